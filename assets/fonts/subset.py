@@ -1,0 +1,102 @@
+#!/usr/bin/python3
+"""Cut the two bundled fonts out of Noto Sans SC.
+
+Run in this folder, where the network reaches the npm registry:
+
+    npm pack @expo-google-fonts/noto-sans-sc@0.4.3
+    tar xzf expo-google-fonts-noto-sans-sc-0.4.3.tgz
+    python3 subset.py package
+
+Needs fontTools (Debian: python3-fonttools). The same input and the same
+fontTools (4.38.0 here) give the same bytes. The outlines stay TrueType,
+because what writes PDF takes no others; hinting goes, because the window and
+the page are drawn with smoothed edges.
+
+The result has a name of its own: the licence reserves the original's.
+"""
+
+import sys
+from pathlib import Path
+
+from fontTools import subset
+from fontTools.ttLib import TTFont
+
+FAMILY = "Lamplighter Sans SC"
+
+# What the pages draw beside text. The font has no ✗ and no ⋮: use × and ….
+SYMBOLS = (
+    "·•…—–―‘’“”‹›«»←→↑↓↗↘⇒⇔⇧"
+    "✓×÷±≤≥≈≠∞√∑°℃′″‰%¥€£§№"
+    "▲▼△▽▶◀▷◁●○◎◆◇■□▪▫★☆⚠☎⌘"
+    "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+    "㎡㎥㎏㎞㏕⋯␣�"
+)
+
+
+def double_byte(encoding):
+    """All characters a two-byte Chinese encoding can write."""
+    found = set()
+    for lead in range(0x81, 0xFF):
+        for trail in range(0x40, 0xFF):
+            try:
+                found.add(ord(bytes([lead, trail]).decode(encoding)))
+            except (UnicodeDecodeError, TypeError):
+                continue
+    return found
+
+
+def blocks(*ranges):
+    return {c for first, last in ranges for c in range(first, last + 1)}
+
+
+LATIN = blocks((0x20, 0x7E), (0xA0, 0x17F), (0x2000, 0x206F), (0xFF00, 0xFFEF))
+
+# Names hold characters GBK lacks. Everything else the font draws beyond it:
+# the tail of the main block, extensions A to G, compatibility ideographs.
+NAMES = blocks((0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xF900, 0xFAFF), (0x20000, 0x3134F))
+
+FONTS = {
+    "Regular": ("400Regular/NotoSansSC_400Regular.ttf", double_byte("gbk") | NAMES),
+    "Bold": ("700Bold/NotoSansSC_700Bold.ttf", double_byte("gb2312")),
+}
+
+
+def rename(font, style):
+    postscript = FAMILY.replace(" ", "") + "-" + style
+    names = {
+        1: FAMILY,
+        2: style,
+        3: "0.1;" + postscript,
+        4: FAMILY + " " + style,
+        6: postscript,
+    }
+    for record in list(font["name"].names):
+        if record.nameID in (16, 17, 21, 22, 25) or record.nameID > 255:
+            font["name"].removeNames(nameID=record.nameID)
+        elif record.nameID in names:
+            record.string = names[record.nameID]
+
+
+def cut(source, style, wanted):
+    options = subset.Options()
+    options.hinting = False
+    options.layout_features = []
+    options.name_IDs = ["*"]
+    options.notdef_outline = True
+    options.drop_tables += ["vhea", "vmtx", "VORG", "DSIG", "STAT"]
+    options.recalc_timestamp = False
+    font = TTFont(source, recalcTimestamp=False)
+    cutter = subset.Subsetter(options)
+    cutter.populate(unicodes=wanted | LATIN | {ord(c) for c in SYMBOLS})
+    cutter.subset(font)
+    rename(font, style)
+    target = Path("LamplighterSansSC-%s.ttf" % style)
+    font.save(target)
+    print(target, target.stat().st_size, "bytes,", len(font.getBestCmap()), "characters")
+
+
+if __name__ == "__main__":
+    if len(sys.argv) != 2:
+        sys.exit(__doc__)
+    for style, (path, wanted) in FONTS.items():
+        cut(Path(sys.argv[1]) / path, style, wanted)
