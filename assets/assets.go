@@ -15,9 +15,10 @@ var fontRegular []byte
 var fontBold []byte
 
 // FontRegular is the TrueType font of the pages and of PDF files. It draws
-// all of GBK and the rarer characters of names. Callers do not change it.
+// all of GBK and every rarer character its source has. Callers do not change it.
 func FontRegular() []byte { return fontRegular }
 
-// FontBold is FontRegular's bold companion, for headings: it draws GB2312
-// only, so a name belongs in FontRegular.
+// FontBold is FontRegular's bold companion, for headings: it draws GB2312 and
+// the state list of 8105 standard characters, which hold all but the rarest
+// names. Callers do not change it.
 func FontBold() []byte { return fontBold }

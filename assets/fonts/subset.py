@@ -28,7 +28,7 @@ SYMBOLS = (
     "·•…—–―‘’“”‹›«»←→↑↓↗↘⇒⇔⇧"
     "✓×÷±≤≥≈≠∞√∑°℃′″‰%¥€£§№"
     "▲▼△▽▶◀▷◁●○◎◆◇■□▪▫★☆⚠☎⌘"
-    "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+    "〇①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
     "㎡㎥㎏㎞㏕⋯␣�"
 )
 
@@ -55,9 +55,13 @@ LATIN = blocks((0x20, 0x7E), (0xA0, 0x17F), (0x2000, 0x206F), (0xFF00, 0xFFEF))
 # the tail of the main block, extensions A to G, compatibility ideographs.
 NAMES = blocks((0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xF900, 0xFAFF), (0x20000, 0x3134F))
 
+# The 2013 state list of standard characters beyond GB2312: a heading in bold
+# is often a name, and 喆, 堃, 玥 or 䶮 stand in many of them.
+STANDARD = {ord(c) for c in Path("names.txt").read_text(encoding="utf-8") if c > " "}
+
 FONTS = {
     "Regular": ("400Regular/NotoSansSC_400Regular.ttf", double_byte("gbk") | NAMES),
-    "Bold": ("700Bold/NotoSansSC_700Bold.ttf", double_byte("gb2312")),
+    "Bold": ("700Bold/NotoSansSC_700Bold.ttf", double_byte("gb2312") | STANDARD),
 }
 
 
