@@ -3,10 +3,11 @@
 // so that nothing hangs on what a machine has installed.
 //
 // It gives bytes and names. It does not draw, translate, or judge a table:
-// what the rows mean is said in app, how they are kept in data.
+// what the rows mean is said in app, how they are kept in data. Callers do not
+// change what they are handed.
 package assets
 
-import _ "embed" // the fonts
+import "embed"
 
 //go:embed fonts/LamplighterSansSC-Regular.ttf
 var fontRegular []byte
@@ -14,11 +15,51 @@ var fontRegular []byte
 //go:embed fonts/LamplighterSansSC-Bold.ttf
 var fontBold []byte
 
+//go:embed icons
+var icons embed.FS
+
+//go:embed calendar/holidays-cn.csv
+var calendar []byte
+
+//go:embed codes/codes.csv
+var codes []byte
+
+//go:embed rules/limits.csv
+var limitRules []byte
+
 // FontRegular is the TrueType font of the pages and of PDF files. It draws
-// all of GBK and every rarer character its source has. Callers do not change it.
+// all of GBK and every rarer character its source has.
 func FontRegular() []byte { return fontRegular }
 
 // FontBold is FontRegular's bold companion, for headings: it draws GB2312 and
 // the state list of 8105 standard characters, which hold all but the rarest
-// names. Callers do not change it.
+// names.
 func FontBold() []byte { return fontBold }
+
+// AppIcon is the program's picture as a PNG of 256 by 256.
+func AppIcon() []byte { return Icon("app.png") }
+
+// Icon is the picture of that file name, "phone.svg", in black on nothing, to
+// be tinted by the theme; nil when there is none. Where Fyne's theme has an
+// icon for something, there is none here.
+func Icon(file string) []byte {
+	content, err := icons.ReadFile("icons/" + file)
+	if err != nil {
+		return nil
+	}
+	return content
+}
+
+// Calendar is the statutory days off and adjusted working days of China as
+// CSV: date, name, kind (off or work).
+func Calendar() []byte { return calendar }
+
+// LimitRules is the limits the program is delivered with as CSV, one row for
+// each version of a rule; its header names the columns.
+func LimitRules() []byte { return limitRules }
+
+// Codes is the code tables as CSV: list, code, zh, en, valid_from, valid_to,
+// sort, source, mark. Marks are V read in a public source, R recalled, ?
+// doubtful. In the list case_kind_code the words are the two letters people
+// type for a kind of case, one pair for each language.
+func Codes() []byte { return codes }

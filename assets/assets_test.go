@@ -1,0 +1,121 @@
+package assets
+
+import (
+	"bytes"
+	"encoding/csv"
+	"encoding/xml"
+	"image/png"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+)
+
+func TestEveryIconIsAPicture(t *testing.T) {
+	files, err := icons.ReadDir("icons")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, file := range files {
+		content := Icon(file.Name())
+		if strings.HasSuffix(file.Name(), ".png") {
+			_, err = png.DecodeConfig(bytes.NewReader(content))
+		} else {
+			err = checkSVG(content)
+		}
+		if err != nil {
+			t.Errorf("%s: %v", file.Name(), err)
+		}
+	}
+}
+
+func checkSVG(content []byte) error {
+	var drawing struct {
+		XMLName xml.Name `xml:"http://www.w3.org/2000/svg svg"`
+		ViewBox string   `xml:"viewBox,attr"`
+	}
+	return xml.Unmarshal(content, &drawing)
+}
+
+func TestThePagesFindTheIconsTheyAskFor(t *testing.T) {
+	for _, name := range []string{"home", "customers", "cases", "settings", "import", "export", "phone", "meter", "lamp", "app"} {
+		if len(Icon(name+".svg")) == 0 {
+			t.Errorf("there is no icon %s.svg", name)
+		}
+	}
+	if Icon("nobody-drew-this.svg") != nil {
+		t.Error("an icon came for a name nobody drew")
+	}
+	picture, err := png.DecodeConfig(bytes.NewReader(AppIcon()))
+	if err != nil || picture.Width != 256 || picture.Height != 256 {
+		t.Errorf("the program's picture is %d by %d (%v), want 256 by 256", picture.Width, picture.Height, err)
+	}
+}
+
+func TestEveryCodeHasBothNamesAndStandsOnce(t *testing.T) {
+	rows := readTable(t, Codes())
+	want := []string{"list", "code", "zh", "en", "valid_from", "valid_to", "sort", "source", "mark"}
+	if !slices.Equal(rows[0], want) {
+		t.Fatalf("the columns are %v, want %v", rows[0], want)
+	}
+	seen := map[[2]string]bool{}
+	count := map[string]int{}
+	for _, row := range rows[1:] {
+		key := [2]string{row[0], row[1]}
+		if seen[key] {
+			t.Errorf("%v stands twice", key)
+		}
+		seen[key] = true
+		count[row[0]]++
+		if row[2] == "" || row[3] == "" || row[7] == "" || !slices.Contains([]string{"V", "R", "?"}, row[8]) {
+			t.Errorf("%v lacks a name, a source or a mark: %v", key, row)
+		}
+	}
+	if got := count["industry"]; got != 20+97 {
+		t.Errorf("%d industries, want the 20 sections and 97 divisions of GB/T 4754", got)
+	}
+	for _, list := range []string{
+		"usage_category", "price_class", "voltage", "metering_mode", "supply_mode", "id_type", "customer_class",
+		"important_grade", "account_status", "meter_type", "channel", "case_kind", "case_kind_code", "service_sub_kind",
+		"complaint_class", "mood", "urgency", "secrecy", "area_type", "responsibility", "contact_role", "org_kind",
+		"post", "ownership", "closing_opinion", "cancel_reason", "green_reason",
+	} {
+		if count[list] == 0 {
+			t.Errorf("the list %s is empty", list)
+		}
+	}
+}
+
+func TestTheCalendarHoldsDaysOffAndAdjustedWorkingDays(t *testing.T) {
+	kinds := map[string]string{}
+	for _, row := range readTable(t, Calendar())[1:] {
+		if _, err := time.Parse(time.DateOnly, row[0]); err != nil {
+			t.Error(err)
+		}
+		kinds[row[0]] = row[2]
+	}
+	for day, want := range map[string]string{"2026-02-17": "off", "2026-02-28": "work", "2026-10-10": "work", "2026-10-12": ""} {
+		if kinds[day] != want {
+			t.Errorf("%s is %q, want %q", day, kinds[day], want)
+		}
+	}
+}
+
+func TestTheLimitsArriveAsATable(t *testing.T) {
+	if rows := readTable(t, LimitRules()); len(rows) < 10 {
+		t.Errorf("%d rows of limits, want those of every kind of case", len(rows))
+	}
+}
+
+// readTable reads a delivered CSV; the reader itself refuses ragged rows.
+func readTable(t *testing.T, content []byte) [][]string {
+	t.Helper()
+	rows, err := csv.NewReader(bytes.NewReader(content)).ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(rows) < 2 {
+		t.Fatalf("%d rows, want a header and more", len(rows))
+	}
+	return rows
+}
