@@ -1,0 +1,119 @@
+// Package widgets holds the parts screens are built of: fields, tables,
+// notes, dialogs, and the routing of keys between them. All of it works by
+// keyboard alone.
+//
+// It knows nothing of customers or cases, asks no store, and starts no
+// goroutine. Everything here belongs to the UI thread.
+package widgets
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/widget"
+)
+
+// Entry is a text field that passes on the keys it does not use itself, so
+// that the window's chords work while somebody types.
+type Entry struct {
+	widget.Entry
+
+	// OnKey is asked first; true means the key is used up.
+	OnKey func(*fyne.KeyEvent) bool
+	// OnFocus is told when the field gains or loses the focus.
+	OnFocus func(focused bool)
+
+	takesTab bool // a list is open under the field: Tab takes from it
+}
+
+// NewEntry is a field of one line. Enter goes to OnSubmitted or, without it,
+// up to the window.
+func NewEntry() *Entry {
+	e := &Entry{}
+	e.Wrapping = fyne.TextWrap(fyne.TextTruncateClip)
+	e.ExtendBaseWidget(e)
+	return e
+}
+
+// NewMultiLineEntry is a field of several lines, rows of them on view. Tab
+// moves on; Enter begins a new line, Ctrl+Enter goes up to the window.
+func NewMultiLineEntry(rows int) *Entry {
+	e := &Entry{}
+	e.MultiLine = true
+	e.Wrapping = fyne.TextWrapWord
+	e.SetMinRowsVisible(rows)
+	e.ExtendBaseWidget(e)
+	return e
+}
+
+// NewPasswordEntry is a field of one line whose text is not shown.
+func NewPasswordEntry() *Entry {
+	e := NewEntry()
+	e.Password = true
+	return e
+}
+
+// AcceptsTab keeps Tab for moving on, in several lines too.
+func (e *Entry) AcceptsTab() bool { return e.takesTab }
+
+// TypedKey uses what edits text and passes on the rest.
+func (e *Entry) TypedKey(ev *fyne.KeyEvent) {
+	switch {
+	case e.OnKey != nil && e.OnKey(ev):
+	case e.passes(ev.Name):
+		PassKey(e, ev)
+	default:
+		e.Entry.TypedKey(ev)
+	}
+}
+
+// passes says which keys are of no use to a text field.
+func (e *Entry) passes(key fyne.KeyName) bool {
+	switch key {
+	case fyne.KeyEscape, fyne.KeyTab:
+		return true
+	case fyne.KeyPageUp, fyne.KeyPageDown:
+		return !e.MultiLine
+	case fyne.KeyReturn, fyne.KeyEnter:
+		return !e.MultiLine && e.OnSubmitted == nil
+	}
+	return isFunctionKey(key)
+}
+
+// TypedShortcut uses what edits text and passes on the rest.
+func (e *Entry) TypedShortcut(shortcut fyne.Shortcut) {
+	if custom, is := shortcut.(*desktop.CustomShortcut); is && !editsText(custom) {
+		PassShortcut(e, shortcut)
+		return
+	}
+	e.Entry.TypedShortcut(shortcut)
+}
+
+// editsText says which chords move by words or delete them.
+func editsText(chord *desktop.CustomShortcut) bool {
+	switch chord.KeyName {
+	case fyne.KeyLeft, fyne.KeyRight:
+		return chord.Modifier&^fyne.KeyModifierShift == fyne.KeyModifierShortcutDefault
+	case fyne.KeyBackspace, fyne.KeyDelete:
+		return chord.Modifier == fyne.KeyModifierShortcutDefault
+	}
+	return false
+}
+
+// FocusGained is called by Fyne.
+func (e *Entry) FocusGained() {
+	e.Entry.FocusGained()
+	if e.OnFocus != nil {
+		e.OnFocus(true)
+	}
+}
+
+// FocusLost is called by Fyne.
+func (e *Entry) FocusLost() {
+	e.Entry.FocusLost()
+	if e.OnFocus != nil {
+		e.OnFocus(false)
+	}
+}
+
+// SelectAll selects the whole text, so that typing replaces it.
+func (e *Entry) SelectAll() { e.Entry.TypedShortcut(&fyne.ShortcutSelectAll{}) }
