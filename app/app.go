@@ -1,0 +1,90 @@
+// Package app says what is true: the nouns and rules of customer service in a
+// county power-supply company, as they would hold with paper and a telephone.
+//
+// It has no clock, file, network or window: times and numbers are handed in,
+// values and refusals come out. Package data keeps what it describes, packages
+// under screens show it.
+package app
+
+import (
+	"encoding/hex"
+	"fmt"
+)
+
+// ID names one record of type T for ever and on every device: a UUIDv7 made
+// where the record was born. IDs of different nouns are different types.
+type ID[T any] [16]byte
+
+// IsZero reports whether the id names nothing.
+func (id ID[T]) IsZero() bool { return id == ID[T]{} }
+
+// String is the id as people and logs write it, 8-4-4-4-12 in hex.
+func (id ID[T]) String() string {
+	h := hex.EncodeToString(id[:])
+	return h[:8] + "-" + h[8:12] + "-" + h[12:16] + "-" + h[16:20] + "-" + h[20:]
+}
+
+// ParseID reads what String wrote.
+func ParseID[T any](text string) (ID[T], error) {
+	var id ID[T]
+	if len(text) != 36 || text[8] != '-' || text[13] != '-' || text[18] != '-' || text[23] != '-' {
+		return id, fmt.Errorf("parse id: %q is not of the form 8-4-4-4-12", text)
+	}
+	raw, err := hex.DecodeString(text[:8] + text[9:13] + text[14:18] + text[19:23] + text[24:])
+	if err != nil {
+		return id, fmt.Errorf("parse id: %w", err)
+	}
+	copy(id[:], raw)
+	return id, nil
+}
+
+// The ids of the nouns.
+type (
+	CustomerID        = ID[Customer]
+	ContactID         = ID[Contact]
+	AccountID         = ID[Account]
+	MeterID           = ID[Meter]
+	TransformerAreaID = ID[TransformerArea]
+	AssignmentID      = ID[Assignment]
+	OrgUnitID         = ID[OrgUnit]
+	StaffID           = ID[Staff]
+	CaseID            = ID[Case]
+	CaseStepID        = ID[CaseStep]
+	CaseClockID       = ID[CaseClock]
+)
+
+// Area is the part of the company a record belongs to: a station's or hall's
+// number. Area 0 is reference data, which everybody carries.
+type Area int64
+
+// Seen is what a reader saw of a stored record: which write each of its
+// columns came from. A verb that changes the record hands it back, so that a
+// change made meanwhile by somebody else is noticed and kept apart. Only
+// package data looks inside.
+type Seen struct {
+	HLC    int64
+	Device int64
+	Later  string // columns written after the record was made
+}
+
+// Changes names kinds of records, as a set: what a commit touched, or what a
+// screen shows.
+type Changes uint32
+
+// The kinds of records a screen may show.
+const (
+	Customers  Changes = 1 << iota // customers, contacts, accounts, meters, assignments
+	Cases                          // cases, their steps and clocks
+	Company                        // units, staff, transformer areas
+	Reference                      // codes, limit rules, calendar
+	Drafts                         // half-done forms on this device
+	Imports                        // import batches on this device
+	Everything = ^Changes(0)
+)
+
+// Why tells where a change came from, beside who made it and when.
+type Why struct {
+	Source     string // how it was learned: counter, visit, telephone, import …
+	OccurredOn Day    // when it became true, if that is known
+	Note       string
+}

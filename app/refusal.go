@@ -1,0 +1,59 @@
+package app
+
+import "errors"
+
+// Reason says why a rule said no. Package words has a sentence for each.
+type Reason string
+
+// The reasons a rule may give.
+const (
+	Missing          Reason = "missing"            // the field is empty and needed
+	TooLong          Reason = "too_long"           // longer than the field holds
+	Malformed        Reason = "malformed"          // cannot be read as what it should be
+	Unknown          Reason = "unknown"            // not one of the known codes
+	Impossible       Reason = "impossible"         // can be read but cannot be, 30 February
+	NotFromHere      Reason = "not_from_here"      // the case cannot go there from its status
+	NeedsOwner       Reason = "needs_owner"        // somebody must be named
+	NeedsAnswer      Reason = "needs_answer"       // what was answered must be written down
+	NeedsResult      Reason = "needs_result"       // closing needs the result
+	NeedsOpinion     Reason = "needs_opinion"      // closing needs the customer's opinion
+	NeedsReason      Reason = "needs_reason"       // this step needs a reason
+	NeedsContact     Reason = "needs_contact"      // a contact, or the mark anonymous
+	NotActive        Reason = "not_active"         // the person or record is no longer in use
+	InUse            Reason = "in_use"             // others still refer to it
+	AlreadyThere     Reason = "already_there"      // the same key stands on another record
+	Overlaps         Reason = "overlaps"           // two validities cover the same day
+	EndsBeforeStart  Reason = "ends_before_start"  // the last day lies before the first
+	ChangedSince     Reason = "changed_since"      // undo is no longer possible for this row
+	NothingToDo      Reason = "nothing_to_do"      // no difference to store
+	ClockBeforeStart Reason = "clock_before_start" // a date lies before the acceptance
+)
+
+// Refusal is a rule's no: about which field, and why. It is not a fault.
+type Refusal struct {
+	Field  string // the field's name as in the struct's column, "name", "account_no"
+	Reason Reason
+	Value  string // what was typed, only where it is not personal
+}
+
+// Error is for logs; people read words.Error.
+func (r *Refusal) Error() string { return "refused: " + r.Field + ": " + string(r.Reason) }
+
+// Refuse is a Refusal as an error.
+func Refuse(field string, reason Reason) error { return &Refusal{Field: field, Reason: reason} }
+
+// The errors worth telling apart.
+var (
+	ErrNotFound        = errors.New("not found")
+	ErrChangedMeantime = errors.New("changed meantime")
+	ErrNotAllowed      = errors.New("not allowed")
+
+	// Of the file as a whole.
+	ErrNoFile        = errors.New("no such file")
+	ErrNotOurs       = errors.New("not a file of this program")
+	ErrNewerFile     = errors.New("made by a newer version")
+	ErrOpenElsewhere = errors.New("open in another program")
+	ErrReadOnlyFile  = errors.New("cannot be written")
+	ErrDamagedFile   = errors.New("damaged")
+	ErrDiskFull      = errors.New("disk full")
+)

@@ -1,0 +1,152 @@
+package data
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"github.com/mattn/go-sqlite3"
+
+	"lamplighter/app"
+)
+
+// Backup writes a whole, checked copy of the file to path: to a temporary name
+// first, opened and checked there, then renamed. A copy that could not be
+// checked is not left behind.
+func (s *Store) Backup(ctx context.Context, by app.Actor, path string) error {
+	if err := by.May(app.BackUp); err != nil {
+		return err
+	}
+	return wrap("back up", plain(copyFile(ctx, s.path, path)))
+}
+
+// copyFile copies a live database in one step of SQLite's backup, which does
+// not stop its writer.
+func copyFile(ctx context.Context, from, to string) error {
+	temporary := to + ".tmp"
+	removeQuietly(temporary)
+	defer removeQuietly(temporary)
+	for _, do := range []func() error{
+		func() error { return backupInto(ctx, from, temporary) },
+		func() error { return syncFile(temporary) },
+		func() error { return Check(ctx, temporary) },
+		func() error { return os.Rename(temporary, to) },
+		func() error { return syncFile(filepath.Dir(to)) },
+	} {
+		if err := do(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func backupInto(ctx context.Context, from, to string) error {
+	source, err := openRaw(ctx, fileURL(from, "mode=ro"), readerPragmas)
+	if err != nil {
+		return err
+	}
+	defer source.close()
+	target, err := openRaw(ctx, fileURL(to, "_sync=OFF"), nil) // synced once, as a whole, by the caller
+	if err != nil {
+		return err
+	}
+	defer target.close()
+	return target.conn.Raw(func(raw any) error {
+		into := raw.(*sqlite3.SQLiteConn)
+		return source.conn.Raw(func(raw any) error {
+			b, err := into.Backup("main", raw.(*sqlite3.SQLiteConn), "main")
+			if err != nil {
+				return err
+			}
+			done, err := b.Step(-1)
+			if err == nil && !done {
+				err = errors.New("the copy is not whole")
+			}
+			return errorsFirst(err, b.Finish())
+		})
+	})
+}
+
+// rawConn is a database with one connection.
+type rawConn struct {
+	db   *sql.DB
+	conn *sql.Conn
+}
+
+func openRaw(ctx context.Context, dsn string, setUp func(*sqlite3.SQLiteConn) error) (*rawConn, error) {
+	db := sql.OpenDB(&connector{dsn: dsn, setUp: setUp})
+	conn, err := db.Conn(ctx)
+	if err != nil {
+		return nil, errorsFirst(err, db.Close())
+	}
+	return &rawConn{db, conn}, nil
+}
+
+func (r *rawConn) close() {
+	_ = r.conn.Close()
+	_ = r.db.Close()
+}
+
+func syncFile(path string) error {
+	f, err := os.Open(path)
+	if err != nil {
+		return err
+	}
+	return errorsFirst(f.Sync(), f.Close())
+}
+
+// Check opens a file without writing to it and looks at every page: SQLite's
+// own check, the foreign keys of customers and cases, and the chain of the
+// change log. app.ErrDamagedFile when something is wrong.
+func Check(ctx context.Context, path string) error {
+	info, err := os.Stat(path)
+	if err != nil {
+		return app.ErrNoFile
+	}
+	if err := checkHeader(path, info.Size()); err != nil {
+		return err
+	}
+	r, err := openRaw(ctx, fileURL(path, "mode=ro&_query_only=1"), readerPragmas)
+	if err != nil {
+		return plain(err)
+	}
+	defer r.close()
+	var verdict string
+	if err := r.conn.QueryRowContext(ctx, "PRAGMA quick_check(1)").Scan(&verdict); err != nil {
+		return plain(err)
+	}
+	if verdict != "ok" {
+		return app.ErrDamagedFile
+	}
+	return checkChain(ctx, r.conn)
+}
+
+// checkChain follows each device's change sets from the first and compares the
+// hashes; the first break names its place.
+func checkChain(ctx context.Context, q querier) error {
+	rows, err := q.QueryContext(ctx, "SELECT dev, area, seq, hlc, body, prev_hash FROM sy_changes ORDER BY dev, area, seq")
+	if err != nil {
+		return err
+	}
+	defer func() { _ = rows.Close() }()
+	var last changeSet
+	var hash []byte
+	for rows.Next() {
+		var c changeSet
+		var body, prev []byte
+		if err := rows.Scan(&c.dev, &c.area, &c.seq, &c.hlc, &body, &prev); err != nil {
+			return plain(err)
+		}
+		if c.dev != last.dev || c.area != last.area {
+			last, hash = changeSet{dev: c.dev, area: c.area}, nil
+		}
+		if c.seq != last.seq+1 || string(prev) != string(hash) {
+			return fmt.Errorf("%w: the change log breaks at device %d, area %d, number %d", app.ErrDamagedFile, c.dev, c.area, c.seq)
+		}
+		last, hash = c, setHash(c, body, prev)
+	}
+	return plain(rows.Err())
+}

@@ -1,0 +1,243 @@
+package data
+
+import (
+	"bytes"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"math"
+
+	"lamplighter/app"
+)
+
+// A change set is what one transaction changed in one area, or a part of it:
+// immutable, numbered without gaps for its device and area, and chained to the
+// one before by hash. Its stamp is the stamp of every column it wrote.
+type changeSet struct {
+	dev, area int64
+	seq       int64
+	hlc       int64
+
+	who  app.StaffID
+	at   int64    // wall clock of the device, Unix ms
+	tx   [16]byte // the same for all sets of one transaction
+	part uint64   // 0, 1, 2 … within the transaction
+	last bool     // of the transaction
+	why  app.Why
+
+	rows []changedRow
+}
+
+// changedRow is one row of a change set: new with all its columns, or changed
+// in some. A new row leaves out the columns that hold their zero.
+type changedRow struct {
+	table uint64
+	id    [16]byte
+	made  bool
+	cells []cell
+}
+
+// cell is one column's new value and, for a changed row, the stamp of the
+// value its author saw.
+type cell struct {
+	column  byte
+	value   any // nil, int64, float64, string or []byte
+	baseHLC int64
+	baseDev int64
+}
+
+// setFormat heads every body; a body of another format is kept, not read.
+const setFormat = 1
+
+var errBody = errors.New("change set cannot be read")
+
+// bodyHead writes what stands before the rows.
+func (c *changeSet) bodyHead() []byte {
+	b := make([]byte, 0, 1024)
+	b = append(b, setFormat)
+	b = append(b, c.who[:]...)
+	b = binary.AppendVarint(b, c.at)
+	b = append(b, c.tx[:]...)
+	b = binary.AppendUvarint(b, c.part)
+	b = append(b, flag(c.last))
+	b = appendText(b, c.why.Source)
+	b = appendText(b, string(c.why.OccurredOn))
+	return appendText(b, c.why.Note)
+}
+
+// appendRow writes one row; dev is the author, whose own stamps are written short.
+func appendRow(b []byte, r changedRow, dev int64) []byte {
+	b = binary.AppendUvarint(b, r.table)
+	b = append(b, r.id[:]...)
+	b = append(b, flag(r.made))
+	b = binary.AppendUvarint(b, uint64(len(r.cells)))
+	for _, c := range r.cells {
+		b = append(b, c.column)
+		if !r.made {
+			b = binary.AppendVarint(b, c.baseHLC)
+			b = append(b, flag(c.baseDev != dev))
+			if c.baseDev != dev {
+				b = binary.BigEndian.AppendUint64(b, uint64(c.baseDev))
+			}
+		}
+		b = appendValue(b, c.value)
+	}
+	return b
+}
+
+func flag(yes bool) byte {
+	if yes {
+		return 1
+	}
+	return 0
+}
+
+func appendText(b []byte, text string) []byte {
+	b = binary.AppendUvarint(b, uint64(len(text)))
+	return append(b, text...)
+}
+
+// The types a value may have in the log, as its first byte.
+const (
+	valueNull byte = iota
+	valueInt
+	valueText
+	valueBytes
+	valueReal
+)
+
+func appendValue(b []byte, value any) []byte {
+	switch v := value.(type) {
+	case nil:
+		return append(b, valueNull)
+	case int64:
+		return binary.AppendVarint(append(b, valueInt), v)
+	case string:
+		return appendText(append(b, valueText), v)
+	case []byte:
+		b = binary.AppendUvarint(append(b, valueBytes), uint64(len(v)))
+		return append(b, v...)
+	case float64:
+		return binary.BigEndian.AppendUint64(append(b, valueReal), math.Float64bits(v))
+	}
+	panic(fmt.Sprintf("change log: a value of type %T is not canonical", value))
+}
+
+// decode reads a body into the set; a damaged or unknown body is an error,
+// never a panic and never a large allocation.
+func (c *changeSet) decode(body []byte) error {
+	r := &bodyReader{b: body}
+	if r.byte() != setFormat {
+		return fmt.Errorf("%w: unknown format", errBody)
+	}
+	copy(c.who[:], r.take(16))
+	c.at = r.varint()
+	copy(c.tx[:], r.take(16))
+	c.part = r.uvarint()
+	c.last = r.byte() == 1
+	c.why = app.Why{Source: r.text(), OccurredOn: app.Day(r.text()), Note: r.text()}
+	for !r.bad && len(r.b) > 0 {
+		c.rows = append(c.rows, r.row(c.dev))
+	}
+	if r.bad {
+		return errBody
+	}
+	return nil
+}
+
+type bodyReader struct {
+	b   []byte
+	bad bool
+}
+
+func (r *bodyReader) take(n int) []byte {
+	if r.bad || n < 0 || n > len(r.b) {
+		r.bad = true
+		return nil
+	}
+	out := r.b[:n]
+	r.b = r.b[n:]
+	return out
+}
+
+func (r *bodyReader) byte() byte {
+	if b := r.take(1); b != nil {
+		return b[0]
+	}
+	return 0
+}
+
+func (r *bodyReader) uvarint() uint64 {
+	v, n := binary.Uvarint(r.b)
+	if n <= 0 {
+		r.bad = true
+		return 0
+	}
+	r.b = r.b[n:]
+	return v
+}
+
+func (r *bodyReader) varint() int64 {
+	v, n := binary.Varint(r.b)
+	if n <= 0 {
+		r.bad = true
+		return 0
+	}
+	r.b = r.b[n:]
+	return v
+}
+
+// size is a length that cannot reach past the body's end.
+func (r *bodyReader) size() int {
+	v := r.uvarint()
+	if v > uint64(len(r.b)) {
+		r.bad = true
+		return 0
+	}
+	return int(v)
+}
+
+func (r *bodyReader) text() string { return string(r.take(r.size())) }
+
+func (r *bodyReader) row(dev int64) changedRow {
+	row := changedRow{table: r.uvarint()}
+	copy(row.id[:], r.take(16))
+	row.made = r.byte() == 1
+	count := r.size()
+	for i := 0; i < count && !r.bad; i++ {
+		c := cell{column: r.byte()}
+		if !row.made {
+			c.baseHLC, c.baseDev = r.varint(), dev
+			if r.byte() == 1 {
+				c.baseDev = int64(r.uint64())
+			}
+		}
+		c.value = r.value()
+		row.cells = append(row.cells, c)
+	}
+	return row
+}
+
+func (r *bodyReader) uint64() uint64 {
+	if b := r.take(8); b != nil {
+		return binary.BigEndian.Uint64(b)
+	}
+	return 0
+}
+
+func (r *bodyReader) value() any {
+	switch r.byte() {
+	case valueNull:
+		return nil
+	case valueInt:
+		return r.varint()
+	case valueText:
+		return r.text()
+	case valueBytes:
+		return bytes.Clone(r.take(r.size()))
+	case valueReal:
+		return math.Float64frombits(r.uint64())
+	}
+	r.bad = true
+	return nil
+}

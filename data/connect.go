@@ -1,0 +1,151 @@
+package data
+
+import (
+	"context"
+	"database/sql"
+	"database/sql/driver"
+	"errors"
+	"fmt"
+	"io"
+	"net/url"
+	"os"
+	"path/filepath"
+
+	"github.com/mattn/go-sqlite3"
+
+	"lamplighter/app"
+)
+
+// connector opens connections with what the connection string cannot say.
+type connector struct {
+	dsn   string
+	setUp func(*sqlite3.SQLiteConn) error
+}
+
+// Connect implements driver.Connector.
+func (c *connector) Connect(context.Context) (driver.Conn, error) {
+	return c.Driver().Open(c.dsn)
+}
+
+// Driver implements driver.Connector.
+func (c *connector) Driver() driver.Driver { return &sqlite3.SQLiteDriver{ConnectHook: c.setUp} }
+
+func fileURL(path, query string) string {
+	absolute, err := filepath.Abs(path)
+	if err != nil {
+		absolute = path
+	}
+	u := url.URL{Scheme: "file", Path: filepath.ToSlash(absolute), RawQuery: query}
+	return u.String()
+}
+
+func writerDSN(path string) string {
+	return fileURL(path, "_txlock=immediate&_sync=FULL&_busy_timeout=5000&_fk=0&_cache_size=-65536&_stmt_cache_size=64")
+}
+
+// reserveBytes leaves room on every page for a later seal (nonce and tag), in
+// plain files too, so that a plain file can be copied into a sealed one.
+const (
+	fcntlReserveBytes = 38
+	reserveBytes      = 32
+)
+
+func writerPragmas(c *sqlite3.SQLiteConn) error {
+	// Before the first page is written, or it comes too late.
+	if err := c.SetFileControlInt("main", fcntlReserveBytes, reserveBytes); err != nil {
+		return err
+	}
+	return run(c,
+		"PRAGMA journal_mode = WAL",
+		"PRAGMA synchronous = FULL",
+		"PRAGMA temp_store = MEMORY",
+		"PRAGMA cell_size_check = ON",
+		"PRAGMA trusted_schema = OFF",
+		"PRAGMA journal_size_limit = 67108864",
+	)
+}
+
+func readerPragmas(c *sqlite3.SQLiteConn) error {
+	return run(c, "PRAGMA temp_store = MEMORY", "PRAGMA cell_size_check = ON", "PRAGMA trusted_schema = OFF")
+}
+
+func run(c *sqlite3.SQLiteConn, statements ...string) error {
+	for _, s := range statements {
+		if _, err := c.Exec(s, nil); err != nil {
+			return fmt.Errorf("%s: %w", s, err)
+		}
+	}
+	return nil
+}
+
+func openReaders(path string) (*sql.DB, error) {
+	dsn := fileURL(path, "mode=ro&_query_only=1&_busy_timeout=5000&_cache_size=-16384&_stmt_cache_size=64")
+	db := sql.OpenDB(&connector{dsn: dsn, setUp: readerPragmas})
+	db.SetMaxOpenConns(4)
+	db.SetMaxIdleConns(4)
+	return db, db.Ping()
+}
+
+// sqliteMagic opens every SQLite file.
+const sqliteMagic = "SQLite format 3\x00"
+
+// applicationID marks our files in the header: "LAMP".
+const applicationID = 0x4C414D50
+
+// checkHeader reads the file's first page as bytes, so that a foreign,
+// truncated or newer file is refused before anything could be written to it.
+func checkHeader(path string, size int64) error {
+	f, err := os.Open(path)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = f.Close() }()
+	head := make([]byte, 100)
+	if _, err := io.ReadFull(f, head); err != nil {
+		return app.ErrNotOurs
+	}
+	if string(head[:16]) != sqliteMagic || be32(head[68:]) != applicationID {
+		return app.ErrNotOurs
+	}
+	pageSize := int64(head[16])<<8 | int64(head[17])
+	if pageSize == 1 {
+		pageSize = 65536
+	}
+	// A file in WAL mode may lag behind its header only in the WAL, never be
+	// shorter than the pages it has checkpointed.
+	if size%pageSize != 0 || size < pageSize*int64(be32(head[28:])) {
+		return app.ErrDamagedFile
+	}
+	if int(be32(head[60:])) > len(migrations()) {
+		return app.ErrNewerFile
+	}
+	return nil
+}
+
+func be32(b []byte) uint32 {
+	return uint32(b[0])<<24 | uint32(b[1])<<16 | uint32(b[2])<<8 | uint32(b[3])
+}
+
+// plain gives SQLite's and the system's faults the names screens know.
+func plain(err error) error {
+	var fault sqlite3.Error
+	if !errors.As(err, &fault) {
+		if errors.Is(err, os.ErrPermission) {
+			return fmt.Errorf("%w: %w", app.ErrReadOnlyFile, err)
+		}
+		return err
+	}
+	switch fault.Code {
+	case sqlite3.ErrFull:
+		return fmt.Errorf("%w: %w", app.ErrDiskFull, err)
+	case sqlite3.ErrReadonly, sqlite3.ErrPerm, sqlite3.ErrCantOpen:
+		return fmt.Errorf("%w: %w", app.ErrReadOnlyFile, err)
+	case sqlite3.ErrCorrupt:
+		return fmt.Errorf("%w: %w", app.ErrDamagedFile, err)
+	case sqlite3.ErrNotADB:
+		return fmt.Errorf("%w: %w", app.ErrNotOurs, err)
+	case sqlite3.ErrBusy, sqlite3.ErrLocked:
+		return fmt.Errorf("%w: %w", app.ErrOpenElsewhere, err)
+	}
+	return err
+}

@@ -1,0 +1,116 @@
+package data
+
+import (
+	"context"
+	"encoding/json"
+
+	"lamplighter/app"
+)
+
+// What stays on this device: settings and half-done forms. They are written
+// through the same writer, without the change log.
+
+// writeHere runs a write of this device's own tables.
+func (s *Store) writeHere(ctx context.Context, kinds app.Changes, statement string, args ...any) error {
+	return s.writeAs(ctx, &tx{s: s, dev: s.device.id, kinds: kinds}, func(x *tx) error {
+		return x.exec(ctx, statement, args...)
+	})
+}
+
+// Setting reads one of this device's settings; "" when it was never set.
+func (s *Store) Setting(ctx context.Context, name string) (string, error) {
+	values, err := collect(ctx, s.reader, scanText, "SELECT value FROM settings WHERE name = ?", name)
+	if err != nil || len(values) == 0 {
+		return "", wrap("setting", err)
+	}
+	return values[0], nil
+}
+
+// Set keeps one of this device's settings.
+func (s *Store) Set(ctx context.Context, name, value string) error {
+	return wrap("set", s.writeHere(ctx, 0, "INSERT INTO settings (name, value) VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET value = ?2", name, value))
+}
+
+// SaveDraft keeps a half-done form as it stands; called after each field, so a
+// stop of the program loses at most the field being typed.
+func (s *Store) SaveDraft(ctx context.Context, by app.Actor, d app.Draft) error {
+	if err := by.May(app.OpenCases); err != nil {
+		return err
+	}
+	fields, err := json.Marshal(d.Fields)
+	if err != nil {
+		return wrap("save draft", err)
+	}
+	return wrap("save draft", s.writeHere(ctx, app.Drafts,
+		"INSERT INTO drafts (id, form, title, fields, updated_at) VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT (id) DO UPDATE SET title = ?3, fields = ?4, updated_at = ?5",
+		d.ID, d.Form, d.Title, string(fields), s.now().UnixMilli()))
+}
+
+// DropDraft forgets a form that was saved or thrown away.
+func (s *Store) DropDraft(ctx context.Context, by app.Actor, id string) error {
+	if err := by.May(app.OpenCases); err != nil {
+		return err
+	}
+	return wrap("drop draft", s.writeHere(ctx, app.Drafts, "DELETE FROM drafts WHERE id = ?", id))
+}
+
+// Drafts lists the half-done forms of this device, newest first.
+func (s *Store) Drafts(ctx context.Context, by app.Actor) ([]app.Draft, error) {
+	if err := by.May(app.OpenCases); err != nil {
+		return nil, err
+	}
+	return collect(ctx, s.reader, func(r scanner) (app.Draft, error) {
+		var d app.Draft
+		var fields string
+		if err := r.Scan(&d.ID, &d.Form, &d.Title, &fields, &d.UpdatedAt); err != nil {
+			return d, err
+		}
+		return d, json.Unmarshal([]byte(fields), &d.Fields)
+	}, "SELECT id, form, title, fields, updated_at FROM drafts ORDER BY updated_at DESC")
+}
+
+// Outbox says how many change sets of this device no other has been sent yet.
+func (s *Store) Outbox(ctx context.Context) (int64, error) {
+	n, err := one(ctx, s.reader, scanInt, "SELECT count(*) FROM sy_changes WHERE sent_at IS NULL AND dev = ?", s.device.id)
+	return n, wrap("outbox", err)
+}
+
+// Start makes a new file usable: the unit it belongs to and the one person who
+// uses it until people sign in. It answers the actor of a file that has them.
+func (s *Store) Start(ctx context.Context, company, person string) (app.Actor, error) {
+	if by, err := s.soleActor(ctx); err != nil || !by.Staff.IsZero() {
+		return by, wrap("start", err)
+	}
+	id := newID[app.OrgUnitID]()
+	unit := app.OrgUnit{ID: id, Code: "01", Name: company, Kind: "hall", Area: areaOf(id)}
+	who := app.Staff{ID: newID[app.StaffID](), StaffNo: "0001", Name: person, Unit: id, Roles: []app.Role{app.Sole}}
+	by := app.Actor{Staff: who.ID, Name: who.Name, Unit: id, Area: unit.Area, Roles: who.Roles}
+	err := s.write(ctx, by, app.Why{Source: "start"}, func(x *tx) error {
+		who.ValidFrom = app.DayOf(x.now)
+		if err := x.putUnit(ctx, app.OrgUnit{}, unit); err != nil {
+			return err
+		}
+		return x.putStaff(ctx, app.Staff{}, who)
+	})
+	return by, wrap("start", err)
+}
+
+// areaOf numbers the area a unit keeps, from the unit's own random id, so that
+// nobody needs to hand out numbers.
+func areaOf(id app.OrgUnitID) app.Area {
+	return app.Area(id[12])<<24 | app.Area(id[13])<<16 | app.Area(id[14])<<8 | app.Area(id[15]) | 1
+}
+
+// soleActor is the person with the role of the one user, if the file has one.
+func (s *Store) soleActor(ctx context.Context) (app.Actor, error) {
+	found, err := collect(ctx, s.reader, func(r scanner) (app.Actor, error) {
+		a := app.Actor{Roles: []app.Role{app.Sole}}
+		err := r.Scan(idInto(&a.Staff), &a.Name, idInto(&a.Unit), &a.Area)
+		return a, err
+	}, `SELECT p.id, p.name, u.id, u.keeps_area FROM staff p JOIN org_units u ON u.id = p.unit_id
+		WHERE p.roles LIKE '%sole%' AND p.withdrawn_at IS NULL ORDER BY p.n LIMIT 1`)
+	if err != nil || len(found) == 0 {
+		return app.Actor{}, err
+	}
+	return found[0], nil
+}

@@ -1,0 +1,218 @@
+package data
+
+import (
+	"bytes"
+	"context"
+	"database/sql"
+	"database/sql/driver"
+	"errors"
+	"fmt"
+
+	"github.com/mattn/go-sqlite3"
+
+	"lamplighter/app"
+)
+
+// field is one column of a row by name.
+type field struct {
+	name  string
+	value any // nil, int64, float64, string or []byte
+}
+
+// row is one record as put takes it.
+type row struct {
+	id     [16]byte
+	area   app.Area
+	seen   app.Seen // what its reader saw; zero for a record being made
+	fields []field  // every travelling column of the table, in its order
+}
+
+// put is the one door into a synced table: it writes the row and appends the
+// change to the log of the same transaction. A zero was makes the row; else
+// only the columns in which now differs from was are written, each with the
+// stamp its author saw. It answers ErrChangedMeantime when one of these
+// columns was changed by somebody else since was was read.
+func (x *tx) put(ctx context.Context, name string, was, now row) error {
+	t := x.s.tables[name]
+	if err := t.fits(now); err != nil {
+		return err
+	}
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	x.kinds |= t.kinds
+	if t.kinds == app.Customers && len(x.touched) <= followAtMost {
+		x.touched = append(x.touched, touch{t.name, now.id})
+	}
+	if was.fields == nil {
+		return x.make(ctx, t, now)
+	}
+	return x.change(ctx, t, was, now)
+}
+
+// fits catches a noun and a schema that have drifted apart.
+func (t *table) fits(r row) error {
+	if len(r.fields) != len(t.columns) {
+		return fmt.Errorf("put %s: %d fields for %d columns", t.name, len(r.fields), len(t.columns))
+	}
+	for i := range r.fields {
+		if r.fields[i].name != t.columns[i].name {
+			return fmt.Errorf("put %s: field %s where column %s stands", t.name, r.fields[i].name, t.columns[i].name)
+		}
+	}
+	return nil
+}
+
+func (x *tx) make(ctx context.Context, t *table, now row) error {
+	set := x.set(now.area)
+	made := changedRow{table: t.no, id: now.id, made: true, cells: x.cells[:0]}
+	for i, f := range now.fields {
+		if !same(f.value, t.columns[i].zero) {
+			made.cells = append(made.cells, cell{column: t.columns[i].no, value: f.value})
+		}
+	}
+	x.cells = made.cells
+	set.add(made, x.dev)
+	return x.insert(ctx, t, now, stamp{set.hlc, x.dev})
+}
+
+// insert collects new rows of one table and sends them fifty at a time.
+func (x *tx) insert(ctx context.Context, t *table, now row, s stamp) error {
+	if x.filling != t {
+		if err := x.flush(); err != nil {
+			return err
+		}
+		x.filling = t
+	}
+	x.args = append(x.args, bytes.Clone(now.id[:]), int64(now.area), s.hlc, s.dev)
+	for _, f := range now.fields {
+		x.args = append(x.args, f.value)
+	}
+	x.rows++
+	if x.rows < batchRows {
+		return nil
+	}
+	return x.flush()
+}
+
+// flush sends the collected rows. Everything that reads in a transaction calls
+// it first.
+func (x *tx) flush() error {
+	if x.rows == 0 {
+		return nil
+	}
+	t, args, rows := x.filling, x.args, x.rows
+	x.args, x.rows, x.filling = x.args[:0], 0, nil
+	err := x.s.conn.Raw(func(raw any) error {
+		c := raw.(*sqlite3.SQLiteConn)
+		if rows == batchRows {
+			return sendRows(c, t.insertMax, args)
+		}
+		width := len(args) / rows
+		for i := range rows {
+			if err := sendRows(c, t.insertOne, args[i*width:(i+1)*width]); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return fmt.Errorf("put %s: %w", t.name, err)
+	}
+	return nil
+}
+
+// sendRows runs an insert as a query: the driver then binds all arguments in
+// one crossing instead of one crossing each.
+func sendRows(c *sqlite3.SQLiteConn, statement string, args []driver.Value) error {
+	rows, err := c.Query(statement, args)
+	if err != nil {
+		return err
+	}
+	var none []driver.Value
+	if err := rows.Next(none); err != nil && !errors.Is(err, errEOF) {
+		return errors.Join(err, rows.Close())
+	}
+	return rows.Close()
+}
+
+func (x *tx) change(ctx context.Context, t *table, was, now row) error {
+	if now.area != was.area {
+		return fmt.Errorf("put %s: a record does not move to another area here", t.name)
+	}
+	current, err := x.current(ctx, t, now.id)
+	if err != nil {
+		return err
+	}
+	set := x.set(now.area)
+	written := stamp{set.hlc, x.dev}
+	changed := changedRow{table: t.no, id: now.id}
+	seen := current.seen
+	var names, args = []byte(nil), []any(nil)
+	for i, c := range t.columns {
+		if same(was.fields[i].value, now.fields[i].value) || same(current.fields[i].value, now.fields[i].value) {
+			continue // the author left it alone, or it already says so
+		}
+		base := stampOf(was.seen, c.no)
+		if stampOf(current.seen, c.no) != base {
+			return app.ErrChangedMeantime
+		}
+		changed.cells = append(changed.cells, cell{c.no, now.fields[i].value, base.hlc, base.dev})
+		seen = withStamp(seen, c.no, written)
+		names = fmt.Appendf(names, "%s = ?, ", c.name)
+		args = append(args, now.fields[i].value)
+	}
+	if len(changed.cells) == 0 {
+		return nil
+	}
+	set.add(changed, x.dev)
+	x.edited = append(x.edited, edit{row: now.id, set: set})
+	args = append(args, []byte(seen.Later), now.id[:])
+	_, err = x.s.conn.ExecContext(ctx, "UPDATE "+t.name+" SET "+string(names)+"sy_ovr = ? WHERE id = ?", args...)
+	if err != nil {
+		return fmt.Errorf("put %s: %w", t.name, err)
+	}
+	return nil
+}
+
+// current reads a row as it stands in this transaction.
+func (x *tx) current(ctx context.Context, t *table, id [16]byte) (row, error) {
+	if err := x.flush(); err != nil {
+		return row{}, err
+	}
+	return readRow(ctx, x.s.conn, t, id)
+}
+
+// querier is the writer's connection or a pool of readers.
+type querier interface {
+	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
+	QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row
+}
+
+func readRow(ctx context.Context, q querier, t *table, id [16]byte) (row, error) {
+	r := row{id: id, fields: make([]field, len(t.columns))}
+	var later []byte
+	into := []any{&r.area, &r.seen.HLC, &r.seen.Device, &later}
+	for i, c := range t.columns {
+		r.fields[i].name = c.name
+		into = append(into, &r.fields[i].value)
+	}
+	err := q.QueryRowContext(ctx, t.selectRow, id[:]).Scan(into...)
+	if errors.Is(err, sql.ErrNoRows) {
+		return row{}, app.ErrNotFound
+	}
+	r.seen.Later = string(later)
+	return r, err
+}
+
+// same compares two canonical values.
+func same(a, b any) bool {
+	if x, ok := a.([]byte); ok {
+		y, ok := b.([]byte)
+		return ok && bytes.Equal(x, y)
+	}
+	if _, ok := b.([]byte); ok {
+		return false
+	}
+	return a == b
+}

@@ -1,0 +1,126 @@
+package data
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"strings"
+
+	"lamplighter/app"
+)
+
+// travelling numbers the synced tables for the change log. A number is never
+// reused; a table joins at the end the day it is born.
+var travelling = []struct {
+	no    uint64
+	name  string
+	kinds app.Changes
+}{
+	{1, "org_units", app.Company},
+	{2, "staff", app.Company},
+	{3, "transformer_areas", app.Company},
+	{4, "customers", app.Customers},
+	{5, "contacts", app.Customers},
+	{6, "accounts", app.Customers},
+	{7, "meters", app.Customers},
+	{8, "assignments", app.Customers},
+	{9, "cases", app.Cases},
+	{10, "case_steps", app.Cases},
+	{11, "case_clocks", app.Cases},
+	{12, "limit_rules", app.Reference},
+	{13, "calendar_days", app.Reference},
+	{14, "codes", app.Reference},
+}
+
+// column is one column that travels; its number in the log is its place in the
+// table, which never changes because columns are only ever added at the end.
+type column struct {
+	no   byte
+	name string
+	zero any // what a new row has when the log says nothing: "", 0 or NULL
+}
+
+// table is a synced table as the file has it.
+type table struct {
+	no      uint64
+	name    string
+	kinds   app.Changes
+	columns []column // those that travel: all but n, id, area and sy_…
+
+	selectRow string // the travelling columns and stamps of one row
+	insertOne string
+	insertMax string // batchRows rows at once
+}
+
+// batchRows new rows go to SQLite in one statement.
+const batchRows = 50
+
+func (t *table) column(name string) int {
+	for i, c := range t.columns {
+		if c.name == name {
+			return i
+		}
+	}
+	return -1
+}
+
+// readSchema learns the synced tables' columns from the file itself.
+func (s *Store) readSchema(ctx context.Context) error {
+	s.tables, s.byNo = map[string]*table{}, map[uint64]*table{}
+	for _, entry := range travelling {
+		t := &table{no: entry.no, name: entry.name, kinds: entry.kinds}
+		if err := t.read(ctx, s.conn); err != nil {
+			return fmt.Errorf("read schema of %s: %w", t.name, err)
+		}
+		s.tables[t.name], s.byNo[t.no] = t, t
+	}
+	return nil
+}
+
+func (t *table) read(ctx context.Context, conn *sql.Conn) error {
+	rows, err := conn.QueryContext(ctx, `SELECT cid, name, type, "notnull" FROM pragma_table_info(?) ORDER BY cid`, t.name)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = rows.Close() }()
+	for rows.Next() {
+		var no int
+		var name, kind string
+		var notNull bool
+		if err := rows.Scan(&no, &name, &kind, &notNull); err != nil {
+			return err
+		}
+		if name == "n" || name == "id" || name == "area" || strings.HasPrefix(name, "sy_") {
+			continue
+		}
+		t.columns = append(t.columns, column{no: byte(no), name: name, zero: zeroOf(kind, notNull)})
+	}
+	t.prepare()
+	return rows.Err()
+}
+
+func zeroOf(kind string, notNull bool) any {
+	switch {
+	case !notNull:
+		return nil
+	case kind == "INTEGER":
+		return int64(0)
+	case kind == "REAL":
+		return float64(0)
+	case kind == "BLOB":
+		return []byte{}
+	}
+	return ""
+}
+
+func (t *table) prepare() {
+	names := make([]string, len(t.columns))
+	for i, c := range t.columns {
+		names[i] = c.name
+	}
+	list := strings.Join(names, ", ")
+	one := "(" + strings.TrimSuffix(strings.Repeat("?,", len(names)+4), ",") + ")"
+	t.selectRow = "SELECT area, sy_hlc, sy_dev, sy_ovr, " + list + " FROM " + t.name + " WHERE id = ?"
+	t.insertOne = "INSERT INTO " + t.name + " (id, area, sy_hlc, sy_dev, " + list + ") VALUES " + one
+	t.insertMax = t.insertOne + strings.Repeat(","+one, batchRows-1)
+}

@@ -1,0 +1,330 @@
+package data
+
+import (
+	"context"
+	"database/sql"
+	"strings"
+	"sync"
+
+	"lamplighter/app"
+	"lamplighter/data/finder"
+)
+
+// search holds the index of customers in memory. It is filled at the first
+// question, so that a start costs nothing, and follows every commit after.
+type search struct {
+	mu      sync.Mutex
+	index   *finder.Index // nil until filled
+	filling chan struct{} // closed when the filling in hand is done
+	stale   bool          // a bulk write came while filling
+	cancel  context.CancelFunc
+}
+
+// followAtMost is how many touched rows the index follows one by one; after a
+// larger write it is filled anew.
+const followAtMost = 2000
+
+func (f *search) stop() {
+	f.mu.Lock()
+	cancel, filling := f.cancel, f.filling
+	f.mu.Unlock()
+	if cancel != nil {
+		cancel()
+		<-filling
+	}
+}
+
+// follow brings the index up to date with a commit; the writer calls it before
+// the next write can begin.
+func (f *search) follow(x *tx) {
+	if len(x.touched) == 0 {
+		return
+	}
+	f.mu.Lock()
+	index, filling := f.index, f.cancel != nil
+	if filling || len(x.touched) > followAtMost {
+		f.index, f.stale = nil, filling
+		f.mu.Unlock()
+		return
+	}
+	f.mu.Unlock()
+	if index == nil {
+		return
+	}
+	if err := x.s.followInto(context.Background(), index, x.touched); err != nil {
+		f.mu.Lock()
+		f.index = nil // filled anew at the next question
+		f.mu.Unlock()
+	}
+}
+
+func (s *Store) followInto(ctx context.Context, index *finder.Index, touched []touch) error {
+	rows := map[int64]bool{}
+	for _, t := range dedupe(touched) {
+		ns, err := collect(ctx, s.conn, scanInt, customerOfRow[t.table], t.id[:])
+		if err != nil {
+			return err
+		}
+		for _, n := range ns {
+			rows[n] = true
+		}
+	}
+	list := make([]int64, 0, len(rows))
+	for n := range rows {
+		list = append(list, n)
+		index.Delete(n)
+	}
+	return s.readKeys(ctx, s.conn, "WHERE c.n IN (SELECT value FROM json_each(?))", []any{jsonRows(list)}, func(n int64, k finder.Keys) { index.Upsert(n, k) })
+}
+
+// customerOfRow finds the row number of the customer a row belongs to.
+var customerOfRow = map[string]string{
+	"customers":   "SELECT n FROM customers WHERE id = ?",
+	"contacts":    "SELECT c.n FROM contacts r JOIN customers c ON c.id = r.customer_id WHERE r.id = ?",
+	"accounts":    "SELECT c.n FROM accounts r JOIN customers c ON c.id = r.customer_id WHERE r.id = ?",
+	"meters":      "SELECT c.n FROM meters r JOIN accounts a ON a.id = r.account_id JOIN customers c ON c.id = a.customer_id WHERE r.id = ?",
+	"assignments": "SELECT n FROM customers WHERE id = ? AND 0",
+}
+
+// readKeys reads what customers are found by. The numbers of one customer come
+// together by one pass over each table, sorted as the customers are.
+func (s *Store) readKeys(ctx context.Context, q querier, narrow string, args []any, take func(int64, finder.Keys)) error {
+	rows, err := q.QueryContext(ctx, `SELECT c.n, c.name, c.pinyin, c.initials,
+		(SELECT group_concat(mobile || char(9) || landline, char(9)) FROM contacts WHERE customer_id = c.id AND withdrawn_at IS NULL),
+		(SELECT group_concat(account_no || coalesce((SELECT char(9) || group_concat(asset_no, char(9)) FROM meters m WHERE m.account_id = a.id AND m.withdrawn_at IS NULL), ''), char(9))
+			FROM accounts a WHERE customer_id = c.id AND withdrawn_at IS NULL)
+		FROM customers c `+joinAnd(narrow, "c.withdrawn_at IS NULL AND c.merged_into_id IS NULL"), args...)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = rows.Close() }()
+	for rows.Next() {
+		var n int64
+		var k finder.Keys
+		var phones, numbers sql.NullString
+		if err := rows.Scan(&n, &k.Name, &k.Pinyin, &k.Initials, &phones, &numbers); err != nil {
+			return err
+		}
+		k.Digits = append(fieldsOf(phones.String), fieldsOf(numbers.String)...)
+		take(n, k)
+	}
+	return rows.Err()
+}
+
+func joinAnd(narrow, always string) string {
+	if narrow == "" {
+		return "WHERE " + always
+	}
+	return narrow + " AND " + always
+}
+
+func fieldsOf(list string) []string {
+	return strings.FieldsFunc(list, func(r rune) bool { return r == '\t' })
+}
+
+// ready answers the index, or nil while it is being filled; the first call
+// begins to fill it.
+func (s *Store) ready() *finder.Index {
+	f := &s.search
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if f.index == nil && f.cancel == nil {
+		ctx, cancel := context.WithCancel(context.Background())
+		f.cancel, f.filling, f.stale = cancel, make(chan struct{}), false
+		go s.fill(ctx, f.filling)
+	}
+	return f.index
+}
+
+// fill reads all customers into a new index. A write that comes meanwhile
+// makes the result stale; then it is filled again at the next question.
+func (s *Store) fill(ctx context.Context, done chan struct{}) {
+	defer close(done)
+	f := &s.search
+	count, err := one(ctx, s.reader, scanInt, "SELECT count(*) FROM customers")
+	index := finder.New(int(count))
+	if err == nil {
+		err = s.readKeys(ctx, s.reader, "", nil, func(n int64, k finder.Keys) { index.Upsert(n, k) })
+	}
+	if err == nil {
+		err = s.indexAddresses(ctx)
+	}
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.cancel()
+	f.cancel = nil
+	if err == nil && !f.stale {
+		f.index = index
+	}
+}
+
+// WarmSearch fills the search index and waits for it; a benchmark and a test
+// that must not meet the time before it call it.
+func (s *Store) WarmSearch(ctx context.Context) error {
+	for s.ready() == nil {
+		s.search.mu.Lock()
+		filling := s.search.filling
+		s.search.mu.Unlock()
+		select {
+		case <-filling:
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+	}
+	return nil
+}
+
+// Search finds customers by name, pinyin or initials, telephone, account,
+// meter and case number, and address: the best hits and how many there are.
+func (s *Store) Search(ctx context.Context, by app.Actor, text string, limit int) ([]app.Found, int, error) {
+	if err := by.May(app.ReadCustomers); err != nil {
+		return nil, 0, err
+	}
+	rows, total, err := s.searchTop(ctx, text, limit)
+	if err != nil {
+		return nil, 0, wrap("search", err)
+	}
+	found, err := collect(ctx, s.reader, scanFound, foundQuery, jsonRows(rows))
+	if err != nil {
+		return nil, 0, wrap("search", err)
+	}
+	byNumber, err := s.foundCases(ctx, text)
+	if err != nil {
+		return nil, 0, wrap("search", err)
+	}
+	return append(byNumber, found...), total + len(byNumber), nil
+}
+
+// foundCases answers a case number, whole or its end.
+func (s *Store) foundCases(ctx context.Context, text string) ([]app.Found, error) {
+	code := app.NormaliseCode(text)
+	if !strings.Contains(code, "-") || len(code) < 6 {
+		return nil, nil
+	}
+	return collect(ctx, s.reader, func(r scanner) (app.Found, error) {
+		var f app.Found
+		err := r.Scan(idInto(&f.Case), idInto(&f.ID), &f.Name, &f.AccountNo)
+		return f, err
+	}, `SELECT c.id, c.customer_id, coalesce(u.name, c.contact_name), c.number FROM cases c LEFT JOIN customers u ON u.id = c.customer_id
+		WHERE c.number >= ?1 AND c.number < ?1 || char(0x10FFFF) ORDER BY c.number DESC LIMIT 5`, code)
+}
+
+// searchTop is the best hits and the number of all.
+func (s *Store) searchTop(ctx context.Context, text string, limit int) ([]int64, int, error) {
+	index := s.ready()
+	if index == nil {
+		rows, err := s.likeRows(ctx, text, limit)
+		return rows, len(rows), err
+	}
+	result := index.Search(text, limit)
+	if result.Total > 0 || !finder.HasHan(text) {
+		rows := make([]int64, len(result.Rows))
+		for i, hit := range result.Rows {
+			rows[i] = hit.Row
+		}
+		return rows, result.Total, nil
+	}
+	rows, err := s.addressRows(ctx, text, limit)
+	return rows, len(rows), err
+}
+
+// searchRows is every hit, in the order of likeness; limit 0 means all.
+func (s *Store) searchRows(ctx context.Context, text string, limit int) ([]int64, error) {
+	if limit == 0 {
+		limit = 1 << 30
+	}
+	rows, _, err := s.searchTop(ctx, text, limit)
+	return rows, err
+}
+
+// likeRows answers while the index is being filled: slower, unranked, without
+// the middle of words.
+func (s *Store) likeRows(ctx context.Context, text string, limit int) ([]int64, error) {
+	key := app.NormaliseCode(text)
+	return s.order(ctx, `SELECT n FROM (SELECT c.n AS n FROM customers c WHERE c.name LIKE ?1 OR c.initials LIKE ?2 OR c.pinyin LIKE ?2
+		UNION SELECT c.n FROM contacts r JOIN customers c ON c.id = r.customer_id WHERE r.mobile LIKE ?2
+		UNION SELECT c.n FROM accounts r JOIN customers c ON c.id = r.customer_id WHERE r.account_no LIKE ?2 OR r.address LIKE ?1) LIMIT ?3`,
+		"%"+strings.TrimSpace(text)+"%", "%"+strings.ToLower(key)+"%", min(limit, 1000))
+}
+
+// addressRows finds customers by address, through the pairs of characters, and
+// reads each candidate to be sure.
+func (s *Store) addressRows(ctx context.Context, text string, limit int) ([]int64, error) {
+	grams := finder.BigramQuery(text)
+	if grams == "" {
+		return nil, nil
+	}
+	type hit struct {
+		n       int64
+		address string
+	}
+	hits, err := collect(ctx, s.reader, func(r scanner) (hit, error) {
+		var h hit
+		err := r.Scan(&h.n, &h.address)
+		return h, err
+	}, `SELECT c.n, a.address FROM (SELECT rowid AS n FROM address_grams WHERE address_grams MATCH ?1 LIMIT ?2) g
+		JOIN accounts a ON a.n = g.n JOIN customers c ON c.id = a.customer_id WHERE a.withdrawn_at IS NULL`, grams, min(limit, 1000)*2)
+	if err != nil {
+		return nil, err
+	}
+	var rows []int64
+	for _, h := range hits {
+		if finder.Verify(h.address, text) && len(rows) < limit {
+			rows = append(rows, h.n)
+		}
+	}
+	return dedupe(rows), nil
+}
+
+// addressBatch accounts are indexed in one transaction, so that a clerk's save
+// never waits long behind the index.
+const addressBatch = 5000
+
+// indexAddresses brings the index of addresses up to the newest account.
+func (s *Store) indexAddresses(ctx context.Context) error {
+	for {
+		done := 0
+		err := s.writeAs(ctx, &tx{s: s, dev: s.device.id}, func(x *tx) error {
+			var err error
+			done, err = x.indexSomeAddresses(ctx)
+			return err
+		})
+		if err != nil || done < addressBatch {
+			return err
+		}
+	}
+}
+
+func (x *tx) indexSomeAddresses(ctx context.Context) (int, error) {
+	type entry struct {
+		n       int64
+		address string
+	}
+	found, err := collect(ctx, x.s.conn, func(r scanner) (entry, error) {
+		var e entry
+		err := r.Scan(&e.n, &e.address)
+		return e, err
+	}, "SELECT n, address FROM accounts WHERE n > (SELECT upto FROM address_mark) ORDER BY n LIMIT ?", addressBatch)
+	if err != nil || len(found) == 0 {
+		return 0, err
+	}
+	for _, e := range found {
+		if err := x.exec(context.WithoutCancel(ctx), "INSERT INTO address_grams (rowid, grams) VALUES (?, ?)", e.n, finder.Bigrams(e.address)); err != nil {
+			return 0, err
+		}
+	}
+	return len(found), x.exec(ctx, "UPDATE address_mark SET upto = ?", found[len(found)-1].n)
+}
+
+const foundQuery = `SELECT c.id, c.name, coalesce(a.account_no, ''), coalesce(a.address, ''),
+	coalesce((SELECT coalesce(nullif(mobile, ''), landline) FROM contacts WHERE customer_id = c.id AND withdrawn_at IS NULL ORDER BY n LIMIT 1), ''),
+	coalesce((SELECT asset_no FROM meters WHERE account_id = a.id AND withdrawn_at IS NULL LIMIT 1), '')
+	FROM json_each(?) j JOIN customers c ON c.n = j.value
+	LEFT JOIN accounts a ON a.n = (SELECT n FROM accounts WHERE customer_id = c.id AND withdrawn_at IS NULL ORDER BY n LIMIT 1)
+	ORDER BY j.key`
+
+func scanFound(r scanner) (app.Found, error) {
+	var f app.Found
+	err := r.Scan(idInto(&f.ID), &f.Name, &f.AccountNo, &f.Address, &f.Phone, &f.MeterNo)
+	return f, err
+}

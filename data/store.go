@@ -1,0 +1,163 @@
+// Package data keeps what package app describes: one SQLite file, its change
+// log, and the sheets and copies that go in and out of it.
+//
+// A verb is one transaction: it asks whether the actor may, asks the rule in
+// app, puts the rows and is done. Package data draws nothing, says nothing to
+// people and starts no goroutine that outlives a call, but for the filling of
+// the search index, which Close waits for.
+package data
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"sync"
+	"time"
+
+	"lamplighter/app"
+)
+
+// Store is one open file. Its methods may be called from any goroutine.
+type Store struct {
+	path     string
+	now      func() time.Time
+	watch    bool
+	onChange func(app.Changes)
+
+	lock   *fileLock
+	writer *sql.DB
+	conn   *sql.Conn     // the one connection that writes
+	turn   chan struct{} // holds one token: whose turn it is to write
+	reader *sql.DB
+
+	device  device
+	clock   clock
+	tables  map[string]*table
+	byNo    map[uint64]*table
+	search  search
+	rulesMu sync.Mutex
+	rules   *rulebook // the limit rules and calendar in force, read once
+}
+
+// Options say how a file is opened.
+type Options struct {
+	Create     bool              // make the file when it is not there
+	Seed       Seed              // what a new file starts with
+	Now        func() time.Time  // the clock; time.Now when nil
+	OnChange   func(app.Changes) // told after each commit, on the committing goroutine
+	DeviceName string            // what people call this computer
+	WatchDoor  bool              // for tests: refuse a commit with a row that went past put
+}
+
+// Open opens a file, brings it up to this program's schema and takes the
+// device's identity from the file beside it. The errors worth telling apart
+// are app.ErrNoFile, ErrNotOurs, ErrNewerFile, ErrOpenElsewhere,
+// ErrReadOnlyFile, ErrDamagedFile and ErrDiskFull.
+func Open(ctx context.Context, path string, o Options) (*Store, error) {
+	s := &Store{path: path, now: o.Now, watch: o.WatchDoor, onChange: o.OnChange, turn: make(chan struct{}, 1)}
+	if s.now == nil {
+		s.now = time.Now
+	}
+	if err := s.open(ctx, o); err != nil {
+		s.closeAll()
+		return nil, fmt.Errorf("open %s: %w", filepath.Base(path), plain(err))
+	}
+	return s, nil
+}
+
+func (s *Store) open(ctx context.Context, o Options) error {
+	if err := checkFile(s.path, o.Create); err != nil {
+		return err
+	}
+	var err error
+	if s.lock, err = lockFile(s.path + ".lock"); err != nil {
+		return err
+	}
+	if err := s.connect(ctx); err != nil {
+		return err
+	}
+	if err := s.migrate(ctx); err != nil {
+		return err
+	}
+	if s.reader, err = openReaders(s.path); err != nil {
+		return err
+	}
+	if err := s.readSchema(ctx); err != nil {
+		return err
+	}
+	if s.watch {
+		if err := s.watchDoor(ctx); err != nil {
+			return err
+		}
+	}
+	s.turn <- struct{}{}
+	if err := s.takeDevice(ctx, o.DeviceName); err != nil {
+		return err
+	}
+	return s.sow(ctx, o.Seed)
+}
+
+func (s *Store) connect(ctx context.Context) error {
+	s.writer = sql.OpenDB(&connector{dsn: writerDSN(s.path), setUp: writerPragmas})
+	s.writer.SetMaxOpenConns(1)
+	conn, err := s.writer.Conn(ctx)
+	if err != nil {
+		return err
+	}
+	s.conn = conn
+	return nil
+}
+
+// checkFile refuses what is plainly no file of ours before SQLite touches it.
+func checkFile(path string, create bool) error {
+	info, err := os.Stat(path)
+	switch {
+	case errors.Is(err, os.ErrNotExist) && create:
+		return nil
+	case errors.Is(err, os.ErrNotExist):
+		return app.ErrNoFile
+	case err != nil:
+		return err
+	case info.IsDir():
+		return app.ErrNotOurs
+	case info.Size() == 0 && create:
+		return nil
+	}
+	return checkHeader(path, info.Size())
+}
+
+// Path is where the file lies.
+func (s *Store) Path() string { return s.path }
+
+// Close waits for the write in hand and for the search index, and closes the
+// file. The store must not be used afterwards.
+func (s *Store) Close() error {
+	<-s.turn
+	s.search.stop()
+	_, err := s.conn.ExecContext(context.Background(), "PRAGMA optimize; PRAGMA wal_checkpoint(TRUNCATE)")
+	s.closeAll()
+	return err
+}
+
+func (s *Store) closeAll() {
+	if s.reader != nil {
+		_ = s.reader.Close()
+	}
+	if s.conn != nil {
+		_ = s.conn.Close()
+	}
+	if s.writer != nil {
+		_ = s.writer.Close()
+	}
+	s.lock.release()
+}
+
+// announce tells the listener which kinds of records a commit touched.
+func (s *Store) announce(kinds app.Changes) {
+	if s.onChange != nil && kinds != 0 {
+		s.onChange(kinds)
+	}
+}

@@ -1,0 +1,188 @@
+package words
+
+import (
+	"context"
+	"errors"
+
+	"fyne.io/fyne/v2/lang"
+
+	"lamplighter/app"
+)
+
+// Error says what happened, what is safe and what to do next; "" for no error.
+func Error(err error) string {
+	if no, ok := errors.AsType[*app.Refusal](err); ok {
+		return Refusal(no)
+	}
+	switch {
+	case err == nil:
+		return ""
+	case errors.Is(err, context.Canceled):
+		return lang.L("Stopped. What was already saved is kept.")
+	case errors.Is(err, app.ErrChangedMeantime):
+		return lang.L("Someone else changed this meanwhile. Your text is kept; look at theirs, then save again.")
+	case errors.Is(err, app.ErrNotAllowed):
+		return lang.L("Your role does not allow this. Nothing was changed; ask your supervisor.")
+	case errors.Is(err, app.ErrNotFound):
+		return lang.L("This record is no longer here. Go back and search again.")
+	}
+	return fileError(err)
+}
+
+// fileError words what can be wrong with the file as a whole.
+func fileError(err error) string {
+	switch {
+	case errors.Is(err, app.ErrDiskFull):
+		return lang.L("The disk is full. Nothing was half-written and your text is kept; free some space, then save again.")
+	case errors.Is(err, app.ErrNoFile):
+		return lang.L("There is no such file. Choose another, or make a new one.")
+	case errors.Is(err, app.ErrNewerFile):
+		return lang.L("This file was made by a newer version of Lamplighter. It was not touched; install the newer version to open it.")
+	case errors.Is(err, app.ErrNotOurs):
+		return lang.L("This is not a Lamplighter file. It was not touched; choose another.")
+	case errors.Is(err, app.ErrOpenElsewhere):
+		return lang.L("This file is open in another window or on another computer. Close it there, then try again.")
+	case errors.Is(err, app.ErrReadOnlyFile):
+		return lang.L("This file or its folder cannot be written. Nothing was changed; copy it to a folder of your own, or ask for the right to write.")
+	case errors.Is(err, app.ErrDamagedFile):
+		return lang.L("This file is damaged. It was not changed; keep it, and open your newest backup.")
+	}
+	return lang.L("This did not work. Nothing was half-written. Try again; if it keeps failing, send the log from Help.")
+}
+
+// Refusal says which field a rule refused, and why.
+func Refusal(no *app.Refusal) string {
+	field := map[string]any{"Field": Field(no.Field)}
+	switch no.Reason {
+	case app.Missing:
+		return lang.L("Please fill in {{.Field}}.", field)
+	case app.TooLong:
+		return lang.L("{{.Field}} is too long. Shorten it, then save again.", field)
+	case app.Malformed:
+		return lang.L("{{.Field}} cannot be read. Check how it is written.", field)
+	case app.Unknown:
+		return lang.L("{{.Field}} is not on the list. Choose one of the list.", field)
+	case app.Impossible:
+		return lang.L("{{.Field}} cannot be. Check the value.", field)
+	case app.NotFromHere:
+		return lang.L("The case cannot go there from where it stands. Choose one of the offered steps.")
+	case app.NeedsOwner:
+		return lang.L("Name who is to do it.")
+	case app.NeedsAnswer:
+		return lang.L("Write down what was answered.")
+	case app.NeedsResult:
+		return lang.L("Write down the result before closing.")
+	case app.NeedsOpinion:
+		return lang.L("Choose the customer's opinion before closing.")
+	case app.NeedsReason:
+		return lang.L("This step needs a reason.")
+	case app.NeedsContact:
+		return lang.L("Name a customer or a contact, or mark the case as anonymous.")
+	case app.NotActive:
+		return lang.L("{{.Field}} is no longer in use. Choose another.", field)
+	case app.InUse:
+		return lang.L("Others still refer to this. Finish the open cases first.")
+	case app.AlreadyThere:
+		return lang.L("{{.Field}} is already in the file. Open that record instead.", field)
+	case app.EndsBeforeStart:
+		return lang.L("{{.Field}} lies before the start. Check both days.", field)
+	case app.ClockBeforeStart:
+		return lang.L("This computer's clock stands before the case was accepted. Set the clock, then try again; your text is kept.")
+	case app.ChangedSince:
+		return lang.L("It was changed since and stays as it is.")
+	case app.NothingToDo:
+		return lang.L("There is nothing to do here.")
+	}
+	return lang.L("{{.Field}} was refused. Check it, then save again.", field)
+}
+
+// Field names a column as its form labels it.
+func Field(name string) string {
+	if label, known := fields[name]; known {
+		return label()
+	}
+	return name
+}
+
+// fields holds the label of each column. Functions, because the language is
+// chosen after this table is made.
+var fields = map[string]func() string{
+	"kind":                func() string { return lang.L("Kind") },
+	"name":                func() string { return lang.L("Name") },
+	"id_type":             func() string { return lang.L("ID type") },
+	"id_no":               func() string { return lang.L("ID number") },
+	"uscc":                func() string { return lang.L("Credit code") },
+	"legal_rep":           func() string { return lang.L("Legal representative") },
+	"class":               func() string { return lang.L("Class") },
+	"segment":             func() string { return lang.L("Segment") },
+	"important_grade":     func() string { return lang.L("Important customer") },
+	"industry":            func() string { return lang.L("Industry") },
+	"size":                func() string { return lang.L("Size") },
+	"credit_note":         func() string { return lang.L("Credit note") },
+	"preference":          func() string { return lang.L("Contact preference") },
+	"care":                func() string { return lang.L("Special care") },
+	"note":                func() string { return lang.L("Note") },
+	"confirmed_on":        func() string { return lang.L("Confirmed on") },
+	"merged_into_id":      func() string { return lang.L("Merged into another customer") },
+	"contact":             func() string { return lang.L("Contact") },
+	"contact_name":        func() string { return lang.L("Contact") },
+	"contact_phone":       func() string { return lang.L("Phone") },
+	"role":                func() string { return lang.L("Role") },
+	"mobile":              func() string { return lang.L("Mobile") },
+	"phone":               func() string { return lang.L("Phone") },
+	"landline":            func() string { return lang.L("Landline") },
+	"email":               func() string { return lang.L("E-mail") },
+	"hours":               func() string { return lang.L("Best time") },
+	"verified_on":         func() string { return lang.L("Verified on") },
+	"customer":            func() string { return lang.L("Customer") },
+	"account":             func() string { return lang.L("Account number") },
+	"account_no":          func() string { return lang.L("Account number") },
+	"address":             func() string { return lang.L("Address") },
+	"division":            func() string { return lang.L("Division code") },
+	"usage_category":      func() string { return lang.L("Usage category") },
+	"price_class":         func() string { return lang.L("Price class") },
+	"voltage":             func() string { return lang.L("Voltage") },
+	"contracted_va":       func() string { return lang.L("Contracted capacity") },
+	"contracted_kva":      func() string { return lang.L("Contracted capacity") },
+	"running_va":          func() string { return lang.L("Running capacity") },
+	"running_kva":         func() string { return lang.L("Running capacity") },
+	"supply_mode":         func() string { return lang.L("Supply mode") },
+	"metering_mode":       func() string { return lang.L("Metering mode") },
+	"substation":          func() string { return lang.L("Substation") },
+	"line":                func() string { return lang.L("Line") },
+	"transformer_area":    func() string { return lang.L("Transformer area") },
+	"transformer_area_id": func() string { return lang.L("Transformer area") },
+	"ownership":           func() string { return lang.L("Ownership") },
+	"opened_on":           func() string { return lang.L("Opened on") },
+	"status":              func() string { return lang.L("Status") },
+	"reading_book":        func() string { return lang.L("Reading book") },
+	"arrears":             func() string { return lang.L("Arrears") },
+	"arrears_fen":         func() string { return lang.L("Arrears") },
+	"manager":             func() string { return lang.L("Account manager") },
+	"meter_no":            func() string { return lang.L("Meter number") },
+	"asset_no":            func() string { return lang.L("Meter number") },
+	"from_on":             func() string { return lang.L("From") },
+	"to_on":               func() string { return lang.L("Until") },
+	"valid_to":            func() string { return lang.L("Until") },
+	"staff_no":            func() string { return lang.L("Staff number") },
+	"post":                func() string { return lang.L("Post") },
+	"number":              func() string { return lang.L("Case number") },
+	"sub_kind":            func() string { return lang.L("Sub-kind") },
+	"channel":             func() string { return lang.L("Channel") },
+	"content":             func() string { return lang.L("Matter") },
+	"urgency":             func() string { return lang.L("Urgency") },
+	"area_type":           func() string { return lang.L("Area type") },
+	"external_no":         func() string { return lang.L("External number") },
+	"mood":                func() string { return lang.L("Mood") },
+	"secrecy":             func() string { return lang.L("Secrecy") },
+	"owner":               func() string { return lang.L("Owner") },
+	"answer":              func() string { return lang.L("Answer") },
+	"result":              func() string { return lang.L("Result") },
+	"opinion":             func() string { return lang.L("Customer's opinion") },
+	"reason":              func() string { return lang.L("Reason") },
+	"day":                 func() string { return lang.L("Date") },
+	"withdrawn_at":        func() string { return lang.L("Withdrawn") },
+	"pv_w":                func() string { return lang.L("Photovoltaics") },
+	"charger_w":           func() string { return lang.L("Charger") },
+	"storage_wh":          func() string { return lang.L("Storage") },
+}

@@ -1,0 +1,354 @@
+// Package words puts values and errors into the reader's language: statuses,
+// kinds, amounts, moments, refusals. Every sentence stands here or beside its
+// widget; none comes from app or data. It decides nothing and draws nothing.
+package words
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"fyne.io/fyne/v2/lang"
+
+	"lamplighter/app"
+	"lamplighter/assets"
+)
+
+// The languages of the interface.
+const (
+	Chinese = "zh"
+	English = "en"
+)
+
+// Use makes a language the one every sentence is looked up in, from now on.
+// Screens built before keep their words; the window builds itself anew.
+func Use(language string) error {
+	text, err := assets.Translations(language)
+	if err != nil {
+		return fmt.Errorf("use language %s: %w", language, err)
+	}
+	// Fyne follows the system's locale and has no switch; giving the chosen
+	// words out as the system's is the way that needs none.
+	return lang.AddTranslationsForLocale(text, lang.SystemLocale())
+}
+
+// Kind names a kind of case.
+func Kind(kind app.CaseKind) string {
+	switch kind {
+	case app.Consultation:
+		return lang.L("Consultation")
+	case app.Fault:
+		return lang.L("Fault report")
+	case app.Complaint:
+		return lang.L("Complaint")
+	case app.LVResident:
+		return lang.L("New connection, resident")
+	case app.LVBusiness:
+		return lang.L("New connection, low-voltage business")
+	case app.ServiceRequest:
+		return lang.L("Service request")
+	}
+	return string(kind)
+}
+
+// Status names where a case stands.
+func Status(status app.CaseStatus) string {
+	switch status {
+	case app.Accepted:
+		return lang.L("Accepted")
+	case app.Assigned:
+		return lang.L("Assigned")
+	case app.Working:
+		return lang.L("In progress")
+	case app.WaitCustomer:
+		return lang.L("Waiting for customer")
+	case app.WaitInternal:
+		return lang.L("Waiting for colleague")
+	case app.WaitApproval:
+		return lang.L("Waiting for approval")
+	case app.Replied:
+		return lang.L("Answered")
+	case app.CallBack:
+		return lang.L("Call-back")
+	case app.Closed:
+		return lang.L("Closed")
+	case app.Archived:
+		return lang.L("Archived")
+	case app.Cancelled:
+		return lang.L("Cancelled")
+	case app.Linked:
+		return lang.L("Linked")
+	}
+	return string(status)
+}
+
+// Verb names a move of a flow as a person presses it.
+func Verb(verb string) string {
+	switch verb {
+	case "assign":
+		return lang.L("Assign")
+	case "begin":
+		return lang.L("Begin work")
+	case "return":
+		return lang.L("Return")
+	case "answer":
+		return lang.L("Answer")
+	case "wait_customer":
+		return lang.L("Wait for customer")
+	case "wait_internal":
+		return lang.L("Wait for colleague")
+	case "wait_approval":
+		return lang.L("Wait for approval")
+	case "pass_on":
+		return lang.L("Pass on")
+	case "resume":
+		return lang.L("Resume")
+	case "close":
+		return lang.X("case.close.verb", "Close case")
+	case "call_back":
+		return lang.L("Plan call-back")
+	case "take_up_again":
+		return lang.L("Take up again")
+	case "archive":
+		return lang.L("Archive")
+	case "reopen":
+		return lang.L("Reopen")
+	case "cancel":
+		return lang.X("case.cancel.verb", "Cancel case")
+	}
+	return verb
+}
+
+// Work names a list of the start page.
+func Work(work app.Work) string {
+	switch work {
+	case app.WorkOverdue:
+		return lang.L("Overdue")
+	case app.WorkToday:
+		return lang.L("Due today")
+	case app.WorkWeek:
+		return lang.L("This week")
+	case app.WorkWaitingCustomer:
+		return lang.L("Waiting for customer")
+	case app.WorkWaitingInternal:
+		return lang.L("Waiting for colleague")
+	case app.WorkCallBack:
+		return lang.L("To close or call back")
+	case app.WorkUnassigned:
+		return lang.L("Not assigned")
+	}
+	return string(work)
+}
+
+// LimitStep names what a limit measures.
+func LimitStep(step string) string {
+	switch step {
+	case "reply":
+		return lang.L("Reply")
+	case "contact":
+		return lang.L("First contact")
+	case "arrive", "arrival":
+		return lang.L("Crew on site")
+	case "restore", "restoration":
+		return lang.L("Power restored")
+	case "plan":
+		return lang.L("Supply scheme answered")
+	case "connect":
+		return lang.L("Meter installed and energised")
+	case "whole":
+		return lang.L("Whole process")
+	case "company_steps", "sum":
+		return lang.L("Company's steps")
+	case "on_site":
+		return lang.L("On site")
+	case "process", "handle":
+		return lang.L("Processed")
+	}
+	return strings.ReplaceAll(step, "_", " ")
+}
+
+// RuleSet names whose limit it is.
+func RuleSet(set string) string {
+	switch set {
+	case "law":
+		return lang.L("Law")
+	case "promise":
+		return lang.L("Promise")
+	case "internal", "company":
+		return lang.L("Internal")
+	}
+	return set
+}
+
+// Day is a business day as people write it.
+func Day(day app.Day) string {
+	if !day.Valid() {
+		return ""
+	}
+	return string(day) + " " + Weekday(day.Weekday())
+}
+
+// Weekday is the short name of a day of the week.
+func Weekday(w time.Weekday) string {
+	switch w {
+	case time.Monday:
+		return lang.L("Mon")
+	case time.Tuesday:
+		return lang.L("Tue")
+	case time.Wednesday:
+		return lang.L("Wed")
+	case time.Thursday:
+		return lang.L("Thu")
+	case time.Friday:
+		return lang.L("Fri")
+	case time.Saturday:
+		return lang.L("Sat")
+	}
+	return lang.L("Sun")
+}
+
+// Moment is a time of day on a day, 09-15 14:05 within this year.
+func Moment(ms int64, now time.Time) string {
+	if ms == 0 {
+		return ""
+	}
+	at, today := time.UnixMilli(ms).In(app.Local), now.In(app.Local)
+	switch {
+	case at.Year() == today.Year() && at.YearDay() == today.YearDay():
+		return at.Format("15:04")
+	case at.Year() == today.Year():
+		return at.Format("01-02 15:04")
+	}
+	return at.Format("2006-01-02 15:04")
+}
+
+// DueDay is the end of a limit: a day for those that end at midnight, else a
+// time of day.
+func DueDay(ms int64, now time.Time) string {
+	if ms == 0 {
+		return ""
+	}
+	at := time.UnixMilli(ms).In(app.Local)
+	if at.Hour() == 0 && at.Minute() == 0 {
+		day := app.DayOf(at.Add(-time.Minute))
+		if day.Year() == now.In(app.Local).Year() {
+			return string(day)[5:] + " " + Weekday(day.Weekday())
+		}
+		return Day(day)
+	}
+	return Moment(ms, now)
+}
+
+// Left tells how long a limit has to run, or by how much it is over.
+func Left(ms int64, now time.Time) string {
+	if ms == 0 {
+		return ""
+	}
+	left := time.UnixMilli(ms).Sub(now)
+	if left < 0 {
+		return lang.L("over by {{.Span}}", map[string]any{"Span": Span(-left)})
+	}
+	return lang.L("{{.Span}} left", map[string]any{"Span": Span(left)})
+}
+
+// Span is a length of time in one unit, the largest that fits.
+func Span(d time.Duration) string {
+	switch {
+	case d < time.Hour:
+		return lang.L("{{.N}} min", map[string]any{"N": int(d.Minutes())})
+	case d < 48*time.Hour:
+		return lang.L("{{.N}} h", map[string]any{"N": int(d.Hours())})
+	}
+	return lang.L("{{.N}} days", map[string]any{"N": int(d.Hours() / 24)})
+}
+
+// Ago tells how long ago something was.
+func Ago(ms int64, now time.Time) string {
+	if ms == 0 {
+		return lang.L("never")
+	}
+	d := now.Sub(time.UnixMilli(ms))
+	if d < time.Minute {
+		return lang.L("just now")
+	}
+	return lang.L("{{.Span}} ago", map[string]any{"Span": Span(d)})
+}
+
+// Money is an amount in yuan with its groups, from fen.
+func Money(fen int64) string {
+	sign := ""
+	if fen < 0 {
+		sign, fen = "-", -fen
+	}
+	return fmt.Sprintf("%s¥%s.%02d", sign, Count(fen/100), fen%100)
+}
+
+// Count is a whole number with groups of three.
+func Count(n int64) string {
+	if n < 0 {
+		return "-" + Count(-n)
+	}
+	if n < 1000 {
+		return fmt.Sprint(n)
+	}
+	return fmt.Sprintf("%s,%03d", Count(n/1000), n%1000)
+}
+
+// KVA is a capacity, from volt-amperes.
+func KVA(va int64) string {
+	if va == 0 {
+		return ""
+	}
+	text := fmt.Sprintf("%.3f", float64(va)/1000)
+	return strings.TrimRight(strings.TrimRight(text, "0"), ".") + " kVA"
+}
+
+// Alert is a line of the strip over a customer's page.
+func Alert(a app.Alert) string {
+	switch a.Kind {
+	case app.AlertArrears:
+		return lang.L("Arrears {{.Amount}}", map[string]any{"Amount": Money(a.Fen)})
+	case app.AlertImportant:
+		return lang.L("Important customer")
+	case app.AlertCare:
+		return lang.L("Special care: {{.Text}}", map[string]any{"Text": a.Text})
+	case app.AlertOpenComplaint:
+		return lang.L("Open complaints: {{.N}}", map[string]any{"N": a.Count})
+	case app.AlertOverdue:
+		return lang.L("Overdue cases: {{.N}}", map[string]any{"N": a.Count})
+	case app.AlertDueSoon:
+		return lang.L("Cases due this week: {{.N}}", map[string]any{"N": a.Count})
+	case app.AlertStale:
+		return lang.L("Not confirmed since {{.Day}}", map[string]any{"Day": string(a.Day)})
+	case app.AlertMerged:
+		return lang.L("Merged into another customer")
+	}
+	return ""
+}
+
+// Suspicion says why two customers may be one.
+func Suspicion(reasons []app.SuspectReason) string {
+	parts := make([]string, len(reasons))
+	for i, r := range reasons {
+		parts[i] = suspicion(r)
+	}
+	return strings.Join(parts, lang.X("list.separator", ", "))
+}
+
+func suspicion(r app.SuspectReason) string {
+	switch r {
+	case app.SameIDNo:
+		return lang.L("same ID number")
+	case app.SameUSCC:
+		return lang.L("same credit code")
+	case app.SamePhone:
+		return lang.L("same telephone")
+	case app.SameAccountNo:
+		return lang.L("same account number")
+	case app.SameName:
+		return lang.L("same name")
+	case app.LikeName:
+		return lang.L("similar name")
+	}
+	return string(r)
+}
