@@ -1,0 +1,57 @@
+# Go and a package manager are all a machine needs: each target installs the
+# system packages it lacks (.make/setup says which and why).
+
+# The one list of build tags; ARCHITECTURE.md gives the reasons. x11 is for
+# Linux: fewest headers, and what Kylin and UOS run.
+TAGS = migrated_fynedo no_emoji no_animations sqlite_fts5 sqlite_omit_load_extension
+ifeq ($(shell uname -s),Linux)
+TAGS += x11
+BUS = dbus-run-session --
+endif
+comma = ,
+space = $(subst ,, )
+
+PROGRAM = build/lamplighter$(if $(filter Windows_NT,$(OS)),.exe)
+LINT = go run github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
+
+.PHONY: help run test bench shots lint build e2e setup clean
+
+help: ## list what can be made
+	@sed -n 's/^\([a-z0-9]*\):[^#]*## /\1\t/p' Makefile | expand -t 8
+
+run: ## open the window; ARGS=-demo for sample records
+	@.make/display
+	@$(MAKE) --no-print-directory build
+	./$(PROGRAM) $(ARGS)
+
+test: ## vet and test everything, with the race detector; no display needed
+	@.make/setup build
+	go vet -tags "$(TAGS)" ./...
+	go test -race -tags "$(TAGS)" ./...
+
+bench: ## measure
+	@.make/setup build bench
+	go test -tags "$(TAGS)" -run '^$$' -bench . -benchmem ./...
+
+shots: ## draw the pages as pictures into build/shots; no display needed
+	@.make/setup build
+	@mkdir -p build/shots
+	LAMPLIGHTER_SHOTS="$(CURDIR)/build/shots" go test -count=1 -tags "$(TAGS)" ./screens/...
+
+lint: ## check style and the rules of .golangci.yml
+	@.make/setup build
+	$(LINT) run --build-tags "$(subst $(space),$(comma),$(strip $(TAGS) e2e))" ./...
+
+build: ## build the program into build/
+	@.make/setup build
+	go build -tags "$(TAGS)" -ldflags "-s -w" -o $(PROGRAM) .
+
+e2e: ## drive the real window on a display of its own
+	@.make/setup build e2e
+	$(BUS) go test -count=1 -tags "$(TAGS) e2e" ./e2e/...
+
+setup: ## install the system packages every target needs
+	@.make/setup build e2e bench
+
+clean: ## remove what was built
+	rm -rf build
