@@ -1,0 +1,242 @@
+package app
+
+import (
+	"slices"
+	"strings"
+	"sync"
+
+	gopinyin "github.com/mozillazg/go-pinyin"
+)
+
+// PinyinVariants is how many readings of one name are kept at most.
+const PinyinVariants = 4
+
+// Pinyin reads a name: in full (李娜 is lina) and by initials (ln), lower case
+// without tones or blanks. Further readings follow after tabs, PinyinVariants
+// in all: 单于 is chanyu, 长乐 both changle and changyue, and ü stands as v and
+// as u. A person's first characters are read as a surname. Letters and digits
+// stay; other signs fall away.
+func Pinyin(name string) (full, initials string) {
+	var room [32]*sound
+	sounds, choices := readName(name, room[:0])
+	if len(sounds) == 0 {
+		return "", ""
+	}
+	if choices == 0 {
+		return spell(sounds)
+	}
+	return spellAll(sounds)
+}
+
+// sound is how one character is read. Characters read alike share theirs.
+type sound struct {
+	reading string
+	others  []string // further readings
+}
+
+// readName looks up every character and counts those of several readings.
+func readName(name string, sounds []*sound) (_ []*sound, choices int) {
+	book := pinyinBook()
+	sounds, rest := book.surname(name, sounds)
+	for _, r := range rest {
+		if s := book.of(r); s != nil {
+			sounds = append(sounds, s)
+		}
+	}
+	for _, s := range sounds {
+		if len(s.others) > 0 {
+			choices++
+		}
+	}
+	return sounds, choices
+}
+
+// spell writes the first readings; both outcomes share one piece of memory.
+func spell(sounds []*sound) (full, initials string) {
+	var room [160]byte
+	text := room[:0]
+	for _, s := range sounds {
+		text = append(text, s.reading...)
+	}
+	long := len(text)
+	for _, s := range sounds {
+		text = append(text, s.reading[0])
+	}
+	both := string(text)
+	return both[:long], both[long:]
+}
+
+// spellAll writes the readings in the order in which the last ambiguous
+// character changes first.
+func spellAll(sounds []*sound) (full, initials string) {
+	var fulls, shorts []string
+	chosen := make([]int, len(sounds))
+	for more := true; more && len(fulls) < PinyinVariants; more = turn(sounds, chosen) {
+		var long, short strings.Builder
+		for i, s := range sounds {
+			reading := s.reading
+			if chosen[i] > 0 {
+				reading = s.others[chosen[i]-1]
+			}
+			long.WriteString(reading)
+			short.WriteByte(reading[0])
+		}
+		fulls = append(fulls, long.String())
+		if !slices.Contains(shorts, short.String()) {
+			shorts = append(shorts, short.String())
+		}
+	}
+	return strings.Join(fulls, "\t"), strings.Join(shorts, "\t")
+}
+
+// turn goes on to the next choice of readings; false after the last.
+func turn(sounds []*sound, chosen []int) bool {
+	for i := len(sounds) - 1; i >= 0; i-- {
+		if chosen[i] < len(sounds[i].others) {
+			chosen[i]++
+			return true
+		}
+		chosen[i] = 0
+	}
+	return false
+}
+
+// The Han characters kept in one table: Extension A to the end of the first
+// block, so that rare characters of names are in. The few beyond are looked up.
+const (
+	firstHan = 0x3400
+	lastHan  = 0x9FFF
+)
+
+type book struct {
+	han      [lastHan - firstHan + 1]uint16 // index into sounds; 0: no reading
+	sounds   []*sound
+	known    map[string]uint16 // readings joined by blanks → index into sounds
+	latin    [128]*sound
+	surnames map[rune]*sound
+	doubles  map[rune]map[rune][2]*sound
+}
+
+// pinyinBook is made at the first name and never changes.
+var pinyinBook = sync.OnceValue(makePinyinBook)
+
+func makePinyinBook() *book {
+	b := &book{
+		sounds: []*sound{nil}, known: make(map[string]uint16),
+		surnames: make(map[rune]*sound), doubles: make(map[rune]map[rune][2]*sound),
+	}
+	for r, readings := range gopinyin.PinyinDict {
+		if r >= firstHan && r <= lastHan {
+			b.han[r-firstHan] = b.add(firstReading(readings))
+		}
+	}
+	for r, readings := range polyphones {
+		b.han[r-firstHan] = b.add(readings)
+	}
+	for r, readings := range surnameReadings {
+		b.surnames[r] = b.sounds[b.add(readings)]
+	}
+	for name, readings := range doubleSurnames {
+		b.addDouble([]rune(name), strings.Fields(readings))
+	}
+	for c := range byte(128) {
+		switch {
+		case c >= 'A' && c <= 'Z':
+			b.latin[c] = &sound{reading: string(rune(c + 'a' - 'A'))}
+		case c >= 'a' && c <= 'z', c >= '0' && c <= '9':
+			b.latin[c] = &sound{reading: string(rune(c))}
+		}
+	}
+	return b
+}
+
+func (b *book) addDouble(name []rune, readings []string) {
+	if b.doubles[name[0]] == nil {
+		b.doubles[name[0]] = make(map[rune][2]*sound)
+	}
+	b.doubles[name[0]][name[1]] = [2]*sound{b.sounds[b.add(readings[0])], b.sounds[b.add(readings[1])]}
+}
+
+// add keeps readings, given with blanks between, once; ü, here v, gets a
+// second spelling with u.
+func (b *book) add(readings string) uint16 {
+	if i, ok := b.known[readings]; ok {
+		return i
+	}
+	all := strings.Fields(readings)
+	if len(all) == 0 {
+		return 0
+	}
+	for _, r := range all {
+		if strings.Contains(r, "v") {
+			all = append(all, strings.ReplaceAll(r, "v", "u"))
+		}
+	}
+	i := uint16(len(b.sounds))
+	b.sounds = append(b.sounds, &sound{reading: all[0], others: all[1:]})
+	b.known[readings] = i
+	return i
+}
+
+// of is how a character is read; nil for signs.
+func (b *book) of(r rune) *sound {
+	switch {
+	case r >= firstHan && r <= lastHan:
+		return b.sounds[b.han[r-firstHan]]
+	case narrow(r) < 128:
+		return b.latin[narrow(r)]
+	}
+	if reading := firstReading(gopinyin.PinyinDict[int(r)]); reading != "" {
+		return &sound{reading: reading}
+	}
+	return nil
+}
+
+// surname reads a person's surname if it is one of those read differently, and
+// hands back the rest of the name.
+func (b *book) surname(name string, sounds []*sound) (_ []*sound, rest string) {
+	var first, second rune
+	after, end := 0, 0
+	for i, r := range name {
+		if first == 0 {
+			first = r
+			continue
+		}
+		second, after = r, i
+		end = i + len(string(r))
+		break
+	}
+	if double, ok := b.doubles[first][second]; ok {
+		return append(sounds, double[0], double[1]), name[end:]
+	}
+	if s, ok := b.surnames[first]; ok && after > 0 && !LooksLikeOrganisation(name) {
+		return append(sounds, s), name[after:]
+	}
+	return sounds, name
+}
+
+// firstReading is the commonest reading of a dictionary entry, lǚ as lv.
+func firstReading(readings string) string {
+	reading, _, _ := strings.Cut(readings, ",")
+	return strings.Map(func(r rune) rune {
+		if r >= 'a' && r <= 'z' {
+			return r
+		}
+		if plain, ok := toneless[r]; ok {
+			return plain
+		}
+		return -1
+	}, reading)
+}
+
+var toneless = func() map[rune]rune {
+	marked := map[rune]rune{}
+	for plain, letters := range map[rune]string{
+		'a': "āáǎà", 'o': "ōóǒò", 'e': "ēéěèếềê", 'i': "īíǐì", 'u': "ūúǔù", 'v': "üǖǘǚǜ", 'n': "ńňǹ", 'm': "ḿ",
+	} {
+		for _, letter := range letters {
+			marked[letter] = plain
+		}
+	}
+	return marked
+}()
