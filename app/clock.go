@@ -1,0 +1,233 @@
+package app
+
+import (
+	"cmp"
+	"slices"
+	"time"
+)
+
+// Event is something that happens to a case and on which limits start or stop.
+type Event string
+
+// The events limits know.
+const (
+	EventAccepted     Event = "accepted"
+	EventContacted    Event = "contacted"
+	EventPlanAnswered Event = "plan_answered"
+	EventConnected    Event = "connected"
+	EventArrived      Event = "arrived"
+	EventRestored     Event = "restored"
+	EventAnswered     Event = "answered"
+	EventClosed       Event = "closed"
+)
+
+// Events lists the events in the order of a case's life.
+func Events() []Event {
+	return []Event{
+		EventAccepted, EventContacted, EventPlanAnswered, EventConnected,
+		EventArrived, EventRestored, EventAnswered, EventClosed,
+	}
+}
+
+// implies reports whether an event shows that another happened as well, though
+// nobody entered it: what has been answered or closed leaves nothing to wait for.
+func (e Event) implies(other Event) bool {
+	switch e {
+	case other, EventClosed:
+		return true
+	case EventAnswered:
+		return other != EventClosed
+	case EventRestored:
+		return other == EventArrived
+	case EventConnected:
+		return other == EventPlanAnswered
+	}
+	return false
+}
+
+// Clock is one limit running on one case. What it takes from its rule is what
+// is needed to count and to show it.
+type Clock struct {
+	Rule        RuleID
+	RuleSet     RuleSet
+	Kind        CaseKind
+	Step        string
+	Unit        LimitUnit
+	Severity    string
+	Starts      Event
+	Stops       Event
+	PausedBy    string // the status of the case in which it stands
+	StartAt     int64  // Unix ms, as all …At
+	DueAt       int64
+	Provisional bool
+	PausedAt    int64 // since when it stands; 0: it does not
+	PausedMs    int64 // stood before, in all
+	StoppedAt   int64 // 0: not yet
+}
+
+// ClockState is how a clock stands at a moment.
+type ClockState string
+
+// The states of a clock.
+const (
+	ClockRunning ClockState = "running"
+	ClockDueSoon ClockState = "due_soon"
+	ClockOverdue ClockState = "overdue"
+	ClockPaused  ClockState = "paused"
+	ClockMet     ClockState = "met"
+	ClockBroken  ClockState = "broken"
+)
+
+// Under fills in what a clock takes from its rule; its own times stay.
+func (c Clock) Under(rule LimitRule) Clock {
+	c.Rule, c.RuleSet, c.Kind, c.Step = rule.ID, rule.RuleSet, rule.Kind, rule.Step
+	c.Unit, c.Severity = rule.Unit, rule.Severity
+	c.Starts, c.Stops, c.PausedBy = rule.Starts, rule.Stops, rule.Pauses
+	return c
+}
+
+// StartClocks starts the clocks of those rules that start on an event.
+func StartClocks(rules []LimitRule, event Event, now time.Time, days *Calendar) []Clock {
+	var out []Clock
+	for _, r := range rules {
+		if r.Starts != event {
+			continue
+		}
+		due := r.Due(now, days)
+		c := Clock{StartAt: now.UnixMilli(), DueAt: due.At.UnixMilli(), Provisional: due.Provisional}
+		out = append(out, c.Under(r))
+	}
+	return out
+}
+
+// StopClocks stops the clocks that one of the events ends.
+func StopClocks(clocks []Clock, events []Event, now time.Time) []Clock {
+	out := slices.Clone(clocks)
+	for i, c := range out {
+		if c.StoppedAt == 0 && slices.ContainsFunc(events, func(e Event) bool { return e.implies(c.Stops) }) {
+			out[i].StoppedAt = now.UnixMilli()
+		}
+	}
+	return out
+}
+
+// PauseClocks holds the clocks that stand while the case waits for the
+// customer, or lets them go on with the time they had left.
+func PauseClocks(clocks []Clock, waiting bool, now time.Time, days *Calendar) []Clock {
+	out := slices.Clone(clocks)
+	for i, c := range out {
+		switch {
+		case c.PausedBy != string(WaitCustomer) || c.StoppedAt != 0:
+		case waiting && c.PausedAt == 0:
+			out[i].PausedAt = now.UnixMilli()
+		case !waiting && c.PausedAt != 0:
+			out[i] = c.resume(now, days)
+		}
+	}
+	return out
+}
+
+// resume gives back what was left at the pause: whole days to a clock that
+// counts days. A clock already overdue then gets nothing back.
+func (c Clock) resume(now time.Time, days *Calendar) Clock {
+	paused := time.UnixMilli(c.PausedAt)
+	late := c.PausedAt > c.DueAt
+	c.PausedMs += now.UnixMilli() - c.PausedAt
+	c.PausedAt = 0
+	switch {
+	case late:
+	case c.Unit == Hours || c.Unit == Minutes:
+		c.DueAt += now.Sub(paused).Milliseconds()
+	default:
+		last, provisional := c.RuleSet.lastDay(c.Unit, DayOf(now), c.daysLeft(DayOf(paused), days), days)
+		c.DueAt, c.Provisional = endOf(last).UnixMilli(), provisional
+	}
+	return c
+}
+
+func (c Clock) daysLeft(from Day, days *Calendar) int {
+	if c.Unit == WorkingDays {
+		return days.WorkingDaysBetween(from, c.DueDay())
+	}
+	a, _ := from.number()
+	b, _ := c.DueDay().number()
+	return b - a
+}
+
+// DueDay is the day the clock runs out on.
+func (c Clock) DueDay() Day { return Due{At: time.UnixMilli(c.DueAt)}.Day() }
+
+// dueSoon is how long before its end, at most, a clock counts as due soon; a
+// short limit does so in its last quarter.
+const dueSoon = 24 * time.Hour
+
+// State tells how the clock stands.
+func (c Clock) State(now time.Time) ClockState {
+	at := now.UnixMilli()
+	switch {
+	case c.StoppedAt != 0 && c.end(c.StoppedAt) <= c.DueAt:
+		return ClockMet
+	case c.StoppedAt != 0:
+		return ClockBroken
+	case c.end(at) > c.DueAt:
+		return ClockOverdue
+	case c.PausedAt != 0:
+		return ClockPaused
+	case c.DueAt-at <= min(dueSoon.Milliseconds(), (c.DueAt-c.StartAt-c.PausedMs)/4):
+		return ClockDueSoon
+	}
+	return ClockRunning
+}
+
+// end is the moment the clock has counted to.
+func (c Clock) end(at int64) int64 {
+	if c.PausedAt != 0 {
+		return min(at, c.PausedAt)
+	}
+	return at
+}
+
+// runs reports whether the clock may still run out, or has.
+func (c Clock) runs() bool {
+	return c.StoppedAt == 0 && (c.PausedAt == 0 || c.PausedAt > c.DueAt)
+}
+
+// FirstDue is the strictest clock: of those running, the one due first.
+func FirstDue(clocks []Clock) (Clock, bool) {
+	return firstDue(clocks, func(Clock) bool { return true })
+}
+
+// FirstDueByLaw is the one of the statutory clocks due first, which the
+// counter shows beside the strictest.
+func FirstDueByLaw(clocks []Clock) (Clock, bool) {
+	return firstDue(clocks, func(c Clock) bool { return c.RuleSet == SetLaw })
+}
+
+func firstDue(clocks []Clock, counts func(Clock) bool) (Clock, bool) {
+	var first Clock
+	found := false
+	for _, c := range clocks {
+		if c.runs() && counts(c) && (!found || c.DueAt < first.DueAt) {
+			first, found = c, true
+		}
+	}
+	return first, found
+}
+
+// SortClocks orders clocks for show: those that may still run out first, by
+// their end; then those standing; then the stopped ones.
+func SortClocks(clocks []Clock) {
+	slices.SortStableFunc(clocks, func(a, b Clock) int {
+		return cmp.Or(cmp.Compare(a.place(), b.place()), cmp.Compare(a.DueAt, b.DueAt))
+	})
+}
+
+func (c Clock) place() int {
+	switch {
+	case c.runs():
+		return 0
+	case c.StoppedAt == 0:
+		return 1
+	}
+	return 2
+}
