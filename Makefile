@@ -14,7 +14,7 @@ space = $(subst ,, )
 PROGRAM = build/lamplighter$(if $(filter Windows_NT,$(OS)),.exe)
 LINT = go run github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
 
-.PHONY: help run test bench shots lint build e2e setup clean
+.PHONY: help run test bench shots lint build e2e setup tags clean
 
 help: ## list what can be made
 	@sed -n 's/^\([a-z0-9]*\):[^#]*## /\1\t/p' Makefile | expand -t 8
@@ -52,6 +52,9 @@ e2e: ## drive the real window on a display of its own
 
 setup: ## install the system packages every target needs
 	@.make/setup build e2e bench
+
+tags: ## print the build tags
+	@echo "$(TAGS)"
 
 clean: ## remove what was built
 	rm -rf build
