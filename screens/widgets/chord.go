@@ -102,8 +102,8 @@ func chordOfShortcut(shortcut fyne.Shortcut) (chord Chord, ours bool) {
 	return chordOf(pressed.Key(), pressed.Mod()), true
 }
 
-// shortcutOf is the shortcut the driver makes of a chord.
-func shortcutOf(key fyne.KeyName, mod fyne.KeyModifier) fyne.Shortcut {
+// ShortcutOf is the shortcut the driver makes of a chord.
+func ShortcutOf(key fyne.KeyName, mod fyne.KeyModifier) fyne.Shortcut {
 	if mod == fyne.KeyModifierShortcutDefault {
 		switch key {
 		case fyne.KeyZ:

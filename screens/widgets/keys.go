@@ -152,9 +152,9 @@ func (k *Keys) join(chord Chord, key fyne.KeyName, mod fyne.KeyModifier) {
 	}
 	k.joined[chord] = true
 	press := func(fyne.Shortcut) { k.Press(chord) }
-	k.canvas.AddShortcut(shortcutOf(key, mod), press)
+	k.canvas.AddShortcut(ShortcutOf(key, mod), press)
 	if key == fyne.KeyReturn {
-		k.canvas.AddShortcut(shortcutOf(fyne.KeyEnter, mod), press)
+		k.canvas.AddShortcut(ShortcutOf(fyne.KeyEnter, mod), press)
 	}
 }
 

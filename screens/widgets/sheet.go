@@ -133,7 +133,7 @@ func (s *Sheet) focusFirst() {
 func (s *Sheet) build() fyne.CanvasObject {
 	title := NewText(s.Title)
 	title.Bold = true
-	title.Size = theme.SizeNameSubHeadingText
+	title.SizeName = theme.SizeNameSubHeadingText
 	title.Shrinks = true
 	buttons := container.NewHBox()
 	for _, other := range s.Others {

@@ -16,12 +16,12 @@ import (
 // no padding, and where Shrinks is set it is cut with an ellipsis.
 type Text struct {
 	widget.BaseWidget
-	Text    string
-	Color   fyne.ThemeColorName // empty: foreground
-	Size    fyne.ThemeSizeName  // empty: ordinary text
-	Bold    bool
-	Align   fyne.TextAlign
-	Shrinks bool
+	Text     string
+	Color    fyne.ThemeColorName // empty: foreground
+	SizeName fyne.ThemeSizeName  // empty: ordinary text
+	Bold     bool
+	Align    fyne.TextAlign
+	Shrinks  bool
 }
 
 // NewText is a line of ordinary text.
@@ -86,7 +86,7 @@ func (r *textRenderer) Objects() []fyne.CanvasObject { return []fyne.CanvasObjec
 func (r *textRenderer) Refresh() {
 	r.line.Text = r.t.Text
 	r.line.Color = themed(r.t.Color, theme.ColorNameForeground)
-	size := r.t.Size
+	size := r.t.SizeName
 	if size == "" {
 		size = theme.SizeNameText
 	}
