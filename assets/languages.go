@@ -12,25 +12,47 @@ import (
 var languages embed.FS
 
 // Translations is everything the interface says in a language, "zh" or "en",
-// as the one JSON object Fyne's package lang reads: the files of the
-// language's folder together. In "en" stand only the texts whose key is not
-// the sentence itself. Fyne's own texts are among them, since its Chinese is
-// rough in places.
+// as the one JSON object Fyne's package lang reads. Fyne's own texts are among
+// them, since its Chinese is rough in places.
+//
+// A key the language does not write stands for itself: most English sentences
+// do. So every answer names every text, and whichever is loaded last replaces
+// the other while the program runs.
 func Translations(language string) ([]byte, error) {
+	own, err := readFolder(language)
+	if err != nil {
+		return nil, fmt.Errorf("read translations: %w", err)
+	}
+	written, err := readFolder("zh")
+	if err != nil {
+		return nil, fmt.Errorf("read translations: %w", err)
+	}
+	all := map[string]any{}
+	for key := range written {
+		all[key] = key
+	}
+	for key, text := range own {
+		all[key] = text
+	}
+	return json.Marshal(all)
+}
+
+// readFolder puts the files of a language together.
+func readFolder(language string) (map[string]json.RawMessage, error) {
 	folder := path.Join("languages", language)
 	files, err := languages.ReadDir(folder)
 	if err != nil {
-		return nil, fmt.Errorf("read translations: %w", err)
+		return nil, err
 	}
 	all := map[string]json.RawMessage{}
 	for _, file := range files {
 		texts, err := readTexts(path.Join(folder, file.Name()))
 		if err != nil {
-			return nil, fmt.Errorf("read translations: %w", err)
+			return nil, err
 		}
 		maps.Copy(all, texts)
 	}
-	return json.Marshal(all)
+	return all, nil
 }
 
 func readTexts(name string) (map[string]json.RawMessage, error) {

@@ -42,6 +42,44 @@ func TestFynesOwnTextsAreInNaturalChinese(t *testing.T) {
 	}
 }
 
+func TestTheLanguageCanBeSwitchedBackAndForth(t *testing.T) {
+	for _, step := range []struct{ language, sentence, own string }{
+		{"zh", "已受理", "确定"},
+		{"en", "Accepted", "OK"},
+		{"zh", "已受理", "确定"},
+	} {
+		content, err := Translations(step.language)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := lang.AddTranslationsForLocale(content, lang.SystemLocale()); err != nil {
+			t.Fatal(err)
+		}
+		if got := lang.L("Accepted"); got != step.sentence {
+			t.Errorf("in %s a case is %q, want %q", step.language, got, step.sentence)
+		}
+		if got := lang.L("OK"); got != step.own {
+			t.Errorf("in %s a dialog offers %q, want %q", step.language, got, step.own)
+		}
+	}
+}
+
+// A key such as case.close.verb is no sentence, so both languages write it.
+func TestKeysThatAreNoSentencesAreWrittenInEnglish(t *testing.T) {
+	english := map[string]json.RawMessage{}
+	for _, texts := range textFiles(t, "en") {
+		maps.Copy(english, texts)
+	}
+	dotted := regexp.MustCompile(`^\w+(\.\w+)+$`)
+	for name, texts := range textFiles(t, "zh") {
+		for key := range texts {
+			if _, written := english[key]; dotted.MatchString(key) && !written {
+				t.Errorf("%s: %q has no English", name, key)
+			}
+		}
+	}
+}
+
 func TestEachTextStandsInOneFile(t *testing.T) {
 	for _, language := range []string{"zh", "en"} {
 		where := map[string]string{}
