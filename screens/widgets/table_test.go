@@ -256,65 +256,6 @@ func TestPagesScrolledPastAreNotFetched(t *testing.T) {
 	}
 }
 
-func TestMarks(t *testing.T) {
-	tests := []struct {
-		name      string
-		do        func(*RecordTable)
-		wantCount int
-		wantAll   bool
-		wantKeys  string
-	}{
-		{"Space marks and goes on", func(table *RecordTable) {
-			press(table, fyne.KeySpace, fyne.KeySpace)
-		}, 2, false, "k0 k1"},
-		{"Space again unmarks", func(table *RecordTable) {
-			press(table, fyne.KeySpace, fyne.KeyUp, fyne.KeySpace)
-		}, 0, false, ""},
-		{"Ctrl+A marks rows never fetched", func(table *RecordTable) {
-			table.TypedShortcut(&fyne.ShortcutSelectAll{})
-		}, 5000, true, ""},
-		{"all but one", func(table *RecordTable) {
-			table.TypedShortcut(&fyne.ShortcutSelectAll{})
-			press(table, fyne.KeySpace)
-		}, 4999, true, "k0"},
-		{"Ctrl+A twice marks none", func(table *RecordTable) {
-			table.TypedShortcut(&fyne.ShortcutSelectAll{})
-			table.TypedShortcut(&fyne.ShortcutSelectAll{})
-		}, 0, false, ""},
-		{"a click on the box", func(table *RecordTable) {
-			table.body.MouseDown(&desktop.MouseEvent{
-				PointEvent: fyne.PointEvent{Position: fyne.NewPos(10, 3*table.rowHeight()+5)}, Button: desktop.MouseButtonPrimary,
-			})
-		}, 1, false, "k3"},
-		{"a click with Ctrl", func(table *RecordTable) {
-			table.body.MouseDown(&desktop.MouseEvent{
-				PointEvent: fyne.PointEvent{Position: fyne.NewPos(100, 2*table.rowHeight()+5)},
-				Button:     desktop.MouseButtonPrimary, Modifier: fyne.KeyModifierShortcutDefault,
-			})
-		}, 1, false, "k2"},
-		{"the box in the header", func(table *RecordTable) {
-			table.header.Tapped(&fyne.PointEvent{Position: fyne.NewPos(10, 5)})
-		}, 5000, true, ""},
-	}
-	for _, tt := range tests {
-		t.Run(tt.name, func(t *testing.T) {
-			table, window := showTable(t, background.Inline(), &register{}, 5000)
-			told := 0
-			table.OnMark = func(count int) { told = count }
-			table.Refresh()
-			window.Canvas().Focus(table)
-			tt.do(table)
-			marks := table.Marks()
-			if table.MarkCount() != tt.wantCount || told != tt.wantCount {
-				t.Errorf("%d are marked and %d told, want %d", table.MarkCount(), told, tt.wantCount)
-			}
-			if marks.All != tt.wantAll || strings.Join(marks.Keys, " ") != tt.wantKeys {
-				t.Errorf("marks are %+v, want all %v and keys %q", marks, tt.wantAll, tt.wantKeys)
-			}
-		})
-	}
-}
-
 func TestSortingByAHeader(t *testing.T) {
 	table, _ := showTable(t, background.Inline(), &register{}, 5)
 	var asked []string
@@ -345,28 +286,6 @@ func TestAColumnKeepsTheWidthItWasDraggedTo(t *testing.T) {
 	}
 	if got := table.Widths(); got[0] != edge+45 || got[1] != 0 {
 		t.Errorf("to be kept are %v, want the first only", got)
-	}
-}
-
-func TestCopyingRows(t *testing.T) {
-	table, window := showTable(t, background.Inline(), &register{}, 50)
-	table.OnMark = func(int) {}
-	window.Canvas().Focus(table)
-	clipboard := test.NewClipboard()
-	copied := func() string {
-		table.TypedShortcut(&fyne.ShortcutCopy{Clipboard: clipboard})
-		return clipboard.Content()
-	}
-	if got, want := copied(), "k0\t测试客户k0\t0\t在办"; got != want {
-		t.Errorf("the selected row is copied as %q, want %q", got, want)
-	}
-	press(table, fyne.KeySpace, fyne.KeySpace)
-	if got := copied(); strings.Count(got, "\n") != 1 || !strings.HasPrefix(got, "k0\t") {
-		t.Errorf("two marked rows are copied as %q", got)
-	}
-	table.CopyText = func(rows []Row) string { return fmt.Sprint(len(rows), " masked") }
-	if got := copied(); got != "2 masked" {
-		t.Errorf("with a wording of its own it is %q", got)
 	}
 }
 
@@ -410,6 +329,25 @@ func TestARightClickOffersAMenuForItsRow(t *testing.T) {
 	}
 }
 
+func TestATableSaysInFullWhatItCutsAndWhere(t *testing.T) {
+	table, _ := showTable(t, background.Inline(), &register{}, 30)
+	table.SetWidths([]float32{0, 40})
+	if texts := table.body.Says(); texts[5] != "测试客户k1" {
+		t.Errorf("the second row's customer is %q", texts[5])
+	}
+	at, found := table.body.Place("测试客户k2")
+	if !found || table.body.rowAt(at.Y) != 2 {
+		t.Errorf("the third customer is at %v (found: %v)", at, found)
+	}
+	if _, found := table.body.Place("测试客户k29"); found {
+		t.Error("a row below the view has a place")
+	}
+	at, found = table.header.Place("客户")
+	if column, _ := table.header.columnAt(at.X); !found || column != 1 {
+		t.Errorf("the title is at %v (found: %v)", at, found)
+	}
+}
+
 func TestAnotherListBeginsAtItsTop(t *testing.T) {
 	table, window := showTable(t, background.Inline(), &register{}, 5000)
 	table.OnMark = func(int) {}
@@ -431,33 +369,6 @@ func TestWhatStandsInPlaceOfNoRows(t *testing.T) {
 	table.SetTotal(3)
 	if empty.Visible() {
 		t.Error("with rows there it still says that there are none")
-	}
-}
-
-func TestTextIsCutBetweenCharacters(t *testing.T) {
-	test.NewTempApp(t).Settings().SetTheme(look.New(look.Light, look.Normal))
-	rule := newRuler(13, fyne.TextStyle{})
-	tests := []struct {
-		name, text string
-		room       float32
-		want       string
-	}{
-		{"what fits stays whole", "米易县供电所", 200, "米易县供电所"},
-		{"what does not is cut", "米易县攀莲镇水塘村三组供电所", 60, "米易县…"},
-		{"line breaks read as spaces", "一\n二", 200, "一 二"},
-		{"no room at all", "米易", 3, ""},
-		{"nothing", "", 10, ""},
-	}
-	for _, tt := range tests {
-		t.Run(tt.name, func(t *testing.T) {
-			got := rule.fit(tt.text, tt.room)
-			if got != tt.want {
-				t.Errorf("fit is %q, want %q", got, tt.want)
-			}
-			if width := fyne.MeasureText(got, 13, fyne.TextStyle{}).Width; width > tt.room+1 {
-				t.Errorf("%q is %v wide in a room of %v", got, width, tt.room)
-			}
-		})
 	}
 }
 
