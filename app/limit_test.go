@@ -63,39 +63,48 @@ func TestLimitDue(t *testing.T) {
 		provisional bool
 	}{
 		{
-			"a crew has 45 minutes, by night too", LimitRule{Amount: 45, Unit: Minutes},
+			"a crew has 45 minutes, by night too",
+			LimitRule{Amount: 45, Unit: Minutes},
 			"2026-02-17 23:30", "2026-02-18 00:15", "2026-02-18", false,
 		},
 		{
-			"hours run through the Spring Festival", LimitRule{Amount: 24, Unit: Hours},
+			"hours run through the Spring Festival",
+			LimitRule{Amount: 24, Unit: Hours},
 			"2026-02-16 09:00", "2026-02-17 09:00", "2026-02-17", false,
 		},
 		{
-			"three working days over the Spring Festival end on the last one's midnight", LimitRule{Amount: 3, Unit: WorkingDays},
+			"three working days over the Spring Festival end on the last one's midnight",
+			LimitRule{Amount: 3, Unit: WorkingDays},
 			"2026-02-13 16:00", "2026-02-26 00:00", "2026-02-25", false,
 		},
 		{
-			"accepted on a Saturday, due on an adjusted Sunday", LimitRule{Amount: 1, Unit: WorkingDays},
+			"accepted on a Saturday, due on an adjusted Sunday",
+			LimitRule{Amount: 1, Unit: WorkingDays},
 			"2026-09-19 09:00", "2026-09-21 00:00", "2026-09-20", false,
 		},
 		{
-			"accepted shortly after local midnight counts from that day", LimitRule{Amount: 1, Unit: WorkingDays},
+			"accepted shortly after local midnight counts from that day",
+			LimitRule{Amount: 1, Unit: WorkingDays},
 			"2026-09-22 00:01", "2026-09-24 00:00", "2026-09-23", false,
 		},
 		{
-			"into a year without notice", LimitRule{Amount: 3, Unit: WorkingDays},
+			"into a year without notice",
+			LimitRule{Amount: 3, Unit: WorkingDays},
 			"2026-12-31 10:00", "2027-01-06 00:00", "2027-01-05", true,
 		},
 		{
-			"a term of law that ends on a holiday ends on the next working day", LimitRule{RuleSet: SetLaw, Amount: 7, Unit: CalendarDays},
+			"a term of law that ends on a holiday ends on the next working day",
+			LimitRule{RuleSet: SetLaw, Amount: 7, Unit: CalendarDays},
 			"2026-09-25 10:00", "2026-10-09 00:00", "2026-10-08", false,
 		},
 		{
-			"a promise in days ends on the holiday", LimitRule{RuleSet: SetPromise, Amount: 7, Unit: CalendarDays},
+			"a promise in days ends on the holiday",
+			LimitRule{RuleSet: SetPromise, Amount: 7, Unit: CalendarDays},
 			"2026-09-25 10:00", "2026-10-03 00:00", "2026-10-02", false,
 		},
 		{
-			"a term of law that ends on a working day stays", LimitRule{RuleSet: SetLaw, Amount: 7, Unit: CalendarDays},
+			"a term of law that ends on a working day stays",
+			LimitRule{RuleSet: SetLaw, Amount: 7, Unit: CalendarDays},
 			"2026-09-14 10:00", "2026-09-22 00:00", "2026-09-21", false,
 		},
 	}

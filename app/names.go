@@ -178,27 +178,38 @@ func withoutCountry(digits string) string {
 	return digits
 }
 
-// Words that only an organisation's name holds, and its last characters. The
-// surest short ones count for names of three characters too.
-var (
-	organisationWords = []string{
-		"公司", "集团", "委员会", "村委", "居委", "合作社", "政府", "银行", "学校", "医院", "超市", "酒店", "宾馆", "饭店",
-		"餐厅", "中心", "协会", "基金会", "事务所", "工作室", "经营部", "门市", "服务部", "幼儿园", "有限", "物业", "加油站", "小组",
+// organisationWords are words only an organisation's name holds, by their
+// first character: names come by the hundred thousand.
+var organisationWords = func() map[rune][]string {
+	words := map[rune][]string{}
+	for word := range strings.FieldsSeq("公司 集团 委员会 村委 居委 合作社 政府 银行 学校 医院 超市 酒店 宾馆 饭店 餐厅 中心 协会 基金会 " +
+		"事务所 工作室 经营部 门市 服务部 幼儿园 有限 物业 加油站 小组") {
+		first := []rune(word)[0]
+		words[first] = append(words[first], word)
 	}
-	organisationEnds = []rune("厂店局所站院校部处队馆场坊铺组")
+	return words
+}()
+
+// Last characters of an organisation's name; the surest count for names of
+// three characters too.
+const (
+	organisationEnds     = "厂店局所站院校部处队馆场坊铺组"
+	sureOrganisationEnds = "厂店局"
 )
 
 // LooksLikeOrganisation guesses from a name alone.
 func LooksLikeOrganisation(name string) bool {
-	runes := []rune(name)
-	if len(runes) < 3 || slices.Contains(runes, '·') {
-		return false
+	count, last := 0, rune(0)
+	word := false
+	for i, r := range name {
+		if r == '·' {
+			return false
+		}
+		count, last = count+1, r
+		word = word || slices.ContainsFunc(organisationWords[r], func(w string) bool { return strings.HasPrefix(name[i:], w) })
 	}
-	last := runes[len(runes)-1]
-	if last == '厂' || last == '店' || last == '局' || len(runes) >= 4 && slices.Contains(organisationEnds, last) {
-		return true
-	}
-	return slices.ContainsFunc(organisationWords, func(w string) bool { return strings.Contains(name, w) })
+	return count >= 3 && (word || strings.ContainsRune(sureOrganisationEnds, last)) ||
+		count >= 4 && strings.ContainsRune(organisationEnds, last)
 }
 
 // The likeness of names that are not written alike.

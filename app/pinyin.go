@@ -1,7 +1,7 @@
 package app
 
 import (
-	"slices"
+	"bytes"
 	"strings"
 	"sync"
 
@@ -69,24 +69,42 @@ func spell(sounds []*sound) (full, initials string) {
 // spellAll writes the readings in the order in which the last ambiguous
 // character changes first.
 func spellAll(sounds []*sound) (full, initials string) {
-	var fulls, shorts []string
-	chosen := make([]int, len(sounds))
-	for more := true; more && len(fulls) < PinyinVariants; more = turn(sounds, chosen) {
-		var long, short strings.Builder
+	var room [256]byte
+	var shortRoom [64]byte
+	var choiceRoom [32]int
+	long, short := room[:0], shortRoom[:0]
+	chosen := append(choiceRoom[:0], make([]int, len(sounds))...)
+	for n := 0; n < PinyinVariants; n++ {
+		if n > 0 {
+			long, short = append(long, '\t'), append(short, '\t')
+		}
+		from := len(short)
 		for i, s := range sounds {
 			reading := s.reading
 			if chosen[i] > 0 {
 				reading = s.others[chosen[i]-1]
 			}
-			long.WriteString(reading)
-			short.WriteByte(reading[0])
+			long = append(long, reading...)
+			short = append(short, reading[0])
 		}
-		fulls = append(fulls, long.String())
-		if !slices.Contains(shorts, short.String()) {
-			shorts = append(shorts, short.String())
+		short = withoutRepeat(short, from)
+		if !turn(sounds, chosen) {
+			break
 		}
 	}
-	return strings.Join(fulls, "\t"), strings.Join(shorts, "\t")
+	return string(long), string(short)
+}
+
+// withoutRepeat drops the last of several initials, which begins at from, if
+// it stands there before. All are equally long.
+func withoutRepeat(short []byte, from int) []byte {
+	last := short[from:]
+	for at := 0; at < from; at += len(last) + 1 {
+		if bytes.Equal(short[at:at+len(last)], last) {
+			return short[:from-1]
+		}
+	}
+	return short
 }
 
 // turn goes on to the next choice of readings; false after the last.
