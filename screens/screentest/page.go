@@ -54,6 +54,12 @@ func Size(width, height float32) Option {
 	return func(s *setting) { s.size = fyne.NewSize(width, height) }
 }
 
+// A screen may be made before its page is opened, and asks for our colours
+// then already.
+func init() { dress() }
+
+func dress() { fyne.CurrentApp().Settings().SetTheme(look.New(look.Light, look.Normal)) }
+
 // New opens an empty window in our look and language. Take it before making a
 // screen that needs Keys, or whose words are to be Chinese.
 func New(t *testing.T, options ...Option) *Page {
@@ -62,6 +68,7 @@ func New(t *testing.T, options ...Option) *Page {
 	for _, option := range options {
 		option(&s)
 	}
+	t.Cleanup(dress)
 	test.NewTempApp(t)
 	speak(t, s.language)
 	test.ApplyTheme(t, look.New(s.variant, s.text))

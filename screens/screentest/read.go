@@ -67,14 +67,33 @@ func (p *Page) everything() []said {
 // read collects the visible texts of a tree in the order of the tree.
 func read(root fyne.CanvasObject) []said {
 	var all []said
-	walk(root, fyne.Position{}, nil, func(object fyne.CanvasObject, pos fyne.Position, path []fyne.CanvasObject) bool {
+	var visit visitor
+	visit = func(object fyne.CanvasObject, pos fyne.Position, path []fyne.CanvasObject) bool {
 		own := ownTexts(object)
 		for _, text := range own {
 			all = append(all, said{text, object, pos, path})
 		}
+		if len(own) > 0 {
+			walk(actionIn(object), pos, path, visit)
+		}
 		return len(own) == 0
-	})
+	}
+	walk(root, fyne.Position{}, nil, visit)
 	return all
+}
+
+// actionIn is what stands at the end of a field, if anything does.
+func actionIn(object fyne.CanvasObject) fyne.CanvasObject {
+	v := reflect.ValueOf(object)
+	if v.Kind() != reflect.Pointer || v.Elem().Kind() != reflect.Struct {
+		return nil
+	}
+	f := v.Elem().FieldByName("ActionItem")
+	if !f.IsValid() {
+		return nil
+	}
+	action, _ := f.Interface().(fyne.CanvasObject)
+	return action
 }
 
 // ownTexts is what an object says itself; nothing means: ask what is in it.
@@ -124,9 +143,13 @@ func nonEmpty(texts ...string) []string {
 	return kept
 }
 
-// walk visits the visible objects of a tree; visit says whether to go deeper.
+// visitor is shown an object, its place on the canvas and the way to it, and
+// says whether to go deeper.
+type visitor func(fyne.CanvasObject, fyne.Position, []fyne.CanvasObject) bool
+
+// walk visits the visible objects of a tree.
 func walk(object fyne.CanvasObject, at fyne.Position, path []fyne.CanvasObject,
-	visit func(fyne.CanvasObject, fyne.Position, []fyne.CanvasObject) bool,
+	visit visitor,
 ) {
 	if object == nil || !object.Visible() {
 		return

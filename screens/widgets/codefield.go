@@ -98,10 +98,13 @@ func (c *CodeField) show() {
 }
 
 func (c *CodeField) typed(text string) {
-	if c.setting {
-		return
+	switch {
+	case c.setting:
+	case strings.TrimSpace(text) == "":
+		c.close() // nothing is highlighted, so that Tab takes nothing
+	default:
+		c.open(c.match(text))
 	}
-	c.open(c.match(text))
 }
 
 // open shows these options under the field; none closes the list.
@@ -167,6 +170,7 @@ func (c *CodeField) take(option Option) {
 	changed := option.Code != c.chosen.Code
 	c.chosen = option
 	c.show()
+	c.entry.SelectAll() // typing again chooses again
 	if changed && c.OnChosen != nil {
 		c.OnChosen(option)
 	}

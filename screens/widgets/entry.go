@@ -13,12 +13,15 @@ import (
 )
 
 // Entry is a text field that passes on the keys it does not use itself, so
-// that the window's chords work while somebody types.
+// that the window's chords work while somebody types. Use its hooks rather
+// than embed it: what is embedded does not find its window.
 type Entry struct {
 	widget.Entry
 
 	// OnKey is asked first; true means the key is used up.
 	OnKey func(*fyne.KeyEvent) bool
+	// OnChord is asked first about chords with Ctrl or Alt; true: used up.
+	OnChord func(Chord) bool
 	// OnFocus is told when the field gains or loses the focus.
 	OnFocus func(focused bool)
 
@@ -81,11 +84,15 @@ func (e *Entry) passes(key fyne.KeyName) bool {
 
 // TypedShortcut uses what edits text and passes on the rest.
 func (e *Entry) TypedShortcut(shortcut fyne.Shortcut) {
-	if custom, is := shortcut.(*desktop.CustomShortcut); is && !editsText(custom) {
+	chord, _ := chordOfShortcut(shortcut)
+	custom, is := shortcut.(*desktop.CustomShortcut)
+	switch {
+	case e.OnChord != nil && e.OnChord(chord):
+	case is && !editsText(custom):
 		PassShortcut(e, shortcut)
-		return
+	default:
+		e.Entry.TypedShortcut(shortcut)
 	}
-	e.Entry.TypedShortcut(shortcut)
 }
 
 // editsText says which chords move by words or delete them.
