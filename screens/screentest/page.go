@@ -17,6 +17,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/theme"
 
 	"lamplighter/assets"
 	"lamplighter/screens/look"
@@ -56,9 +57,18 @@ func Size(width, height float32) Option {
 
 // A screen may be made before its page is opened, and asks for our colours
 // then already.
-func init() { dress() }
+func init() { fyne.CurrentApp().Settings().SetTheme(look.New(look.Light, look.Normal)) }
 
-func dress() { fyne.CurrentApp().Settings().SetTheme(look.New(look.Light, look.Normal)) }
+// dress puts our look on, unless it is on: every change of look makes Fyne
+// read the fonts again, which takes longer than most tests.
+func dress(t *testing.T, s setting) {
+	wanted := look.New(s.variant, s.text)
+	same := theme.Color(look.ColorSurface) == wanted.Color(look.ColorSurface, theme.VariantLight) &&
+		theme.Size(theme.SizeNameText) == wanted.Size(theme.SizeNameText)
+	if !same {
+		test.ApplyTheme(t, wanted)
+	}
+}
 
 // New opens an empty window in our look and language. Take it before making a
 // screen that needs Keys, or whose words are to be Chinese.
@@ -68,10 +78,8 @@ func New(t *testing.T, options ...Option) *Page {
 	for _, option := range options {
 		option(&s)
 	}
-	t.Cleanup(dress)
-	test.NewTempApp(t)
 	speak(t, s.language)
-	test.ApplyTheme(t, look.New(s.variant, s.text))
+	dress(t, s)
 	window := test.NewTempWindow(t, nil)
 	window.SetPadded(false)
 	window.Resize(s.size)

@@ -16,10 +16,11 @@ type FormRow struct {
 	Wide  bool // takes the whole width where the form has two columns
 	Note  *FieldNote
 
-	label *Text
-	star  *Text
-	head  *SectionHeader // of a section row, which has no field
-	hint  string
+	label    *Text
+	star     *Text
+	head     *SectionHeader // of a section row, which has no field
+	hint     string
+	required bool
 }
 
 // NewFormRow is a row for a field. The name is the one a Refusal may give.
@@ -36,7 +37,11 @@ func NewFormSection(title string) *FormRow {
 }
 
 // Required marks the row as one that must be filled in.
-func (r *FormRow) Required() *FormRow { r.star.Show(); return r }
+func (r *FormRow) Required() *FormRow {
+	r.required = true
+	r.star.Show()
+	return r
+}
 
 // Spanning lets the row take the whole width.
 func (r *FormRow) Spanning() *FormRow { r.Wide = true; return r }
@@ -55,29 +60,15 @@ func (r *FormRow) SetLabel(label string) { r.label.SetText(label) }
 func (r *FormRow) Clear() { r.Note.Hint(r.hint) }
 
 // Hide takes the row out of the form; Refresh the form afterwards.
-func (r *FormRow) Hide() { r.setVisible(false) }
+func (r *FormRow) Hide() { r.anchor().Hide() }
 
 // Show puts the row back; Refresh the form afterwards.
-func (r *FormRow) Show() { r.setVisible(true) }
+func (r *FormRow) Show() { r.anchor().Show() }
 
 // visible follows the field itself, so a screen may hide either.
-func (r *FormRow) visible() bool {
-	return r.head != nil && r.head.Visible() || r.Field != nil && r.Field.Visible()
-}
+func (r *FormRow) visible() bool { return r.anchor().Visible() }
 
-func (r *FormRow) setVisible(visible bool) {
-	for _, object := range []fyne.CanvasObject{r.anchor(), r.labelObject()} {
-		if object == nil {
-			continue
-		}
-		if visible {
-			object.Show()
-		} else {
-			object.Hide()
-		}
-	}
-}
-
+// anchor is the field, or the header of a section.
 func (r *FormRow) anchor() fyne.CanvasObject {
 	if r.head != nil {
 		return r.head
@@ -85,11 +76,15 @@ func (r *FormRow) anchor() fyne.CanvasObject {
 	return r.Field
 }
 
-func (r *FormRow) labelObject() fyne.CanvasObject {
-	if r.label == nil {
-		return nil
+// follow shows what stands around the field as long as the field is shown.
+func (r *FormRow) follow() {
+	if r.head != nil {
+		return
 	}
-	return r.label
+	shown := r.visible()
+	r.label.Hidden = !shown
+	r.star.Hidden = !shown || !r.required
+	r.Note.Hidden = !shown || r.Note.Text() == ""
 }
 
 // Form lays rows out in one column or, where there is room, in two. Tab goes
@@ -189,6 +184,9 @@ type slot struct {
 
 func (l *formLayout) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	l.width = size.Width
+	for _, r := range l.rows {
+		r.follow()
+	}
 	label := l.labelWidth()
 	slots, _ := l.place(size.Width)
 	for _, s := range slots {

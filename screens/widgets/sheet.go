@@ -34,6 +34,7 @@ type Sheet struct {
 	float   *floating
 	before  fyne.Focusable
 	primary *Button
+	second  *Button
 }
 
 // NewSheet is a dialog with one thing to do.
@@ -124,6 +125,8 @@ func (s *Sheet) focusFirst() {
 		s.keys.Canvas().Focus(s.First)
 	case first != nil:
 		s.keys.Canvas().Focus(first)
+	case s.Primary.Danger || s.Primary.Label == "":
+		s.keys.Canvas().Focus(s.second) // Enter pressed in a hurry does no harm
 	default:
 		s.keys.Canvas().Focus(s.primary)
 	}
@@ -142,7 +145,8 @@ func (s *Sheet) build() fyne.CanvasObject {
 	buttons.Add(layout.NewSpacer())
 	second := s.secondary()
 	second.Do = s.cancel
-	buttons.Add(s.button(second))
+	s.second = s.button(second)
+	buttons.Add(s.second)
 	s.primary = s.button(s.Primary)
 	if s.Primary.Label != "" {
 		if !s.Primary.Danger {
