@@ -99,6 +99,7 @@ func (p *Page) Show(content fyne.CanvasObject) {
 	size := p.canvas().Size()
 	p.window.SetContent(content)
 	p.window.Resize(size)
+	content.Refresh() // what asks for room by its width knows its width now
 }
 
 // Keys are the chords of the window.

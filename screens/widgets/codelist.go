@@ -51,7 +51,7 @@ func openCodeList(field *CodeField, onto fyne.Canvas, options []Option) *codeLis
 		l.lines[i].code.SizeName = theme.SizeNameCaptionText
 	}
 	l.ExtendBaseWidget(l)
-	l.float = &floating{canvas: onto, body: l, place: under(field.entry, 10000), away: field.close}
+	l.float = &floating{canvas: onto, body: l, place: under(field.entry, true), away: field.close}
 	l.float.open()
 	onto.Focus(l)
 	return l

@@ -1,7 +1,11 @@
 package widgets
 
 import (
+	"image/color"
+
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 )
 
@@ -38,6 +42,15 @@ func (b *Button) Tapped(*fyne.PointEvent) {
 	if !b.Disabled() && b.OnTapped != nil {
 		b.OnTapped()
 	}
+}
+
+// MinSize gives words room to either side.
+func (b *Button) MinSize() fyne.Size {
+	least := b.Button.MinSize()
+	if b.Text != "" {
+		least.Width += theme.Size(theme.SizeNamePadding) * 3
+	}
+	return least
 }
 
 // TypedKey presses on Space and Enter and passes on the rest.
@@ -85,7 +98,10 @@ func (c *Check) TypedKey(ev *fyne.KeyEvent) {
 }
 
 // Select offers a few choices; for more than a dozen take a CodeField.
-type Select struct{ widget.Select }
+type Select struct {
+	widget.Select
+	focused bool
+}
 
 // NewSelect is a list of choices that opens on Space, Up and Down.
 func NewSelect(options []string, changed func(string)) *Select {
@@ -94,6 +110,65 @@ func NewSelect(options []string, changed func(string)) *Select {
 	s.PlaceHolder = "　" // one wide blank: Fyne's own words would stand here
 	s.ExtendBaseWidget(s)
 	return s
+}
+
+// CreateRenderer is called by Fyne. Beside an Entry a Select needs the same
+// border and height, which Fyne's has not.
+func (s *Select) CreateRenderer() fyne.WidgetRenderer {
+	r := &selectRenderer{s.Select.CreateRenderer(), s, canvas.NewRectangle(color.Transparent)}
+	r.paint()
+	return r
+}
+
+// FocusGained is called by Fyne.
+func (s *Select) FocusGained() {
+	s.focused = true
+	s.Select.FocusGained()
+}
+
+// FocusLost is called by Fyne.
+func (s *Select) FocusLost() {
+	s.focused = false
+	s.Select.FocusLost()
+}
+
+type selectRenderer struct {
+	fyne.WidgetRenderer
+	s      *Select
+	border *canvas.Rectangle
+}
+
+func (r *selectRenderer) Objects() []fyne.CanvasObject {
+	return append(r.WidgetRenderer.Objects(), r.border)
+}
+
+func (r *selectRenderer) Layout(size fyne.Size) {
+	r.WidgetRenderer.Layout(size)
+	r.border.Resize(size.SubtractWidthHeight(1, 1))
+	r.border.Move(fyne.NewSquareOffsetPos(0.5))
+}
+
+func (r *selectRenderer) MinSize() fyne.Size {
+	return r.WidgetRenderer.MinSize().AddWidthHeight(0, 2)
+}
+
+func (r *selectRenderer) Refresh() {
+	r.WidgetRenderer.Refresh()
+	r.paint()
+}
+
+func (r *selectRenderer) paint() {
+	name := theme.ColorNameInputBorder
+	switch {
+	case r.s.Disabled():
+		name = theme.ColorNameSeparator
+	case r.s.focused:
+		name = theme.ColorNamePrimary
+	}
+	r.border.StrokeColor = theme.Color(name)
+	r.border.StrokeWidth = 1
+	r.border.CornerRadius = theme.Size(theme.SizeNameInputRadius)
+	r.border.Refresh()
 }
 
 // TypedKey uses Space and the arrows and passes on the rest.

@@ -11,6 +11,8 @@ import (
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
+
+	"lamplighter/screens/look"
 )
 
 // DateField takes a day in any shorthand the parser knows. On leaving the
@@ -43,7 +45,7 @@ func NewDateField(parse func(text string) (value string, err error), today func(
 	}
 	d.entry.OnFocus = d.focus
 	d.weekday.SizeName = theme.SizeNameCaptionText
-	icon := newOpener(theme.CalendarIcon(), d.openCalendar)
+	icon := newOpener(theme.NewColoredResource(theme.CalendarIcon(), look.ColorMuted), d.openCalendar)
 	d.entry.ActionItem = container.New(layout.NewCustomPaddedHBoxLayout(2), container.NewCenter(d.weekday), icon)
 	d.ExtendBaseWidget(d)
 	return d
@@ -139,7 +141,7 @@ func (d *DateField) openCalendar() {
 	_ = d.Commit() // what is typed says where the calendar opens
 	today := dayOf(d.today(), time.Time{})
 	body := newCalendar(dayOf(d.value, today), today, d.take, d.closeCalendar)
-	d.float = &floating{canvas: canvas, body: container.New(layout.NewCustomPaddedLayout(6, 6, 8, 8), body), place: under(d.entry, 10000), away: d.closeCalendar}
+	d.float = &floating{canvas: canvas, body: container.New(layout.NewCustomPaddedLayout(6, 6, 8, 8), body), place: under(d.entry, false), away: d.closeCalendar}
 	d.float.open()
 	canvas.Focus(body)
 }

@@ -8,7 +8,9 @@ package widgets
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 )
 
@@ -53,6 +55,39 @@ func NewPasswordEntry() *Entry {
 	e := NewEntry()
 	e.Password = true
 	return e
+}
+
+// CreateRenderer is called by Fyne.
+func (e *Entry) CreateRenderer() fyne.WidgetRenderer {
+	r := &entryRenderer{e.Entry.CreateRenderer(), e}
+	r.paint()
+	return r
+}
+
+// entryRenderer lets a field that only shows step back; Fyne gives it the
+// strongest border of all.
+type entryRenderer struct {
+	fyne.WidgetRenderer
+	e *Entry
+}
+
+func (r *entryRenderer) Refresh() {
+	r.WidgetRenderer.Refresh()
+	r.paint()
+}
+
+func (r *entryRenderer) paint() {
+	if !r.e.Disabled() {
+		return
+	}
+	for i, object := range r.Objects() {
+		switch box, is := object.(*canvas.Rectangle); {
+		case is && i == 0:
+			box.FillColor = theme.Color(theme.ColorNameDisabledButton)
+		case is:
+			box.StrokeColor = theme.Color(theme.ColorNameSeparator)
+		}
+	}
 }
 
 // AcceptsTab keeps Tab for moving on, in several lines too.

@@ -86,13 +86,16 @@ func (r *floatingRenderer) paint() {
 	r.card.Refresh()
 }
 
-// under places a card below an object, or above it where there is more room,
-// at least as wide as the object.
-func under(object fyne.CanvasObject, most float32) func(canvas, least fyne.Size) (fyne.Position, fyne.Size) {
+// under places a card below an object, or above it where there is more room;
+// as wide as the object if it asks to be.
+func under(object fyne.CanvasObject, asWide bool) func(canvas, least fyne.Size) (fyne.Position, fyne.Size) {
 	return func(window, least fyne.Size) (fyne.Position, fyne.Size) {
 		at := fyne.CurrentApp().Driver().AbsolutePositionForObject(object)
 		own := object.Size()
-		size := fyne.NewSize(fyne.Max(own.Width, least.Width), fyne.Min(most, least.Height))
+		size := least
+		if asWide {
+			size.Width = fyne.Max(own.Width, least.Width)
+		}
 		below := window.Height - at.Y - own.Height - 2
 		pos := fyne.NewPos(at.X, at.Y+own.Height+1)
 		if size.Height > below && at.Y > below {

@@ -214,7 +214,7 @@ func (r *FormRow) layout(s slot, label float32) {
 	r.Field.Move(fyne.NewPos(x, s.y))
 	r.Field.Resize(fyne.NewSize(s.w-label-gap, s.h))
 	r.Note.Move(fyne.NewPos(x, s.noteTop))
-	r.Note.Resize(fyne.NewSize(s.w-label-gap, r.Note.MinSize().Height))
+	r.Note.Resize(fyne.NewSize(s.w-label-gap, r.Note.heightFor(s.w-label-gap)))
 }
 
 func (l *formLayout) MinSize([]fyne.CanvasObject) fyne.Size {
@@ -236,6 +236,7 @@ func (l *formLayout) place(width float32) (slots []slot, height float32) {
 		columns = 2
 	}
 	half := (width - between) / 2
+	label := l.labelWidth()
 	y, column, lineHeight := float32(0), 0, float32(0)
 	next := func() { y, column, lineHeight = y+lineHeight, 0, 0 }
 	for _, r := range l.rows {
@@ -246,12 +247,15 @@ func (l *formLayout) place(width float32) (slots []slot, height float32) {
 		if column == 1 && wide || column == 2 {
 			next()
 		}
+		if r.head != nil && y > 0 {
+			y += gap * 1.5
+		}
 		s := slot{row: r, y: y, w: width, h: r.anchor().MinSize().Height}
 		if !wide {
 			s.x, s.w = float32(column)*(half+between), half
 		}
 		s.noteTop = y + s.h + 2
-		lineHeight = fyne.Max(lineHeight, r.height(s.h)+gap*1.5)
+		lineHeight = fyne.Max(lineHeight, r.height(s.h, s.w-label-gap*2)+gap*1.5)
 		slots = append(slots, s)
 		if column++; wide {
 			next()
@@ -261,11 +265,12 @@ func (l *formLayout) place(width float32) (slots []slot, height float32) {
 	return slots, y
 }
 
-func (r *FormRow) height(field float32) float32 {
-	if r.Note == nil || !r.Note.Visible() {
+// height of a row whose field has this height and width.
+func (r *FormRow) height(field, width float32) float32 {
+	if r.Note == nil || r.Note.Text() == "" {
 		return field
 	}
-	return field + 2 + r.Note.MinSize().Height
+	return field + 2 + r.Note.heightFor(width)
 }
 
 // labelWidth is that of the widest visible label.

@@ -97,13 +97,14 @@ func (r *keyHintRenderer) Refresh() {
 // columns under their titles.
 func NewKeyList(sections []KeySection) fyne.CanvasObject {
 	list := container.NewVBox()
+	chords := 145 * theme.Size(theme.SizeNameText) / float32(look.Normal)
 	for _, section := range sections {
 		list.Add(NewSectionHeader(section.Title))
 		grid := container.New(layout.NewGridLayoutWithColumns(2))
 		for _, bind := range section.Bindings {
 			label := NewText(bind.Label)
 			label.Shrinks = true
-			hint := container.New(atLeast{fyne.NewSize(130, 0)}, NewKeyHint(string(bind.Chord)))
+			hint := container.New(atLeast{fyne.NewSize(chords, 0)}, NewKeyHint(string(bind.Chord)))
 			grid.Add(container.NewBorder(nil, nil, hint, nil, label))
 		}
 		list.Add(grid)

@@ -5,6 +5,8 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
+
+	"lamplighter/screens/look"
 )
 
 // NoteKind is how much a note matters.
@@ -25,16 +27,15 @@ type FieldNote struct {
 	widget.BaseWidget
 	kind  NoteKind
 	icon  *widget.Icon
-	label *widget.Label
+	label *Paragraph
 	row   *fyne.Container
 }
 
 // NewFieldNote is a note that says nothing yet.
 func NewFieldNote() *FieldNote {
-	n := &FieldNote{icon: widget.NewIcon(nil), label: widget.NewLabel("")}
-	n.label.Wrapping = fyne.TextWrapWord
+	n := &FieldNote{icon: widget.NewIcon(nil), label: NewParagraph("")}
 	n.label.SizeName = theme.SizeNameCaptionText
-	n.row = container.New(noteLayout{}, n.icon, n.label)
+	n.row = container.New(noteLayout{n}, n.icon, n.label)
 	n.ExtendBaseWidget(n)
 	n.Hide()
 	return n
@@ -43,8 +44,8 @@ func NewFieldNote() *FieldNote {
 // Set says something; an empty sentence takes the note away.
 func (n *FieldNote) Set(kind NoteKind, sentence string) {
 	n.kind = kind
-	n.label.Importance = []widget.Importance{
-		widget.LowImportance, widget.SuccessImportance, widget.WarningImportance, widget.DangerImportance,
+	n.label.Color = []fyne.ThemeColorName{
+		look.ColorMuted, theme.ColorNameSuccess, theme.ColorNameWarning, theme.ColorNameError,
 	}[kind]
 	n.icon.SetResource([]fyne.Resource{
 		nil, theme.NewSuccessThemedResource(theme.ConfirmIcon()),
@@ -86,26 +87,31 @@ func (n *FieldNote) CreateRenderer() fyne.WidgetRenderer {
 	return widget.NewSimpleRenderer(n.row)
 }
 
-// noteLayout sets the icon before the first line of the sentence.
-type noteLayout struct{}
+// heightFor is the height the note needs at a width.
+func (n *FieldNote) heightFor(width float32) float32 {
+	return n.label.heightFor(width - n.indent())
+}
+
+func (n *FieldNote) indent() float32 {
+	if n.icon.Visible() {
+		return noteIcon + 4
+	}
+	return 0
+}
 
 const noteIcon = 14
 
-func (noteLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	icon, label := objects[0], objects[1]
-	pad := theme.Size(theme.SizeNameInnerPadding)
-	x := float32(0)
-	if icon.Visible() {
-		line := theme.Size(theme.SizeNameCaptionText) * 1.4
-		icon.Move(fyne.NewPos(0, (line-noteIcon)/2))
-		icon.Resize(fyne.NewSquareSize(noteIcon))
-		x = noteIcon + 3
-	}
-	label.Move(fyne.NewPos(x-pad, -pad))
-	label.Resize(fyne.NewSize(size.Width-x+pad*2, size.Height+pad*2))
+// noteLayout sets the icon before the first line of the sentence.
+type noteLayout struct{ n *FieldNote }
+
+func (l noteLayout) Layout(_ []fyne.CanvasObject, size fyne.Size) {
+	l.n.icon.Move(fyne.NewPos(0, (l.n.label.lineHeight()-noteIcon)/2))
+	l.n.icon.Resize(fyne.NewSquareSize(noteIcon))
+	indent := l.n.indent()
+	l.n.label.Move(fyne.NewPos(indent, 0))
+	l.n.label.Resize(fyne.NewSize(size.Width-indent, size.Height))
 }
 
-func (noteLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	pad := theme.Size(theme.SizeNameInnerPadding)
-	return fyne.NewSize(noteIcon*3, objects[1].MinSize().Height-pad*2)
+func (l noteLayout) MinSize([]fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(noteIcon*3, l.n.label.MinSize().Height)
 }

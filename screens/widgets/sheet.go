@@ -105,10 +105,13 @@ func (s *Sheet) Refresh() {
 }
 
 func (s *Sheet) secondary() Action {
-	if s.Secondary.Label == "" {
-		return Action{Label: lang.L("Cancel"), Do: s.Secondary.Do}
+	switch {
+	case s.Secondary.Label != "":
+		return s.Secondary
+	case s.Primary.Label == "": // a sheet that only tells
+		return Action{Label: lang.L("Close"), Do: s.Secondary.Do}
 	}
-	return s.Secondary
+	return Action{Label: lang.L("Cancel"), Do: s.Secondary.Do}
 }
 
 func (s *Sheet) cancel() {
@@ -194,6 +197,17 @@ func (l atLeast) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	return objects[0].MinSize().Max(l.size)
 }
 
+// fixedWidth gives a paragraph its width before it asks for its height.
+type fixedWidth struct{ width float32 }
+
+func (l fixedWidth) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	objects[0].Resize(size)
+}
+
+func (l fixedWidth) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(l.width, objects[0].(*Paragraph).heightFor(l.width))
+}
+
 // Question is what Confirm asks.
 type Question struct {
 	Title  string
@@ -205,8 +219,7 @@ type Question struct {
 
 // Confirm asks before something is done; yes is called after it has closed.
 func Confirm(keys *Keys, q Question, yes func()) *Sheet {
-	text := widget.NewLabel(q.Text)
-	text.Wrapping = fyne.TextWrapWord
+	text := container.New(fixedWidth{400}, NewParagraph(q.Text))
 	sheet := NewSheet(q.Title, text, Action{Label: q.Yes, Danger: q.Danger})
 	sheet.Width = 400
 	sheet.Secondary = Action{Label: q.No}
