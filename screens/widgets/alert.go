@@ -107,7 +107,7 @@ func (r *alertRenderer) MinSize() fyne.Size {
 
 func (r *alertRenderer) Refresh() {
 	r.paint()
-	r.Layout(r.HeaderAlert.Size())
+	r.Layout(r.Size())
 	for _, object := range r.Objects() {
 		object.Refresh()
 	}

@@ -49,8 +49,11 @@ func TestGallery(t *testing.T) {
 // invented rows, too long for their columns now and then
 func galleryRows(_ context.Context, from, count int) ([]widgets.Row, error) {
 	states := []widgets.Cell{
-		{Text: "处理中", Tone: widgets.ToneInfo}, {Text: "已办结", Tone: widgets.ToneGood},
-		{Text: "今日到期", Tone: widgets.ToneWarn}, {Text: "已超时", Tone: widgets.ToneBad}, {Text: "已受理"},
+		{Text: "处理中", Tone: widgets.ToneInfo},
+		{Text: "已办结", Tone: widgets.ToneGood},
+		{Text: "今日到期", Tone: widgets.ToneWarn},
+		{Text: "已超时", Tone: widgets.ToneBad},
+		{Text: "已受理"},
 	}
 	sums := []string{
 		"电表箱门损坏，雨天进水，客户要求尽快更换并检查接线是否松动，家中有老人", "咨询分时电价", "停电两小时未恢复",
@@ -59,8 +62,12 @@ func galleryRows(_ context.Context, from, count int) ([]widgets.Row, error) {
 	var rows []widgets.Row
 	for i := from; i < from+count; i++ {
 		rows = append(rows, widgets.Row{Key: fmt.Sprint(i), Cells: []widgets.Cell{
-			{Text: fmt.Sprintf("MY01-1-20261123-%04d", i+1)}, {Text: []string{"示例客户甲", "示例竹木制品加工厂", "示例乡人民政府"}[i%3], Strong: i%7 == 2},
-			{Text: sums[i%5]}, {Text: fmt.Sprint(i * i * 137 % 99991)}, {Text: "2026-11-23"}, states[i%5],
+			{Text: fmt.Sprintf("MY01-1-20261123-%04d", i+1)},
+			{Text: []string{"示例客户甲", "示例竹木制品加工厂", "示例乡人民政府"}[i%3], Strong: i%7 == 2},
+			{Text: sums[i%5]},
+			{Text: fmt.Sprint(i * i * 137 % 99991)},
+			{Text: "2026-11-23"},
+			states[i%5],
 		}})
 	}
 	return rows, nil
@@ -69,9 +76,12 @@ func galleryRows(_ context.Context, from, count int) ([]widgets.Row, error) {
 func galleryList(page *screentest.Page) fyne.CanvasObject {
 	runner := background.Inline()
 	table := widgets.NewRecordTable(runner, []widgets.Column{
-		{Title: "工单号", Width: 175, Sortable: true}, {Title: "客户", Width: 150, Weight: 1, Sortable: true},
-		{Title: "内容", Width: 200, Weight: 2}, {Title: "电量（千瓦时）", Width: 125, Kind: widgets.KindNumber, Sortable: true},
-		{Title: "受理日期", Width: 100, Kind: widgets.KindDate}, {Title: "状态", Width: 90, Kind: widgets.KindBadge},
+		{Title: "工单号", Width: 175, Sortable: true},
+		{Title: "客户", Width: 150, Weight: 1, Sortable: true},
+		{Title: "内容", Width: 200, Weight: 2},
+		{Title: "电量（千瓦时）", Width: 125, Kind: widgets.KindNumber, Sortable: true},
+		{Title: "受理日期", Width: 100, Kind: widgets.KindDate},
+		{Title: "状态", Width: 90, Kind: widgets.KindBadge},
 	}, galleryRows)
 	table.OnMark = func(int) {}
 	table.SetTotal(123_456)
@@ -80,8 +90,11 @@ func galleryList(page *screentest.Page) fyne.CanvasObject {
 	alert.OnClosed = func() {}
 	alert.Say(widgets.ToneWarn, "今天有 3 件诉求到期，1 件已超时。", widgets.Action{Label: "查看", Do: func() {}})
 	chips := widgets.NewChips([]widgets.Chip{
-		{Key: "a", Text: "我的", Count: 12}, {Key: "b", Text: "今日到期", Count: 3}, {Key: "c", Text: "已超时", Count: 1},
-		{Key: "d", Text: "待回访", Count: 1234}, {Key: "e", Text: "全部", Count: -1},
+		{Key: "a", Text: "我的", Count: 12},
+		{Key: "b", Text: "今日到期", Count: 3},
+		{Key: "c", Text: "已超时", Count: 1},
+		{Key: "d", Text: "待回访", Count: 1234},
+		{Key: "e", Text: "全部", Count: -1},
 	}, nil)
 	chips.Choose("b")
 	bar := container.NewHBox(
@@ -115,11 +128,15 @@ func galleryParts(*screentest.Page) fyne.CanvasObject {
 	progress.Begin("正在导入 用电客户档案清单.xlsx", func() {})
 	progress.Set(3_250, 10_000)
 	timeline := widgets.NewTimeline(
-		widgets.Moment{When: "11-23 10:32", Icon: theme.DocumentCreateIcon(), Tone: widgets.ToneInfo, Title: "受理", Aside: "示例柜员",
-			Body: "客户来厅反映电表箱门损坏，雨天进水，要求尽快更换。已告知当日内到场。"},
+		widgets.Moment{
+			When: "11-23 10:32", Icon: theme.DocumentCreateIcon(), Tone: widgets.ToneInfo, Title: "受理", Aside: "示例柜员",
+			Body: "客户来厅反映电表箱门损坏，雨天进水，要求尽快更换。已告知当日内到场。",
+		},
 		widgets.Moment{When: "11-23 10:40", Icon: theme.MailForwardIcon(), Title: "派单至攀莲供电所", Aside: "示例主管"},
-		widgets.Moment{When: "11-23 14:05", Icon: theme.ConfirmIcon(), Tone: widgets.ToneGood, Title: "办结", Aside: "示例客户经理",
-			Body: "箱门已更换，接线已检查。客户满意。\n更换旧锁一把。"},
+		widgets.Moment{
+			When: "11-23 14:05", Icon: theme.ConfirmIcon(), Tone: widgets.ToneGood, Title: "办结", Aside: "示例客户经理",
+			Body: "箱门已更换，接线已检查。客户满意。\n更换旧锁一把。",
+		},
 		widgets.Moment{When: "11-26 09:00", Icon: theme.WarningIcon(), Tone: widgets.ToneWarn, Title: "回访未接通，改日再拨"},
 	)
 	left := container.NewVBox(widgets.NewSectionHeader("状态"), badges, widgets.NewSectionHeader("进度"), progress,

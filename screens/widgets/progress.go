@@ -164,7 +164,7 @@ func (r *progressRenderer) Layout(room fyne.Size) {
 
 func (r *progressRenderer) Refresh() {
 	r.paint()
-	r.Layout(r.Progress.Size())
+	r.Layout(r.Size())
 	for _, object := range r.Objects() {
 		object.Refresh()
 	}

@@ -89,7 +89,7 @@ func (r *stateRenderer) MinSize() fyne.Size {
 }
 
 func (r *stateRenderer) Refresh() {
-	r.Layout(r.EmptyState.Size())
+	r.Layout(r.Size())
 	for _, object := range r.Objects() {
 		object.Refresh()
 	}

@@ -123,7 +123,7 @@ func (r *toastsRenderer) Layout(room fyne.Size) {
 }
 
 func (r *toastsRenderer) Refresh() {
-	r.Layout(r.Toasts.Size())
+	r.Layout(r.Size())
 	for _, one := range r.stack {
 		one.Refresh()
 	}
@@ -194,7 +194,7 @@ func (r *toastRenderer) Layout(room fyne.Size) {
 
 func (r *toastRenderer) Refresh() {
 	r.paint()
-	r.Layout(r.toast.Size())
+	r.Layout(r.Size())
 	for _, object := range r.Objects() {
 		object.Refresh()
 	}
