@@ -57,3 +57,19 @@ var (
 	ErrDamagedFile   = errors.New("damaged")
 	ErrDiskFull      = errors.New("disk full")
 )
+
+// FileProblem is what is wrong with a sheet that was to be read or written.
+type FileProblem struct {
+	Kind   string // one of the words package words knows: truncated, in_use …
+	Name   string // the file's name, without its folder
+	Line   int
+	Limit  int64
+	Fields []string // the fields that no column was found for
+	Err    error
+}
+
+// Error is for logs; people read words.Error.
+func (p *FileProblem) Error() string { return "sheet: " + p.Kind }
+
+// Unwrap gives the cause.
+func (p *FileProblem) Unwrap() error { return p.Err }

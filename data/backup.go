@@ -102,12 +102,11 @@ func syncFile(path string) error {
 // own check, the foreign keys of customers and cases, and the chain of the
 // change log. app.ErrDamagedFile when something is wrong.
 func Check(ctx context.Context, path string) error {
-	info, err := os.Stat(path)
-	if err != nil {
+	if _, err := os.Stat(path); err != nil {
 		return app.ErrNoFile
 	}
-	if err := checkHeader(path, info.Size()); err != nil {
-		return err
+	if err := errorsFirst(checkMagic(path), checkOurs(ctx, path)); err != nil {
+		return plain(err)
 	}
 	r, err := openRaw(ctx, fileURL(path, "mode=ro&_query_only=1"), readerPragmas)
 	if err != nil {

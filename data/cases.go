@@ -133,6 +133,7 @@ func (x *tx) openCase(ctx context.Context, draft app.CaseDraft, book *rulebook) 
 	if err := x.putCase(ctx, app.Case{}, c); err != nil {
 		return app.Case{}, err
 	}
+	c.Seen = x.wrote
 	if err := x.putNewClocks(ctx, c, clocks); err != nil {
 		return app.Case{}, err
 	}

@@ -92,31 +92,83 @@ const sqliteMagic = "SQLite format 3\x00"
 // applicationID marks our files in the header: "LAMP".
 const applicationID = 0x4C414D50
 
-// checkHeader reads the file's first page as bytes, so that a foreign,
-// truncated or newer file is refused before anything could be written to it.
-func checkHeader(path string, size int64) error {
-	f, err := os.Open(path)
+// checkMagic reads the file's first bytes, so that what is no database is
+// refused before anything is laid beside it.
+func checkMagic(path string) error {
+	head, _, err := readHead(path)
 	if err != nil {
 		return err
 	}
-	defer func() { _ = f.Close() }()
-	head := make([]byte, 100)
-	if _, err := io.ReadFull(f, head); err != nil {
+	if string(head[:16]) != sqliteMagic {
 		return app.ErrNotOurs
 	}
-	if string(head[:16]) != sqliteMagic || be32(head[68:]) != applicationID {
-		return app.ErrNotOurs
+	return nil
+}
+
+func readHead(path string) (head []byte, size int64, err error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, 0, err
+	}
+	defer func() { _ = f.Close() }()
+	info, err := f.Stat()
+	if err != nil {
+		return nil, 0, err
+	}
+	head = make([]byte, 100)
+	if _, err := io.ReadFull(f, head); err != nil {
+		return nil, 0, app.ErrNotOurs
+	}
+	return head, info.Size(), nil
+}
+
+// checkOurs refuses a foreign, newer or truncated file before it is opened for
+// writing. Where a write-ahead log waits beside the file, as after a power cut,
+// the newest header may stand there, and SQLite is asked instead.
+func checkOurs(ctx context.Context, path string) error {
+	if info, err := os.Stat(path); err != nil || info.Size() == 0 {
+		return nil // about to be made
+	}
+	if info, err := os.Stat(path + "-wal"); err == nil && info.Size() > 0 {
+		return askOurs(ctx, path)
+	}
+	head, size, err := readHead(path)
+	if err != nil {
+		return err
 	}
 	pageSize := int64(head[16])<<8 | int64(head[17])
 	if pageSize == 1 {
 		pageSize = 65536
 	}
-	// A file in WAL mode may lag behind its header only in the WAL, never be
-	// shorter than the pages it has checkpointed.
+	if err := verdict(int64(be32(head[68:])), int(be32(head[60:]))); err != nil {
+		return err
+	}
 	if size%pageSize != 0 || size < pageSize*int64(be32(head[28:])) {
 		return app.ErrDamagedFile
 	}
-	if int(be32(head[60:])) > len(migrations()) {
+	return nil
+}
+
+// askOurs reads the marks of a file through SQLite, without writing to it.
+func askOurs(ctx context.Context, path string) error {
+	r, err := openRaw(ctx, fileURL(path, "mode=ro&_query_only=1"), readerPragmas)
+	if err != nil {
+		return err
+	}
+	defer r.close()
+	var id int64
+	var version int
+	if err := r.conn.QueryRowContext(ctx, "SELECT application_id, user_version FROM pragma_application_id, pragma_user_version").Scan(&id, &version); err != nil {
+		return err
+	}
+	return verdict(id, version)
+}
+
+func verdict(id int64, version int) error {
+	switch {
+	case id != applicationID:
+		return app.ErrNotOurs
+	case version > len(migrations()):
 		return app.ErrNewerFile
 	}
 	return nil

@@ -14,10 +14,16 @@ const customerColumns = "id, area, sy_hlc, sy_dev, sy_ovr, kind, name, id_type, 
 
 func scanCustomer(r scanner) (app.Customer, error) {
 	var c app.Customer
-	err := r.Scan(idInto(&c.ID), &c.Area, &c.Seen.HLC, &c.Seen.Device, laterInto(&c.Seen), &c.Kind, &c.Name, &c.IDType, &c.IDNo, &c.USCC, &c.LegalRep,
-		&c.Class, &c.Segment, &c.ImportantGrade, &c.Industry, &c.Size, &c.CreditNote, &c.Preference, &c.Care, &c.Note, &c.ConfirmedOn,
-		idInto(&c.MergedInto), &c.CreatedAt, orZero(&c.WithdrawnAt))
+	err := r.Scan(customerInto(&c)...)
 	return c, err
+}
+
+func customerInto(c *app.Customer) []any {
+	return []any{
+		idInto(&c.ID), &c.Area, &c.Seen.HLC, &c.Seen.Device, laterInto(&c.Seen), &c.Kind, &c.Name, &c.IDType, &c.IDNo, &c.USCC, &c.LegalRep,
+		&c.Class, &c.Segment, &c.ImportantGrade, &c.Industry, &c.Size, &c.CreditNote, &c.Preference, &c.Care, &c.Note, &c.ConfirmedOn,
+		idInto(&c.MergedInto), &c.CreatedAt, orZero(&c.WithdrawnAt),
+	}
 }
 
 func customerRow(c app.Customer) row {
@@ -69,11 +75,17 @@ const accountColumns = "id, area, sy_hlc, sy_dev, sy_ovr, customer_id, account_n
 
 func scanAccount(r scanner) (app.Account, error) {
 	var a app.Account
-	err := r.Scan(idInto(&a.ID), &a.Area, &a.Seen.HLC, &a.Seen.Device, laterInto(&a.Seen), idInto(&a.Customer), &a.AccountNo, &a.Address, &a.Division,
+	err := r.Scan(accountInto(&a)...)
+	return a, err
+}
+
+func accountInto(a *app.Account) []any {
+	return []any{
+		idInto(&a.ID), &a.Area, &a.Seen.HLC, &a.Seen.Device, laterInto(&a.Seen), idInto(&a.Customer), &a.AccountNo, &a.Address, &a.Division,
 		&a.UsageCategory, &a.PriceClass, &a.Voltage, &a.ContractedVA, &a.RunningVA, &a.SupplyMode, &a.MeteringMode, &a.Substation, &a.Line,
 		idInto(&a.TransformerArea), &a.Ownership, &a.OpenedOn, &a.Status, &a.ReadingBook, &a.ArrearsFen, &a.Industry, &a.PVW, &a.ChargerW, &a.StorageWh,
-		&a.Note, orZero(&a.WithdrawnAt))
-	return a, err
+		&a.Note, orZero(&a.WithdrawnAt),
+	}
 }
 
 func accountRow(a app.Account) row {

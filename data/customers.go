@@ -38,6 +38,7 @@ func (x *tx) openCustomer(ctx context.Context, d app.CustomerDraft) (app.Custome
 	if err := x.putCustomer(ctx, app.Customer{}, c); err != nil {
 		return c, err
 	}
+	c.Seen = x.wrote
 	if d.HasContact() {
 		if err := x.addContact(ctx, c, d.Contact); err != nil {
 			return c, err
@@ -67,7 +68,7 @@ func (x *tx) addContact(ctx context.Context, c app.Customer, contact app.Contact
 func (x *tx) addAccount(ctx context.Context, a app.Account, meterNo string) (app.Account, error) {
 	a.ID, a.Area, a.AccountNo = newID[app.AccountID](), x.by.Area, app.NormaliseCode(a.AccountNo)
 	if a.Status == "" {
-		a.Status = "in_use"
+		a.Status = "active"
 	}
 	if err := x.refuseDoubleAccount(ctx, a); err != nil {
 		return a, err
@@ -75,11 +76,12 @@ func (x *tx) addAccount(ctx context.Context, a app.Account, meterNo string) (app
 	if err := x.putAccount(ctx, app.Account{}, a); err != nil {
 		return a, err
 	}
+	a.Seen = x.wrote
 	if meterNo == "" {
 		return a, nil
 	}
 	return a, x.putMeter(ctx, app.Meter{}, app.Meter{
-		ID: newID[app.MeterID](), Area: a.Area, Account: a.ID, AssetNo: app.NormaliseCode(meterNo), Multiplier: 1, Status: "in_use",
+		ID: newID[app.MeterID](), Area: a.Area, Account: a.ID, AssetNo: app.NormaliseCode(meterNo), Multiplier: 1, Status: "active",
 	})
 }
 
@@ -144,7 +146,9 @@ func (s *Store) SaveAccount(ctx context.Context, by app.Actor, was, now app.Acco
 		if err := x.refuseDoubleAccount(ctx, now); err != nil {
 			return err
 		}
-		return x.putAccount(ctx, was, now)
+		err := x.putAccount(ctx, was, now)
+		now.Seen = x.wrote
+		return err
 	})
 	return now, wrap("save account", err)
 }

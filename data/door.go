@@ -60,3 +60,10 @@ func (x *tx) checkDoor(ctx context.Context) error {
 	}
 	return x.exec(ctx, "DELETE FROM dirty")
 }
+
+// LimitPages lets the file grow to so many pages and no further: how tests
+// meet a full disk.
+func (s *Store) LimitPages(ctx context.Context, pages int) error {
+	var now int
+	return s.conn.QueryRowContext(ctx, fmt.Sprintf("PRAGMA max_page_count = %d", pages)).Scan(&now)
+}

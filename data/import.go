@@ -20,7 +20,7 @@ func (s *Store) ReadSheet(ctx context.Context, by app.Actor, path, sheetName str
 	}
 	book, table, err := openTable(path, sheetName, nil)
 	if err != nil {
-		return app.SheetView{}, wrap("read sheet", err)
+		return app.SheetView{}, wrap("read sheet", fileProblem(err))
 	}
 	defer func() { _ = book.Close() }()
 	profile := sheet.Customers()
@@ -88,7 +88,16 @@ func (s *Store) ImportCustomers(ctx context.Context, by app.Actor, job app.Impor
 		return app.ImportReport{}, err
 	}
 	r, err := s.importCustomers(ctx, by, job, report)
-	return r, wrap("import customers", err)
+	return r, wrap("import customers", fileProblem(err))
+}
+
+// fileProblem gives what is wrong with a sheet the type screens know.
+func fileProblem(err error) error {
+	p, is := errors.AsType[*sheet.Problem](err)
+	if !is {
+		return err
+	}
+	return &app.FileProblem{Kind: string(p.Kind), Name: filepath.Base(p.Path), Line: p.Line, Limit: p.Limit, Fields: p.Fields, Err: p.Err}
 }
 
 func (s *Store) importCustomers(ctx context.Context, by app.Actor, job app.ImportJob, report func(done, total int64)) (app.ImportReport, error) {
@@ -341,7 +350,7 @@ func listedFrom(r *sheet.Record, keepCells bool) listed {
 		AccountNo: text(sheet.AccountNo), Address: text(sheet.Address), UsageCategory: text(sheet.UsageCategory), Voltage: text(sheet.SupplyVoltage),
 		ContractedVA: v[sheet.ContractedKVA].Int, RunningVA: v[sheet.RunningKVA].Int, ReadingBook: text(sheet.ReadingBook),
 		OpenedOn: app.Day(text(sheet.OpenedOn)), ArrearsFen: v[sheet.Arrears].Int, Substation: text(sheet.Substation), Line: text(sheet.Line),
-		Note: text(sheet.Remark), Status: "in_use",
+		Note: text(sheet.Remark), Status: "active",
 	}
 	d.MeterNo = text(sheet.MeterNo)
 	return l
@@ -479,7 +488,7 @@ func (in *importer) refer(ctx context.Context, x *tx, l *listed) error {
 		in.staff[l.manager] = id
 		in.rep.Staff++
 		who := app.Staff{
-			ID: id, Name: l.manager, StaffNo: fmt.Sprintf("%s-%02d", x.s.device.code, len(in.staff)), Post: "manager", Unit: x.by.Unit,
+			ID: id, Name: l.manager, StaffNo: fmt.Sprintf("%s-%02d", x.s.device.code, len(in.staff)), Post: "account_manager", Unit: x.by.Unit,
 			Roles: []app.Role{app.Manager}, ValidFrom: in.today,
 		}
 		if err := x.putStaff(ctx, app.Staff{}, who); err != nil {
@@ -537,7 +546,7 @@ func (in *importer) attachMeter(ctx context.Context, x *tx, a app.Account, numbe
 	if number == "" {
 		return nil
 	}
-	return x.putMeter(ctx, app.Meter{}, app.Meter{ID: newID[app.MeterID](), Area: a.Area, Account: a.ID, AssetNo: number, Multiplier: 1, Status: "in_use"})
+	return x.putMeter(ctx, app.Meter{}, app.Meter{ID: newID[app.MeterID](), Area: a.Area, Account: a.ID, AssetNo: number, Multiplier: 1, Status: "active"})
 }
 
 // OtherHolder refuses a row whose account is held by somebody of another name:

@@ -51,7 +51,9 @@ func (s *Store) migrate(ctx context.Context) error {
 			return fmt.Errorf("migrate to %d: %w", n+1, err)
 		}
 	}
-	return nil
+	// The file's own header tells its version from now on, not only the log's.
+	_, err := s.conn.ExecContext(ctx, "PRAGMA wal_checkpoint(TRUNCATE)")
+	return err
 }
 
 func (s *Store) step(ctx context.Context, version int, name string) error {

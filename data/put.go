@@ -73,6 +73,7 @@ func (x *tx) make(ctx context.Context, t *table, now row) error {
 	}
 	x.cells = made.cells
 	set.add(made, x.dev)
+	x.wrote = app.Seen{HLC: set.hlc, Device: x.dev}
 	return x.insert(ctx, t, now, stamp{set.hlc, x.dev})
 }
 
@@ -162,6 +163,7 @@ func (x *tx) change(ctx context.Context, t *table, was, now row) error {
 		names = fmt.Appendf(names, "%s = ?, ", c.name)
 		args = append(args, now.fields[i].value)
 	}
+	x.wrote = seen
 	if len(changed.cells) == 0 {
 		return nil
 	}

@@ -76,6 +76,9 @@ func (s *Store) open(ctx context.Context, o Options) error {
 	if s.lock, err = lockFile(s.path + ".lock"); err != nil {
 		return err
 	}
+	if err := checkOurs(ctx, s.path); err != nil {
+		return err
+	}
 	if err := s.connect(ctx); err != nil {
 		return err
 	}
@@ -123,10 +126,10 @@ func checkFile(path string, create bool) error {
 		return err
 	case info.IsDir():
 		return app.ErrNotOurs
-	case info.Size() == 0 && create:
+	case info.Size() == 0:
 		return nil
 	}
-	return checkHeader(path, info.Size())
+	return checkMagic(path)
 }
 
 // Path is where the file lies.

@@ -36,6 +36,8 @@ type tx struct {
 	rows    int
 	cells   []cell // reused by make
 
+	wrote app.Seen // the stamps of the row last put, as a reader would see them
+
 	firstOrd, lastOrd int64 // the change sets it wrote, known after the commit
 	touched           []touch
 }

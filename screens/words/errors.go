@@ -14,6 +14,9 @@ func Error(err error) string {
 	if no, ok := errors.AsType[*app.Refusal](err); ok {
 		return Refusal(no)
 	}
+	if p, ok := asFileProblem(err); ok {
+		return FileProblem(p)
+	}
 	switch {
 	case err == nil:
 		return ""

@@ -143,7 +143,7 @@ func Work(work app.Work) string {
 // LimitStep names what a limit measures.
 func LimitStep(step string) string {
 	switch step {
-	case "reply":
+	case "reply", "answer":
 		return lang.L("Reply")
 	case "contact":
 		return lang.L("First contact")
@@ -159,7 +159,9 @@ func LimitStep(step string) string {
 		return lang.L("Whole process")
 	case "company_steps", "sum":
 		return lang.L("Company's steps")
-	case "on_site":
+	case "reconnect":
+		return lang.L("Supply restored after payment")
+	case "visit", "on_site":
 		return lang.L("On site")
 	case "process", "handle":
 		return lang.L("Processed")
@@ -231,7 +233,7 @@ func DueDay(ms int64, now time.Time) string {
 	at := time.UnixMilli(ms).In(app.Local)
 	if at.Hour() == 0 && at.Minute() == 0 {
 		day := app.DayOf(at.Add(-time.Minute))
-		if day.Year() == now.In(app.Local).Year() {
+		if day.Time().Year() == now.In(app.Local).Year() {
 			return string(day)[5:] + " " + Weekday(day.Weekday())
 		}
 		return Day(day)

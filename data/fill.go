@@ -1,0 +1,134 @@
+package data
+
+import (
+	"context"
+
+	"lamplighter/app"
+	"lamplighter/data/sample"
+)
+
+// fillChunk customers are put in one transaction, so that stopping keeps what
+// is whole and memory stays small.
+const fillChunk = 2000
+
+// Fill puts an invented county into a file, through the same door as all work.
+func (s *Store) Fill(ctx context.Context, by app.Actor, county *sample.County, total int64, report func(done, total int64)) error {
+	if err := by.May(app.ImportRecords); err != nil {
+		return err
+	}
+	book, err := s.rulebook(ctx)
+	if err != nil {
+		return err
+	}
+	f := &filling{county: county, book: book}
+	if err := s.write(ctx, by, app.Why{Source: "sample"}, func(x *tx) error { return f.company(ctx, x) }); err != nil {
+		return wrap("fill", err)
+	}
+	for done, more := int64(0), true; more; {
+		err := s.write(ctx, by, app.Why{Source: "sample"}, func(x *tx) error {
+			for range fillChunk {
+				var e sample.Entry
+				if e, more = county.Next(); !more {
+					return nil
+				}
+				if err := f.customer(ctx, x, e); err != nil {
+					return err
+				}
+				done++
+			}
+			return nil
+		})
+		if err != nil {
+			return wrap("fill", err)
+		}
+		report(done, total)
+	}
+	return nil
+}
+
+type filling struct {
+	county *sample.County
+	book   *rulebook
+}
+
+func (f *filling) company(ctx context.Context, x *tx) error {
+	for i := range f.county.Managers {
+		m := &f.county.Managers[i]
+		m.ID, m.Unit = newID[app.StaffID](), x.by.Unit
+		if err := x.putStaff(ctx, app.Staff{}, *m); err != nil {
+			return err
+		}
+	}
+	for i := range f.county.Areas {
+		a := &f.county.Areas[i]
+		a.ID, a.Unit = newID[app.TransformerAreaID](), x.by.Unit
+		if err := x.putTransformerArea(ctx, app.TransformerArea{}, *a); err != nil {
+			return err
+		}
+		err := x.putAssignment(ctx, app.Assignment{}, app.Assignment{
+			ID: newID[app.AssignmentID](), Area: x.by.Area, TransformerArea: a.ID, Manager: f.county.Managers[(i/3)%len(f.county.Managers)].ID, FromOn: "2022-01-01",
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (f *filling) customer(ctx context.Context, x *tx, e sample.Entry) error {
+	c := e.Draft.Customer
+	c.ID, c.Area, c.CreatedAt = newID[app.CustomerID](), x.by.Area, x.now.UnixMilli()
+	if err := x.putCustomer(ctx, app.Customer{}, c); err != nil {
+		return err
+	}
+	contact := e.Draft.Contact
+	contact.ID, contact.Area, contact.Customer = newID[app.ContactID](), c.Area, c.ID
+	if err := x.putContact(ctx, app.Contact{}, contact); err != nil {
+		return err
+	}
+	first := app.AccountID{}
+	for i, a := range append([]app.Account{e.Draft.Account}, e.More...) {
+		a.ID, a.Area, a.Customer, a.TransformerArea = newID[app.AccountID](), c.Area, c.ID, f.county.Areas[e.Area].ID
+		if err := x.putAccount(ctx, app.Account{}, a); err != nil {
+			return err
+		}
+		if i > 0 {
+			continue
+		}
+		first = a.ID
+		err := x.putMeter(ctx, app.Meter{}, app.Meter{
+			ID: newID[app.MeterID](), Area: c.Area, Account: a.ID, AssetNo: e.Draft.MeterNo, Type: "smart", Multiplier: 1, Status: "active", InstalledOn: a.OpenedOn,
+		})
+		if err != nil {
+			return err
+		}
+	}
+	for _, story := range e.Cases {
+		story.Draft.Customer, story.Draft.Account = c.ID, first
+		if err := f.story(ctx, x, story); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// story lives a case through at the times it is told to have happened.
+func (f *filling) story(ctx context.Context, x *tx, s sample.Story) error {
+	now := x.now
+	defer func() { x.now = now }()
+	x.now = s.At
+	c, err := x.openCase(ctx, s.Draft, f.book)
+	if err != nil {
+		return err
+	}
+	for _, step := range s.Steps {
+		x.now = x.now.Add(step.After)
+		if step.Progress.To == app.Assigned {
+			step.Progress.Owner = f.county.Managers[s.Owner].ID
+		}
+		if c, err = x.moveCase(ctx, c, step.Progress, f.book); err != nil {
+			return err
+		}
+	}
+	return nil
+}

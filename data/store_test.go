@@ -1,0 +1,380 @@
+package data_test
+
+import (
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"lamplighter/app"
+	"lamplighter/data"
+	"lamplighter/data/datatest"
+)
+
+func TestACaseIsOpenedMovedAndClosed(t *testing.T) {
+	s := datatest.Open(t)
+	by := datatest.Actor(t, s)
+	c := datatest.Case(t, s, datatest.Customer(t, s, "李晓明", "5104000000011", "12900000001"), "申请校表")
+	if c.Status != app.Accepted || c.Number == "" || c.DueAt == 0 {
+		t.Fatalf("accepted as %+v", c)
+	}
+	for _, p := range []app.Progress{
+		{To: app.Assigned, Owner: by.Staff},
+		{To: app.Working},
+		{To: app.Replied, Answer: "已校验合格"},
+		{To: app.Closed, Result: "合格", Opinion: "satisfied"},
+	} {
+		var err error
+		if c, err = s.MoveCase(t.Context(), by, c, p); err != nil {
+			t.Fatalf("move to %s: %v", p.To, err)
+		}
+	}
+	page, err := s.CasePage(t.Context(), by, c.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if page.Case.Status != app.Closed || len(page.Steps) != 5 || page.Case.DueAt != 0 {
+		t.Errorf("closed as %s with %d steps, due %d", page.Case.Status, len(page.Steps), page.Case.DueAt)
+	}
+	for _, k := range page.Clocks {
+		if k.StoppedAt == 0 {
+			t.Errorf("the limit on %s still runs", k.Step)
+		}
+	}
+}
+
+func TestAForbiddenMoveIsRefusedAndLeavesNothing(t *testing.T) {
+	s := datatest.Open(t)
+	by := datatest.Actor(t, s)
+	c := datatest.Case(t, s, datatest.Customer(t, s, "李晓明", "5104000000011", ""), "申请校表")
+	_, err := s.MoveCase(t.Context(), by, c, app.Progress{To: app.Closed})
+	if no, is := errors.AsType[*app.Refusal](err); !is || no.Reason != app.NotFromHere {
+		t.Fatalf("closing an accepted case: %v", err)
+	}
+	page, err := s.CasePage(t.Context(), by, c.ID)
+	if err != nil || len(page.Steps) != 1 {
+		t.Errorf("%d steps, want 1: %v", len(page.Steps), err)
+	}
+}
+
+func TestTwoClerksOnOneCase(t *testing.T) {
+	s := datatest.Open(t)
+	by := datatest.Actor(t, s)
+	c := datatest.Case(t, s, datatest.Customer(t, s, "李晓明", "5104000000011", ""), "申请校表")
+	if _, err := s.MoveCase(t.Context(), by, c, app.Progress{To: app.Assigned, Owner: by.Staff}); err != nil {
+		t.Fatal(err)
+	}
+	_, err := s.MoveCase(t.Context(), by, c, app.Progress{To: app.Cancelled, Reason: "误录"})
+	if !errors.Is(err, app.ErrChangedMeantime) {
+		t.Errorf("the second clerk is told %v", err)
+	}
+}
+
+func TestTwoClerksOnOneCustomer(t *testing.T) {
+	s := datatest.Open(t)
+	by := datatest.Actor(t, s)
+	made := datatest.Customer(t, s, "李晓明", "5104000000011", "")
+	read := func() app.Customer {
+		page, err := s.CustomerPage(t.Context(), by, made.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return page.Customer
+	}
+	was := read()
+	first, second, third := was, was, was
+	first.Note = "甲"
+	second.Care = "独居老人"
+	third.Note = "乙"
+	if err := s.ChangeCustomer(t.Context(), by, was, first, app.Why{}); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.ChangeCustomer(t.Context(), by, was, second, app.Why{}); err != nil {
+		t.Errorf("another field changed meanwhile stops the second clerk: %v", err)
+	}
+	if err := s.ChangeCustomer(t.Context(), by, was, third, app.Why{}); !errors.Is(err, app.ErrChangedMeantime) {
+		t.Errorf("the same field changed meanwhile: %v", err)
+	}
+	if now := read(); now.Note != "甲" || now.Care != "独居老人" {
+		t.Errorf("kept %q and %q", now.Note, now.Care)
+	}
+}
+
+func TestAVerbAsksForTheRight(t *testing.T) {
+	s := datatest.Open(t)
+	c := datatest.Customer(t, s, "李晓明", "5104000000011", "")
+	nobody := app.Actor{Name: "访客"}
+	ctx := t.Context()
+	verbs := map[string]func() error{
+		"open case":         func() error { _, err := s.OpenCase(ctx, nobody, app.CaseDraft{}); return err },
+		"move case":         func() error { _, err := s.MoveCase(ctx, nobody, app.Case{}, app.Progress{}); return err },
+		"note on case":      func() error { return s.NoteOnCase(ctx, nobody, app.Case{}, "x") },
+		"case page":         func() error { _, err := s.CasePage(ctx, nobody, app.CaseID{}); return err },
+		"case order":        func() error { _, err := s.CaseOrder(ctx, nobody, app.CaseFilter{}); return err },
+		"cases at":          func() error { _, err := s.CasesAt(ctx, nobody, nil); return err },
+		"work counts":       func() error { _, err := s.WorkCounts(ctx, nobody, app.StaffID{}); return err },
+		"promise":           func() error { _, err := s.Promise(ctx, nobody, app.CaseDraft{}); return err },
+		"open customer":     func() error { _, err := s.OpenCustomer(ctx, nobody, app.CustomerDraft{}); return err },
+		"change customer":   func() error { return s.ChangeCustomer(ctx, nobody, c, c, app.Why{}) },
+		"withdraw customer": func() error { return s.WithdrawCustomer(ctx, nobody, c, app.Why{}) },
+		"save contact":      func() error { return s.SaveContact(ctx, nobody, app.Contact{}, app.Contact{}, app.Why{}) },
+		"save account": func() error {
+			_, err := s.SaveAccount(ctx, nobody, app.Account{}, app.Account{}, app.Why{})
+			return err
+		},
+		"save meter":     func() error { return s.SaveMeter(ctx, nobody, app.Meter{}, app.Meter{}, app.Why{}) },
+		"assign":         func() error { return s.Assign(ctx, nobody, app.Assignment{}) },
+		"customer page":  func() error { _, err := s.CustomerPage(ctx, nobody, c.ID); return err },
+		"customer order": func() error { _, err := s.CustomerOrder(ctx, nobody, app.CustomerFilter{}); return err },
+		"customers at":   func() error { _, err := s.CustomersAt(ctx, nobody, nil); return err },
+		"suspects":       func() error { _, err := s.Suspects(ctx, nobody, app.CustomerDraft{}); return err },
+		"search":         func() error { _, _, err := s.Search(ctx, nobody, "李", 5); return err },
+		"history":        func() error { _, err := s.History(ctx, nobody, "customers", c.ID); return err },
+		"units":          func() error { _, err := s.Units(ctx, nobody); return err },
+		"save unit":      func() error { _, err := s.SaveUnit(ctx, nobody, app.OrgUnit{}, app.OrgUnit{}); return err },
+		"staff":          func() error { _, err := s.Staff(ctx, nobody); return err },
+		"save staff":     func() error { _, err := s.SaveStaff(ctx, nobody, app.Staff{}, app.Staff{}); return err },
+		"areas":          func() error { _, err := s.TransformerAreas(ctx, nobody); return err },
+		"save area": func() error {
+			_, err := s.SaveTransformerArea(ctx, nobody, app.TransformerArea{}, app.TransformerArea{})
+			return err
+		},
+		"codes":       func() error { _, err := s.Codes(ctx, nobody); return err },
+		"save draft":  func() error { return s.SaveDraft(ctx, nobody, app.Draft{}) },
+		"drop draft":  func() error { return s.DropDraft(ctx, nobody, "x") },
+		"drafts":      func() error { _, err := s.Drafts(ctx, nobody); return err },
+		"back up":     func() error { return s.Backup(ctx, nobody, filepath.Join(t.TempDir(), "b")) },
+		"read sheet":  func() error { _, err := s.ReadSheet(ctx, nobody, "x", ""); return err },
+		"import":      func() error { _, err := s.ImportCustomers(ctx, nobody, app.ImportJob{}, nil); return err },
+		"undo import": func() error { _, err := s.UndoImport(ctx, nobody, 1, nil); return err },
+		"imports":     func() error { _, err := s.Imports(ctx, nobody); return err },
+		"export":      func() error { _, err := s.ExportCustomers(ctx, nobody, nil, app.ExportJob{}, nil); return err },
+		"export list": func() error { _, err := s.ExportCases(ctx, nobody, nil, app.ExportJob{}, nil); return err },
+	}
+	for name, verb := range verbs {
+		if err := verb(); !errors.Is(err, app.ErrNotAllowed) {
+			t.Errorf("%s without any right: %v", name, err)
+		}
+	}
+}
+
+func TestHistoryTellsEveryChangeOfAField(t *testing.T) {
+	s := datatest.Open(t)
+	by := datatest.Actor(t, s)
+	c := datatest.Customer(t, s, "李晓明", "5104000000011", "12900000001")
+	page, err := s.CustomerPage(t.Context(), by, c.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	now := page.Customer
+	now.Preference = "晚上联系"
+	if err := s.ChangeCustomer(t.Context(), by, page.Customer, now, app.Why{Source: "visit", Note: "走访得知"}); err != nil {
+		t.Fatal(err)
+	}
+	history, err := s.History(t.Context(), by, "customers", c.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(history) != 2 {
+		t.Fatalf("%d entries, want the making and one change: %+v", len(history), history)
+	}
+	got := history[0]
+	if got.Field != "preference" || got.Old != "" || got.New != "晚上联系" || got.By != "沈丽" || got.Why.Source != "visit" || got.Device != s.DeviceCode() {
+		t.Errorf("the change is told as %+v", got)
+	}
+	page, err = s.CustomerPage(t.Context(), by, c.ID)
+	if err != nil || len(page.Timeline) < 3 {
+		t.Errorf("timeline of %d entries, want the making of three records and a change: %v", len(page.Timeline), err)
+	}
+}
+
+func TestTheLogReplaysIntoAnEqualFile(t *testing.T) {
+	s := datatest.Open(t)
+	by := datatest.Actor(t, s)
+	for i, name := range []string{"李晓明", "阿木·曲比", "徐刚䶮"} {
+		c := datatest.Customer(t, s, name, "510400000001"+string(rune('0'+i)), "1290000000"+string(rune('0'+i)))
+		opened := datatest.Case(t, s, c, "申请校表")
+		if _, err := s.MoveCase(t.Context(), by, opened, app.Progress{To: app.Assigned, Owner: by.Staff}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	changes, err := s.Changes(t.Context(), 0, 1<<20)
+	if err != nil {
+		t.Fatal(err)
+	}
+	copied, err := data.Open(t.Context(), filepath.Join(t.TempDir(), "copy.lamp"), data.Options{Create: true, Now: datatest.Now, WatchDoor: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = copied.Close() })
+	for range 2 { // a second time changes nothing
+		if err := copied.Apply(t.Context(), changes); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, got := datatest.Dump(t, s.Path()), datatest.Dump(t, copied.Path())
+	for table := range want {
+		if want[table] != got[table] {
+			t.Errorf("%s differs after replay:\n%s\n%s", table, want[table], got[table])
+		}
+	}
+}
+
+func TestAFileIsRefusedWithItsReason(t *testing.T) {
+	dir := t.TempDir()
+	write := func(name string, text []byte) string {
+		path := filepath.Join(dir, name)
+		if err := os.WriteFile(path, text, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		return path
+	}
+	s := datatest.OpenAt(t, filepath.Join(dir, "good.lamp"))
+	if err := s.Backup(t.Context(), datatest.Actor(t, s), filepath.Join(dir, "whole.lamp")); err != nil {
+		t.Fatal(err)
+	}
+	whole, err := os.ReadFile(filepath.Join(dir, "whole.lamp"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	newer := append([]byte(nil), whole...)
+	newer[63] = 99 // user_version
+	foreign := append([]byte(nil), whole...)
+	copy(foreign[68:], "ABCD") // application_id
+	tests := []struct {
+		name string
+		path string
+		want error
+	}{
+		{"there is no file", filepath.Join(dir, "none.lamp"), app.ErrNoFile},
+		{"a text file", write("text.lamp", []byte("这不是数据库，只是一段文字。这不是数据库，只是一段文字。这不是数据库，只是一段文字。")), app.ErrNotOurs},
+		{"a database of another program", write("foreign.lamp", foreign), app.ErrNotOurs},
+		{"a newer version", write("newer.lamp", newer), app.ErrNewerFile},
+		{"cut off within a page", write("cut.lamp", whole[:len(whole)-100]), app.ErrDamagedFile},
+		{"cut off at a page", write("short.lamp", whole[:len(whole)-8192]), app.ErrDamagedFile},
+		{"open already", s.Path(), app.ErrOpenElsewhere},
+		{"a folder", dir, app.ErrNotOurs},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			before, _ := os.ReadFile(tt.path)
+			_, err := data.Open(t.Context(), tt.path, data.Options{})
+			if !errors.Is(err, tt.want) {
+				t.Errorf("opening answers %v, want %v", err, tt.want)
+			}
+			after, _ := os.ReadFile(tt.path)
+			if string(before) != string(after) {
+				t.Error("the file was touched")
+			}
+		})
+	}
+}
+
+func TestAFullDiskLeavesNothingHalfWritten(t *testing.T) {
+	s := datatest.Open(t)
+	by := datatest.Actor(t, s)
+	c := datatest.Customer(t, s, "李晓明", "5104000000011", "")
+	datatest.FillDisk(t, s)
+	before := datatest.Dump(t, s.Path())
+	long := make([]byte, 3000)
+	for i := range long {
+		long[i] = 'x'
+	}
+	var err error
+	for range 20 { // until no page is free any more
+		_, err = s.OpenCase(t.Context(), by, app.CaseDraft{Kind: app.Consultation, Channel: "counter", Customer: c.ID, Content: string(long)})
+		if err != nil {
+			break
+		}
+		before = datatest.Dump(t, s.Path())
+	}
+	if !errors.Is(err, app.ErrDiskFull) {
+		t.Fatalf("on a full disk: %v", err)
+	}
+	for table, rows := range datatest.Dump(t, s.Path()) {
+		if rows != before[table] {
+			t.Errorf("%s was half-written", table)
+		}
+	}
+	datatest.FreeDisk(t, s)
+	if _, err := s.OpenCase(t.Context(), by, app.CaseDraft{Kind: app.Consultation, Channel: "counter", Customer: c.ID, Content: "咨询"}); err != nil {
+		t.Errorf("after space is free again: %v", err)
+	}
+}
+
+func TestACancelledWriteLeavesNothing(t *testing.T) {
+	s := datatest.Open(t)
+	by := datatest.Actor(t, s)
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	_, err := s.OpenCustomer(ctx, by, app.CustomerDraft{Customer: app.Customer{Kind: app.Person, Name: "李晓明"}})
+	if !errors.Is(err, context.Canceled) {
+		t.Fatalf("a cancelled write: %v", err)
+	}
+	order, err := s.CustomerOrder(t.Context(), by, app.CustomerFilter{})
+	if err != nil || len(order) != 0 {
+		t.Errorf("%d customers, want none: %v", len(order), err)
+	}
+}
+
+func TestAReadOnlyFileIsRefused(t *testing.T) {
+	if os.Geteuid() == 0 {
+		t.Skip("root may write everywhere")
+	}
+	dir := t.TempDir()
+	path := filepath.Join(dir, "a.lamp")
+	s, err := data.Open(t.Context(), path, data.Options{Create: true, Now: datatest.Now})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Chmod(dir, 0o500); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = os.Chmod(dir, 0o700) })
+	if _, err := data.Open(t.Context(), path, data.Options{}); !errors.Is(err, app.ErrReadOnlyFile) {
+		t.Errorf("opening in a folder that cannot be written: %v", err)
+	}
+}
+
+func TestACopyGoesOnAsAnotherDevice(t *testing.T) {
+	s := datatest.Open(t)
+	by := datatest.Actor(t, s)
+	path := filepath.Join(t.TempDir(), "copy.lamp")
+	if err := s.Backup(t.Context(), by, path); err != nil {
+		t.Fatal(err)
+	}
+	if err := data.Check(t.Context(), path); err != nil {
+		t.Errorf("the copy: %v", err)
+	}
+	copied := datatest.OpenAt(t, path)
+	if copied.DeviceCode() == s.DeviceCode() {
+		t.Errorf("both number their cases %s", s.DeviceCode())
+	}
+	if datatest.Actor(t, copied).Staff != by.Staff {
+		t.Error("the copy lost who uses it")
+	}
+}
+
+func TestDraftsOutliveTheProgram(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "a.lamp")
+	s, err := data.Open(t.Context(), path, data.Options{Create: true, Seed: datatest.Seed(t), Now: datatest.Now})
+	if err != nil {
+		t.Fatal(err)
+	}
+	by := datatest.Actor(t, s)
+	want := app.Draft{ID: "case-1", Form: "case", Title: "投诉 · 李晓明", Fields: map[string]string{"content": "电表箱冒火花"}}
+	if err := s.SaveDraft(t.Context(), by, want); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	got, err := datatest.OpenAt(t, path).Drafts(t.Context(), by)
+	if err != nil || len(got) != 1 || got[0].Fields["content"] != "电表箱冒火花" || got[0].Title != want.Title {
+		t.Errorf("kept %+v: %v", got, err)
+	}
+}

@@ -1,0 +1,186 @@
+package cases
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/lang"
+
+	"lamplighter/app"
+	"lamplighter/screens/desk"
+	"lamplighter/screens/words"
+)
+
+// Area is the cases tab: the list, a case's page or the form, one at a time.
+type Area struct {
+	desk   *desk.Desk
+	list   *List
+	detail *Detail
+	form   *Form
+	pick   func(func(app.Found))
+
+	now   page
+	from  page // where the form was opened from
+	stack *fyne.Container
+}
+
+type page int
+
+const (
+	onList page = iota
+	onDetail
+	onForm
+)
+
+// New builds the tab. pick lets a person choose a customer for a new case.
+func New(d *desk.Desk, store Store, pick func(func(app.Found))) *Area {
+	a := &Area{desk: d, list: NewList(d, store), detail: NewDetail(d, store), form: NewForm(d, store, pick), pick: pick}
+	a.list.OnOpen = a.open
+	a.form.OnLeft = func() { a.turn(a.from) }
+	a.form.OnSaved = func(c app.Case) {
+		d.Say(lang.L("{{.Number}} is now: {{.Status}}", map[string]any{"Number": c.Number, "Status": words.Status(c.Status)}))
+		a.open(c.ID)
+	}
+	a.stack = container.NewStack(a.list.Content())
+	a.list.Reload()
+	return a
+}
+
+// Content is the tab.
+func (a *Area) Content() fyne.CanvasObject { return a.stack }
+
+// Shows names what is on view.
+func (a *Area) Shows() app.Changes { return app.Cases | app.Customers | app.Company }
+
+// Reload asks again for what is on view; a form keeps what was typed.
+func (a *Area) Reload() {
+	switch a.now {
+	case onList:
+		a.list.Reload()
+	case onDetail:
+		a.detail.Reload()
+	}
+}
+
+// Show goes to a case, to the form, or to a narrowed list.
+func (a *Area) Show(r desk.Route) {
+	switch {
+	case r.Draft != nil:
+		a.toForm()
+		a.form.Restore(*r.Draft)
+		a.form.Focus()
+	case r.NewCase:
+		a.toForm()
+		a.form.Reset(r.Customer)
+		a.form.Focus()
+	case !r.Case.IsZero():
+		a.open(r.Case)
+	case r.Filter != nil:
+		a.list.Narrow(*r.Filter)
+		a.turn(onList)
+	}
+}
+
+func (a *Area) toForm() {
+	if a.now == onForm {
+		a.form.keep.Now() // the half-done form stays as a draft
+		return
+	}
+	a.from = a.now
+	a.turn(onForm)
+}
+
+func (a *Area) open(id app.CaseID) {
+	a.detail.Open(id)
+	a.turn(onDetail)
+}
+
+func (a *Area) turn(to page) {
+	a.now = to
+	contents := map[page]fyne.CanvasObject{onList: a.list.Content(), onDetail: a.detail.Content(), onForm: a.form.Content()}
+	a.stack.Objects = []fyne.CanvasObject{contents[to]}
+	a.stack.Refresh()
+	a.Focus()
+}
+
+// Focus puts the keyboard where work goes on.
+func (a *Area) Focus() {
+	switch a.now {
+	case onList:
+		a.list.Focus()
+	case onDetail:
+		a.detail.Focus()
+	case onForm:
+		a.form.Focus()
+	}
+}
+
+// New answers Ctrl+N: a case for the customer of the case on view.
+func (a *Area) New() bool {
+	r := desk.Route{Tab: desk.Cases, NewCase: true}
+	if a.now == onDetail {
+		r.Customer = a.detail.page.Case.Customer
+	}
+	a.Show(r)
+	return true
+}
+
+// Save answers Ctrl+Enter.
+func (a *Area) Save() {
+	if a.now == onForm {
+		a.form.Save()
+	}
+}
+
+// SaveAndClose answers Ctrl+Shift+Enter.
+func (a *Area) SaveAndClose() {
+	if a.now == onForm {
+		a.form.SaveAndClose()
+	}
+}
+
+// GoOn answers Ctrl+G.
+func (a *Area) GoOn() {
+	if a.now == onDetail {
+		a.detail.GoOn()
+	}
+}
+
+// ToFilter answers Ctrl+F.
+func (a *Area) ToFilter() {
+	if a.now == onList {
+		a.list.ToFilter()
+	}
+}
+
+// Leave answers Esc: back to the list; a form is put aside as a draft.
+func (a *Area) Leave() bool {
+	switch a.now {
+	case onForm:
+		a.form.Leave()
+	case onDetail:
+		a.turn(onList)
+		a.list.Reload()
+	default:
+		return false
+	}
+	return true
+}
+
+// Step answers Ctrl+PgUp and Ctrl+PgDn on a case's page.
+func (a *Area) Step(by int) {
+	if a.now != onDetail {
+		return
+	}
+	if id, ok := a.list.Beside(by); ok {
+		a.detail.Open(id)
+	}
+}
+
+// Order is the list on view, for an export.
+func (a *Area) Order() []int64 { return a.list.Order() }
+
+// Picks reports whether the form is on view, which takes a picked customer.
+func (a *Area) Picks() bool { return a.now == onForm }
+
+// Take gives the form a customer.
+func (a *Area) Take(found app.Found) { a.form.Take(found) }

@@ -1,0 +1,38 @@
+// Package cases shows cases: the list, the page of one, the form that accepts
+// one and the sheet that moves one on. It asks its Store and knows no SQL.
+package cases
+
+import (
+	"context"
+
+	"lamplighter/app"
+	"lamplighter/screens/widgets"
+)
+
+// Store is what these screens ask of the records.
+type Store interface {
+	CaseOrder(context.Context, app.Actor, app.CaseFilter) ([]int64, error)
+	CasesAt(context.Context, app.Actor, []int64) ([]app.CaseRow, error)
+	CasePage(context.Context, app.Actor, app.CaseID) (app.CasePage, error)
+	OpenCase(context.Context, app.Actor, app.CaseDraft) (app.Case, error)
+	MoveCase(context.Context, app.Actor, app.Case, app.Progress) (app.Case, error)
+	NoteOnCase(context.Context, app.Actor, app.Case, string) error
+	Promise(context.Context, app.Actor, app.CaseDraft) ([]app.Clock, error)
+	CustomerPage(context.Context, app.Actor, app.CustomerID) (app.CustomerPage, error)
+	Staff(context.Context, app.Actor) ([]app.Staff, error)
+	SaveDraft(context.Context, app.Actor, app.Draft) error
+	DropDraft(context.Context, app.Actor, string) error
+}
+
+// StatusTone is the colour of a status.
+func StatusTone(status app.CaseStatus) widgets.Tone {
+	switch status {
+	case app.Accepted, app.Assigned, app.Working:
+		return widgets.ToneInfo
+	case app.WaitCustomer, app.WaitInternal, app.WaitApproval:
+		return widgets.ToneWarn
+	case app.Replied, app.CallBack:
+		return widgets.ToneGood
+	}
+	return widgets.ToneNeutral
+}

@@ -1,0 +1,181 @@
+package cases
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/lang"
+
+	"lamplighter/app"
+	"lamplighter/screens/background"
+	"lamplighter/screens/desk"
+	"lamplighter/screens/widgets"
+	"lamplighter/screens/words"
+)
+
+// Mover is the sheet that takes a case one step on: first the offered steps,
+// then what the chosen one needs. Ctrl+G, Enter, Ctrl+Enter.
+type Mover struct {
+	desk  *desk.Desk
+	store Store
+	done  func(app.Case)
+
+	c     app.CaseRow
+	staff []app.Staff
+	sheet *widgets.Sheet
+	move  app.Move
+
+	owner   *widgets.CodeField
+	answer  *widgets.Entry
+	result  *widgets.Entry
+	opinion *widgets.CodeField
+	reason  *widgets.Entry
+	note    *widgets.Entry
+	form    *widgets.Form
+	wrong   *widgets.FieldNote
+}
+
+// NewMover prepares the sheet; done is told of the moved case.
+func NewMover(d *desk.Desk, store Store, done func(app.Case)) *Mover {
+	return &Mover{desk: d, store: store, done: done}
+}
+
+// Offer shows the steps a case may take from where it stands.
+func (m *Mover) Offer(c app.CaseRow, staff []app.Staff) {
+	m.c, m.staff = c, staff
+	moves := app.DefaultFlow(c.Kind).From(c.Status)
+	if len(moves) == 0 {
+		m.desk.Say(lang.L("This case is at its end."))
+		return
+	}
+	var chooser *widgets.Sheet
+	list := widgets.NewList(func() int { return len(moves) },
+		func() fyne.CanvasObject { return widgets.NewText("") },
+		func(i int, o fyne.CanvasObject) {
+			o.(*widgets.Text).SetText(words.Verb(moves[i].Verb) + "  →  " + words.Status(moves[i].To))
+		})
+	choose := func(i int) {
+		chooser.Close()
+		m.Fill(moves[i])
+	}
+	list.OnOpen = choose
+	list.OnSelected = choose
+	chooser = widgets.NewSheet(lang.L("Next step of {{.Number}}", map[string]any{"Number": c.Number}), list,
+		widgets.Action{Label: lang.L("Go on"), Do: func() { choose(0) }})
+	chooser.Height, chooser.Width, chooser.First = float32(min(len(moves), 7))*38+10, 380, list
+	chooser.Show(m.desk.Keys)
+}
+
+// Fill asks for what a move needs.
+func (m *Mover) Fill(move app.Move) {
+	m.move = move
+	m.build()
+	m.sheet = widgets.NewSheet(words.Verb(move.Verb)+" · "+m.c.Number, container.NewVBox(m.form, m.wrong),
+		widgets.Action{Label: words.Verb(move.Verb), Do: m.save})
+	m.sheet.Width = 560
+	m.sheet.Show(m.desk.Keys)
+	m.form.FocusFirst()
+}
+
+func (m *Mover) build() {
+	m.owner = widgets.NewCodeField(staffOptions(m.staff), nil)
+	m.answer, m.result = widgets.NewMultiLineEntry(3), widgets.NewMultiLineEntry(2)
+	m.opinion = widgets.NewCodeField(codeOptions(m.desk, "closing_opinion"), nil)
+	m.reason, m.note = widgets.NewEntry(), widgets.NewMultiLineEntry(2)
+	m.wrong = widgets.NewFieldNote()
+	m.answer.SetText(m.c.Answer)
+	m.result.SetText(m.c.Result)
+	if m.c.Result == "" {
+		m.result.SetText(m.c.Answer) // most results are what was answered
+	}
+	m.opinion.SetCode("satisfied")
+	rows := []*widgets.FormRow{}
+	for _, need := range m.move.Needs {
+		switch need {
+		case app.NeedOwner:
+			rows = append(rows, widgets.NewFormRow("owner", lang.L("Owner"), m.owner).Required())
+		case app.NeedAnswer:
+			rows = append(rows, widgets.NewFormRow("answer", lang.L("Answer"), m.answer).Required().Spanning())
+		case app.NeedResult:
+			rows = append(rows, widgets.NewFormRow("result", lang.L("Result"), m.result).Required().Spanning())
+		case app.NeedOpinion:
+			rows = append(rows, widgets.NewFormRow("opinion", lang.L("Customer's opinion"), m.opinion).Required())
+		case app.NeedReason:
+			rows = append(rows, widgets.NewFormRow("reason", lang.L("Reason"), m.reason).Required().Spanning())
+		}
+	}
+	rows = append(rows, widgets.NewFormRow("note", lang.L("Note"), m.note).Spanning())
+	m.form = widgets.NewForm(rows...)
+	m.form.OneColumn = true
+}
+
+// save moves the case; the sheet stays with its text until the move is kept.
+func (m *Mover) save() {
+	p := m.progress()
+	was := m.c.Case
+	var moved app.Case
+	m.sheet.SetBusy(true)
+	m.desk.Runner.Start(background.Task{
+		Do: func(ctx context.Context, _ func(int, int)) error {
+			var err error
+			moved, err = m.store.MoveCase(ctx, m.desk.By, was, p)
+			return err
+		},
+		Done: func(err error) {
+			m.sheet.SetBusy(false)
+			if err != nil {
+				showRefusal(m.form, m.wrong, err)
+				return
+			}
+			m.sheet.Close()
+			m.done(moved)
+		},
+	})
+}
+
+func (m *Mover) progress() app.Progress {
+	p := app.Progress{To: m.move.To, Note: m.note.Text}
+	for _, need := range m.move.Needs {
+		switch need {
+		case app.NeedOwner:
+			p.Owner, _ = app.ParseID[app.Staff](m.owner.Chosen().Code)
+		case app.NeedAnswer:
+			p.Answer = m.answer.Text
+		case app.NeedResult:
+			p.Result = m.result.Text
+		case app.NeedOpinion:
+			p.Opinion = m.opinion.Chosen().Code
+		case app.NeedReason:
+			p.Reason = m.reason.Text
+		}
+	}
+	return p
+}
+
+// showRefusal says a rule's no under its field, anything else under the form.
+func showRefusal(form *widgets.Form, note *widgets.FieldNote, err error) {
+	form.Clear()
+	note.Clear()
+	if no, is := asRefusal(err); is && form.Refuse(no.Field, words.Refusal(no)) {
+		return
+	}
+	note.Error(words.Error(err))
+}
+
+func staffOptions(staff []app.Staff) []widgets.Option {
+	out := make([]widgets.Option, len(staff))
+	for i, s := range staff {
+		full, initials := app.Pinyin(s.Name)
+		out[i] = widgets.Option{Code: s.ID.String(), Label: s.Name, Keys: s.StaffNo + " " + initials + " " + full}
+	}
+	return out
+}
+
+func codeOptions(d *desk.Desk, list string) []widgets.Option {
+	var out []widgets.Option
+	for _, o := range d.Codes.Options(list, app.DayOf(d.Now())) {
+		out = append(out, widgets.Option{Code: o.Code, Label: o.Label, Keys: o.Keys})
+	}
+	return out
+}

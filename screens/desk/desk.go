@@ -1,0 +1,84 @@
+// Package desk is what every screen is given to work with: who works, the
+// language of the codes, the runner, and the ways to open another screen or to
+// say something. It shows nothing itself.
+package desk
+
+import (
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"lamplighter/app"
+	"lamplighter/screens/background"
+	"lamplighter/screens/widgets"
+	"lamplighter/screens/words"
+)
+
+// Desk is one clerk's place of work. Its functions run on the UI thread.
+type Desk struct {
+	By      app.Actor
+	Codes   *words.Codes
+	Runner  *background.Runner
+	Now     func() time.Time
+	Keys    *widgets.Keys
+	Canvas  fyne.Canvas
+	Open    func(Route)       // go to another screen
+	Back    func()            // go to where one came from
+	Say     func(text string) // a short message that goes by itself
+	Fail    func(err error)   // what went wrong, kept until it is closed
+	Folder  func() string     // where exports go
+	OpenURL func(path string) // show a file with the system's own program
+}
+
+// Tab is a place in the navigation.
+type Tab string
+
+// The places that are built.
+const (
+	Home      Tab = "home"
+	Customers Tab = "customers"
+	Cases     Tab = "cases"
+	Settings  Tab = "settings"
+)
+
+// Route names what to show.
+type Route struct {
+	Tab      Tab
+	Customer app.CustomerID
+	Case     app.CaseID
+	NewCase  bool            // the acceptance form, for Customer if it is set
+	NewCust  bool            // the form of a new customer
+	Draft    *app.Draft      // a half-done form to go on with
+	Filter   *app.CaseFilter // the list of cases, narrowed
+}
+
+// Screen is one page of the window.
+type Screen interface {
+	Content() fyne.CanvasObject
+	Shows() app.Changes // what it shows; it is reloaded when that changes
+	Reload()
+}
+
+// What a screen may be able to do besides; the window's keys ask for it.
+type (
+	// Shower can show a part of what it has.
+	Shower interface{ Show(Route) }
+	// Focuser knows where the keyboard should be when it comes on view.
+	Focuser interface{ Focus() }
+	// Maker answers Ctrl+N with something new; false lets the window do it.
+	Maker interface{ New() bool }
+	// Saver answers Ctrl+Enter.
+	Saver interface{ Save() }
+	// Closer answers Ctrl+Shift+Enter: save and close.
+	Closer interface{ SaveAndClose() }
+	// Mover answers Ctrl+G: the next step.
+	Mover interface{ GoOn() }
+	// Narrower answers Ctrl+F: to the filter of this list.
+	Narrower interface{ ToFilter() }
+	// Exporter answers Ctrl+E with the list on view.
+	Exporter interface{ Export() }
+	// Leaver answers Esc: one step back without loss; false when there is none.
+	Leaver interface{ Leave() bool }
+	// Stepper answers Ctrl+PgUp and Ctrl+PgDn: the record before or after.
+	Stepper interface{ Step(by int) }
+)
