@@ -1,0 +1,52 @@
+package sheet
+
+import (
+	"strings"
+
+	"lamplighter/app"
+)
+
+// splitPhones cuts a cell with several numbers behind the first one. Blanks
+// part two numbers only where both sides are long enough to be one.
+func splitPhones(cell string) (first, rest string) {
+	cell = strings.TrimSpace(cell)
+	if i := strings.IndexAny(cell, "/,;|\\、；，或\n"); i > 0 {
+		return strings.TrimSpace(cell[:i]), strings.TrimLeft(cell[i:], "/,;|\\、；，或\n \t")
+	}
+	for i := range len(cell) {
+		if cell[i] == ' ' && countDigits(cell[:i]) >= 7 && countDigits(cell[i:]) >= 7 {
+			return strings.TrimSpace(cell[:i]), strings.TrimSpace(cell[i:])
+		}
+	}
+	return cell, ""
+}
+
+// mobileAhead finds a mobile number within other words: 13900000000(张三)
+func mobileAhead(text string) (number, rest string, ok bool) {
+	for i := 0; i+11 <= len(text); i++ {
+		run := 0
+		for i+run < len(text) && text[i+run] >= '0' && text[i+run] <= '9' {
+			run++
+		}
+		if run == 11 && text[i] == '1' {
+			return text[i : i+11], strings.TrimSpace(text[:i] + " " + text[i+11:]), true
+		}
+		i += run
+	}
+	return "", "", false
+}
+
+// phoneOddity says what is odd about a number; empty if nothing is.
+func phoneOddity(number string) Reason {
+	digits := countDigits(number)
+	_, odd := app.CheckPhone(number)
+	switch {
+	case !odd:
+		return ""
+	case digits == 10 && len(number) == 10 && number[0] == '1':
+		return PhoneShort
+	case digits == len(number) && (digits == 5 || digits == 7 || digits == 8) && number[0] != '0':
+		return "" // a service number, or a number of the own town
+	}
+	return PhoneOdd
+}

@@ -1,0 +1,45 @@
+package sheet
+
+import "slices"
+
+// Field is one thing a list may tell about a record.
+type Field struct {
+	Key      string
+	Titles   []string // what the column may be called, in both languages; the first ones are ours
+	Kind     Kind
+	Required bool // a row without it is refused
+	IsKey    bool // tells the records of a list apart; a repetition is refused
+	Second   int  // for Phone: the index of the field a second number goes to, 0 for none
+}
+
+// Profile is what one kind of list may hold. Values of a Record stand in the
+// order of its Fields.
+type Profile struct {
+	Name   string
+	Fields []Field
+
+	// finish completes a record from its own values, if the list needs it.
+	finish func(*Record)
+}
+
+// Index is the place of a field in Fields, -1 if there is none of that key.
+func (p Profile) Index(key string) int {
+	return slices.IndexFunc(p.Fields, func(f Field) bool { return f.Key == key })
+}
+
+// keyIndex is the place of the key, -1 for a list without one.
+func (p Profile) keyIndex() int {
+	return slices.IndexFunc(p.Fields, func(f Field) bool { return f.IsKey })
+}
+
+// byTitle knows every title by its normal form.
+func (p Profile) byTitle() map[string]int {
+	known := make(map[string]int, 8*len(p.Fields))
+	for i, f := range p.Fields {
+		known[titleForm(f.Key)] = i
+		for _, title := range f.Titles {
+			known[titleForm(title)] = i
+		}
+	}
+	return known
+}
