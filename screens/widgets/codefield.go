@@ -117,7 +117,7 @@ func (c *CodeField) open(options []Option) {
 		c.list.show(options)
 		return
 	}
-	if canvas := fyne.CurrentApp().Driver().CanvasForObject(c.entry); canvas != nil {
+	if canvas := canvasOf(c.entry); canvas != nil {
 		c.list = openCodeList(c, canvas, options)
 		c.entry.takesTab = true
 	}
@@ -152,6 +152,7 @@ func (c *CodeField) key(ev *fyne.KeyEvent) bool {
 	case fyne.KeyEscape:
 		c.close()
 		c.show()
+		c.entry.SelectAll()
 	case fyne.KeyReturn, fyne.KeyEnter:
 		c.take(c.list.highlighted())
 	case fyne.KeyTab:

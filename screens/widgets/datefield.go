@@ -134,7 +134,7 @@ func (d *DateField) key(ev *fyne.KeyEvent) bool {
 }
 
 func (d *DateField) openCalendar() {
-	canvas := fyne.CurrentApp().Driver().CanvasForObject(d.entry)
+	canvas := canvasOf(d.entry)
 	if d.float != nil || canvas == nil || d.entry.Disabled() {
 		return
 	}

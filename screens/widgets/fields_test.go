@@ -75,6 +75,11 @@ func TestTheListOfCodesIsMovedInAndLeft(t *testing.T) {
 	if field.Entry().Text != "故障报修" {
 		t.Errorf("after Escape the field shows %q, want the old choice", field.Entry().Text)
 	}
+	page.TypeHere("ts")
+	page.Press("Enter")
+	if field.Chosen().Label != "投诉" {
+		t.Errorf("typing again after Escape chose %q", field.Chosen().Label)
+	}
 	page.Press("Down")
 	page.Tap("居民新装")
 	if field.Chosen().Code != "LV-R" {

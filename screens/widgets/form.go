@@ -287,7 +287,7 @@ func (l *formLayout) labelWidth() float32 {
 // Focus moves the focus to the object or to the first thing in it that takes
 // it, and reports whether there was one.
 func Focus(object fyne.CanvasObject) bool {
-	canvas := fyne.CurrentApp().Driver().CanvasForObject(object)
+	canvas := canvasOf(object)
 	target := firstFocusable(object)
 	if canvas == nil || target == nil {
 		return false

@@ -160,7 +160,7 @@ func (k *Keys) join(chord Chord, key fyne.KeyName, mod fyne.KeyModifier) {
 
 // PassKey hands a key that a focused widget does not use to its canvas.
 func PassKey(from fyne.CanvasObject, ev *fyne.KeyEvent) {
-	canvas := fyne.CurrentApp().Driver().CanvasForObject(from)
+	canvas := canvasOf(from)
 	if canvas == nil {
 		return
 	}
@@ -176,4 +176,17 @@ func PassShortcut(from fyne.CanvasObject, shortcut fyne.Shortcut) {
 	if chord, ours := chordOfShortcut(shortcut); ours {
 		PassKey(from, &fyne.KeyEvent{Name: fyne.KeyName(chord)})
 	}
+}
+
+// canvasOf is the canvas an object is on. Fyne knows it only once the object
+// was painted; before, it is that of the program's one window.
+func canvasOf(object fyne.CanvasObject) fyne.Canvas {
+	driver := fyne.CurrentApp().Driver()
+	if canvas := driver.CanvasForObject(object); canvas != nil {
+		return canvas
+	}
+	if windows := driver.AllWindows(); len(windows) > 0 {
+		return windows[0].Canvas()
+	}
+	return nil
 }

@@ -94,24 +94,25 @@ func (n *FieldNote) heightFor(width float32) float32 {
 
 func (n *FieldNote) indent() float32 {
 	if n.icon.Visible() {
-		return noteIcon + 4
+		return n.iconSize() + 4
 	}
 	return 0
 }
 
-const noteIcon = 14
+func (n *FieldNote) iconSize() float32 { return theme.Size(theme.SizeNameCaptionText) + 2 }
 
 // noteLayout sets the icon before the first line of the sentence.
 type noteLayout struct{ n *FieldNote }
 
 func (l noteLayout) Layout(_ []fyne.CanvasObject, size fyne.Size) {
-	l.n.icon.Move(fyne.NewPos(0, (l.n.label.lineHeight()-noteIcon)/2))
-	l.n.icon.Resize(fyne.NewSquareSize(noteIcon))
+	icon := l.n.iconSize()
+	l.n.icon.Move(fyne.NewPos(0, (l.n.label.lineHeight()-icon)/2))
+	l.n.icon.Resize(fyne.NewSquareSize(icon))
 	indent := l.n.indent()
 	l.n.label.Move(fyne.NewPos(indent, 0))
 	l.n.label.Resize(fyne.NewSize(size.Width-indent, size.Height))
 }
 
 func (l noteLayout) MinSize([]fyne.CanvasObject) fyne.Size {
-	return fyne.NewSize(noteIcon*3, l.n.label.MinSize().Height)
+	return fyne.NewSize(l.n.iconSize()*3, l.n.label.MinSize().Height)
 }
