@@ -58,14 +58,16 @@ func (b *tableBody) rowAt(y float32) int {
 // MouseDown selects at once, without waiting whether a second click follows.
 func (b *tableBody) MouseDown(ev *desktop.MouseEvent) {
 	t := b.table
+	at := b.rowAt(ev.Position.Y)
+	if at >= 0 {
+		t.Select(at) // before the focus, which else selects the first row
+	}
 	if c := fyne.CurrentApp().Driver().CanvasForObject(t); c != nil {
 		c.Focus(t)
 	}
-	at := b.rowAt(ev.Position.Y)
 	if at < 0 {
 		return
 	}
-	t.Select(at)
 	onBox := ev.Position.X < t.header.markWidth()-t.left
 	if ev.Button == desktop.MouseButtonPrimary && (onBox || ev.Modifier&fyne.KeyModifierShortcutDefault != 0) {
 		t.toggleMark(at)

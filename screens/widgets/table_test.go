@@ -314,6 +314,21 @@ func TestTypingInATableGoesToTheFilter(t *testing.T) {
 	}
 }
 
+func TestTheFirstClickSelectsItsRowAlone(t *testing.T) {
+	table, window := showTable(t, background.Inline(), &register{}, 50)
+	var told []string
+	table.OnSelect = func(row Row) { told = append(told, row.Key) }
+	table.body.MouseDown(&desktop.MouseEvent{
+		PointEvent: fyne.PointEvent{Position: fyne.NewPos(60, 3*table.rowHeight()+5)}, Button: desktop.MouseButtonPrimary,
+	})
+	if got := strings.Join(told, " "); got != "k3" {
+		t.Errorf("selected were %q, want k3", got)
+	}
+	if window.Canvas().Focused() != table {
+		t.Error("the keys do not go to the table")
+	}
+}
+
 func TestARightClickOffersAMenuForItsRow(t *testing.T) {
 	table, _ := showTable(t, background.Inline(), &register{}, 5)
 	var asked string
