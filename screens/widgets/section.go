@@ -88,5 +88,5 @@ func (r *sectionRenderer) Refresh() {
 	r.line.FillColor = theme.Color(theme.ColorNameSeparator)
 	r.line.Refresh()
 	r.title.Refresh()
-	r.Layout(r.SectionHeader.Size())
+	r.Layout(r.Size())
 }

@@ -2,7 +2,6 @@ package widgets
 
 import (
 	"image/color"
-	"sort"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -57,13 +56,17 @@ func (t *Text) CreateRenderer() fyne.WidgetRenderer {
 type textRenderer struct {
 	t    *Text
 	line *canvas.Text
+	rule *ruler // of a text that shrinks
 }
 
 func (r *textRenderer) Destroy() {}
 
 func (r *textRenderer) Layout(size fyne.Size) {
 	if r.t.Shrinks {
-		if cut := cutToFit(r.t.Text, size.Width, r.line.TextSize, r.line.TextStyle); cut != r.line.Text {
+		if r.rule == nil || r.rule.size != r.line.TextSize || r.rule.style != r.line.TextStyle {
+			r.rule = newRuler(r.line.TextSize, r.line.TextStyle)
+		}
+		if cut := r.rule.fit(r.t.Text, size.Width); cut != r.line.Text {
 			r.line.Text = cut
 			r.line.Refresh()
 		}
@@ -93,7 +96,7 @@ func (r *textRenderer) Refresh() {
 	r.line.TextSize = theme.Size(size)
 	r.line.TextStyle = fyne.TextStyle{Bold: r.t.Bold}
 	r.line.Alignment = r.t.Align
-	r.Layout(r.t.BaseWidget.Size())
+	r.Layout(r.t.Size())
 	r.line.Refresh()
 }
 
@@ -103,22 +106,4 @@ func themed(name, otherwise fyne.ThemeColorName) color.Color {
 		name = otherwise
 	}
 	return theme.Color(name)
-}
-
-// cutToFit cuts text so that it fits width, with an ellipsis at the end. It
-// cuts between characters, so Chinese and English fare alike.
-func cutToFit(text string, width, size float32, style fyne.TextStyle) string {
-	if text == "" || fyne.MeasureText(text, size, style).Width <= width {
-		return text
-	}
-	runes := []rune(text)
-	// No character is wider than the size; a long text need not be measured whole.
-	most := min(len(runes), int(width/size*4)+1)
-	keep := sort.Search(most, func(n int) bool {
-		return fyne.MeasureText(string(runes[:n+1])+"…", size, style).Width > width
-	})
-	if keep == 0 {
-		return "…"
-	}
-	return string(runes[:keep]) + "…"
 }
