@@ -32,6 +32,7 @@ type Detail struct {
 	head   *fyne.Container
 	facts  *fyne.Container
 	clocks *fyne.Container
+	left   *fyne.Container // holds both
 	life   *fyne.Container
 	goOn   *widgets.Button
 	note   *widgets.FieldNote
@@ -61,10 +62,10 @@ func NewDetail(d *desk.Desk, store Store) *Detail {
 	})
 	remark := widgets.NewButton(lang.L("Add note"), p.addNote)
 	top := container.NewBorder(nil, nil, p.head, container.NewHBox(customer, remark, p.goOn))
-	left := container.NewVScroll(container.NewVBox(p.facts, widgets.NewSectionHeader(lang.L("Time limits")), p.clocks))
+	p.left = container.NewVBox(p.facts, widgets.NewSectionHeader(lang.L("Time limits")), p.clocks)
+	left := container.NewVScroll(p.left)
 	right := container.NewVScroll(container.NewVBox(widgets.NewSectionHeader(lang.L("Course of the case")), p.life))
-	split := container.NewHSplit(container.NewPadded(left), container.NewPadded(right))
-	split.SetOffset(0.58)
+	split := container.New(&widgets.PanesLayout{Share: 0.6}, container.NewPadded(left), container.NewPadded(right))
 	p.body = container.NewBorder(container.NewVBox(container.NewPadded(top), p.note), nil, nil, nil, split)
 	return p
 }
@@ -133,7 +134,7 @@ func (p *Detail) showFacts(c app.CaseRow) {
 		{lang.L("Customer"), c.CustomerName}, {lang.L("Account number"), c.AccountNo}, {lang.L("Contact"), contact},
 		{lang.L("Channel"), label("channel", c.Channel)}, {lang.L("Sub-kind"), label(sub, c.SubKind)}, {lang.L("Area type"), label("area_type", c.AreaType)},
 		{lang.L("Urgency"), label("urgency", c.Urgency)}, {lang.L("Mood"), label("mood", c.Mood)}, {lang.L("External number"), c.ExternalNo},
-		{lang.L("Owner"), c.OwnerName}, {lang.L("Accepted"), words.Moment(c.AcceptedAt, p.desk.Now())},
+		{lang.L("Owner"), c.OwnerName}, {lang.X("case.accepted.column", "Accepted on"), words.Moment(c.AcceptedAt, p.desk.Now())},
 	} {
 		facts.Add(f.name, f.text)
 	}
@@ -142,7 +143,7 @@ func (p *Detail) showFacts(c app.CaseRow) {
 	facts.AddWide(lang.L("Result"), c.Result)
 	facts.Add(lang.L("Customer's opinion"), label("closing_opinion", c.Opinion))
 	p.facts.Objects = []fyne.CanvasObject{facts}
-	p.facts.Refresh()
+	p.left.Refresh()
 }
 
 func (p *Detail) showClocks(clocks []app.Clock, now time.Time) {
@@ -153,7 +154,7 @@ func (p *Detail) showClocks(clocks []app.Clock, now time.Time) {
 	if len(clocks) == 0 {
 		p.clocks.Add(widgets.NewMutedText(lang.L("No limit runs on this case.")))
 	}
-	p.clocks.Refresh()
+	p.left.Refresh()
 }
 
 // ClockLine shows one limit: whose, which step, until when, and how it stands.

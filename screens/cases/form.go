@@ -51,6 +51,7 @@ type Form struct {
 	closeIt *widgets.Button
 	promise *fyne.Container
 	about   *fyne.Container
+	side    *fyne.Container // holds both
 	body    fyne.CanvasObject
 
 	found    app.CustomerID
@@ -127,13 +128,12 @@ func (f *Form) build() {
 	f.closeIt = widgets.NewButton(lang.L("Accept and close")+"  Ctrl+Shift+Enter", f.SaveAndClose)
 	leave := widgets.NewButton(lang.L("Put aside")+"  Esc", func() { f.Leave() })
 	f.promise, f.about = container.NewVBox(), container.NewVBox()
-	side := container.NewVScroll(container.NewVBox(
-		widgets.NewSectionHeader(lang.L("Promised dates")), f.promise, widgets.NewSectionHeader(lang.L("Customer")), f.about))
+	f.side = container.NewVBox(widgets.NewSectionHeader(lang.L("Promised dates")), f.promise, widgets.NewSectionHeader(lang.L("Customer")), f.about)
+	side := container.NewVScroll(f.side)
 	buttons := container.NewBorder(nil, nil, leave, container.NewHBox(f.closeIt, f.saveIt))
 	main := container.NewBorder(nil, container.NewVBox(f.wrong, container.NewPadded(buttons)), nil, nil, container.NewVScroll(container.NewPadded(f.form)))
-	split := container.NewHSplit(main, container.NewPadded(side))
-	split.SetOffset(0.68)
-	f.body = container.NewBorder(container.NewPadded(widgets.NewTitle(lang.L("Accept a case"))), nil, nil, nil, split)
+	panes := container.New(&widgets.PanesLayout{Share: 0.66}, main, container.NewPadded(side))
+	f.body = container.NewBorder(container.NewPadded(widgets.NewTitle(lang.L("Accept a case"))), nil, nil, nil, panes)
 }
 
 // Content is the form.
@@ -229,7 +229,7 @@ func (f *Form) showAbout(p app.CustomerPage) {
 	if open == 0 {
 		f.about.Add(widgets.NewMutedText(lang.L("No open case.")))
 	}
-	f.about.Refresh()
+	f.side.Refresh()
 }
 
 // AlertTone is the colour of an alert.
@@ -308,7 +308,7 @@ func (f *Form) showPromise(clocks []app.Clock, err error) {
 		}
 		f.promise.Add(widgets.NewMutedText(text))
 	}
-	f.promise.Refresh()
+	f.side.Refresh()
 }
 
 func (f *Form) caseDraft() app.CaseDraft {

@@ -95,12 +95,14 @@ func kindOptions(d *desk.Desk, all string) []widgets.Option {
 	if all != "" {
 		out = append(out, widgets.Option{Code: allEver, Label: all})
 	}
+	letters := map[string]string{}
+	for _, o := range d.Codes.Options("case_kind_code", app.DayOf(d.Now())) {
+		letters[o.Code] = o.Label + " " + o.Keys
+	}
 	for _, kind := range app.CaseKinds() {
 		label := words.Kind(kind)
 		full, initials := app.Pinyin(label)
-		out = append(out, widgets.Option{
-			Code: string(kind), Label: label, Keys: d.Codes.Label("case_kind_code", string(kind)) + " " + initials + " " + full + " " + string(kind),
-		})
+		out = append(out, widgets.Option{Code: string(kind), Label: label, Keys: letters[string(kind)] + " " + initials + " " + full})
 	}
 	return out
 }

@@ -51,3 +51,30 @@ func (l *BarLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 		x += w + theme.Padding()
 	}
 }
+
+// PanesLayout sets two objects side by side with room between, the first
+// taking Share of the width.
+type PanesLayout struct{ Share float32 }
+
+// paneGap is the room between two panes.
+const paneGap = 18
+
+// MinSize implements fyne.Layout.
+func (l *PanesLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	size := fyne.NewSize(paneGap, 0)
+	for _, o := range objects {
+		least := o.MinSize()
+		size.Width += least.Width
+		size.Height = max(size.Height, least.Height)
+	}
+	return size
+}
+
+// Layout implements fyne.Layout.
+func (l *PanesLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	first := (size.Width - paneGap) * l.Share
+	objects[0].Resize(fyne.NewSize(first, size.Height))
+	objects[0].Move(fyne.NewPos(0, 0))
+	objects[1].Resize(fyne.NewSize(size.Width-paneGap-first, size.Height))
+	objects[1].Move(fyne.NewPos(first+paneGap, 0))
+}

@@ -1,0 +1,253 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"maps"
+	"os"
+	"os/signal"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"fyne.io/fyne/v2/lang"
+
+	"lamplighter/app"
+	"lamplighter/data"
+	"lamplighter/data/sample"
+	"lamplighter/screens/words"
+)
+
+// command is one thing the program does without a window.
+type command struct {
+	usage string
+	run   func(*terminal) error
+}
+
+// commands are known by the first argument. A function, because a command's
+// usage asks for the list.
+var commands = map[string]command{
+	"import": {"-file FILE [-dry-run] [-refused CSV] SHEET", (*terminal).importSheet},
+	"export": {"-file FILE -list customers|cases [-text WORDS] OUT.xlsx|.csv|.json", (*terminal).export},
+	"backup": {"-file FILE COPY", (*terminal).backup},
+	"check":  {"FILE", (*terminal).check},
+	"sample": {"-customers N -seed S FILE", (*terminal).sample},
+}
+
+func commandNames() []string { return slices.Sorted(maps.Keys(commands)) }
+
+// terminal is a command at work.
+type terminal struct {
+	ctx   context.Context
+	flags *flag.FlagSet
+	args  []string
+	out   io.Writer
+	prefs *preferences
+}
+
+var errUsage = errors.New("usage")
+
+func runCommand(ctx context.Context, c command, args []string, prefs *preferences, out, errOut io.Writer) int {
+	ctx, stop := signal.NotifyContext(ctx, os.Interrupt)
+	defer stop()
+	t := &terminal{ctx: ctx, flags: flag.NewFlagSet("lamplighter "+args[0], flag.ContinueOnError), args: args[1:], out: out, prefs: prefs}
+	t.flags.SetOutput(errOut)
+	t.flags.Usage = func() {
+		_, _ = fmt.Fprintln(errOut, "lamplighter", args[0], c.usage)
+		t.flags.PrintDefaults()
+	}
+	t.flags.Func("lang", "zh or en", func(language string) error { prefs.override("language", language); return speak(prefs) })
+	if err := speak(prefs); err != nil {
+		_, _ = fmt.Fprintln(errOut, err)
+		return 1
+	}
+	switch err := c.run(t); {
+	case err == nil:
+		return 0
+	case errors.Is(err, errUsage):
+		return 2
+	default:
+		_, _ = fmt.Fprintln(errOut, words.Error(err))
+		return 1
+	}
+}
+
+// parse reads the flags and insists on so many names behind them.
+func (t *terminal) parse(names int) error {
+	if err := t.flags.Parse(t.args); err != nil {
+		return errUsage
+	}
+	if t.flags.NArg() != names {
+		t.flags.Usage()
+		return errUsage
+	}
+	return nil
+}
+
+// say prints one line.
+func (t *terminal) say(line string) { _, _ = fmt.Fprintln(t.out, line) }
+
+// withStore opens the file for a command and closes it after.
+func (t *terminal) withStore(path string, create bool, do func(*data.Store, app.Actor) error) error {
+	if path == "" {
+		path = t.prefs.Get("file")
+	}
+	seed, err := seeds()
+	if err != nil {
+		return err
+	}
+	s, err := data.Open(t.ctx, path, data.Options{Create: create, Seed: seed, DeviceName: hostname()})
+	if err != nil {
+		return err
+	}
+	by, err := s.Start(t.ctx, sample.Company, lang.L("Administrator"))
+	if err == nil {
+		err = do(s, by)
+	}
+	return errors.Join(err, s.Close())
+}
+
+func noReport(int64, int64) {}
+
+func (t *terminal) importSheet() error {
+	file := t.flags.String("file", "", "the file to import into; made when it is not there")
+	dry := t.flags.Bool("dry-run", false, "say what would happen, keep nothing")
+	refused := t.flags.String("refused", "", "where refused rows go; else beside the sheet")
+	if err := t.parse(1); err != nil {
+		return err
+	}
+	sheet := t.flags.Arg(0)
+	if *refused == "" {
+		*refused = strings.TrimSuffix(sheet, filepath.Ext(sheet)) + ".refused.csv"
+	}
+	return t.withStore(*file, true, func(s *data.Store, by app.Actor) error {
+		view, err := s.ReadSheet(t.ctx, by, sheet, "")
+		if err != nil {
+			return err
+		}
+		r, err := s.ImportCustomers(t.ctx, by, app.ImportJob{
+			Path: sheet, Sheet: view.Sheet, Columns: view.Columns, DryRun: *dry, RefusedPath: *refused, ReasonTitle: lang.L("Reason"), Say: words.ImportProblem,
+		}, noReport)
+		if err != nil {
+			return err
+		}
+		t.tell(r, *refused)
+		return nil
+	})
+}
+
+func (t *terminal) tell(r app.ImportReport, refused string) {
+	t.say(lang.L("New: {{.Created}} · updated: {{.Updated}} · unchanged: {{.Unchanged}} · refused: {{.Refused}} · doubtful: {{.Warned}}", map[string]any{
+		"Created": r.Created, "Updated": r.Updated, "Unchanged": r.Unchanged, "Refused": r.Refused, "Warned": r.Warned,
+	}))
+	for _, p := range r.Problems {
+		if r.Refusals[p.Reason] > 0 {
+			t.say(lang.L("Line {{.Line}}: {{.Text}}", map[string]any{"Line": p.Line, "Text": words.ImportProblem(p)}))
+		}
+	}
+	switch {
+	case r.DryRun:
+		t.say(lang.L("Nothing was kept: this was a dry run."))
+	case r.Refused > 0:
+		t.say(lang.L("The refused rows are in {{.File}}", map[string]any{"File": refused}))
+	}
+}
+
+func (t *terminal) export() error {
+	file := t.flags.String("file", "", "the file to export from")
+	list := t.flags.String("list", "customers", "customers or cases")
+	text := t.flags.String("text", "", "only what these words find")
+	if err := t.parse(1); err != nil {
+		return err
+	}
+	path := t.flags.Arg(0)
+	format := app.Format(strings.TrimPrefix(strings.ToLower(filepath.Ext(path)), "."))
+	if !slices.Contains([]app.Format{app.XLSX, app.CSV, app.JSON}, format) || *list != "customers" && *list != "cases" {
+		t.flags.Usage()
+		return errUsage
+	}
+	return t.withStore(*file, false, func(s *data.Store, by app.Actor) error {
+		n, err := t.exportList(s, by, *list, *text, app.ExportJob{Path: path, Format: format, Title: words.Column, Label: labels(t, s, by)})
+		if err == nil {
+			t.say(lang.L("{{.N}} rows are in {{.File}}", map[string]any{"N": n, "File": path}))
+		}
+		return err
+	})
+}
+
+func labels(t *terminal, s *data.Store, by app.Actor) func(list, code string) string {
+	codes, err := s.Codes(t.ctx, by)
+	if err != nil {
+		return func(_, code string) string { return code }
+	}
+	return words.NewCodes(t.prefs.Get("language"), codes).Word
+}
+
+func (t *terminal) exportList(s *data.Store, by app.Actor, list, text string, job app.ExportJob) (int, error) {
+	if text != "" {
+		if err := s.WarmSearch(t.ctx); err != nil {
+			return 0, err
+		}
+	}
+	if list == "cases" {
+		rows, err := s.CaseOrder(t.ctx, by, app.CaseFilter{Text: text, Sort: app.ByAccepted})
+		if err != nil {
+			return 0, err
+		}
+		return s.ExportCases(t.ctx, by, rows, job, noReport)
+	}
+	rows, err := s.CustomerOrder(t.ctx, by, app.CustomerFilter{Text: text})
+	if err != nil {
+		return 0, err
+	}
+	return s.ExportCustomers(t.ctx, by, rows, job, noReport)
+}
+
+func (t *terminal) backup() error {
+	file := t.flags.String("file", "", "the file to copy")
+	if err := t.parse(1); err != nil {
+		return err
+	}
+	return t.withStore(*file, false, func(s *data.Store, by app.Actor) error {
+		if err := s.Backup(t.ctx, by, t.flags.Arg(0)); err != nil {
+			return err
+		}
+		t.say(lang.L("Copied and checked: {{.File}}", map[string]any{"File": t.flags.Arg(0)}))
+		return nil
+	})
+}
+
+func (t *terminal) check() error {
+	if err := t.parse(1); err != nil {
+		return err
+	}
+	if err := data.Check(t.ctx, t.flags.Arg(0)); err != nil {
+		return err
+	}
+	t.say(lang.L("The file is sound, and its change log is unbroken."))
+	return nil
+}
+
+func (t *terminal) sample() error {
+	customers := t.flags.Int("customers", 20000, "how many customers")
+	seed := t.flags.Uint64("seed", 1, "the same seed invents the same county")
+	if err := t.parse(1); err != nil {
+		return err
+	}
+	path := t.flags.Arg(0)
+	if _, err := os.Stat(path); err == nil {
+		return fmt.Errorf("%w: %s is there already", os.ErrExist, filepath.Base(path))
+	}
+	return t.withStore(path, true, func(s *data.Store, by app.Actor) error {
+		county := sample.New(*customers, *seed, time.Now())
+		if err := s.Fill(t.ctx, by, county, int64(*customers), noReport); err != nil {
+			return err
+		}
+		t.say(lang.L("{{.N}} invented customers are in {{.File}}", map[string]any{"N": *customers, "File": path}))
+		return nil
+	})
+}

@@ -1,0 +1,272 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"io"
+	"log/slog"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strconv"
+	"sync/atomic"
+	"time"
+
+	"fyne.io/fyne/v2"
+	fyneapp "fyne.io/fyne/v2/app"
+
+	"lamplighter/app"
+	"lamplighter/assets"
+	"lamplighter/data"
+	"lamplighter/data/sample"
+	"lamplighter/screens"
+	"lamplighter/screens/background"
+	"lamplighter/screens/look"
+	"lamplighter/screens/welcome"
+)
+
+// desktop is the running program with a window.
+type desktop struct {
+	fyne   fyne.App
+	win    fyne.Window
+	prefs  *preferences
+	runner *background.Runner
+	store  *data.Store
+	window atomic.Pointer[screens.Window]
+}
+
+// window runs the program until its window is closed.
+func window(prefs *preferences, demo bool, errOut io.Writer) int {
+	log := openLog(errOut)
+	if err := speak(prefs); err != nil {
+		log.Error("choose language", "err", err)
+		return 1
+	}
+	a := fyneapp.NewWithID("app.lamplighter.desk")
+	a.SetIcon(fyne.NewStaticResource("app.png", assets.AppIcon()))
+	d := &desktop{fyne: a, prefs: prefs, runner: background.NewRunner(log)}
+	d.dress()
+	d.win = a.NewWindow("Lamplighter")
+	d.win.Resize(fyne.NewSize(1280, 720))
+	d.win.SetMaster()
+	d.begin(demo)
+	a.Lifecycle().SetOnStopped(d.end)
+	d.win.ShowAndRun()
+	return 0
+}
+
+// dress puts the chosen look on.
+func (d *desktop) dress() {
+	size, _ := strconv.ParseFloat(d.prefs.Get("text_size"), 32) // none: normal
+	variant := look.Variant(d.prefs.Get("theme"))
+	if variant == "" {
+		variant = look.Light
+	}
+	d.fyne.Settings().SetTheme(look.New(variant, look.TextSize(size)))
+}
+
+// begin opens the file of last time, or asks what to begin with.
+func (d *desktop) begin(demo bool) {
+	path := d.prefs.Get("file")
+	switch {
+	case demo:
+		d.make(welcome.Choice{Kind: welcome.Sample, Path: filepath.Join(os.TempDir(), "lamplighter-demo.lamp"), Customers: 2000}, func(_, _ int) {})
+	case path == "":
+		d.welcome(nil)
+	default:
+		if err := d.open(context.Background(), path, false); err != nil {
+			d.welcome(err)
+		}
+	}
+}
+
+// welcome asks what to begin with; err is why the file of last time is not open.
+func (d *desktop) welcome(err error) {
+	page := welcome.New(welcome.Setup{
+		Runner: d.runner, Canvas: d.win.Canvas(), Window: d.win, Folder: documents(), Prefs: d.prefs, Err: err, Path: d.prefs.Get("file"),
+		Make: func(_ context.Context, c welcome.Choice, report func(done, total int)) error {
+			return d.prepare(c, report)
+		},
+		Ready: func(c welcome.Choice) { d.show(c) },
+		Speak: func() { _ = speak(d.prefs); d.welcome(err) },
+	})
+	d.win.SetContent(page.Content())
+	d.win.SetTitle("Lamplighter 点灯人")
+}
+
+// prepare makes or opens what was chosen, away from the UI thread.
+func (d *desktop) prepare(c welcome.Choice, report func(done, total int)) error {
+	ctx := context.Background()
+	if err := d.open(ctx, c.Path, c.Kind != welcome.Existing); err != nil {
+		return err
+	}
+	company, person := c.Company, c.Person
+	if c.Kind == welcome.Sample {
+		company, person = sample.Company, "沈丽"
+	}
+	by, err := d.store.Start(ctx, company, person)
+	if err != nil || c.Kind != welcome.Sample {
+		return err
+	}
+	county := sample.New(c.Customers, 1, time.Now())
+	return d.store.Fill(ctx, by, county, int64(c.Customers), func(done, total int64) { report(int(done), int(total)) })
+}
+
+// make prepares and shows at once, without asking.
+func (d *desktop) make(c welcome.Choice, report func(done, total int)) {
+	err := d.prepareOnce(c, report)
+	if err == nil {
+		err = d.view(c.Path)
+	}
+	if err != nil {
+		d.welcome(err)
+	}
+}
+
+// prepareOnce makes the sample only where it is not there yet.
+func (d *desktop) prepareOnce(c welcome.Choice, report func(done, total int)) error {
+	if _, err := os.Stat(c.Path); err == nil {
+		return d.openFile(context.Background(), c.Path, false)
+	}
+	return d.prepare(c, report)
+}
+
+func (d *desktop) show(c welcome.Choice) {
+	d.prefs.Set("file", c.Path)
+	if err := d.view(c.Path); err != nil {
+		d.welcome(err)
+	}
+}
+
+// open opens a file and puts the window over it.
+func (d *desktop) open(ctx context.Context, path string, create bool) error {
+	return d.openFile(ctx, path, create)
+}
+
+func (d *desktop) openFile(ctx context.Context, path string, create bool) error {
+	if d.store != nil {
+		if err := d.store.Close(); err != nil {
+			return err
+		}
+		d.store = nil
+	}
+	seed, err := seeds()
+	if err != nil {
+		return err
+	}
+	store, err := data.Open(ctx, path, data.Options{Create: create, Seed: seed, DeviceName: hostname(), OnChange: d.changed})
+	if err != nil {
+		return err
+	}
+	d.store = store
+	return nil
+}
+
+// changed passes the news of a commit on to the window.
+func (d *desktop) changed(kinds app.Changes) {
+	d.runner.Show(func() {
+		if w := d.window.Load(); w != nil {
+			w.Changed(kinds)
+		}
+	})
+}
+
+// view puts the main window over the open file.
+func (d *desktop) view(path string) error {
+	ctx := context.Background()
+	by, err := d.store.Start(ctx, "", "")
+	if err != nil {
+		return err
+	}
+	units, err := d.store.Units(ctx, by)
+	if err != nil {
+		return err
+	}
+	unit := ""
+	for _, u := range units {
+		if u.ID == by.Unit {
+			unit = u.Name
+		}
+	}
+	w, err := screens.NewWindow(screens.Setup{
+		Window: d.win, Store: d.store, By: by, Unit: unit, File: filepath.Base(path), Runner: d.runner, Now: time.Now,
+		Prefs: d.prefs, Folder: documents, Open: d.openElsewhere,
+	})
+	if err != nil {
+		return err
+	}
+	d.window.Store(w)
+	return nil
+}
+
+// openElsewhere shows a file with the system's own program.
+func (d *desktop) openElsewhere(path string) {
+	if err := d.fyne.OpenURL(&url.URL{Scheme: "file", Path: filepath.ToSlash(path)}); err != nil {
+		slog.Warn("open with the system's program", "err", err)
+	}
+}
+
+// end waits for the work in hand, then closes the file; the window is gone,
+// the driver not yet.
+func (d *desktop) end() {
+	if w := d.window.Swap(nil); w != nil {
+		w.Stop()
+	}
+	d.runner.Close()
+	if d.store != nil {
+		if err := d.store.Close(); err != nil {
+			slog.Error("close file", "err", err)
+		}
+	}
+}
+
+// seeds reads what a new file starts with.
+func seeds() (data.Seed, error) {
+	codes, err := app.ParseCodes(bytes.NewReader(assets.Codes()))
+	if err != nil {
+		return data.Seed{}, err
+	}
+	days, err := app.ParseCalendar(bytes.NewReader(assets.Calendar()))
+	if err != nil {
+		return data.Seed{}, err
+	}
+	rules, err := app.ParseLimitRules(bytes.NewReader(assets.LimitRules()))
+	return data.Seed{Codes: codes, Days: days, Rules: rules}, err
+}
+
+// documents is where files go unless a person says otherwise.
+func documents() string {
+	home, err := os.UserHomeDir()
+	if err != nil {
+		return os.TempDir()
+	}
+	for _, name := range []string{"Documents", "文档"} {
+		if info, err := os.Stat(filepath.Join(home, name)); err == nil && info.IsDir() {
+			return filepath.Join(home, name)
+		}
+	}
+	return home
+}
+
+func hostname() string {
+	name, err := os.Hostname()
+	if err != nil {
+		return "PC"
+	}
+	return name
+}
+
+// openLog writes faults to a file beside the preferences; never a person's data.
+func openLog(errOut io.Writer) *slog.Logger {
+	path := filepath.Join(configFolder(), "lamplighter.log")
+	_ = os.MkdirAll(filepath.Dir(path), 0o700) // opening says what is wrong
+	f, err := os.OpenFile(path, os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o600)
+	if err != nil {
+		_, _ = fmt.Fprintln(errOut, "lamplighter: no log:", err)
+		return slog.New(slog.NewTextHandler(errOut, nil))
+	}
+	log := slog.New(slog.NewTextHandler(f, nil))
+	slog.SetDefault(log)
+	return log
+}

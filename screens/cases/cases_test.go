@@ -1,0 +1,207 @@
+package cases_test
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+
+	"lamplighter/app"
+	"lamplighter/data"
+	"lamplighter/data/datatest"
+	"lamplighter/screens/background"
+	"lamplighter/screens/cases"
+	"lamplighter/screens/desk"
+	"lamplighter/screens/screentest"
+	"lamplighter/screens/words"
+)
+
+// bench is a cases tab on a real store, driven without a display.
+type bench struct {
+	page  *screentest.Page
+	store *data.Store
+	by    app.Actor
+	area  *cases.Area
+	said  string
+}
+
+func open(t *testing.T, store *data.Store, runner *background.Runner, opts ...screentest.Option) *bench {
+	t.Helper()
+	return openIn(t, words.English, store, runner, opts...)
+}
+
+func openIn(t *testing.T, language string, store *data.Store, runner *background.Runner, opts ...screentest.Option) *bench {
+	t.Helper()
+	b := &bench{page: screentest.New(t, opts...), store: store, by: datatest.Actor(t, store)}
+	codes, err := store.Codes(t.Context(), b.by)
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := &desk.Desk{
+		By: b.by, Codes: words.NewCodes(language, codes), Runner: runner, Now: datatest.Now, Keys: b.page.Keys(), Canvas: b.page.Window().Canvas(),
+		Open: func(r desk.Route) { b.area.Show(r) }, Back: func() {}, Say: func(text string) { b.said = text }, Fail: func(err error) { t.Error(err) },
+	}
+	b.area = cases.New(d, store, func(func(app.Found)) {})
+	b.page.Show(b.area.Content())
+	return b
+}
+
+func (b *bench) cases(t *testing.T, f app.CaseFilter) []app.CaseRow {
+	t.Helper()
+	order, err := b.store.CaseOrder(t.Context(), b.by, f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	rows, err := b.store.CasesAt(t.Context(), b.by, order)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return rows
+}
+
+func TestAConsultationIsAnsweredAndClosedInOneForm(t *testing.T) {
+	store := datatest.Open(t)
+	c := datatest.Customer(t, store, "李晓明", "5104000000011", "12900000001")
+	b := open(t, store, background.Inline())
+	b.area.Show(desk.Route{Tab: desk.Cases, NewCase: true, Customer: c.ID})
+	b.page.See("李晓明")
+	b.page.TypeHere("zx")
+	b.page.Press("Tab")
+	b.page.See("Consultation")
+	b.page.Type("Matter", "询问阶梯电价")
+	b.page.Type("Answer", "已解释")
+	b.area.SaveAndClose()
+	got := b.cases(t, app.CaseFilter{})
+	if len(got) != 1 || got[0].Status != app.Closed || !got[0].FirstContact || got[0].Customer != c.ID {
+		t.Fatalf("kept %+v", got)
+	}
+}
+
+func TestThePromisedDateIsToldBeforeSaving(t *testing.T) {
+	b := open(t, datatest.Open(t), background.Inline())
+	b.area.Show(desk.Route{Tab: desk.Cases, NewCase: true})
+	b.page.See("Choose the kind first.")
+	b.page.TypeHere("ts")
+	b.page.Press("Tab")
+	b.page.See("First contact")
+	b.page.See("03-09 Mon") // five working days after Monday 2026-03-02
+	if got := b.cases(t, app.CaseFilter{}); len(got) != 0 {
+		t.Errorf("%d cases before anything was saved", len(got))
+	}
+}
+
+func TestAnIncompleteFormSaysWhatIsMissing(t *testing.T) {
+	b := open(t, datatest.Open(t), background.Inline())
+	b.area.Show(desk.Route{Tab: desk.Cases, NewCase: true})
+	b.area.Save()
+	b.page.See("Please fill in Kind.")
+	b.page.TypeHere("bx")
+	b.page.Press("Tab")
+	b.area.Save()
+	b.page.See("Please fill in Matter.")
+}
+
+func TestSavingTwiceOpensOneCase(t *testing.T) {
+	store := datatest.Open(t)
+	runner, release := background.Held()
+	b := open(t, store, runner)
+	b.area.Show(desk.Route{Tab: desk.Cases, NewCase: true})
+	release()
+	b.page.TypeHere("zx")
+	b.page.Press("Tab")
+	b.page.Type("Contact", "王强")
+	b.page.Type("Matter", "电表箱冒火花")
+	b.area.Save()
+	b.area.Save() // an impatient second press
+	release()
+	if got := b.cases(t, app.CaseFilter{}); len(got) != 1 {
+		t.Fatalf("%d cases were opened, want 1", len(got))
+	}
+}
+
+func TestLeavingAFormKeepsItAsADraft(t *testing.T) {
+	store := datatest.Open(t)
+	b := open(t, store, background.Inline())
+	b.area.Show(desk.Route{Tab: desk.Cases, NewCase: true})
+	b.page.TypeHere("zx")
+	b.page.Press("Tab")
+	b.page.Type("Matter", "说到一半")
+	if !b.area.Leave() {
+		t.Fatal("Esc did not leave the form")
+	}
+	drafts, err := store.Drafts(t.Context(), b.by)
+	if err != nil || len(drafts) != 1 || drafts[0].Fields["content"] != "说到一半" {
+		t.Fatalf("kept %+v: %v", drafts, err)
+	}
+	b.area.Show(desk.Route{Tab: desk.Cases, Draft: &drafts[0]})
+	b.page.See("说到一半")
+	b.page.Type("Contact", "王强")
+	b.area.Save()
+	if drafts, _ = store.Drafts(t.Context(), b.by); len(drafts) != 0 {
+		t.Errorf("%d drafts after saving", len(drafts))
+	}
+}
+
+func TestACaseGoesOnByKeys(t *testing.T) {
+	store := datatest.Open(t)
+	c := datatest.Case(t, store, datatest.Customer(t, store, "李晓明", "5104000000011", ""), "申请校表")
+	b := open(t, store, background.Inline())
+	b.area.Show(desk.Route{Tab: desk.Cases, Case: c.ID})
+	b.page.See(c.Number)
+	b.area.GoOn()
+	b.page.See("Assign")
+	b.page.Press("Enter")
+	b.page.Press("Ctrl+Enter")
+	b.page.See("Name who is to do it.")
+	b.page.Type("Owner", "沈丽")
+	b.page.Press("Enter")
+	b.page.Press("Ctrl+Enter")
+	if got := b.cases(t, app.CaseFilter{}); got[0].Status != app.Assigned || got[0].Owner != b.by.Staff {
+		t.Errorf("the case is %s", got[0].Status)
+	}
+	b.page.See("Assigned")
+}
+
+func TestTheListNarrows(t *testing.T) {
+	store := datatest.Open(t)
+	c := datatest.Customer(t, store, "李晓明", "5104000000011", "")
+	datatest.Case(t, store, c, "申请校表")
+	if _, err := store.OpenCase(t.Context(), datatest.Actor(t, store), app.CaseDraft{
+		Kind: app.Consultation, Channel: "counter", Customer: c.ID, Content: "咨询电价", Close: true, Answer: "已解释", Opinion: "satisfied",
+	}); err != nil {
+		t.Fatal(err)
+	}
+	b := open(t, store, background.Inline())
+	b.page.See("申请校表")
+	b.page.DontSee("咨询电价")
+	b.area.Show(desk.Route{Tab: desk.Cases, Filter: &app.CaseFilter{Statuses: []app.CaseStatus{app.Closed}}})
+	b.page.See("咨询电价")
+	b.page.DontSee("申请校表")
+}
+
+// TestShots draws the pages for a person to judge.
+func TestShots(t *testing.T) {
+	folder := os.Getenv("LAMPLIGHTER_SHOTS")
+	if folder == "" {
+		t.Skip("LAMPLIGHTER_SHOTS names no folder")
+	}
+	store := datatest.Open(t)
+	c := datatest.Customer(t, store, "阿木·曲比", "5104000000011", "12900000001")
+	opened := datatest.Case(t, store, c, "反映电能表转得比以前快，申请校表。上月电量 312 千瓦时，比平时多一倍。")
+	for name, opts := range map[string][]screentest.Option{
+		"zh-light": {screentest.Chinese()}, "en-dark": {screentest.Dark()},
+	} {
+		opts = append(opts, screentest.Size(1180, 650))
+		b := openIn(t, name[:2], store, background.Inline(), opts...)
+		b.page.Shot(filepath.Join(folder, "cases-list-"+name+".png"))
+		b.area.Show(desk.Route{Tab: desk.Cases, Case: opened.ID})
+		b.page.Shot(filepath.Join(folder, "cases-detail-"+name+".png"))
+		b.area.GoOn()
+		b.page.Shot(filepath.Join(folder, "cases-steps-"+name+".png"))
+		b.page.Press("Escape")
+		b.area.Show(desk.Route{Tab: desk.Cases, NewCase: true, Customer: c.ID})
+		b.page.TypeHere("ts")
+		b.page.Press("Tab")
+		b.page.Shot(filepath.Join(folder, "cases-form-"+name+".png"))
+	}
+}
+

@@ -1,0 +1,77 @@
+package screens
+
+import (
+	"fyne.io/fyne/v2/lang"
+
+	"lamplighter/screens/desk"
+	"lamplighter/screens/exchange"
+	"lamplighter/screens/widgets"
+)
+
+// bind gives the window its keys (users' day 5.4). What a key does depends on
+// what the area on view is able to do; where it is able to do nothing, nothing
+// happens.
+func (w *Window) bind() {
+	k := w.keys
+	k.SetTitle(lang.L("Everywhere"))
+	k.On("Ctrl+K", lang.L("Find a customer or case"), w.find.Open)
+	k.On("Ctrl+N", lang.L("New, for what is on view"), w.makeNew)
+	k.On("Ctrl+Enter", lang.L("Save"), func() { on(w, desk.Saver.Save) })
+	k.On("Ctrl+Shift+Enter", lang.L("Save and close the case"), func() { on(w, desk.Closer.SaveAndClose) })
+	k.On("Ctrl+G", lang.L("Next step of the case"), func() { on(w, desk.Mover.GoOn) })
+	k.On("Ctrl+F", lang.L("Filter this list"), func() { on(w, desk.Narrower.ToFilter) })
+	k.On("Ctrl+E", lang.L("Export this list"), w.export)
+	k.On("Ctrl+I", lang.L("Import a sheet"), w.take.Open)
+	k.On("Ctrl+PageUp", lang.L("Record before"), func() { on(w, func(s desk.Stepper) { s.Step(-1) }) })
+	k.On("Ctrl+PageDown", lang.L("Record after"), func() { on(w, func(s desk.Stepper) { s.Step(1) }) })
+	for i, t := range w.tabs {
+		k.On("Ctrl+"+string(rune('1'+i)), tabName(t.name), func() { w.open(t.name) })
+	}
+	k.On("F2", lang.L("My work"), func() { w.open(desk.Home) })
+	k.On("F5", lang.L("Refresh"), func() { w.now.screen.Reload(); w.askOutbox() })
+	k.On("Escape", lang.L("Back, nothing is lost"), w.leave)
+	k.On("Ctrl+/", lang.L("This list"), w.showKeys)
+}
+
+// on asks the area on view for an ability and uses it.
+func on[A any](w *Window, use func(A)) {
+	if able, ok := w.now.screen.(A); ok {
+		use(able)
+	}
+}
+
+func (w *Window) makeNew() {
+	if page, ok := w.now.screen.(desk.Maker); ok && page.New() {
+		return
+	}
+	w.Go(desk.Route{Tab: desk.Cases, NewCase: true})
+}
+
+// leave goes one step back within the area, then to where one came from.
+func (w *Window) leave() {
+	if page, ok := w.now.screen.(desk.Leaver); ok && page.Leave() {
+		return
+	}
+	w.back()
+}
+
+// export offers the list on view.
+func (w *Window) export() {
+	list, ok := w.now.screen.(interface{ Order() []int64 })
+	if !ok {
+		w.desk.Say(lang.L("There is no list on view to export."))
+		return
+	}
+	what := exchange.What{Title: lang.L("Cases"), Rows: list.Order(), Run: w.set.Store.ExportCases, By: w.set.By}
+	if w.now.name == desk.Customers {
+		what.Title, what.Run = lang.L("Customers"), w.set.Store.ExportCustomers
+	}
+	w.give.Open(what)
+}
+
+func (w *Window) showKeys() {
+	list := widgets.NewKeyList(w.keys.List())
+	sheet := widgets.NewSheet(lang.L("Keys"), list, widgets.Action{Label: lang.L("Close")})
+	sheet.Width = 560
+	sheet.Show(w.keys)
+}

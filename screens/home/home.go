@@ -1,0 +1,236 @@
+// Package home is the start page: what is due, today and this week, who waits
+// for whom, and the half-done forms. It shows without a key being pressed.
+package home
+
+import (
+	"context"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/theme"
+
+	"lamplighter/app"
+	"lamplighter/screens/background"
+	"lamplighter/screens/cases"
+	"lamplighter/screens/desk"
+	"lamplighter/screens/widgets"
+	"lamplighter/screens/words"
+)
+
+// Store is what this page asks of the records.
+type Store interface {
+	WorkCounts(context.Context, app.Actor, app.StaffID) (map[app.Work]int64, error)
+	CaseOrder(context.Context, app.Actor, app.CaseFilter) ([]int64, error)
+	CasesAt(context.Context, app.Actor, []int64) ([]app.CaseRow, error)
+	Drafts(context.Context, app.Actor) ([]app.Draft, error)
+	DropDraft(context.Context, app.Actor, string) error
+}
+
+// Page is the start page.
+type Page struct {
+	desk  *desk.Desk
+	store Store
+
+	tiles  map[app.Work]*tile
+	work   app.Work
+	picked bool // a person chose the list; else the first that holds anything
+	order  []int64
+	drafts []app.Draft
+
+	greet  *widgets.Text
+	title  *widgets.SectionHeader
+	table  *widgets.RecordTable
+	papers *fyne.Container
+	note   *widgets.FieldNote
+	body   fyne.CanvasObject
+
+	counts *background.Loader[answer]
+	list   *background.Loader[[]int64]
+}
+
+// answer is what the page asks for first.
+type answer struct {
+	counts map[app.Work]int64
+	drafts []app.Draft
+}
+
+// New builds the page and asks for its numbers.
+func New(d *desk.Desk, store Store) *Page {
+	p := &Page{desk: d, store: store, tiles: map[app.Work]*tile{}, work: app.WorkToday}
+	p.counts = background.NewLoader(d.Runner, p.showCounts)
+	p.list = background.NewLoader(d.Runner, p.showList)
+	p.build()
+	p.Reload()
+	return p
+}
+
+func (p *Page) build() {
+	row := container.NewGridWithColumns(len(app.Works()))
+	for _, work := range app.Works() {
+		t := newTile(words.Work(work), toneOf(work), func() { p.choose(work) })
+		p.tiles[work] = t
+		row.Add(t)
+	}
+	p.greet = widgets.NewTitle("")
+	p.note = widgets.NewFieldNote()
+	p.title = widgets.NewSectionHeader("")
+	p.table = widgets.NewRecordTable(p.desk.Runner, []widgets.Column{
+		{Title: lang.L("Case number"), Width: 138}, {Title: lang.L("Kind"), Width: 112}, {Title: lang.L("Customer"), Width: 110, Weight: 1},
+		{Title: lang.L("Matter"), Width: 150, Weight: 3}, {Title: lang.L("Status"), Width: 84, Kind: widgets.KindBadge},
+		{Title: lang.L("Due"), Width: 104}, {Title: lang.X("time.left", "Left"), Width: 88, Kind: widgets.KindBadge}, {Title: lang.L("Owner"), Width: 84},
+		{Title: lang.X("case.accepted.column", "Accepted on"), Width: 100},
+	}, p.fetch)
+	p.table.OnOpen = func(r widgets.Row) {
+		if id, err := app.ParseID[app.Case](r.Key); err == nil {
+			p.desk.Open(desk.Route{Tab: desk.Cases, Case: id})
+		}
+	}
+	p.table.OnError = p.desk.Fail
+	p.table.SetEmpty(widgets.NewEmptyState(theme.ConfirmIcon(), lang.L("Nothing on this list."), widgets.Action{}))
+	p.papers = container.NewHBox()
+	top := container.NewVBox(container.NewPadded(p.greet), p.note, container.NewPadded(row), p.papers, container.NewPadded(p.title))
+	p.body = container.NewBorder(top, nil, nil, nil, p.table)
+}
+
+// toneOf is the colour of a list's number while it is not zero.
+func toneOf(work app.Work) widgets.Tone {
+	switch work {
+	case app.WorkOverdue:
+		return widgets.ToneBad
+	case app.WorkToday:
+		return widgets.ToneWarn
+	}
+	return widgets.ToneInfo
+}
+
+// Content is the page.
+func (p *Page) Content() fyne.CanvasObject { return p.body }
+
+// Shows names what is on view.
+func (p *Page) Shows() app.Changes { return app.Cases | app.Customers | app.Drafts }
+
+// Reload asks for the numbers and the list again.
+func (p *Page) Reload() {
+	p.greet.SetText(lang.L("{{.Day}} · {{.Name}}", map[string]any{"Day": words.Day(app.DayOf(p.desk.Now())), "Name": p.desk.By.Name}))
+	p.counts.Ask(func(ctx context.Context) (answer, error) {
+		counts, err := p.store.WorkCounts(ctx, p.desk.By, app.StaffID{})
+		if err != nil {
+			return answer{}, err
+		}
+		drafts, err := p.store.Drafts(ctx, p.desk.By)
+		return answer{counts, drafts}, err
+	})
+}
+
+func (p *Page) showCounts(a answer, err error) {
+	p.note.SetText(words.Error(err))
+	if err != nil {
+		return
+	}
+	for work, t := range p.tiles {
+		t.set(a.counts[work])
+	}
+	if !p.picked {
+		p.work = firstWith(a.counts)
+	}
+	p.drafts = a.drafts
+	p.showDrafts()
+	p.ask()
+}
+
+// firstWith is the most urgent list that holds anything.
+func firstWith(counts map[app.Work]int64) app.Work {
+	for _, work := range app.Works() {
+		if counts[work] > 0 {
+			return work
+		}
+	}
+	return app.WorkToday
+}
+
+func (p *Page) choose(work app.Work) {
+	p.work, p.picked = work, true
+	p.ask()
+	widgets.Focus(p.table)
+}
+
+func (p *Page) ask() {
+	for work, t := range p.tiles {
+		t.choose(work == p.work)
+	}
+	p.title.SetTitle(words.Work(p.work))
+	work := p.work
+	p.list.Ask(func(ctx context.Context) ([]int64, error) {
+		return p.store.CaseOrder(ctx, p.desk.By, app.CaseFilter{Work: work})
+	})
+}
+
+func (p *Page) showList(order []int64, err error) {
+	if err != nil {
+		p.note.SetText(words.Error(err))
+		return
+	}
+	p.order = order
+	p.table.SetTotal(len(order))
+	p.table.Reload()
+}
+
+func (p *Page) fetch(ctx context.Context, from, count int) ([]widgets.Row, error) {
+	order := p.order
+	if from >= len(order) {
+		return nil, nil
+	}
+	found, err := p.store.CasesAt(ctx, p.desk.By, order[from:min(from+count, len(order))])
+	if err != nil {
+		return nil, err
+	}
+	rows := make([]widgets.Row, len(found))
+	for i, c := range found {
+		rows[i] = cases.Row(c, p.desk.Now())
+	}
+	return rows, nil
+}
+
+// draftsShown is how many half-done forms have a button of their own.
+const draftsShown = 5
+
+func (p *Page) showDrafts() {
+	p.papers.Objects = nil
+	if len(p.drafts) > 0 {
+		p.papers.Add(widgets.NewMutedText(lang.L("Half-done forms:")))
+	}
+	for _, d := range p.drafts[:min(len(p.drafts), draftsShown)] {
+		tab := desk.Cases
+		if d.Form != cases.DraftForm {
+			tab = desk.Customers
+		}
+		at := words.Ago(d.UpdatedAt, p.desk.Now())
+		p.papers.Add(widgets.NewButton(d.Title+"  "+at, func() { p.desk.Open(desk.Route{Tab: tab, Draft: &d}) }))
+		p.papers.Add(widgets.NewIconButton("", theme.CancelIcon(), func() { p.drop(d) }))
+	}
+	p.papers.Refresh()
+}
+
+// drop throws a half-done form away, after asking.
+func (p *Page) drop(d app.Draft) {
+	widgets.Confirm(p.desk.Keys, widgets.Question{
+		Title: lang.L("Throw the draft away?"), Text: lang.L("{{.Title}} was never saved. What was typed will be gone.", map[string]any{"Title": d.Title}),
+		Yes: lang.L("Throw away"), Danger: true,
+	}, func() {
+		p.desk.Runner.Start(background.Task{
+			Do:   func(ctx context.Context, _ func(int, int)) error { return p.store.DropDraft(ctx, p.desk.By, d.ID) },
+			Done: func(err error) { p.note.SetText(words.Error(err)); p.Reload() },
+		})
+	})
+}
+
+// Focus puts the keyboard on the list.
+func (p *Page) Focus() { widgets.Focus(p.table) }
+
+// Order is the list on view, for an export.
+func (p *Page) Order() []int64 { return p.order }
+
+// Tick is called now and then, so that the time left on the list stays true.
+func (p *Page) Tick(time.Time) { p.table.Reload() }

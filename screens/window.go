@@ -1,0 +1,301 @@
+// Package screens is the main window: where the areas stand, how one gets from
+// one to another, and who hears of which change. The areas themselves are the
+// packages below; none of them knows another.
+package screens
+
+import (
+	"context"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/theme"
+
+	"lamplighter/app"
+	"lamplighter/assets"
+	"lamplighter/screens/background"
+	"lamplighter/screens/cases"
+	"lamplighter/screens/customers"
+	"lamplighter/screens/desk"
+	"lamplighter/screens/exchange"
+	"lamplighter/screens/find"
+	"lamplighter/screens/home"
+	"lamplighter/screens/look"
+	"lamplighter/screens/settings"
+	"lamplighter/screens/widgets"
+	"lamplighter/screens/words"
+)
+
+// Store is all that the window and its areas ask of the records.
+type Store interface {
+	home.Store
+	cases.Store
+	customers.Store
+	find.Store
+	exchange.Store
+	settings.Store
+
+	Codes(context.Context, app.Actor) ([]app.Code, error)
+	Outbox(context.Context) (int64, error)
+}
+
+// Setup is what main hands to the window.
+type Setup struct {
+	Window fyne.Window
+	Store  Store
+	By     app.Actor
+	Unit   string // the name of the unit, for the status bar
+	File   string // the name of the file, for the title
+	Runner *background.Runner
+	Now    func() time.Time
+	Prefs  settings.Preferences
+	Folder func() string
+	Open   func(path string) // shows a file with the system's own program
+}
+
+// Window is the main window over one open file.
+type Window struct {
+	set   Setup
+	desk  *desk.Desk
+	keys  *widgets.Keys
+	find  *find.Box
+	take  *exchange.Import
+	give  *exchange.Export
+	says  *widgets.Toasts
+	tabs  []*tab
+	now   *tab
+	was   *tab
+	stage *fyne.Container
+
+	unsent *widgets.StatusItem
+	outbox *background.Loader[int64]
+	tick   func()
+}
+
+// tab is one area of the window, built when it is first opened.
+type tab struct {
+	name   desk.Tab
+	item   *navItem
+	make   func() desk.Screen
+	screen desk.Screen
+	stale  bool // what it shows changed while it was not on view
+}
+
+// NewWindow fills a window. Call it on the UI thread; it reads the code tables
+// and nothing else before the first page is on view.
+func NewWindow(set Setup) (*Window, error) {
+	w := &Window{set: set}
+	return w, w.Rebuild()
+}
+
+// Rebuild makes the window anew, after another language was chosen; what is on
+// view stays the same area, half-done forms come back from their drafts.
+func (w *Window) Rebuild() error {
+	codes, err := w.set.Store.Codes(context.Background(), w.set.By)
+	if err != nil {
+		return err
+	}
+	open := desk.Home
+	if w.now != nil {
+		open = w.now.name
+	}
+	canvas := w.set.Window.Canvas()
+	w.keys = widgets.NewKeys(canvas)
+	w.says = widgets.NewToasts(w.set.Runner)
+	w.desk = &desk.Desk{
+		By: w.set.By, Codes: words.NewCodes(w.set.Prefs.Get("language"), codes), Runner: w.set.Runner, Now: w.set.Now, Keys: w.keys, Canvas: canvas,
+		Open: w.Go, Back: w.back, Say: w.says.Tell, Fail: func(err error) { w.says.Fail(words.Error(err)) }, Folder: w.set.Folder, OpenURL: w.set.Open,
+	}
+	w.find = find.New(w.desk, w.set.Store)
+	w.take = exchange.NewImport(w.desk, w.set.Store)
+	w.give = exchange.NewExport(w.desk)
+	w.outbox = background.NewLoader(w.set.Runner, w.showOutbox)
+	w.build()
+	w.bind()
+	w.open(open)
+	w.askOutbox()
+	w.every()
+	return nil
+}
+
+func (w *Window) build() {
+	w.now, w.was = nil, nil
+	w.tabs = []*tab{
+		{name: desk.Home, make: func() desk.Screen { return home.New(w.desk, w.set.Store) }},
+		{name: desk.Customers, make: func() desk.Screen { return customers.New(w.desk, w.set.Store) }},
+		{name: desk.Cases, make: func() desk.Screen { return cases.New(w.desk, w.set.Store, w.find.Pick) }},
+		{name: desk.Settings, make: func() desk.Screen { return settings.New(w.desk, w.set.Store, w.set.Prefs) }},
+	}
+	rail := container.NewVBox(w.brand())
+	for i, t := range w.tabs {
+		t.item = newNavItem(tabName(t.name), "Ctrl+"+string(rune('1'+i)), tabIcon(t.name), func() { w.open(t.name) })
+		rail.Add(t.item)
+	}
+	ground := canvas.NewRectangle(theme.Color(look.ColorNavBackground))
+	w.stage = container.NewStack()
+	body := container.NewBorder(w.top(), w.status(), container.NewStack(ground, rail), nil, w.stage)
+	w.set.Window.SetContent(w.says.Over(body))
+	w.set.Window.SetOnDropped(func(_ fyne.Position, files []fyne.URI) {
+		if len(files) > 0 {
+			w.take.Take(files[0].Path())
+		}
+	})
+}
+
+func (w *Window) brand() fyne.CanvasObject {
+	lamp := canvas.NewImageFromResource(fyne.NewStaticResource("app.png", assets.AppIcon()))
+	lamp.SetMinSize(fyne.NewSquareSize(26))
+	lamp.FillMode = canvas.ImageFillContain
+	name := widgets.NewText(lang.L("Lamplighter"))
+	name.Bold, name.Color = true, look.ColorNavText
+	return container.NewPadded(container.NewHBox(lamp, container.NewCenter(name)))
+}
+
+func tabName(t desk.Tab) string {
+	switch t {
+	case desk.Customers:
+		return lang.L("Customers")
+	case desk.Cases:
+		return lang.L("Cases")
+	case desk.Settings:
+		return lang.L("Settings")
+	}
+	return lang.L("Start page")
+}
+
+func tabIcon(t desk.Tab) fyne.Resource {
+	return &navInk{fyne.NewStaticResource(string(t)+".svg", assets.Icon(string(t)+".svg"))}
+}
+
+// navInk colours an icon as the text of the navigation.
+type navInk struct{ fyne.Resource }
+
+// ThemeColorName implements fyne.ThemedResource.
+func (navInk) ThemeColorName() fyne.ThemeColorName { return look.ColorNavText }
+
+// Content is the icon in the theme's colour.
+func (n navInk) Content() []byte { return theme.NewColoredResource(n.Resource, look.ColorNavText).Content() }
+
+// Name tells the icon apart from the same in another colour.
+func (n navInk) Name() string { return "nav_" + n.Resource.Name() }
+
+// top is the bar over the areas: the search box and what can be made.
+func (w *Window) top() fyne.CanvasObject {
+	search := widgets.NewButton(lang.L("Find: account, name, pinyin, telephone, meter, address")+"    Ctrl+K", w.find.Open)
+	search.Alignment = 0
+	make := widgets.NewPrimaryButton(lang.L("New case")+"  Ctrl+N", func() { w.Go(desk.Route{Tab: desk.Cases, NewCase: true}) })
+	make2 := widgets.NewButton(lang.L("Import")+"  Ctrl+I", w.take.Open)
+	return container.NewStack(canvas.NewRectangle(theme.Color(look.ColorHeader)),
+		container.NewPadded(container.NewBorder(nil, nil, nil, container.NewHBox(make2, make), search)))
+}
+
+// status is the bar under the areas: who, which unit, what was not sent yet.
+func (w *Window) status() fyne.CanvasObject {
+	w.unsent = widgets.NewStatusItem("", nil)
+	keys := widgets.NewStatusItem(lang.L("Keys")+"  Ctrl+/", w.showKeys)
+	left := container.NewHBox(widgets.NewStatusItem(w.set.By.Name, nil), widgets.NewStatusItem(w.set.Unit, nil), w.unsent,
+		widgets.NewStatusItem(lang.L("Last sync: never"), nil))
+	return container.NewStack(canvas.NewRectangle(theme.Color(look.ColorHeader)), container.NewBorder(nil, nil, left, keys))
+}
+
+func (w *Window) askOutbox() { w.outbox.Ask(w.set.Store.Outbox) }
+
+func (w *Window) showOutbox(n int64, err error) {
+	if err != nil {
+		return
+	}
+	w.unsent.Set(widgets.ToneNeutral, lang.L("Not sent: {{.N}}", map[string]any{"N": words.Count(n)}))
+}
+
+// every lets the page on view follow the clock, once a minute.
+func (w *Window) every() {
+	if w.tick != nil {
+		w.tick()
+	}
+	w.tick = w.set.Runner.After(time.Minute, func() {
+		if page, ok := w.now.screen.(interface{ Tick(time.Time) }); ok {
+			page.Tick(w.set.Now())
+		}
+		w.every()
+	})
+}
+
+// Go opens a route.
+func (w *Window) Go(r desk.Route) {
+	t := w.open(r.Tab)
+	if page, ok := t.screen.(desk.Shower); ok {
+		page.Show(r)
+	}
+}
+
+func (w *Window) back() {
+	if w.was != nil {
+		w.open(w.was.name)
+	}
+}
+
+// open puts an area on view, building it the first time.
+func (w *Window) open(name desk.Tab) *tab {
+	t := w.tab(name)
+	if w.now == t {
+		return t
+	}
+	if w.now != nil {
+		w.now.item.choose(false)
+		w.was = w.now
+	}
+	w.now = t
+	t.item.choose(true)
+	switch {
+	case t.screen == nil:
+		t.screen = t.make()
+	case t.stale:
+		t.screen.Reload()
+	}
+	t.stale = false
+	w.stage.Objects = []fyne.CanvasObject{t.screen.Content()}
+	w.stage.Refresh()
+	w.title()
+	if page, ok := t.screen.(desk.Focuser); ok {
+		page.Focus()
+	}
+	return t
+}
+
+func (w *Window) tab(name desk.Tab) *tab {
+	for _, t := range w.tabs {
+		if t.name == name {
+			return t
+		}
+	}
+	return w.tabs[0]
+}
+
+// title names the file and the area, never a person.
+func (w *Window) title() {
+	w.set.Window.SetTitle(tabName(w.now.name) + " · " + w.set.File + " · " + lang.L("Lamplighter"))
+}
+
+// Changed tells the window that records changed: the area on view asks again,
+// the others when they are next opened.
+func (w *Window) Changed(kinds app.Changes) {
+	for _, t := range w.tabs {
+		switch {
+		case t.screen == nil || t.screen.Shows()&kinds == 0:
+		case t == w.now:
+			t.screen.Reload()
+		default:
+			t.stale = true
+		}
+	}
+	w.askOutbox()
+}
+
+// Stop gives up what the window waits for.
+func (w *Window) Stop() {
+	if w.tick != nil {
+		w.tick()
+	}
+}

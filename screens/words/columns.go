@@ -1,0 +1,28 @@
+package words
+
+import (
+	"fyne.io/fyne/v2/lang"
+
+	"lamplighter/app"
+)
+
+// Word is a code's word: from its table, or ours for kinds and statuses.
+func (c *Codes) Word(list, code string) string {
+	switch list {
+	case "case_kind":
+		return Kind(app.CaseKind(code))
+	case "case_status":
+		return Status(app.CaseStatus(code))
+	case "customer_kind":
+		return CustomerKind(app.CustomerKind(code))
+	}
+	return c.Label(list, code)
+}
+
+// CustomerKind tells a person from an organisation.
+func CustomerKind(kind app.CustomerKind) string {
+	if kind == app.Organisation {
+		return lang.L("Organisation")
+	}
+	return lang.L("Person")
+}
