@@ -11,7 +11,7 @@ const largest = 1_000_000_000_000
 // than the kind keeps are rounded.
 func parseAmount(cell string, kind Kind) (int64, bool) {
 	decimals, _ := kind.scale()
-	if n, ok := parseDigits(cell, decimals); ok {
+	if n, ok := parseDigits(commonForm(cell, kind), decimals); ok {
 		return n, true
 	}
 	text := strings.ReplaceAll(halfWidth(unwrapped(cell)), "，", ",")
@@ -40,6 +40,18 @@ func parseAmount(cell string, kind Kind) (int64, bool) {
 		n = -n
 	}
 	return n, ok
+}
+
+// commonForm takes the unit off the commonest form there is, 16千伏安 or 16kVA.
+func commonForm(cell string, kind Kind) string {
+	if kind == KVA {
+		for _, unit := range []string{"千伏安", "kVA", "KVA"} {
+			if number, ok := strings.CutSuffix(cell, unit); ok {
+				return strings.TrimRight(number, " ")
+			}
+		}
+	}
+	return cell
 }
 
 // parseDigits reads plain digits with at most one point.
@@ -82,20 +94,24 @@ var units = map[Kind][]struct {
 	Money: {{"元整", 1}, {"万元", 10000}, {"rmb", 1}, {"cny", 1}, {"元", 1}, {"￥", 1}, {"¥", 1}, {"$", 1}},
 }
 
-func withoutUnit(text string, kind Kind) (string, int64) {
-	lower := strings.ToLower(text)
-	if len(lower) != len(text) {
-		return text, 1
-	}
-	for _, u := range units[kind] {
-		if strings.HasSuffix(lower, u.sign) {
-			return strings.TrimSpace(text[:len(text)-len(u.sign)]), u.times
+// withoutUnit takes units off both ends, ￥ and 元 alike.
+func withoutUnit(text string, kind Kind) (number string, times int64) {
+	times = 1
+	for found := true; found; {
+		found = false
+		for _, u := range units[kind] {
+			n := len(text) - len(u.sign)
+			switch {
+			case n < 0:
+				continue
+			case strings.EqualFold(text[n:], u.sign):
+				text, times, found = strings.TrimSpace(text[:n]), u.times, true
+			case strings.EqualFold(text[:len(u.sign)], u.sign):
+				text, found = strings.TrimSpace(text[len(u.sign):]), true
+			}
 		}
-		if strings.HasPrefix(lower, u.sign) {
-			return strings.TrimSpace(text[len(u.sign):]), u.times
-		}
 	}
-	return text, 1
+	return text, times
 }
 
 // withoutGroups takes the commas out of 1,204.00, if they part thousands.

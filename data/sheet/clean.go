@@ -139,7 +139,10 @@ func (c *cleaner) phone(field *Field, cell string) Value {
 		cell = whole
 	}
 	first, rest := splitPhones(cell)
-	number := app.NormalisePhone(first)
+	number, plain := plainPhone(first)
+	if !plain {
+		number = app.NormalisePhone(first)
+	}
 	if phoneOddity(number) != "" {
 		if mobile, others, ok := mobileAhead(first); ok {
 			number, rest = mobile, strings.TrimSpace(others+" "+rest)
@@ -177,6 +180,9 @@ func (c *cleaner) identity(field *Field, cell string) Value {
 func (c *cleaner) day(field *Field, cell string) Value {
 	if day := app.Day(cell); day.Valid() {
 		return Value{Text: cell, Given: true}
+	}
+	if day, ok := plainDay(cell); ok {
+		return DayValue(day)
 	}
 	cell = unwrapped(cell)
 	if c.left(field, cell) {

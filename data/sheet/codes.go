@@ -9,10 +9,16 @@ import (
 	"lamplighter/app"
 )
 
+// The words around what counts in a coded cell.
+var (
+	voltageWords  = strings.NewReplacer("交流", "", "ac", "", "电压", "", "等级", "", " ", "", "千伏", "kv", "伏", "v")
+	categoryWords = strings.NewReplacer(" ", "", "(", "", ")", "")
+)
+
 // voltageCode reads a nominal voltage: 交流220V, 10千伏, 0.4kV, 35.
 func voltageCode(text string) (string, bool) {
 	plain := strings.ToLower(norm.NFKC.String(text))
-	plain = strings.NewReplacer("交流", "", "ac", "", "电压", "", "等级", "", " ", "", "千伏", "kv", "伏", "v").Replace(plain)
+	plain = voltageWords.Replace(plain)
 	number, thousands := strings.CutSuffix(plain, "kv")
 	if !thousands {
 		number = strings.TrimSuffix(number, "v")
@@ -50,7 +56,7 @@ var categories = map[string]string{
 
 // categoryCode reads a usage category, by its words or its number.
 func categoryCode(text string) (string, bool) {
-	plain := strings.NewReplacer(" ", "", "(", "", ")", "").Replace(norm.NFKC.String(text))
+	plain := categoryWords.Replace(norm.NFKC.String(text))
 	for _, end := range []string{"电价", "用电", "类"} {
 		if shorter := strings.TrimSuffix(plain, end); shorter != "" {
 			plain = shorter

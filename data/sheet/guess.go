@@ -12,6 +12,9 @@ import (
 // enough is the score from which a guess is made at all.
 const enough = 45
 
+// telling is how many cells of a column are looked at.
+const telling = 60
+
 // Guess says what the columns of a list hold, by their titles and by what
 // stands in them. A title that is known word for word wins unless its column
 // plainly holds something else; a column with a strange title is known by its
@@ -46,12 +49,12 @@ func offersFor(profile Profile, column int, title string, cells []string) []offe
 		for _, known := range f.Titles {
 			score = max(score, titleLikeness(title, titleForm(known)))
 		}
-		share, telling := evidence(f, cells)
+		share, sure := evidence(f, cells)
 		switch {
 		case len(cells) == 0:
-		case score == 0 && telling && share >= 0.8:
+		case score == 0 && sure && share >= 0.8:
 			score = int(60 * share)
-		case score > 0 && telling && share >= 0.5:
+		case score > 0 && sure && share >= 0.5:
 			score = min(score+10, 110)
 		case score > 0 && share < 0.2:
 			score -= 40
@@ -67,6 +70,9 @@ func offersFor(profile Profile, column int, title string, cells []string) []offe
 func columnOfSample(sample [][]string, column int) []string {
 	var out []string
 	for _, row := range sample {
+		if len(out) == telling {
+			break
+		}
 		if column < len(row) {
 			if text := trim(row[column]); text != "" && !isNothing(text) {
 				out = append(out, text)
@@ -76,10 +82,10 @@ func columnOfSample(sample [][]string, column int) []string {
 	return out
 }
 
-// evidence is the share of cells that could belong to a field; telling says
+// evidence is the share of cells that could belong to a field; sure says
 // that a high share could hardly be chance.
-func evidence(f Field, cells []string) (share float64, telling bool) {
-	looks, telling := looksOf(f)
+func evidence(f Field, cells []string) (share float64, sure bool) {
+	looks, sure := looksOf(f)
 	if len(cells) == 0 || looks == nil {
 		return 1, false
 	}
@@ -89,11 +95,11 @@ func evidence(f Field, cells []string) (share float64, telling bool) {
 			hits++
 		}
 	}
-	return float64(hits) / float64(len(cells)), telling
+	return float64(hits) / float64(len(cells)), sure
 }
 
 // looksOf is the look of a field's cells; nil where anything may stand.
-func looksOf(f Field) (looks func(string) bool, telling bool) {
+func looksOf(f Field) (looks func(string) bool, sure bool) {
 	switch {
 	case f.IsKey:
 		return looksLikeKey, true
@@ -126,9 +132,14 @@ func looksLikeKey(cell string) bool {
 
 func looksLikePhone(cell string) bool {
 	first, _ := splitPhones(halfWidth(cell))
-	number := app.NormalisePhone(first)
-	digits := countDigits(number)
-	return digits >= 7 && digits <= 16 && (number[0] == '1' && digits <= 11 || number[0] == '0' || digits <= 8)
+	if digits := countDigits(first); digits < 7 || digits > 16 || hasHan(first) {
+		return false
+	}
+	number, plain := plainPhone(first)
+	if !plain {
+		number = app.NormalisePhone(first)
+	}
+	return phoneOddity(number) == "" || phoneOddity(number) == PhoneShort
 }
 
 func looksLikeID(cell string) bool {

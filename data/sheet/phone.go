@@ -21,6 +21,29 @@ func splitPhones(cell string) (first, rest string) {
 	return cell, ""
 }
 
+// plainPhone takes blanks and hyphens out of a mobile number, or the hyphen out
+// of a landline: what nearly all odd cells need, at a tenth of the price.
+func plainPhone(cell string) (string, bool) {
+	if len(cell) > 16 {
+		return "", false
+	}
+	var digits [16]byte
+	n := 0
+	for i := range len(cell) {
+		switch c := cell[i]; {
+		case c >= '0' && c <= '9':
+			digits[n] = c
+			n++
+		case c != ' ' && c != '-':
+			return "", false
+		}
+	}
+	if n == 11 && digits[0] == '1' && digits[1] >= '3' || n >= 11 && n <= 12 && digits[0] == '0' && digits[1] != '0' && cell[n-1] != '-' {
+		return string(digits[:n]), true
+	}
+	return "", false
+}
+
 // mobileAhead finds a mobile number within other words: 13900000000(张三)
 func mobileAhead(text string) (number, rest string, ok bool) {
 	for i := 0; i+11 <= len(text); i++ {
@@ -39,6 +62,9 @@ func mobileAhead(text string) (number, rest string, ok bool) {
 // phoneOddity says what is odd about a number; empty if nothing is.
 func phoneOddity(number string) Reason {
 	digits := countDigits(number)
+	if digits == 11 && len(number) == 11 && number[0] == '1' && number[1] >= '3' {
+		return ""
+	}
 	_, odd := app.CheckPhone(number)
 	switch {
 	case !odd:

@@ -35,6 +35,7 @@ func (w *workbook) rows(name string, progress *counter) iter.Seq2[Row, error] {
 			return
 		}
 		defer func() { _ = in.Close() }() // only read from
+		w.merged = 0
 		progress.total.Store(int64(f.UncompressedSize64))
 		reader := rowReader{book: w, scan: newXMLScanner(&limited{progress.of(in), maxUnpacked})}
 		for {
