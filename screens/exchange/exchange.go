@@ -1,0 +1,70 @@
+// Package exchange lets lists in and out: the page that imports customers from
+// a sheet, with a look at what it will do first, and the sheet that exports
+// the list on view. It reads and writes no file itself.
+package exchange
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2/lang"
+
+	"lamplighter/app"
+	"lamplighter/screens/desk"
+	"lamplighter/screens/widgets"
+	"lamplighter/screens/words"
+)
+
+// Store is what these screens ask of the records. Progress comes as bytes read
+// or rows written, of how many in all.
+type Store interface {
+	ReadSheet(ctx context.Context, by app.Actor, path, sheet string) (app.SheetView, error)
+	ImportCustomers(ctx context.Context, by app.Actor, job app.ImportJob, report func(done, total int64)) (app.ImportReport, error)
+	Imports(context.Context, app.Actor) ([]app.ImportBatch, error)
+	UndoImport(ctx context.Context, by app.Actor, id int64, report func(done, total int64)) (app.UndoReport, error)
+	Setting(ctx context.Context, name string) (string, error)
+	Set(ctx context.Context, name, value string) error
+}
+
+// The settings these screens keep on this device.
+const (
+	importFolder = "import.folder" // where the last list lay
+	exportPrefs  = "export.last"   // format and whether to open, as last chosen
+	exportLog    = "export.log"    // what went out, for what purpose
+)
+
+// Label words a code in an exported list. Kinds and statuses are no code
+// tables: words knows them.
+func Label(d *desk.Desk) func(list, code string) string {
+	return func(list, code string) string {
+		switch list {
+		case "customer_kind":
+			return holder(app.CustomerKind(code))
+		case "case_kind":
+			return words.Kind(app.CaseKind(code))
+		case "case_status":
+			return words.Status(app.CaseStatus(code))
+		}
+		return d.Codes.Label(list, code)
+	}
+}
+
+func holder(kind app.CustomerKind) string {
+	switch kind {
+	case app.Person:
+		return lang.X("export.kind.person", "Person")
+	case app.Organisation:
+		return lang.X("export.kind.organisation", "Organisation")
+	}
+	return string(kind)
+}
+
+// option makes a choice that is also found by its initials.
+func option(code, label string) widgets.Option {
+	full, initials := app.Pinyin(label)
+	return widgets.Option{Code: code, Label: label, Keys: initials + " " + full}
+}
+
+// ints lets a report of bytes or rows go where a task counts in ints.
+func ints(report func(done, total int)) func(done, total int64) {
+	return func(done, total int64) { report(int(done), int(total)) }
+}

@@ -1,0 +1,149 @@
+package exchange
+
+import (
+	"context"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/lang"
+
+	"lamplighter/app"
+	"lamplighter/screens/desk"
+	"lamplighter/screens/widgets"
+	"lamplighter/screens/words"
+)
+
+// Outcome tells what an import would do, or did: the counts, the reasons
+// counted, and the first rows that have one.
+type Outcome struct {
+	report app.ImportReport
+	needed []string
+
+	head    *widgets.SectionHeader
+	counts  *fyne.Container
+	reasons *fyne.Container
+	table   *widgets.RecordTable
+	body    fyne.CanvasObject
+}
+
+// NewOutcome tells nothing yet.
+func NewOutcome(d *desk.Desk) *Outcome {
+	o := &Outcome{head: widgets.NewSectionHeader(lang.L("What will happen")), counts: container.NewVBox(), reasons: container.NewVBox()}
+	o.table = widgets.NewRecordTable(d.Runner, []widgets.Column{
+		{Title: lang.X("import.line", "Row"), Width: 62, Kind: widgets.KindNumber}, {Title: "", Width: 74, Kind: widgets.KindBadge},
+		{Title: lang.L("What is wrong"), Width: 190, Weight: 1}, {Title: lang.L("Value"), Width: 110},
+	}, o.fetch)
+	counted := container.NewVScroll(o.reasons)
+	counted.SetMinSize(fyne.NewSize(0, 118))
+	o.body = container.NewBorder(container.NewVBox(o.head, o.counts, counted), nil, nil, nil, o.table)
+	return o
+}
+
+// Content is the report.
+func (o *Outcome) Content() fyne.CanvasObject { return o.body }
+
+// Clear tells nothing, while a trial runs.
+func (o *Outcome) Clear() { o.Show(app.ImportReport{DryRun: true}, nil) }
+
+// Show tells a report; needed are the fields without which a row is refused.
+func (o *Outcome) Show(r app.ImportReport, needed []string) {
+	o.report, o.needed = r, needed
+	o.head.SetTitle(lang.L("What will happen"))
+	if !r.DryRun {
+		o.head.SetTitle(lang.L("What happened"))
+	}
+	o.counts.Objects = []fyne.CanvasObject{
+		line(
+			count(lang.X("import.new", "New"), r.Created, widgets.ToneGood), count(lang.L("Updated"), r.Updated, widgets.ToneInfo),
+			count(lang.L("Unchanged"), r.Unchanged, widgets.ToneNeutral), count(lang.L("Refused"), r.Refused, widgets.ToneBad), count(lang.L("Doubtful"), r.Warned, widgets.ToneWarn),
+		),
+		widgets.NewMutedText(o.besides()),
+	}
+	o.counts.Refresh()
+	o.showReasons()
+	o.table.Restart(len(r.Problems))
+}
+
+func line(objects ...fyne.CanvasObject) fyne.CanvasObject {
+	return container.New(&widgets.BarLayout{}, objects...)
+}
+
+// count is a figure with its name below it; none is shown without colour.
+func count(name string, n int64, tone widgets.Tone) fyne.CanvasObject {
+	if n == 0 {
+		tone = widgets.ToneNeutral
+	}
+	label := widgets.NewMutedText(name)
+	label.Align = fyne.TextAlignCenter
+	return container.NewVBox(container.NewCenter(widgets.NewBadge(words.Count(n), tone)), label)
+}
+
+// besides tells what comes along with the accounts.
+func (o *Outcome) besides() string {
+	r := o.report
+	return lang.L("Customers made: {{.Customers}} · transformer areas: {{.Areas}} · managers: {{.Staff}} · lines passed over: {{.Skipped}}", map[string]any{
+		"Customers": words.Count(r.Customers), "Areas": words.Count(r.Areas), "Staff": words.Count(r.Staff), "Skipped": words.Count(r.Skipped),
+	})
+}
+
+// showReasons lists the reasons with how many rows have them, refusals first,
+// the frequent before the rare.
+func (o *Outcome) showReasons() {
+	o.reasons.Objects = nil
+	for _, reason := range byCount(o.report.Refusals) {
+		o.reasons.Add(o.reason(words.ImportReason(reason), o.report.Refusals[reason], lang.L("Refused"), widgets.ToneBad))
+	}
+	for _, key := range byCount(o.report.Warnings) {
+		field, reason, _ := strings.Cut(key, "/")
+		said := words.ImportReason(reason)
+		if field != "" {
+			said = lang.L("{{.Field}}: {{.Reason}}", map[string]any{"Field": words.Column(field), "Reason": said})
+		}
+		o.reasons.Add(o.reason(said, o.report.Warnings[key], lang.L("Doubtful"), widgets.ToneWarn))
+	}
+	o.reasons.Refresh()
+}
+
+func (o *Outcome) reason(said string, n int64, verdict string, tone widgets.Tone) fyne.CanvasObject {
+	figure := widgets.NewText(words.Count(n))
+	figure.Align = fyne.TextAlignTrailing
+	return container.New(&widgets.BarLayout{Widths: []float32{56, 74, 0}}, figure, widgets.NewBadge(verdict, tone), shrinking(said, false))
+}
+
+// byCount are the keys, those with the most rows first.
+func byCount(counts map[string]int64) []string {
+	return slices.SortedFunc(maps.Keys(counts), func(a, b string) int {
+		if counts[a] != counts[b] {
+			return int(counts[b] - counts[a])
+		}
+		return strings.Compare(a, b)
+	})
+}
+
+func (o *Outcome) fetch(_ context.Context, from, n int) ([]widgets.Row, error) {
+	problems := o.report.Problems[min(from, len(o.report.Problems)):min(from+n, len(o.report.Problems))]
+	rows := make([]widgets.Row, len(problems))
+	for i, p := range problems {
+		verdict := widgets.Cell{Text: lang.L("Doubtful"), Tone: widgets.ToneWarn}
+		if o.refuses(p) {
+			verdict = widgets.Cell{Text: lang.L("Refused"), Tone: widgets.ToneBad}
+		}
+		rows[i] = widgets.Row{Key: strconv.Itoa(from + i), Cells: []widgets.Cell{
+			{Text: words.Count(int64(p.Line))}, verdict, {Text: words.ImportProblem(p)}, {Text: p.Text},
+		}}
+	}
+	return rows, nil
+}
+
+// refuses reports whether a problem is why its row was refused: a report does
+// not say it of each.
+func (o *Outcome) refuses(p app.ImportProblem) bool {
+	if o.report.Refusals[p.Reason] == 0 {
+		return false
+	}
+	return o.report.Warnings[p.Field+"/"+p.Reason] == 0 || slices.Contains(o.needed, p.Field)
+}
