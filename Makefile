@@ -32,8 +32,9 @@ test: ## vet and test everything, with the race detector; no display needed
 	go test -race -tags "$(TAGS)" ./...
 
 bench: ## measure
-	@.make/setup build bench
+	@.make/setup build e2e bench
 	go test -tags "$(TAGS)" -run '^$$' -bench . -benchmem ./...
+	LAMPLIGHTER_TAGS="$(TAGS)" $(BUS) go test -count=1 -tags "$(TAGS) e2e" -run '^$$' -bench Start -benchtime 1x ./e2e/...
 
 shots: ## draw the pages as pictures into build/shots; no display needed
 	@.make/setup build
@@ -50,7 +51,7 @@ build: ## build the program into build/
 
 e2e: ## drive the real window on a display of its own
 	@.make/setup build e2e
-	$(BUS) go test -count=1 -tags "$(TAGS) e2e" ./e2e/...
+	LAMPLIGHTER_TAGS="$(TAGS)" $(BUS) go test -count=1 -tags "$(TAGS) e2e" ./e2e/...
 
 setup: ## install the system packages every target needs
 	@.make/setup build e2e bench
