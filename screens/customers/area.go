@@ -1,0 +1,203 @@
+package customers
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/lang"
+
+	"lamplighter/app"
+	"lamplighter/screens/desk"
+)
+
+// Area is the customers tab: the list, a customer's page or the form of a new
+// one, one at a time.
+type Area struct {
+	desk   *desk.Desk
+	list   *List
+	detail *Detail
+	form   *Form
+
+	now   page
+	from  page // where the form was opened from
+	twin  bool // the page on view is that of a suspect; Esc goes back to the form
+	stack *fyne.Container
+}
+
+type page int
+
+const (
+	onList page = iota
+	onDetail
+	onForm
+)
+
+// New builds the tab.
+func New(d *desk.Desk, store Store) *Area {
+	a := &Area{desk: d, list: NewList(d, store), detail: NewDetail(d, store), form: NewForm(d, store)}
+	a.list.OnOpen = a.open
+	a.list.OnNew = func() { a.toForm(nil) }
+	a.form.OnLeft = func() { a.turn(a.from) }
+	a.form.OnOpen = func(id app.CustomerID) { a.open(id); a.twin = true }
+	a.form.OnSaved = func(c app.Customer) {
+		d.Say(lang.L("{{.Name}} is now a customer here.", map[string]any{"Name": c.Name}))
+		a.open(c.ID)
+	}
+	a.stack = container.NewStack(a.list.Content())
+	a.list.Reload()
+	return a
+}
+
+// OnImport says what the empty list's button for an import does.
+func (a *Area) OnImport(do func()) { a.list.OnImport = do }
+
+// Content is the tab.
+func (a *Area) Content() fyne.CanvasObject { return a.stack }
+
+// Shows names what is on view.
+func (a *Area) Shows() app.Changes { return app.Customers | app.Cases | app.Company }
+
+// Reload asks again for what is on view; a form keeps what was typed.
+func (a *Area) Reload() {
+	switch a.now {
+	case onList:
+		a.list.Reload()
+	case onDetail:
+		a.detail.Reload()
+	}
+}
+
+// Show goes to a customer, to the form of a new one, or on with a draft.
+func (a *Area) Show(r desk.Route) {
+	switch {
+	case r.Draft != nil && r.Draft.Fields["edit"] != "":
+		a.restoreEdit(*r.Draft)
+	case r.Draft != nil:
+		a.toForm(r.Draft)
+	case r.NewCust:
+		a.toForm(nil)
+	case !r.Customer.IsZero():
+		a.open(r.Customer)
+	}
+}
+
+func (a *Area) restoreEdit(d app.Draft) {
+	id, err := app.ParseID[app.Customer](d.Fields["customer"])
+	if err != nil {
+		return
+	}
+	a.leaveForm()
+	a.turn(onDetail)
+	a.detail.OpenDraft(id, d)
+}
+
+func (a *Area) toForm(d *app.Draft) {
+	a.leaveForm()
+	if a.now != onForm {
+		a.from = a.now
+	}
+	a.form.Reset()
+	if d != nil {
+		a.form.Restore(*d)
+	}
+	a.turn(onForm)
+}
+
+func (a *Area) open(id app.CustomerID) {
+	a.leaveForm()
+	a.detail.Open(id)
+	a.turn(onDetail)
+}
+
+// leaveForm lets a half-done form stay as a draft, whoever comes next.
+func (a *Area) leaveForm() {
+	a.twin = false
+	if a.now == onForm {
+		a.form.keeper.now()
+	}
+}
+
+func (a *Area) turn(to page) {
+	a.now = to
+	contents := map[page]fyne.CanvasObject{onList: a.list.Content(), onDetail: a.detail.Content(), onForm: a.form.Content()}
+	a.stack.Objects = []fyne.CanvasObject{contents[to]}
+	a.stack.Refresh()
+	a.Focus()
+}
+
+// Focus puts the keyboard where work goes on.
+func (a *Area) Focus() {
+	switch a.now {
+	case onList:
+		a.list.Focus()
+	case onDetail:
+		a.detail.Focus()
+	case onForm:
+		a.form.Focus()
+	}
+}
+
+// New answers Ctrl+N: a case for the customer on view; a customer elsewhere.
+func (a *Area) New() bool {
+	if a.now == onDetail {
+		a.detail.NewCase()
+	} else {
+		a.toForm(nil)
+	}
+	return true
+}
+
+// Save answers Ctrl+Enter.
+func (a *Area) Save() {
+	if a.now == onForm {
+		a.form.Save()
+	}
+}
+
+// ToFilter answers Ctrl+F.
+func (a *Area) ToFilter() {
+	if a.now == onList {
+		a.list.ToFilter()
+	}
+}
+
+// Leave answers Esc: back to the list; a form is put aside as a draft, a
+// filter is let go.
+func (a *Area) Leave() bool {
+	switch a.now {
+	case onForm:
+		a.form.Leave()
+	case onDetail:
+		if a.twin {
+			a.twin = false
+			a.turn(onForm)
+			return true
+		}
+		a.turn(onList)
+		a.list.Reload()
+	default:
+		return a.list.Clear()
+	}
+	return true
+}
+
+// Step answers Ctrl+PgUp and Ctrl+PgDn on a customer's page.
+func (a *Area) Step(by int) {
+	if a.now != onDetail {
+		return
+	}
+	if id, ok := a.list.Beside(by); ok {
+		a.detail.Open(id)
+	}
+}
+
+// Order is the list on view, for an export.
+func (a *Area) Order() []int64 { return a.list.Order() }
+
+// Narrowed words the list's filter; "" when it shows all.
+func (a *Area) Narrowed() string { return a.list.Narrowed() }
+
+// Current is the customer whose page is on view.
+func (a *Area) Current() (app.CustomerID, string, bool) {
+	c := a.detail.page.Customer
+	return c.ID, c.Name, a.now == onDetail && c.ID == a.detail.id && !c.ID.IsZero()
+}

@@ -1,0 +1,113 @@
+// Package customers shows customers: the list, the one page of each with
+// everything known and everything that happened, the form that takes a new one
+// on and the sheets that change one. It asks its Store and knows no SQL; which
+// numbers look wrong and who may be a duplicate is decided in app and data.
+package customers
+
+import (
+	"context"
+
+	"lamplighter/app"
+	"lamplighter/screens/widgets"
+)
+
+// Store is what these screens ask of the records.
+type Store interface {
+	CustomerOrder(context.Context, app.Actor, app.CustomerFilter) ([]int64, error)
+	CustomersAt(context.Context, app.Actor, []int64) ([]app.CustomerRow, error)
+	CustomerPage(context.Context, app.Actor, app.CustomerID) (app.CustomerPage, error)
+	OpenCustomer(context.Context, app.Actor, app.CustomerDraft) (app.Customer, error)
+	ChangeCustomer(ctx context.Context, by app.Actor, was, now app.Customer, why app.Why) error
+	SaveContact(ctx context.Context, by app.Actor, was, now app.Contact, why app.Why) error
+	SaveAccount(ctx context.Context, by app.Actor, was, now app.Account, why app.Why) (app.Account, error)
+	SaveMeter(ctx context.Context, by app.Actor, was, now app.Meter, why app.Why) error
+	Assign(context.Context, app.Actor, app.Assignment) error
+	Suspects(context.Context, app.Actor, app.CustomerDraft) ([]app.Suspect, error)
+	History(ctx context.Context, by app.Actor, table string, id [16]byte) ([]app.FieldChange, error)
+	Staff(context.Context, app.Actor) ([]app.Staff, error)
+	TransformerAreas(context.Context, app.Actor) ([]app.TransformerArea, error)
+	SaveDraft(context.Context, app.Actor, app.Draft) error
+	DropDraft(context.Context, app.Actor, string) error
+}
+
+// lists is what the fields of these forms choose from beside the code tables.
+type lists struct {
+	staff []app.Staff
+	areas []app.TransformerArea
+}
+
+// readLists reads what can be chosen, away from the UI thread.
+func readLists(ctx context.Context, store Store, by app.Actor) (lists, error) {
+	staff, err := store.Staff(ctx, by)
+	if err != nil {
+		return lists{}, err
+	}
+	areas, err := store.TransformerAreas(ctx, by)
+	return lists{staff, areas}, err
+}
+
+// managers offers the people who work here on a day.
+func (l lists) managers(on app.Day) []widgets.Option {
+	var out []widgets.Option
+	for _, s := range l.staff {
+		if s.ActiveOn(on) {
+			out = append(out, option(s.ID.String(), s.Name, s.StaffNo))
+		}
+	}
+	return out
+}
+
+func (l lists) areaOptions() []widgets.Option {
+	var out []widgets.Option
+	for _, a := range l.areas {
+		if a.WithdrawnAt == 0 {
+			out = append(out, option(a.ID.String(), a.Name, a.Code))
+		}
+	}
+	return out
+}
+
+// area is the transformer area of an id, if it is known.
+func (l lists) area(id app.TransformerAreaID) (app.TransformerArea, bool) {
+	for _, a := range l.areas {
+		if a.ID == id {
+			return a, true
+		}
+	}
+	return app.TransformerArea{}, false
+}
+
+// option is found by its number, its pinyin and its initials.
+func option(code, label, number string) widgets.Option {
+	full, initials := app.Pinyin(label)
+	return widgets.Option{Code: code, Label: label, Keys: number + " " + initials + " " + full}
+}
+
+// kindOptions offers the kinds of customers.
+func kindOptions() []widgets.Option {
+	var out []widgets.Option
+	for _, kind := range []app.CustomerKind{app.Person, app.Organisation} {
+		out = append(out, option(string(kind), kindLabel(kind), string(kind)))
+	}
+	return out
+}
+
+// codeLists says which code table words a column.
+var codeLists = map[string]string{
+	"id_type": "id_type", "class": "customer_class", "important_grade": "important_grade", "industry": "industry", "role": "contact_role",
+	"usage_category": "usage_category", "price_class": "price_class", "voltage": "voltage", "supply_mode": "supply_mode",
+	"metering_mode": "metering_mode", "ownership": "ownership", "status": "account_status", "type": "meter_type", "source": "channel",
+}
+
+// masked shows of a personal number only what tells it from another at the
+// counter: six signs at the beginning and four at the end.
+func masked(no string) string {
+	signs := []rune(no)
+	if len(signs) <= 10 {
+		return no
+	}
+	for i := 6; i < len(signs)-4; i++ {
+		signs[i] = '*'
+	}
+	return string(signs)
+}

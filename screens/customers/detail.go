@@ -1,0 +1,163 @@
+package customers
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/layout"
+
+	"lamplighter/app"
+	"lamplighter/screens/background"
+	"lamplighter/screens/cases"
+	"lamplighter/screens/desk"
+	"lamplighter/screens/widgets"
+	"lamplighter/screens/words"
+)
+
+// Detail is the one page of a customer: what is known on the left, cases and
+// what happened on the right, what must not be missed across the top.
+type Detail struct {
+	desk  *desk.Desk
+	store Store
+
+	id     app.CustomerID
+	page   app.CustomerPage
+	lists  lists
+	draft  *app.Draft // a half-done change to go on with once the page is there
+	loader *background.Loader[detailData]
+
+	head    *fyne.Container
+	alerts  *fyne.Container
+	left    *fyne.Container
+	scroll  *container.Scroll
+	cases   *caseTable
+	life    *fyne.Container
+	newCase *widgets.Button
+	note    *widgets.FieldNote
+	body    fyne.CanvasObject
+}
+
+type detailData struct {
+	page  app.CustomerPage
+	lists lists
+}
+
+// NewDetail is an empty page; Open fills it.
+func NewDetail(d *desk.Desk, store Store) *Detail {
+	p := &Detail{desk: d, store: store}
+	p.loader = background.NewLoader(d.Runner, p.show)
+	p.head, p.alerts, p.left, p.life = container.NewHBox(), container.NewHBox(), container.NewVBox(), container.NewVBox()
+	p.cases = newCaseTable(d)
+	p.note = widgets.NewFieldNote()
+	p.newCase = widgets.NewPrimaryButton(lang.L("New case")+"  Ctrl+N", p.NewCase)
+	buttons := container.NewHBox(widgets.NewButton(lang.L("Edit"), func() { p.edit(editCustomer, "", nil) }))
+	if d.By.May(app.ReadHistory) == nil {
+		buttons.Add(widgets.NewButton(lang.L("Change history"), p.showHistory))
+	}
+	buttons.Add(p.newCase)
+	top := container.NewBorder(nil, nil, nil, buttons, p.head)
+	p.scroll = container.NewVScroll(p.left)
+	right := container.NewBorder(p.cases.box, nil, nil, nil, container.NewVScroll(p.life))
+	split := container.NewHSplit(
+		container.New(layout.NewCustomPaddedLayout(0, 4, 8, 10), p.scroll), container.New(layout.NewCustomPaddedLayout(0, 4, 10, 8), right))
+	split.SetOffset(0.56)
+	p.body = container.NewBorder(container.NewVBox(container.New(layout.NewCustomPaddedLayout(8, 4, 8, 8), top), p.alerts, p.note), nil, nil, nil, split)
+	return p
+}
+
+// Content is the page.
+func (p *Detail) Content() fyne.CanvasObject { return p.body }
+
+// Open shows a customer.
+func (p *Detail) Open(id app.CustomerID) {
+	if id != p.id {
+		p.scroll.ScrollToTop()
+	}
+	p.id = id
+	p.Reload()
+}
+
+// OpenDraft shows a customer and goes on with a half-done change.
+func (p *Detail) OpenDraft(id app.CustomerID, d app.Draft) {
+	p.draft = &d
+	p.Open(id)
+}
+
+// Reload reads the customer again.
+func (p *Detail) Reload() {
+	id := p.id
+	if id.IsZero() {
+		return
+	}
+	p.loader.Ask(func(ctx context.Context) (detailData, error) {
+		page, err := p.store.CustomerPage(ctx, p.desk.By, id)
+		if err != nil {
+			return detailData{}, err
+		}
+		l, err := readLists(ctx, p.store, p.desk.By)
+		return detailData{page, l}, err
+	})
+}
+
+func (p *Detail) show(d detailData, err error) {
+	p.note.SetText(words.Error(err))
+	if err != nil {
+		return
+	}
+	p.page, p.lists = d.page, d.lists
+	p.showHead()
+	p.showAlerts()
+	p.showLeft()
+	p.cases.set(d.page.Cases)
+	p.life.Objects = []fyne.CanvasObject{widgets.NewTimeline(p.moments()...)}
+	p.life.Refresh()
+	if draft := p.draft; draft != nil {
+		p.draft = nil
+		p.edit(editKind(draft.Fields["edit"]), draft.Fields["record"], draft)
+	}
+}
+
+func (p *Detail) showHead() {
+	c := p.page.Customer
+	title := widgets.NewTitle(c.Name)
+	title.Shrinks = len([]rune(c.Name)) > 24
+	p.head.Objects = []fyne.CanvasObject{title, widgets.NewBadge(kindLabel(c.Kind), widgets.ToneNeutral)}
+	numbers := widgets.NewMutedText(accountNumbers(p.page.Accounts))
+	p.head.Add(numbers)
+	p.head.Refresh()
+}
+
+// accountNumbers names the first two accounts and counts the rest.
+func accountNumbers(accounts []app.Account) string {
+	switch len(accounts) {
+	case 0:
+		return lang.L("No account")
+	case 1:
+		return accounts[0].AccountNo
+	case 2:
+		return accounts[0].AccountNo + "  " + accounts[1].AccountNo
+	}
+	return lang.L("{{.No}} and {{.More}} more", map[string]any{"No": accounts[0].AccountNo + "  " + accounts[1].AccountNo, "More": len(accounts) - 2})
+}
+
+func (p *Detail) showAlerts() {
+	p.alerts.Objects = nil
+	for _, a := range p.page.Alerts(p.desk.Now()) {
+		if len(p.alerts.Objects) == 0 {
+			p.alerts.Add(widgets.NewText(""))
+		}
+		p.alerts.Add(widgets.NewBadge(words.Alert(a), cases.AlertTone(a.Kind)))
+	}
+	p.alerts.Hidden = len(p.alerts.Objects) == 0
+	p.alerts.Refresh()
+}
+
+// NewCase opens the acceptance form for this customer.
+func (p *Detail) NewCase() {
+	p.desk.Open(desk.Route{Tab: desk.Cases, NewCase: true, Customer: p.id})
+}
+
+// Focus puts the keyboard on what is done most.
+func (p *Detail) Focus() { widgets.Focus(p.newCase) }

@@ -1,0 +1,349 @@
+package customers
+
+import (
+	"context"
+	"errors"
+	"maps"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/lang"
+
+	"lamplighter/app"
+	"lamplighter/screens/background"
+	"lamplighter/screens/widgets"
+	"lamplighter/screens/words"
+)
+
+// editKind is what a sheet over the page changes.
+type editKind string
+
+const (
+	editCustomer editKind = "customer"
+	editAccount  editKind = "account"
+	editContact  editKind = "contact"
+	editManager  editKind = "manager"
+)
+
+// editor is a sheet over a customer's page that changes one record, or adds
+// one. When somebody else changed the record meanwhile, what was typed stays,
+// what was not touched follows, and the difference is shown.
+type editor struct {
+	p      *Detail
+	kind   editKind
+	record string // the id of what is changed; "" adds
+
+	page   app.CustomerPage // the customer as the fields were filled from him
+	was    values
+	fields *fields
+	form   *widgets.Form
+	wrong  *widgets.FieldNote
+	sheet  *widgets.Sheet
+	keeper *keeper
+	warn   *background.Later
+	fresh  *background.Loader[app.CustomerPage]
+	made   app.AccountID // an added account, kept before its meter was
+}
+
+// edit opens the sheet, with what a draft holds if there is one.
+func (p *Detail) edit(kind editKind, record string, draft *app.Draft) {
+	if p.page.Customer.ID != p.id || p.id.IsZero() {
+		return
+	}
+	e := &editor{p: p, kind: kind, record: record, page: p.page}
+	e.fresh = background.NewLoader(p.desk.Runner, e.rebase)
+	e.warn = background.NewLater(p.desk.Runner, 400*time.Millisecond, e.showWarnings)
+	e.wrong = widgets.NewFieldNote()
+	e.keeper = newKeeper(p.desk, p.store, e.draft, func(err error) { e.wrong.Error(words.Error(err)) })
+	e.build()
+	e.was = e.stored()
+	e.fields.fill(e.was)
+	if draft != nil {
+		e.keeper.begin(draft.ID)
+		e.fields.fill(draft.Fields)
+	}
+	e.open()
+}
+
+func (e *editor) build() {
+	e.fields = newFields(e.p.desk, func(string) { e.warn.Call(); e.keeper.changed() })
+	x := e.fields
+	switch e.kind {
+	case editCustomer:
+		customerFields(x)
+	case editAccount:
+		accountFields(x, e.p.lists.areaOptions())
+	case editContact:
+		contactFields(x)
+	case editManager:
+		managerFields(x, e.p.lists.managers(app.DayOf(e.p.desk.Now())))
+	}
+	if e.kind != editManager {
+		x.code("source")
+	}
+	e.form = widgets.NewForm(x.rows...)
+}
+
+func customerFields(x *fields) {
+	x.text("name").Required()
+	x.choice("kind", kindOptions()).Required()
+	x.code("id_type")
+	x.text("id_no")
+	x.text("uscc")
+	x.text("legal_rep")
+	x.code("class")
+	x.code("important_grade")
+	x.code("industry")
+	x.day("confirmed_on")
+	x.text("preference").Spanning()
+	x.text("care").Spanning()
+	x.lines("note", 2)
+}
+
+func accountFields(x *fields, areas []widgets.Option) {
+	x.text("account_no").Required()
+	x.text("asset_no")
+	x.text("address").Spanning()
+	x.code("usage_category")
+	x.code("price_class")
+	x.code("voltage")
+	x.choice("transformer_area_id", areas)
+	x.text("contracted_va")
+	x.text("running_va")
+	x.text("substation")
+	x.text("line")
+	x.code("ownership")
+	x.code("metering_mode")
+	x.text("reading_book")
+	x.text("division")
+	x.day("opened_on")
+	x.code("status")
+	x.text("note").Spanning()
+}
+
+func contactFields(x *fields) {
+	x.text("contact_name")
+	x.code("role")
+	x.text("mobile")
+	x.text("landline")
+	x.text("email")
+	x.day("verified_on")
+	x.text("hours").Spanning()
+}
+
+func managerFields(x *fields, people []widgets.Option) {
+	x.choice("manager", people).Required()
+	x.choice("deputy", people)
+	x.day("from_on").Required()
+	x.text("reason").Spanning()
+}
+
+// stored is the record as the fields show it; for one to be added, what nearly
+// all of them begin with.
+func (e *editor) stored() values {
+	today := string(app.DayOf(e.p.desk.Now()))
+	var v values
+	switch e.kind {
+	case editCustomer:
+		v = customerValues(e.page.Customer)
+	case editAccount:
+		a, meter := e.account()
+		if v = accountValues(a, meter); a.ID.IsZero() {
+			v["status"] = "active"
+		}
+	case editContact:
+		v = contactValues(e.contact())
+	case editManager:
+		return values{"from_on": today}
+	}
+	v["source"] = "counter"
+	return v
+}
+
+// account is the account being changed with its first meter; zero to add one.
+func (e *editor) account() (app.Account, app.Meter) {
+	for _, a := range e.page.Accounts {
+		if a.ID.String() != e.record {
+			continue
+		}
+		for _, m := range e.page.Meters {
+			if m.Account == a.ID {
+				return a, m
+			}
+		}
+		return a, app.Meter{}
+	}
+	return app.Account{Customer: e.page.Customer.ID}, app.Meter{}
+}
+
+// contact is the contact being changed; zero to add one.
+func (e *editor) contact() app.Contact {
+	for _, c := range e.page.Contacts {
+		if c.ID.String() == e.record {
+			return c
+		}
+	}
+	return app.Contact{Customer: e.page.Customer.ID}
+}
+
+func (e *editor) title() string {
+	switch {
+	case e.kind == editManager:
+		return lang.L("Change manager")
+	case e.kind == editAccount && e.record == "":
+		return lang.L("Add account")
+	case e.kind == editContact && e.record == "":
+		return lang.L("Add contact")
+	case e.kind == editAccount:
+		return lang.L("Edit account")
+	case e.kind == editContact:
+		return lang.L("Edit contact")
+	}
+	return lang.L("Edit customer")
+}
+
+func (e *editor) open() {
+	e.sheet = widgets.NewSheet(e.title()+" · "+e.page.Customer.Name, container.NewVBox(e.form, e.wrong), widgets.Action{Label: lang.L("Save"), Do: e.save})
+	e.sheet.Secondary = widgets.Action{Label: lang.L("Cancel"), Do: e.leave}
+	e.sheet.Width = 860
+	if e.kind == editManager {
+		e.sheet.Width = 800
+	}
+	e.form.Resize(fyne.NewSize(e.sheet.Width, 0)) // decides on two columns before the sheet asks for its height
+	e.sheet.Show(e.p.desk.Keys)
+	e.showWarnings()
+}
+
+func (e *editor) showWarnings() {
+	v := e.fields.values()
+	d := app.CustomerDraft{Customer: customerFrom(app.Customer{}, v), Contact: contactFrom(app.Contact{}, v)}
+	d.Account, _ = accountFrom(app.Account{}, v, e.p.lists)
+	warnings := map[string]string{}
+	for _, w := range d.Warnings(app.DefaultAccountPattern, app.DayOf(e.p.desk.Now())) {
+		warnings[w.Field] = words.Warning(w)
+	}
+	showWarnings(e.form, warnings)
+	e.sheet.Refresh()
+}
+
+// save stores the change; the sheet stays with its text until it is kept.
+func (e *editor) save() {
+	if err := e.fields.commit(); err != nil {
+		return // its field says what is wrong
+	}
+	v := e.fields.values()
+	e.sheet.SetBusy(true)
+	e.p.desk.Runner.Start(background.Task{
+		Do: func(ctx context.Context, _ func(int, int)) error { return e.store(ctx, v) },
+		Done: func(err error) {
+			e.sheet.SetBusy(false)
+			if err != nil && !e.made.IsZero() {
+				e.record, e.made = e.made.String(), app.AccountID{} // saving again changes it
+				e.askFresh()
+			}
+			switch {
+			case errors.Is(err, app.ErrChangedMeantime):
+				e.wrong.Error(words.Error(err))
+				e.askFresh()
+			case err != nil:
+				refuse(e.form, e.wrong, err)
+				e.sheet.Refresh()
+			default:
+				e.keeper.drop()
+				e.sheet.Close()
+				e.p.Reload()
+			}
+		},
+	})
+}
+
+// store runs away from the UI thread.
+func (e *editor) store(ctx context.Context, v values) error {
+	by, why := e.p.desk.By, app.Why{Source: v["source"]}
+	switch e.kind {
+	case editCustomer:
+		return e.p.store.ChangeCustomer(ctx, by, e.page.Customer, customerFrom(e.page.Customer, v), why)
+	case editContact:
+		was := e.contact()
+		return e.p.store.SaveContact(ctx, by, was, contactFrom(was, v), why)
+	case editAccount:
+		return e.storeAccount(ctx, v, why)
+	}
+	a := app.Assignment{Customer: e.page.Customer.ID, FromOn: app.Day(v["from_on"]), Reason: v["reason"]}
+	a.Manager, _ = app.ParseID[app.Staff](v["manager"])
+	a.Deputy, _ = app.ParseID[app.Staff](v["deputy"])
+	return e.p.store.Assign(ctx, by, a)
+}
+
+// storeAccount keeps the account and then its meter.
+func (e *editor) storeAccount(ctx context.Context, v values, why app.Why) error {
+	by := e.p.desk.By
+	was, meter := e.account()
+	now, err := accountFrom(was, v, e.p.lists)
+	if err != nil {
+		return err
+	}
+	if now, err = e.p.store.SaveAccount(ctx, by, was, now, why); err != nil {
+		return err
+	}
+	if was.ID.IsZero() {
+		e.made = now.ID
+	}
+	changed := meter
+	changed.Account, changed.AssetNo = now.ID, v["asset_no"]
+	if changed.AssetNo == meter.AssetNo {
+		return nil
+	}
+	if meter.ID.IsZero() {
+		changed.Multiplier, changed.Status = 1, "active"
+	}
+	return e.p.store.SaveMeter(ctx, by, meter, changed, why)
+}
+
+// askFresh reads the customer again after somebody else changed him.
+func (e *editor) askFresh() {
+	id := e.page.Customer.ID
+	e.fresh.Ask(func(ctx context.Context) (app.CustomerPage, error) {
+		return e.p.store.CustomerPage(ctx, e.p.desk.By, id)
+	})
+}
+
+// rebase takes the others' changes over where nothing was typed, and shows
+// them beside what was typed; the next save decides.
+func (e *editor) rebase(page app.CustomerPage, err error) {
+	if err != nil {
+		e.wrong.Error(words.Error(err))
+		return
+	}
+	e.page = page
+	theirs, typed := e.stored(), e.fields.values()
+	for name := range e.was {
+		switch {
+		case theirs[name] == e.was[name], theirs[name] == typed[name]:
+		case typed[name] == e.was[name]:
+			e.fields.set(name, theirs[name])
+		default:
+			e.form.Row(name).Note.Warn(lang.L("Meanwhile changed to: {{.Value}}", map[string]any{"Value": orNone(e.fields.worded(name, theirs[name]))}))
+		}
+	}
+	e.was = theirs
+	e.form.Refresh()
+	e.sheet.Refresh()
+}
+
+// draft is the sheet as it is kept.
+func (e *editor) draft() (string, values, bool) {
+	v := maps.Clone(e.fields.values())
+	v["edit"], v["record"], v["customer"] = string(e.kind), e.record, e.page.Customer.ID.String()
+	return e.title() + " · " + e.page.Customer.Name, v, e.fields.differs(e.was)
+}
+
+// leave closes the sheet; what was typed stays as a draft.
+func (e *editor) leave() {
+	if e.fields.differs(e.was) {
+		e.keeper.now()
+		e.p.desk.Say(lang.L("Put aside. The draft waits on the start page."))
+	}
+	e.sheet.Close()
+}

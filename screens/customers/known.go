@@ -1,0 +1,165 @@
+package customers
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"lamplighter/app"
+	"lamplighter/screens/widgets"
+	"lamplighter/screens/words"
+)
+
+// The left half of the page: what is known of the customer.
+
+func (p *Detail) showLeft() {
+	p.left.Objects = []fyne.CanvasObject{p.customerFacts()}
+	p.section(lang.L("Accounts"), lang.L("Add account"), func() { p.edit(editAccount, "", nil) })
+	for _, a := range p.page.Accounts {
+		p.left.Add(p.account(a))
+	}
+	p.section(lang.L("Contacts"), lang.L("Add contact"), func() { p.edit(editContact, "", nil) })
+	for _, c := range p.page.Contacts {
+		p.left.Add(p.contact(c))
+	}
+	p.section(words.Field("manager"), lang.L("Change manager"), func() { p.edit(editManager, "", nil) })
+	for _, a := range p.page.Assignments {
+		p.left.Add(p.assignment(a))
+	}
+	if len(p.page.Assignments) == 0 {
+		p.left.Add(widgets.NewMutedText(lang.L("Nobody is responsible yet.")))
+	}
+	p.left.Refresh()
+}
+
+// section heads a part, with the button that adds to it.
+func (p *Detail) section(title, action string, do func()) {
+	button := widgets.NewButton(action, do)
+	button.Importance = widget.LowImportance
+	p.left.Add(widgets.NewSectionHeader(title).WithTail(button))
+}
+
+func (p *Detail) code(field, value string) string { return shown(p.desk, p.lists, field, value) }
+
+func (p *Detail) customerFacts() fyne.CanvasObject {
+	c := p.page.Customer
+	facts := widgets.NewFacts()
+	if c.IDNo != "" {
+		facts.Add(p.idLabel(c), masked(c.IDNo))
+	}
+	facts.Add(words.Field("uscc"), c.USCC)
+	facts.Add(words.Field("legal_rep"), c.LegalRep)
+	facts.Add(words.Field("class"), p.code("class", c.Class))
+	facts.Add(words.Field("important_grade"), p.code("important_grade", c.ImportantGrade))
+	facts.Add(words.Field("industry"), p.code("industry", c.Industry))
+	facts.Add(words.Field("confirmed_on"), string(c.ConfirmedOn))
+	facts.AddWide(words.Field("preference"), c.Preference)
+	facts.AddWide(words.Field("care"), c.Care)
+	facts.AddWide(words.Field("credit_note"), c.CreditNote)
+	facts.AddWide(words.Field("note"), c.Note)
+	return facts
+}
+
+func (p *Detail) idLabel(c app.Customer) string {
+	if c.IDType == "" {
+		return words.Field("id_no")
+	}
+	return p.code("id_type", c.IDType)
+}
+
+// account shows one account: its number and state, then its facts.
+func (p *Detail) account(a app.Account) fyne.CanvasObject {
+	number := widgets.NewText(a.AccountNo)
+	number.Bold = true
+	line := container.NewHBox(number, widgets.NewBadge(p.code("status", a.Status), statusTone(a.Status)))
+	if a.ArrearsFen > 0 {
+		line.Add(widgets.NewBadge(words.Alert(app.Alert{Kind: app.AlertArrears, Fen: a.ArrearsFen}), widgets.ToneWarn))
+	}
+	facts := widgets.NewFacts()
+	facts.AddWide(words.Field("address"), a.Address)
+	facts.Add(words.Field("usage_category"), p.code("usage_category", a.UsageCategory))
+	facts.Add(words.Field("voltage"), p.code("voltage", a.Voltage))
+	facts.Add(words.Field("contracted_va"), words.KVA(a.ContractedVA))
+	if a.RunningVA != a.ContractedVA {
+		facts.Add(words.Field("running_va"), words.KVA(a.RunningVA))
+	}
+	facts.Add(words.Field("transformer_area"), p.page.Areas[a.TransformerArea].Name)
+	facts.Add(words.Field("line"), strings.TrimSpace(a.Substation+"  "+a.Line))
+	facts.Add(words.Field("meter_no"), p.meters(a.ID))
+	facts.Add(words.Field("reading_book"), a.ReadingBook)
+	facts.Add(words.Field("price_class"), p.code("price_class", a.PriceClass))
+	facts.Add(words.Field("ownership"), p.code("ownership", a.Ownership))
+	facts.Add(words.Field("opened_on"), string(a.OpenedOn))
+	facts.AddWide(words.Field("note"), a.Note)
+	id := a.ID.String()
+	return container.NewVBox(container.NewBorder(nil, nil, nil, p.editButton(func() { p.edit(editAccount, id, nil) }), line), facts)
+}
+
+func statusTone(status string) widgets.Tone {
+	if status == "active" {
+		return widgets.ToneGood
+	}
+	return widgets.ToneNeutral
+}
+
+// meters names the meters of an account, with their multiplier where it counts.
+func (p *Detail) meters(id app.AccountID) string {
+	var all []string
+	for _, m := range p.page.Meters {
+		if m.Account != id {
+			continue
+		}
+		text := m.AssetNo
+		if m.Multiplier > 1 {
+			text += " × " + words.Count(m.Multiplier)
+		}
+		all = append(all, text)
+	}
+	return strings.Join(all, "  ")
+}
+
+func (p *Detail) editButton(do func()) *widgets.Button {
+	b := widgets.NewIconButton(lang.L("Edit"), theme.DocumentCreateIcon(), do)
+	b.Importance = widget.LowImportance
+	return b
+}
+
+func (p *Detail) contact(c app.Contact) fyne.CanvasObject {
+	name := widgets.NewText(c.Name)
+	name.Bold, name.Shrinks = true, true
+	role := widgets.NewMutedText(p.code("role", c.Role))
+	role.Shrinks = true
+	phones := widgets.NewText(strings.TrimSpace(c.Mobile + "  " + c.Landline))
+	hours := widgets.NewMutedText(c.Hours)
+	hours.Shrinks = true
+	id := c.ID.String()
+	return container.NewBorder(nil, nil, nil, p.editButton(func() { p.edit(editContact, id, nil) }),
+		container.New(&widgets.BarLayout{Widths: []float32{110, 100, 210, 0}}, name, role, phones, hours))
+}
+
+// assignment shows who was responsible from when to when, and for what.
+func (p *Detail) assignment(a app.Assignment) fyne.CanvasObject {
+	name := widgets.NewText(p.page.Staff[a.Manager])
+	name.Bold = true
+	deputy := widgets.NewMutedText("")
+	if !a.Deputy.IsZero() {
+		deputy.SetText(lang.L("Deputy {{.Name}}", map[string]any{"Name": p.page.Staff[a.Deputy]}))
+	}
+	of := widgets.NewMutedText("")
+	if area, known := p.lists.area(a.TransformerArea); known {
+		of.SetText(area.Name)
+	}
+	of.Shrinks, deputy.Shrinks = true, true
+	return container.New(&widgets.BarLayout{Widths: []float32{110, 130, 210, 0}}, name, deputy, widgets.NewText(span(a)), of)
+}
+
+func span(a app.Assignment) string {
+	if a.ToOn == "" {
+		return lang.L("since {{.Day}}", map[string]any{"Day": string(a.FromOn)})
+	}
+	return string(a.FromOn) + " – " + string(a.ToOn)
+}

@@ -1,0 +1,189 @@
+package customers
+
+import (
+	"context"
+	"strings"
+	"sync/atomic"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/theme"
+
+	"lamplighter/app"
+	"lamplighter/screens/cases"
+	"lamplighter/screens/desk"
+	"lamplighter/screens/look"
+	"lamplighter/screens/widgets"
+	"lamplighter/screens/words"
+)
+
+// The right half of the page: the customer's cases and what happened.
+
+// caseTable is the customer's cases, open ones first.
+type caseTable struct {
+	desk  *desk.Desk
+	table *widgets.RecordTable
+	head  *widgets.SectionHeader
+	frame *fyne.Container
+	box   *fyne.Container
+	rows  atomic.Pointer[[]widgets.Row] // read by the table away from the UI thread
+}
+
+func newCaseTable(d *desk.Desk) *caseTable {
+	t := &caseTable{desk: d, head: widgets.NewSectionHeader(lang.L("Cases"))}
+	t.rows.Store(&[]widgets.Row{})
+	t.table = widgets.NewRecordTable(d.Runner, []widgets.Column{
+		{Title: words.Field("number"), Width: 126},
+		{Title: words.Field("kind"), Width: 84, Weight: 1},
+		{Title: words.Field("status"), Width: 80, Kind: widgets.KindBadge},
+		{Title: lang.X("time.left", "Left"), Width: 88, Kind: widgets.KindBadge},
+	}, t.fetch)
+	t.table.OnOpen = t.open
+	t.frame = container.New(&tall{}, t.table)
+	t.box = container.NewVBox(t.head, t.frame, widgets.NewSectionHeader(lang.L("What happened")))
+	return t
+}
+
+// tall gives its one object a height; the width is what there is.
+type tall struct{ height float32 }
+
+// MinSize implements fyne.Layout.
+func (l *tall) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(objects[0].MinSize().Width, l.height)
+}
+
+// Layout implements fyne.Layout.
+func (l *tall) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	objects[0].Move(fyne.Position{})
+	objects[0].Resize(size)
+}
+
+// casesOnView is how many cases are shown before the table scrolls.
+const casesOnView = 5
+
+func (t *caseTable) set(all []app.CaseRow) {
+	now := t.desk.Now()
+	var rows []widgets.Row
+	for _, open := range []bool{true, false} {
+		for _, c := range all {
+			if c.Status.Open() == open {
+				rows = append(rows, caseRow(c, now))
+			}
+		}
+	}
+	t.rows.Store(&rows)
+	t.head.SetTitle(lang.L("Cases ({{.N}})", map[string]any{"N": len(rows)}))
+	t.frame.Hidden = len(rows) == 0
+	lines := float32(min(len(rows), casesOnView) + 1)
+	t.frame.Layout = &tall{lines*theme.Size(look.SizeRow) + 6}
+	t.table.SetTotal(len(rows))
+	t.table.Reload()
+	t.box.Refresh()
+}
+
+func caseRow(c app.CaseRow, now time.Time) widgets.Row {
+	full := cases.Row(c, now)
+	left := full.Cells[6]
+	if !c.Status.Open() {
+		left = widgets.Cell{}
+	}
+	return widgets.Row{Key: full.Key, Cells: []widgets.Cell{full.Cells[0], full.Cells[1], full.Cells[4], left}}
+}
+
+func (t *caseTable) fetch(_ context.Context, from, count int) ([]widgets.Row, error) {
+	rows := *t.rows.Load()
+	return rows[min(from, len(rows)):min(from+count, len(rows))], nil
+}
+
+func (t *caseTable) open(r widgets.Row) {
+	if id, err := app.ParseID[app.Case](r.Key); err == nil {
+		t.desk.Open(desk.Route{Tab: desk.Cases, Case: id})
+	}
+}
+
+// moments is the customer's timeline, newest first.
+func (p *Detail) moments() []widgets.Moment {
+	now := p.desk.Now()
+	var out []widgets.Moment
+	for _, e := range p.page.Timeline {
+		switch e.Kind {
+		case app.TimelineCase, app.TimelineStep:
+			out = append(out, p.stepMoment(e, now))
+		case app.TimelineCreated:
+			out = append(out, widgets.Moment{
+				When: words.Moment(e.At, now), Icon: theme.ContentAddIcon(), Title: lang.L("Taken on: {{.What}}", map[string]any{"What": tableLabel(table(e))}),
+				Body: p.source(e.Why), Aside: e.By,
+			})
+		case app.TimelineChanged:
+			if body := p.changeLines(e.Changes); body != "" {
+				out = append(out, widgets.Moment{
+					When: words.Moment(e.At, now), Icon: theme.DocumentCreateIcon(), Title: lang.L("Changed: {{.What}}", map[string]any{"What": tableLabel(table(e))}),
+					Body: strings.TrimSpace(body + "\n" + p.source(e.Why)), Aside: e.By,
+				})
+			}
+		}
+	}
+	return out
+}
+
+func (p *Detail) stepMoment(e app.TimelineEntry, now time.Time) widgets.Moment {
+	m := cases.StepMoment(e.Step, now)
+	m.Icon = theme.DocumentIcon()
+	m.Title += " · " + words.Kind(e.CaseOf) + " " + e.Number
+	return m
+}
+
+func table(e app.TimelineEntry) string {
+	if len(e.Changes) == 0 {
+		return ""
+	}
+	return e.Changes[0].Table
+}
+
+// tableLabel names what a record is.
+func tableLabel(table string) string {
+	switch table {
+	case "customers":
+		return words.Field("customer")
+	case "accounts":
+		return lang.L("Account")
+	case "contacts":
+		return words.Field("contact")
+	}
+	return table
+}
+
+// changeLines tells each field before and after, a line each.
+func (p *Detail) changeLines(changes []app.FieldChange) string {
+	var lines []string
+	for _, c := range changes {
+		if !derived[c.Field] {
+			lines = append(lines, words.Field(c.Field)+"  "+orNone(p.code(c.Field, c.Old))+" → "+orNone(p.code(c.Field, c.New)))
+		}
+	}
+	return strings.Join(lines, "\n")
+}
+
+func orNone(text string) string {
+	if text == "" {
+		return lang.L("(none)")
+	}
+	return text
+}
+
+// source says how something was learned and what was noted with it.
+func (p *Detail) source(why app.Why) string {
+	var parts []string
+	if why.Source != "" {
+		parts = append(parts, lang.L("Source: {{.Source}}", map[string]any{"Source": sourceLabel(p.desk, why.Source)}))
+	}
+	if why.OccurredOn != "" {
+		parts = append(parts, string(why.OccurredOn))
+	}
+	if why.Note != "" {
+		parts = append(parts, why.Note)
+	}
+	return strings.Join(parts, " · ")
+}

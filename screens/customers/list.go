@@ -1,0 +1,297 @@
+package customers
+
+import (
+	"context"
+	"strings"
+	"sync/atomic"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
+
+	"lamplighter/app"
+	"lamplighter/screens/background"
+	"lamplighter/screens/desk"
+	"lamplighter/screens/widgets"
+	"lamplighter/screens/words"
+)
+
+// List is the list of customers with its filter.
+type List struct {
+	desk  *desk.Desk
+	store Store
+
+	OnOpen   func(app.CustomerID)
+	OnNew    func()
+	OnImport func()
+
+	search *widgets.Entry
+	chips  *widgets.Chips
+	count  *widgets.Text
+	note   *widgets.FieldNote
+	table  *widgets.RecordTable
+	empty  *widgets.EmptyState
+	bring  *widgets.Button
+	body   fyne.CanvasObject
+
+	filter app.CustomerFilter
+	anew   bool                    // another list was asked for, not the same again
+	order  atomic.Pointer[[]int64] // read by the table away from the UI thread
+	loader *background.Loader[[]int64]
+	typing *background.Later
+}
+
+// The ready-made filters.
+const (
+	chipAll       = "all"
+	chipOpen      = "open"
+	chipArrears   = "arrears"
+	chipImportant = "important"
+	chipMine      = "mine"
+)
+
+// NewList is the list of all customers by name.
+func NewList(d *desk.Desk, store Store) *List {
+	l := &List{desk: d, store: store, OnOpen: func(app.CustomerID) {}, OnNew: func() {}, OnImport: func() {}}
+	l.order.Store(&[]int64{})
+	l.loader = background.NewLoader(d.Runner, l.show)
+	l.typing = background.NewLater(d.Runner, 120*time.Millisecond, l.restart)
+	l.build()
+	return l
+}
+
+func (l *List) build() {
+	l.search = widgets.NewEntry()
+	l.search.SetPlaceHolder(lang.L("Account number, name, initials, telephone, address"))
+	l.search.OnChanged = func(text string) { l.filter.Text = text; l.typing.Call() }
+	l.search.OnSubmitted = func(string) { l.typing.Now(); widgets.Focus(l.table) }
+	l.search.OnKey = func(ev *fyne.KeyEvent) bool {
+		if ev.Name == fyne.KeyDown {
+			widgets.Focus(l.table)
+		}
+		return ev.Name == fyne.KeyDown
+	}
+	l.chips = widgets.NewChips(chips(), l.chooseChip)
+	l.chips.Choose(chipAll)
+	l.count = widgets.NewMutedText("")
+	l.note = widgets.NewFieldNote()
+	l.table = widgets.NewRecordTable(l.desk.Runner, columns(), l.fetch)
+	l.table.OnOpen = l.open
+	l.table.OnSort = l.sort
+	l.table.OnError = l.desk.Fail
+	l.table.OnType = func(text string) { l.search.SetText(l.search.Text + text); widgets.Focus(l.search) }
+	l.table.SetEmpty(l.buildEmpty())
+	create := widgets.NewButton(lang.L("New customer")+"  Ctrl+N", func() { l.OnNew() })
+	chosen := container.NewHBox(l.chips, layout.NewSpacer(), l.count, create)
+	bar := container.New(&widgets.BarLayout{Widths: []float32{300, 0}}, l.search, chosen)
+	l.body = container.NewBorder(container.NewVBox(container.NewPadded(bar), l.note), nil, nil, nil, l.table)
+}
+
+func chips() []widgets.Chip {
+	return []widgets.Chip{
+		{Key: chipAll, Text: lang.X("customers.all", "All"), Count: -1},
+		{Key: chipOpen, Text: lang.L("Open cases"), Count: -1},
+		{Key: chipArrears, Text: lang.L("Arrears"), Count: -1},
+		{Key: chipImportant, Text: lang.L("Important"), Count: -1},
+		{Key: chipMine, Text: lang.L("My customers"), Count: -1},
+	}
+}
+
+func columns() []widgets.Column {
+	return []widgets.Column{
+		{Title: words.Field("name"), Width: 130, Weight: 2, Sortable: true},
+		{Title: words.Field("account_no"), Width: 116, Sortable: true},
+		{Title: words.Field("usage_category"), Width: 84},
+		{Title: lang.L("Capacity"), Width: 72, Kind: widgets.KindNumber},
+		{Title: words.Field("transformer_area"), Width: 92, Weight: 1},
+		{Title: words.Field("phone"), Width: 100},
+		{Title: words.Field("address"), Width: 180, Weight: 4, Sortable: true},
+		{Title: words.Field("manager"), Width: 76},
+		{Title: lang.L("Open cases"), Width: 60, Kind: widgets.KindNumber},
+		{Title: words.Field("arrears"), Width: 84, Kind: widgets.KindNumber},
+	}
+}
+
+// buildEmpty offers what can be done where no customer is.
+func (l *List) buildEmpty() fyne.CanvasObject {
+	l.empty = widgets.NewEmptyState(theme.AccountIcon(), "", widgets.Action{})
+	l.bring = widgets.NewButton(lang.L("Import a list")+"  Ctrl+I", func() { l.OnImport() })
+	create := widgets.NewButton(lang.L("New customer")+"  Ctrl+N", func() { l.OnNew() })
+	buttons := container.NewHBox(layout.NewSpacer(), l.bring, create, layout.NewSpacer())
+	return container.NewCenter(container.NewGridWrap(fyne.NewSize(460, 170), container.NewBorder(nil, buttons, nil, nil, l.empty)))
+}
+
+// chooseChip narrows the list; none chosen means all.
+func (l *List) chooseChip(chosen []string) {
+	key := chipAll
+	if len(chosen) > 0 {
+		key = chosen[0]
+	}
+	l.chips.Choose(key)
+	l.filter.OpenCases, l.filter.Arrears, l.filter.Important = key == chipOpen, key == chipArrears, key == chipImportant
+	l.filter.Manager = app.StaffID{}
+	if key == chipMine {
+		l.filter.Manager = l.desk.By.Staff
+	}
+	l.restart()
+}
+
+// Content is the list as a page shows it.
+func (l *List) Content() fyne.CanvasObject { return l.body }
+
+// restart shows another list from its top.
+func (l *List) restart() {
+	l.anew = true
+	l.Reload()
+}
+
+// Reload asks for the list again and keeps the place in it; a newer question
+// drops an older one.
+func (l *List) Reload() {
+	filter := l.filter
+	l.loader.Ask(func(ctx context.Context) ([]int64, error) { return l.store.CustomerOrder(ctx, l.desk.By, filter) })
+}
+
+func (l *List) show(order []int64, err error) {
+	l.note.SetText(words.Error(err))
+	if err != nil {
+		return
+	}
+	l.order.Store(&order)
+	l.count.SetText(countLabel(len(order)))
+	l.sayEmpty()
+	if l.anew {
+		l.anew = false
+		l.table.Restart(len(order))
+		return
+	}
+	l.table.SetTotal(len(order))
+	l.table.Reload()
+}
+
+func countLabel(n int) string {
+	if n == 1 {
+		return lang.L("1 customer")
+	}
+	return lang.L("{{.N}} customers", map[string]any{"N": words.Count(int64(n))})
+}
+
+// sayEmpty tells a file without customers from a filter without hits.
+func (l *List) sayEmpty() {
+	if l.Narrowed() == "" {
+		l.empty.SetText(lang.L("No customer is kept here yet. Import the company's list, or take the first one on by hand."))
+		l.bring.Show()
+		return
+	}
+	l.empty.SetText(lang.L("No customer answers to this filter. Change it, or take a new customer on."))
+	l.bring.Hide()
+}
+
+func (l *List) fetch(ctx context.Context, from, count int) ([]widgets.Row, error) {
+	order := *l.order.Load()
+	if from >= len(order) {
+		return nil, nil
+	}
+	found, err := l.store.CustomersAt(ctx, l.desk.By, order[from:min(from+count, len(order))])
+	if err != nil {
+		return nil, err
+	}
+	rows := make([]widgets.Row, len(found))
+	for i, c := range found {
+		rows[i] = l.row(c)
+	}
+	return rows, nil
+}
+
+// row is a customer as the table shows it.
+func (l *List) row(c app.CustomerRow) widgets.Row {
+	account := c.AccountNo
+	if c.Accounts > 1 {
+		account = lang.L("{{.No}} and {{.More}} more", map[string]any{"No": c.AccountNo, "More": c.Accounts - 1})
+	}
+	open, arrears := widgets.Cell{}, widgets.Cell{}
+	if c.OpenCases > 0 {
+		open = widgets.Cell{Text: words.Count(c.OpenCases), Tone: widgets.ToneInfo}
+	}
+	if c.ArrearsFen > 0 {
+		arrears = widgets.Cell{Text: words.Money(c.ArrearsFen), Tone: widgets.ToneWarn}
+	}
+	name := widgets.Cell{Text: c.Name, Strong: true}
+	if c.Important != "" {
+		name.Text = "★ " + c.Name
+	}
+	return widgets.Row{Key: c.ID.String(), Cells: []widgets.Cell{
+		name, {Text: account}, {Text: l.desk.Codes.Label("usage_category", c.Category)}, {Text: words.KVA(c.ContractVA)}, {Text: c.Area},
+		{Text: c.Phone}, {Text: c.Address}, {Text: c.Manager}, open, arrears,
+	}}
+}
+
+func (l *List) open(r widgets.Row) {
+	if id, err := app.ParseID[app.Customer](r.Key); err == nil {
+		l.OnOpen(id)
+	}
+}
+
+func (l *List) sort(column int, backward bool) {
+	l.filter.Sort = map[int]app.CustomerSort{0: app.ByName, 1: app.ByAccountNo, 6: app.ByAddress}[column]
+	l.filter.Descending = backward
+	l.restart()
+}
+
+// Focus puts the keyboard on the table, or on the filter while it is empty.
+func (l *List) Focus() {
+	if l.table.Total() == 0 {
+		widgets.Focus(l.search)
+		return
+	}
+	widgets.Focus(l.table)
+}
+
+// ToFilter puts the keyboard on the filter.
+func (l *List) ToFilter() { widgets.Focus(l.search); l.search.SelectAll() }
+
+// Clear lets the filter go and reports whether there was one.
+func (l *List) Clear() bool {
+	if l.Narrowed() == "" {
+		return false
+	}
+	l.search.SetText("")
+	l.typing.Stop()
+	l.chips.Choose(chipAll)
+	l.filter = app.CustomerFilter{Sort: l.filter.Sort, Descending: l.filter.Descending}
+	l.restart()
+	return true
+}
+
+// Order is the list on view, for an export.
+func (l *List) Order() []int64 { return *l.order.Load() }
+
+// Narrowed words the filter, for the title of an export; "" when there is none.
+func (l *List) Narrowed() string {
+	var parts []string
+	for _, c := range chips() {
+		for _, key := range l.chips.Chosen() {
+			if key == c.Key && key != chipAll {
+				parts = append(parts, c.Text)
+			}
+		}
+	}
+	if text := strings.TrimSpace(l.filter.Text); text != "" {
+		parts = append(parts, "“"+text+"”")
+	}
+	return strings.Join(parts, " · ")
+}
+
+// Beside selects the customer before or after the selected one and answers him.
+func (l *List) Beside(by int) (app.CustomerID, bool) {
+	l.table.Select(l.table.SelectedIndex() + by)
+	row, ok := l.table.Selected()
+	if !ok {
+		return app.CustomerID{}, false
+	}
+	id, err := app.ParseID[app.Customer](row.Key)
+	return id, err == nil
+}
