@@ -26,7 +26,7 @@ type Columns struct {
 
 // The widths of a column's line: its name, its field; the rest is for its
 // first rows.
-var columnWidths = []float32{150, 168, 0, 0}
+var columnWidths = []float32{128, 176, 0, 0}
 
 // NewColumns is empty; changed hears that a column was given to another field.
 func NewColumns(changed func()) *Columns {

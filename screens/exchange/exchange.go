@@ -6,12 +6,8 @@ package exchange
 import (
 	"context"
 
-	"fyne.io/fyne/v2/lang"
-
 	"lamplighter/app"
-	"lamplighter/screens/desk"
 	"lamplighter/screens/widgets"
-	"lamplighter/screens/words"
 )
 
 // Store is what these screens ask of the records. Progress comes as bytes read
@@ -31,32 +27,6 @@ const (
 	exportPrefs  = "export.last"   // format and whether to open, as last chosen
 	exportLog    = "export.log"    // what went out, for what purpose
 )
-
-// Label words a code in an exported list. Kinds and statuses are no code
-// tables: words knows them.
-func Label(d *desk.Desk) func(list, code string) string {
-	return func(list, code string) string {
-		switch list {
-		case "customer_kind":
-			return holder(app.CustomerKind(code))
-		case "case_kind":
-			return words.Kind(app.CaseKind(code))
-		case "case_status":
-			return words.Status(app.CaseStatus(code))
-		}
-		return d.Codes.Label(list, code)
-	}
-}
-
-func holder(kind app.CustomerKind) string {
-	switch kind {
-	case app.Person:
-		return lang.X("export.kind.person", "Person")
-	case app.Organisation:
-		return lang.X("export.kind.organisation", "Organisation")
-	}
-	return string(kind)
-}
 
 // option makes a choice that is also found by its initials.
 func option(code, label string) widgets.Option {

@@ -176,7 +176,7 @@ func (e *Export) complete() bool {
 // write puts the list into a file; a file that is there is asked about first.
 func (e *Export) write(path string, replace bool) {
 	what, chosen := e.what, choices{Format: app.Format(e.format.Chosen().Code), Opens: e.opens.Checked}
-	job := app.ExportJob{Path: path, Format: chosen.Format, Title: columnTitle(what.Title), Label: Label(e.desk)}
+	job := app.ExportJob{Path: path, Format: chosen.Format, Title: columnTitle(what.Title), Label: e.desk.Codes.Word}
 	entry := exported{At: e.desk.Now().UnixMilli(), By: e.desk.By.Name, Purpose: e.purposeText(), Title: what.Title, File: filepath.Base(path)}
 	e.setRunning(true)
 	e.cancel = e.desk.Runner.Start(background.Task{

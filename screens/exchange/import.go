@@ -46,7 +46,7 @@ func NewImport(d *desk.Desk, store Store) *Import {
 	p.path.SetPlaceHolder(lang.L("Path of the list, XLSX or CSV"))
 	p.path.OnSubmitted = p.Take
 	p.note = widgets.NewFieldNote()
-	p.note.Hint(lang.L("Enter reads the file. A file can also be dropped on the window."))
+	p.hint()
 	choose := widgets.NewButton(lang.L("Choose…"), p.choose)
 	field := container.NewBorder(nil, nil, nil, choose, p.path)
 	head := container.NewVBox(widgets.NewTitle(lang.L("Import customers")), field, p.note, widgets.NewSectionHeader(lang.L("Earlier imports")))
@@ -94,6 +94,10 @@ func (p *Import) Leave() bool {
 	return true
 }
 
+func (p *Import) hint() {
+	p.note.Hint(lang.L("Enter reads the file. A file can also be dropped on the window."))
+}
+
 func (p *Import) choose() {
 	files.Open(p.desk.Canvas, p.folder, files.Sheets(), p.Take)
 }
@@ -128,7 +132,7 @@ func (p *Import) show(view app.SheetView, err error) {
 		p.note.Error(words.Error(err))
 		return
 	}
-	p.note.Clear()
+	p.hint()
 	p.turn(true)
 	p.preview.Open(view)
 }
@@ -141,6 +145,8 @@ func (p *Import) turn(look bool) {
 	p.stack.Objects = []fyne.CanvasObject{p.first}
 	if look {
 		p.stack.Objects = []fyne.CanvasObject{p.preview.Content()}
+	} else {
+		p.past.Reload()
 	}
 	p.stack.Refresh()
 	p.Focus()

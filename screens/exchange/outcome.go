@@ -13,6 +13,7 @@ import (
 
 	"lamplighter/app"
 	"lamplighter/screens/desk"
+	"lamplighter/screens/look"
 	"lamplighter/screens/widgets"
 	"lamplighter/screens/words"
 )
@@ -27,19 +28,23 @@ type Outcome struct {
 	counts  *fyne.Container
 	reasons *fyne.Container
 	table   *widgets.RecordTable
-	body    fyne.CanvasObject
+	whole   *widgets.Paragraph // the sentence of the selected row, uncut
+	body    *fyne.Container
 }
 
 // NewOutcome tells nothing yet.
 func NewOutcome(d *desk.Desk) *Outcome {
 	o := &Outcome{head: widgets.NewSectionHeader(lang.L("What will happen")), counts: container.NewVBox(), reasons: container.NewVBox()}
 	o.table = widgets.NewRecordTable(d.Runner, []widgets.Column{
-		{Title: lang.X("import.line", "Row"), Width: 62, Kind: widgets.KindNumber}, {Title: "", Width: 74, Kind: widgets.KindBadge},
+		{Title: lang.X("import.line", "Row"), Width: 62, Kind: widgets.KindNumber}, {Title: "", Width: 92, Kind: widgets.KindBadge},
 		{Title: lang.L("What is wrong"), Width: 190, Weight: 1}, {Title: lang.L("Value"), Width: 110},
 	}, o.fetch)
+	o.whole = widgets.NewParagraph("")
+	o.whole.Color = look.ColorMuted
+	o.table.OnSelect = func(row widgets.Row) { o.tell(row.Cells[2].Text) }
 	counted := container.NewVScroll(o.reasons)
 	counted.SetMinSize(fyne.NewSize(0, 118))
-	o.body = container.NewBorder(container.NewVBox(o.head, o.counts, counted), nil, nil, nil, o.table)
+	o.body = container.NewBorder(container.NewVBox(o.head, o.counts, counted), container.NewPadded(o.whole), nil, nil, o.table)
 	return o
 }
 
@@ -66,6 +71,15 @@ func (o *Outcome) Show(r app.ImportReport, needed []string) {
 	o.counts.Refresh()
 	o.showReasons()
 	o.table.Restart(len(r.Problems))
+	o.tell("")
+	if len(r.Problems) == app.ProblemsShown {
+		o.tell(lang.L("The first {{.N}} are listed. The file of refused rows has all that are refused.", map[string]any{"N": words.Count(app.ProblemsShown)}))
+	}
+}
+
+func (o *Outcome) tell(sentence string) {
+	o.whole.SetText(sentence)
+	o.body.Refresh()
 }
 
 func line(objects ...fyne.CanvasObject) fyne.CanvasObject {
@@ -111,7 +125,7 @@ func (o *Outcome) showReasons() {
 func (o *Outcome) reason(said string, n int64, verdict string, tone widgets.Tone) fyne.CanvasObject {
 	figure := widgets.NewText(words.Count(n))
 	figure.Align = fyne.TextAlignTrailing
-	return container.New(&widgets.BarLayout{Widths: []float32{56, 74, 0}}, figure, widgets.NewBadge(verdict, tone), shrinking(said, false))
+	return container.New(&widgets.BarLayout{Widths: []float32{48, 86, 0}}, figure, widgets.NewBadge(verdict, tone), shrinking(said, false))
 }
 
 // byCount are the keys, those with the most rows first.

@@ -73,9 +73,9 @@ func NewPreview(d *desk.Desk, store Store) *Preview {
 	p.doIt = widgets.NewPrimaryButton(lang.X("import.verb", "Import")+"  Ctrl+Enter", p.Import)
 	p.undo = widgets.NewButton(lang.L("Take back"), func() { p.OnUndo(p.id, filepath.Base(p.view.Path)) })
 	p.refused = widgets.NewButton(lang.L("Open refused rows"), func() { d.OpenURL(p.wrote) })
-	head := container.NewBorder(nil, nil, nil, container.NewHBox(p.sheets, p.back, p.refused, p.undo, p.doIt), container.NewVBox(p.title, p.about))
+	head := container.NewBorder(nil, nil, nil, container.NewVBox(container.NewHBox(p.sheets, p.back, p.refused, p.undo, p.doIt)), container.NewVBox(p.title, p.about))
 	split := container.NewHSplit(container.NewPadded(p.columns.Content()), container.NewPadded(p.outcome.Content()))
-	split.SetOffset(0.55)
+	split.SetOffset(0.5)
 	p.body = container.NewBorder(container.NewVBox(container.NewPadded(head), p.alert, container.NewPadded(p.progress)), nil, nil, nil, split)
 	return p
 }
@@ -116,7 +116,7 @@ func (p *Preview) chooseSheet(name string) {
 func (p *Preview) reread(view app.SheetView, err error) {
 	if err != nil {
 		p.turn(unready)
-		p.alert.SetText(words.Error(err))
+		p.say(widgets.ToneBad, words.Error(err))
 		return
 	}
 	p.show(view)
@@ -132,7 +132,7 @@ func (p *Preview) try() {
 	if missing := p.columns.Missing(); len(missing) > 0 {
 		p.turn(unready)
 		p.outcome.Clear()
-		p.alert.Say(widgets.ToneWarn, words.FileProblem(&app.FileProblem{Kind: "no_column", Name: filepath.Base(p.view.Path), Fields: missing}))
+		p.say(widgets.ToneWarn, words.FileProblem(&app.FileProblem{Kind: "no_column", Name: filepath.Base(p.view.Path), Fields: missing}))
 		return
 	}
 	p.run(app.ImportJob{DryRun: true})
@@ -159,7 +159,7 @@ func (p *Preview) run(job app.ImportJob) {
 		p.turn(importing)
 		title = lang.L("Importing {{.Name}}", map[string]any{"Name": filepath.Base(job.Path)})
 	}
-	p.alert.Clear()
+	p.say(widgets.ToneNeutral, "")
 	var report app.ImportReport
 	p.stop = p.desk.Runner.Start(background.Task{
 		Do: func(ctx context.Context, tell func(done, total int)) error {
@@ -201,7 +201,7 @@ func (p *Preview) ended(job app.ImportJob, report app.ImportReport, err error) {
 		p.wrote = job.RefusedPath
 	}
 	p.turn(done)
-	p.alert.Say(widgets.ToneGood, p.result(report))
+	p.say(widgets.ToneGood, p.result(report))
 	widgets.Focus(p.back)
 }
 
@@ -215,12 +215,12 @@ func (p *Preview) failed(job app.ImportJob, err error) {
 	problem, isFile := errors.AsType[*app.FileProblem](err)
 	switch {
 	case errors.Is(err, context.Canceled):
-		p.alert.Say(widgets.ToneWarn, lang.L("Stopped. Nothing was imported."), widgets.Action{Label: lang.L("Try again"), Do: p.again(job)})
+		p.say(widgets.ToneWarn, lang.L("Stopped. Nothing was imported."), widgets.Action{Label: lang.L("Try again"), Do: p.again(job)})
 	case isFile && cannotWrite[problem.Kind] && filepath.Dir(job.RefusedPath) != p.desk.Folder():
 		// The list lies where nothing may be written, as on a locked stick.
 		p.importInto(filepath.Join(p.desk.Folder(), filepath.Base(job.RefusedPath)))
 	default:
-		p.alert.Say(widgets.ToneBad, words.Error(err), widgets.Action{Label: lang.L("Try again"), Do: p.again(job)})
+		p.say(widgets.ToneBad, words.Error(err), widgets.Action{Label: lang.L("Try again"), Do: p.again(job)})
 	}
 }
 
@@ -245,9 +245,15 @@ func (p *Preview) result(r app.ImportReport) string {
 	})
 }
 
+// say shows a sentence over the page; the page makes room for it.
+func (p *Preview) say(tone widgets.Tone, sentence string, actions ...widgets.Action) {
+	p.alert.Say(tone, sentence, actions...)
+	p.body.Refresh()
+}
+
 func (p *Preview) warnLocked() {
 	if p.view.Locked {
-		p.alert.Say(widgets.ToneWarn, lang.L("Another program has this file open. What was saved last is read."))
+		p.say(widgets.ToneWarn, lang.L("Another program has this file open. What was saved last is read."))
 	}
 }
 
