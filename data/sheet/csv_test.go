@@ -82,7 +82,10 @@ func TestLinesAreCountedAsAnEditorDoes(t *testing.T) {
 	}
 	defer func() { _ = book.Close() }()
 	var lines []int
-	for row := range book.Rows("") {
+	for row, err := range book.Rows("") {
+		if err != nil {
+			t.Fatal(err)
+		}
 		lines = append(lines, row.Line)
 	}
 	if want := []int{1, 3, 6}; !reflect.DeepEqual(lines, want) {

@@ -44,22 +44,28 @@ func records(t testing.TB, path string) iter.Seq[*Record] {
 	}
 }
 
-func wantProblem(t testing.TB, err error, want ProblemKind) *Problem {
+func wantProblem(t testing.TB, err error, want ProblemKind) {
+	t.Helper()
+	if got := problemOf(t, err).Kind; got != want {
+		t.Errorf("got %v, want %s", err, want)
+	}
+}
+
+func problemOf(t testing.TB, err error) Problem {
 	t.Helper()
 	problem, ok := errors.AsType[*Problem](err)
 	if !ok {
-		t.Fatalf("got %v, want %s", err, want)
+		t.Fatalf("got %v, want a problem of the file", err)
 	}
-	if problem.Kind != want {
-		t.Errorf("got %v, want %s", err, want)
-	}
-	return problem
+	return *problem
 }
 
 func TestFilesThatAreNoSheet(t *testing.T) {
 	ole := "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + strings.Repeat("\x00", 600)
-	docx := zipOf(t, map[string]string{"[Content_Types].xml": "<Types/>", "word/document.xml": "<w/>",
-		"_rels/.rels": relationsPart(`<Relationship Id="a" Type="x/officeDocument" Target="word/document.xml"/>`)})
+	docx := zipOf(t, map[string]string{
+		"[Content_Types].xml": "<Types/>", "word/document.xml": "<w/>",
+		"_rels/.rels": relationsPart(`<Relationship Id="a" Type="x/officeDocument" Target="word/document.xml"/>`),
+	})
 	tests := []struct {
 		name, text string
 		want       ProblemKind
@@ -113,7 +119,8 @@ func zipOf(t testing.TB, parts map[string]string) string {
 func TestAListWithoutANeededColumn(t *testing.T) {
 	found := table(t, written(t, "list.csv", "用户名称,用电地址,备注\n文兰燕,新村村8组,\n"))
 	for _, err := range found.Records(found.Mapping) {
-		if problem := wantProblem(t, err, NoColumn); !slices.Equal(problem.Fields, []string{"account_no"}) {
+		wantProblem(t, err, NoColumn)
+		if problem := problemOf(t, err); !slices.Equal(problem.Fields, []string{"account_no"}) {
 			t.Errorf("missing are %q", problem.Fields)
 		}
 	}
@@ -135,7 +142,8 @@ func TestAListWithTooManyRows(t *testing.T) {
 			break
 		}
 	}
-	if problem := wantProblem(t, err, TooManyRows); problem.Limit != 280 || problem.Line != 281 {
+	wantProblem(t, err, TooManyRows)
+	if problem := problemOf(t, err); problem.Limit != 280 || problem.Line != 281 {
 		t.Errorf("refused at line %d with the limit %d", problem.Line, problem.Limit)
 	}
 }

@@ -18,7 +18,7 @@ import (
 // ProblemKind says what is wrong with a whole file.
 type ProblemKind string
 
-// The problems of a file. All but the last five are about reading.
+// The problems of a file. The last two are met in writing only.
 const (
 	NotASheet     ProblemKind = "not_a_sheet"    // a picture, a PDF, a program …
 	OldFormat     ProblemKind = "old_format"     // .xls or .et: save it as .xlsx

@@ -2,7 +2,6 @@ package sheet
 
 import (
 	"archive/zip"
-	"bytes"
 	"io"
 )
 
@@ -42,25 +41,20 @@ func (s *stringReader) next() error {
 	if s.inText {
 		s.value = append(s.value, text...)
 	}
-	switch local(tag) {
+	name, end := nameOf(tag)
+	switch string(name) {
 	case "si":
-		s.value = s.value[:0]
-		if selfClosing(tag) {
-			s.out = append(s.out, "")
+		if end || selfClosing(tag) {
+			s.out = append(s.out, plain(s.value))
+			s.value = s.value[:0]
 		}
-	case "/si":
-		s.out = append(s.out, plain(s.value))
 	case "t":
-		s.inText = !s.phonetic && !selfClosing(tag)
-	case "/t":
-		s.inText = false
+		s.inText = !end && !s.phonetic && !selfClosing(tag)
 	case "rPh":
-		s.phonetic = !selfClosing(tag)
-	case "/rPh":
-		s.phonetic = false
+		s.phonetic = !end && !selfClosing(tag)
 	default:
-		if cdata, is := bytes.CutPrefix(tag, []byte("![CDATA[")); is && s.inText {
-			s.value = append(s.value, escapedText(string(bytes.TrimSuffix(cdata, []byte("]]"))))...)
+		if s.inText {
+			s.value = appendCDATA(s.value, tag)
 		}
 	}
 	return nil

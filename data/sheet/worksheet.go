@@ -99,62 +99,95 @@ func (r *rowReader) next() (Row, error) {
 		if r.inText {
 			r.value = append(r.value, text...)
 		}
-		switch name := local(tag); name {
-		case "row":
-			r.startRow(tag)
-		case "/row":
-			if !blank(r.cells) {
+		name, end := nameOf(tag)
+		if end {
+			if r.close(name) && !blank(r.cells) {
 				return Row{Line: r.line, Cells: r.cells}, nil
 			}
-		case "c":
-			if err := r.startCell(tag); err != nil {
-				return Row{}, err
-			}
-		case "/c":
-			r.endCell()
-		case "v", "t":
-			r.inText = !selfClosing(tag) && !r.phonetic
-		case "/v", "/t":
-			r.inText = false
-		case "rPh":
-			r.phonetic = !selfClosing(tag)
-		case "/rPh":
-			r.phonetic = false
-		case "mergeCell":
-			r.book.merged++
-		default:
-			if cdata, is := bytes.CutPrefix(tag, []byte("![CDATA[")); is && r.inText {
-				r.value = append(r.value, escapedText(string(bytes.TrimSuffix(cdata, []byte("]]"))))...)
-			}
+		} else if err := r.open(name, tag); err != nil {
+			return Row{}, err
 		}
 	}
 }
 
+// open takes the beginning of an element.
+func (r *rowReader) open(name, tag []byte) error {
+	switch string(name) {
+	case "row":
+		r.startRow(tag)
+	case "c":
+		return r.startCell(tag)
+	case "v", "t":
+		r.inText = !selfClosing(tag) && !r.phonetic
+	case "rPh":
+		r.phonetic = !selfClosing(tag)
+	case "mergeCell":
+		r.book.merged++
+	default:
+		if r.inText {
+			r.value = appendCDATA(r.value, tag)
+		}
+	}
+	return nil
+}
+
+// close takes the end of an element; it reports the end of a row.
+func (r *rowReader) close(name []byte) (row bool) {
+	switch string(name) {
+	case "row":
+		return true
+	case "c":
+		r.endCell()
+	case "v", "t":
+		r.inText = false
+	case "rPh":
+		r.phonetic = false
+	}
+	return false
+}
+
+// appendCDATA adds the text of <![CDATA[ … ]]>, as if its signs were escaped.
+func appendCDATA(dst, tag []byte) []byte {
+	if text, is := bytes.CutPrefix(tag, []byte("![CDATA[")); is {
+		return append(dst, escapedText(string(bytes.TrimSuffix(text, []byte("]]"))))...)
+	}
+	return dst
+}
+
 func (r *rowReader) startRow(tag []byte) {
 	r.line++
-	if n, err := strconv.Atoi(string(attr(tag, "r"))); err == nil && n > 0 {
-		r.line = n
+	for name, value := range attributes(tag) {
+		if n, err := strconv.Atoi(string(value)); string(name) == "r" && err == nil && n > 0 {
+			r.line = n
+		}
 	}
 	r.cells, r.column = r.cells[:0], 0
 }
 
 func (r *rowReader) startCell(tag []byte) error {
-	if at := columnOf(attr(tag, "r")); at > 0 {
+	var at int
+	r.kind, r.style, r.value = r.kind[:0], r.style[:0], r.value[:0]
+	for name, value := range attributes(tag) {
+		switch string(name) {
+		case "r":
+			at = columnOf(value)
+		case "t":
+			r.kind = append(r.kind, value...)
+		case "s":
+			r.style = append(r.style, value...)
+		}
+	}
+	if r.column++; at > 0 {
 		r.column = at
-	} else {
-		r.column++
 	}
 	if r.column > maxColumns {
 		return errTooManyColumns
 	}
-	r.kind = append(r.kind[:0], attr(tag, "t")...)
-	r.style = append(r.style[:0], attr(tag, "s")...)
-	r.value = r.value[:0]
 	return nil
 }
 
 func (r *rowReader) endCell() {
-	if len(r.value) == 0 {
+	if len(r.value) == 0 || r.column == 0 {
 		return
 	}
 	for len(r.cells) < r.column {

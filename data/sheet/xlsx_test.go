@@ -203,3 +203,24 @@ func TestATruncatedWorkbook(t *testing.T) {
 	}
 	wantProblem(t, err, Damaged)
 }
+
+func FuzzWorksheet(f *testing.F) {
+	for _, seed := range []string{
+		`<row r="1"><c r="A1" t="s"><v>0</v></c></row>`, `<row><c t="inlineStr"><is><t>&#x5b57;_x000D_</t></is></c></row>`,
+		`<row r='2'><c r='ZZZZZ9'><v>1E5</v></c></row>`, `<!-- > --><a b=">"/>`, `<row><c><v><![CDATA[>]]></v></c></row>`,
+	} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		r := rowReader{book: &workbook{strings: []string{"a"}, dates: []bool{false, true}}, scan: newXMLScanner(strings.NewReader(text))}
+		for {
+			row, err := r.next()
+			if err != nil {
+				return
+			}
+			if len(row.Cells) > maxColumns {
+				t.Fatalf("a row of %d cells", len(row.Cells))
+			}
+		}
+	})
+}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"io"
+	"iter"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -51,17 +52,24 @@ func (x *xmlScanner) closing(opening int) (int, error) {
 		if err != nil {
 			return 0, err
 		}
-		tag := x.buffer[x.at+opening : x.at+closing]
-		comment := bytes.HasPrefix(tag, []byte("<!--"))
-		switch {
-		case comment && (len(tag) < 6 || !bytes.HasSuffix(tag, []byte("--"))):
-		case bytes.HasPrefix(tag, []byte("<![CDATA[")) && !bytes.HasSuffix(tag, []byte("]]")):
-		case !comment && tag[1] != '!' && bytes.Count(tag, []byte{'"'})%2 == 1:
-		default:
+		if isWhole(x.buffer[x.at+opening+1 : x.at+closing]) {
 			return closing, nil
 		}
 		from = closing + 1
 	}
+}
+
+// isWhole reports whether the > behind a tag ends it.
+func isWhole(tag []byte) bool {
+	switch {
+	case len(tag) == 0 || tag[0] != '!':
+		return bytes.Count(tag, []byte{'"'})%2 == 0
+	case bytes.HasPrefix(tag, []byte("!--")):
+		return len(tag) >= 5 && bytes.HasSuffix(tag, []byte("--"))
+	case bytes.HasPrefix(tag, []byte("![CDATA[")):
+		return bytes.HasSuffix(tag, []byte("]]"))
+	}
+	return true
 }
 
 // find gives the offset from x.at of a sign at or behind another offset.
@@ -105,48 +113,55 @@ func unexpected(err error) error {
 	return err
 }
 
-// local is the name of a tag without prefix and attributes: "/row" for an end.
-func local(tag []byte) string {
-	end := bytes.IndexAny(tag, " \t\r\n/")
+// nameOf is the name of a tag without prefix and attributes; end tells </row>
+// from <row>.
+func nameOf(tag []byte) (name []byte, end bool) {
 	if len(tag) > 0 && tag[0] == '/' {
-		end = bytes.IndexAny(tag[1:], " \t\r\n") + 1
-		if end == 0 {
-			end = len(tag)
+		tag, end = tag[1:], true
+	}
+	for i, c := range tag {
+		if c == ':' {
+			return nameAfterPrefix(tag[i+1:]), end
 		}
-		return "/" + withoutPrefix(tag[1:end])
+		if isBlank(c) || c == '/' {
+			return tag[:i], end
+		}
 	}
-	if end < 0 {
-		end = len(tag)
-	}
-	return withoutPrefix(tag[:end])
+	return tag, end
 }
 
-func withoutPrefix(name []byte) string {
-	if i := bytes.IndexByte(name, ':'); i >= 0 {
-		name = name[i+1:]
+func nameAfterPrefix(tag []byte) []byte {
+	for i, c := range tag {
+		if isBlank(c) || c == '/' {
+			return tag[:i]
+		}
 	}
-	return string(name)
+	return tag
 }
 
 // selfClosing reports whether a tag has no content: <c r="A1"/>
 func selfClosing(tag []byte) bool { return len(tag) > 0 && tag[len(tag)-1] == '/' }
 
-// attr is the value of an attribute without its entities resolved: those read
-// here hold numbers and names only.
-func attr(tag []byte, name string) []byte {
-	for rest := tag; ; {
-		i := bytes.Index(rest, []byte(name))
-		if i < 0 {
-			return nil
-		}
-		after := rest[i+len(name):]
-		if i > 0 && isBlank(rest[i-1]) && len(after) > 1 && after[0] == '=' {
-			if end := bytes.IndexByte(after[2:], after[1]); end >= 0 {
-				return after[2 : 2+end]
+// attributes goes through the attributes of a tag: r="A1" t="s". Entities in
+// the values stay: those read here hold numbers and names only.
+func attributes(tag []byte) iter.Seq2[[]byte, []byte] {
+	return func(yield func(name, value []byte) bool) {
+		for i := 0; i < len(tag); i++ {
+			if !isBlank(tag[i]) {
+				continue
 			}
-			return nil
+			from := i + 1
+			equals := bytes.IndexByte(tag[from:], '=')
+			if equals < 0 || from+equals+2 > len(tag) {
+				return
+			}
+			start := from + equals + 2
+			length := bytes.IndexByte(tag[start:], tag[start-1])
+			if length < 0 || !yield(bytes.TrimSpace(tag[from:from+equals]), tag[start:start+length]) {
+				return
+			}
+			i = start + length
 		}
-		rest = after
 	}
 }
 
