@@ -68,28 +68,60 @@ func (d *desktop) dress() {
 
 // begin opens the file of last time, or asks what to begin with.
 func (d *desktop) begin(demo bool) {
+	if demo {
+		d.demo()
+		return
+	}
 	path := d.prefs.Get("file")
-	switch {
-	case demo:
-		d.make(welcome.Choice{Kind: welcome.Sample, Path: filepath.Join(os.TempDir(), "lamplighter-demo.lamp"), Customers: 2000}, func(_, _ int) {})
-	case path == "":
+	if path == "" {
 		d.welcome(nil)
-	default:
-		if err := d.open(context.Background(), path, false); err != nil {
-			d.welcome(err)
-		}
+		return
+	}
+	err := d.open(context.Background(), path, false)
+	if err == nil {
+		err = d.view(path)
+	}
+	if err != nil {
+		d.welcome(err)
+	}
+}
+
+// demoCustomers live in the file that -demo opens, made at its first use.
+const demoCustomers = 2000
+
+func (d *desktop) demo() {
+	c := welcome.Choice{Kind: welcome.Sample, Path: filepath.Join(os.TempDir(), "lamplighter-demo.lamp"), Customers: demoCustomers}
+	if _, err := os.Stat(c.Path); err == nil {
+		c.Kind = welcome.Existing
+	}
+	err := d.prepare(c, func(_, _ int) {})
+	if err == nil {
+		err = d.view(c.Path)
+	}
+	if err != nil {
+		d.welcome(err)
 	}
 }
 
 // welcome asks what to begin with; err is why the file of last time is not open.
 func (d *desktop) welcome(err error) {
-	page := welcome.New(welcome.Setup{
+	page := welcome.NewPage(welcome.Setup{
 		Runner: d.runner, Canvas: d.win.Canvas(), Window: d.win, Folder: documents(), Prefs: d.prefs, Err: err, Path: d.prefs.Get("file"),
 		Make: func(_ context.Context, c welcome.Choice, report func(done, total int)) error {
 			return d.prepare(c, report)
 		},
-		Ready: func(c welcome.Choice) { d.show(c) },
-		Speak: func() { _ = speak(d.prefs); d.welcome(err) },
+		Ready: func(c welcome.Choice) {
+			d.prefs.Set("file", c.Path)
+			if err := d.view(c.Path); err != nil {
+				d.welcome(err)
+			}
+		},
+		Speak: func() {
+			if err := speak(d.prefs); err != nil {
+				slog.Error("choose language", "err", err)
+			}
+			d.welcome(err)
+		},
 	})
 	d.win.SetContent(page.Content())
 	d.win.SetTitle("Lamplighter 点灯人")
@@ -103,7 +135,7 @@ func (d *desktop) prepare(c welcome.Choice, report func(done, total int)) error 
 	}
 	company, person := c.Company, c.Person
 	if c.Kind == welcome.Sample {
-		company, person = sample.Company, "沈丽"
+		company, person = sample.Company, sample.Clerk
 	}
 	by, err := d.store.Start(ctx, company, person)
 	if err != nil || c.Kind != welcome.Sample {
@@ -113,38 +145,8 @@ func (d *desktop) prepare(c welcome.Choice, report func(done, total int)) error 
 	return d.store.Fill(ctx, by, county, int64(c.Customers), func(done, total int64) { report(int(done), int(total)) })
 }
 
-// make prepares and shows at once, without asking.
-func (d *desktop) make(c welcome.Choice, report func(done, total int)) {
-	err := d.prepareOnce(c, report)
-	if err == nil {
-		err = d.view(c.Path)
-	}
-	if err != nil {
-		d.welcome(err)
-	}
-}
-
-// prepareOnce makes the sample only where it is not there yet.
-func (d *desktop) prepareOnce(c welcome.Choice, report func(done, total int)) error {
-	if _, err := os.Stat(c.Path); err == nil {
-		return d.openFile(context.Background(), c.Path, false)
-	}
-	return d.prepare(c, report)
-}
-
-func (d *desktop) show(c welcome.Choice) {
-	d.prefs.Set("file", c.Path)
-	if err := d.view(c.Path); err != nil {
-		d.welcome(err)
-	}
-}
-
-// open opens a file and puts the window over it.
+// open opens a file in place of the one that is open.
 func (d *desktop) open(ctx context.Context, path string, create bool) error {
-	return d.openFile(ctx, path, create)
-}
-
-func (d *desktop) openFile(ctx context.Context, path string, create bool) error {
 	if d.store != nil {
 		if err := d.store.Close(); err != nil {
 			return err

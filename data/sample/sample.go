@@ -267,5 +267,8 @@ func (c *County) life(s *Story, begin, answer time.Duration) {
 	}
 }
 
-// Company is the name of the unit a sample file belongs to.
-const Company = "米易县供电分公司"
+// Company and Clerk are the unit a sample file belongs to and who uses it.
+const (
+	Company = "米易县供电分公司"
+	Clerk   = "沈丽"
+)
