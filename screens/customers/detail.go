@@ -52,14 +52,14 @@ func NewDetail(d *desk.Desk, store Store) *Detail {
 	p.cases = newCaseTable(d)
 	p.note = widgets.NewFieldNote()
 	p.newCase = widgets.NewPrimaryButton(lang.L("New case")+"  Ctrl+N", p.NewCase)
-	buttons := container.NewHBox(widgets.NewButton(lang.L("Edit"), func() { p.edit(editCustomer, "", nil) }))
+	buttons := container.NewHBox(widgets.NewButton(lang.L("Edit customer"), func() { p.edit(editCustomer, "", nil) }))
 	if d.By.May(app.ReadHistory) == nil {
 		buttons.Add(widgets.NewButton(lang.L("Change history"), p.showHistory))
 	}
 	buttons.Add(p.newCase)
 	top := container.NewBorder(nil, nil, nil, buttons, p.head)
 	p.scroll = container.NewVScroll(p.left)
-	right := container.NewBorder(p.cases.box, nil, nil, nil, container.NewVScroll(p.life))
+	right := container.NewBorder(p.cases.box, nil, nil, nil, container.NewVScroll(container.New(layout.NewCustomPaddedLayout(0, 8, 0, 14), p.life)))
 	split := container.NewHSplit(
 		container.New(layout.NewCustomPaddedLayout(0, 4, 8, 10), p.scroll), container.New(layout.NewCustomPaddedLayout(0, 4, 10, 8), right))
 	split.SetOffset(0.56)

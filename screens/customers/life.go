@@ -36,13 +36,13 @@ func newCaseTable(d *desk.Desk) *caseTable {
 	t.rows.Store(&[]widgets.Row{})
 	t.table = widgets.NewRecordTable(d.Runner, []widgets.Column{
 		{Title: words.Field("number"), Width: 126},
-		{Title: words.Field("kind"), Width: 84, Weight: 1},
-		{Title: words.Field("status"), Width: 80, Kind: widgets.KindBadge},
-		{Title: lang.X("time.left", "Left"), Width: 88, Kind: widgets.KindBadge},
+		{Title: words.Field("kind"), Width: 76, Weight: 1},
+		{Title: words.Field("status"), Width: 104, Kind: widgets.KindBadge},
+		{Title: lang.X("time.left", "Left"), Width: 124, Kind: widgets.KindBadge},
 	}, t.fetch)
 	t.table.OnOpen = t.open
 	t.frame = container.New(&tall{}, t.table)
-	t.box = container.NewVBox(t.head, t.frame, widgets.NewSectionHeader(lang.L("What happened")))
+	t.box = container.NewVBox(t.head, t.frame, widgets.NewSectionHeader(lang.L("Course of events")))
 	return t
 }
 
@@ -131,7 +131,10 @@ func (p *Detail) moments() []widgets.Moment {
 func (p *Detail) stepMoment(e app.TimelineEntry, now time.Time) widgets.Moment {
 	m := cases.StepMoment(e.Step, now)
 	m.Icon = theme.DocumentIcon()
-	m.Title += " · " + words.Kind(e.CaseOf) + " " + e.Number
+	m.Title += " · " + e.Number
+	if e.Kind == app.TimelineCase {
+		m.Title = words.Kind(e.CaseOf) + " · " + e.Number
+	}
 	return m
 }
 

@@ -65,7 +65,7 @@ func NewList(d *desk.Desk, store Store) *List {
 
 func (l *List) build() {
 	l.search = widgets.NewEntry()
-	l.search.SetPlaceHolder(lang.L("Account number, name, initials, telephone, address"))
+	l.search.SetPlaceHolder(lang.L("Account number, name, initials, telephone"))
 	l.search.OnChanged = func(text string) { l.filter.Text = text; l.typing.Call() }
 	l.search.OnSubmitted = func(string) { l.typing.Now(); widgets.Focus(l.table) }
 	l.search.OnKey = func(ev *fyne.KeyEvent) bool {
@@ -85,8 +85,8 @@ func (l *List) build() {
 	l.table.OnType = func(text string) { l.search.SetText(l.search.Text + text); widgets.Focus(l.search) }
 	l.table.SetEmpty(l.buildEmpty())
 	create := widgets.NewButton(lang.L("New customer")+"  Ctrl+N", func() { l.OnNew() })
-	chosen := container.NewHBox(l.chips, layout.NewSpacer(), l.count, create)
-	bar := container.New(&widgets.BarLayout{Widths: []float32{300, 0}}, l.search, chosen)
+	chosen := container.NewBorder(nil, nil, nil, container.NewHBox(l.count, create), l.chips)
+	bar := container.New(&widgets.BarLayout{Widths: []float32{310, 0}}, l.search, chosen)
 	l.body = container.NewBorder(container.NewVBox(container.NewPadded(bar), l.note), nil, nil, nil, l.table)
 }
 
@@ -103,14 +103,14 @@ func chips() []widgets.Chip {
 func columns() []widgets.Column {
 	return []widgets.Column{
 		{Title: words.Field("name"), Width: 130, Weight: 2, Sortable: true},
-		{Title: words.Field("account_no"), Width: 116, Sortable: true},
-		{Title: words.Field("usage_category"), Width: 84},
+		{Title: words.Field("account_no"), Width: 128, Sortable: true},
+		{Title: words.Field("usage_category"), Width: 96},
 		{Title: lang.L("Capacity"), Width: 72, Kind: widgets.KindNumber},
 		{Title: words.Field("transformer_area"), Width: 92, Weight: 1},
 		{Title: words.Field("phone"), Width: 100},
-		{Title: words.Field("address"), Width: 180, Weight: 4, Sortable: true},
-		{Title: words.Field("manager"), Width: 76},
-		{Title: lang.L("Open cases"), Width: 60, Kind: widgets.KindNumber},
+		{Title: words.Field("address"), Width: 170, Weight: 4, Sortable: true},
+		{Title: words.Field("manager"), Width: 84},
+		{Title: lang.L("Open cases"), Width: 84, Kind: widgets.KindNumber},
 		{Title: words.Field("arrears"), Width: 84, Kind: widgets.KindNumber},
 	}
 }
@@ -210,7 +210,7 @@ func (l *List) fetch(ctx context.Context, from, count int) ([]widgets.Row, error
 func (l *List) row(c app.CustomerRow) widgets.Row {
 	account := c.AccountNo
 	if c.Accounts > 1 {
-		account = lang.L("{{.No}} and {{.More}} more", map[string]any{"No": c.AccountNo, "More": c.Accounts - 1})
+		account += " +" + words.Count(c.Accounts-1)
 	}
 	open, arrears := widgets.Cell{}, widgets.Cell{}
 	if c.OpenCases > 0 {
