@@ -35,7 +35,7 @@ var commands = map[string]command{
 	"export": {"-file FILE -list customers|cases [-text WORDS] OUT.xlsx|.csv|.json", (*terminal).export},
 	"backup": {"-file FILE COPY", (*terminal).backup},
 	"check":  {"FILE", (*terminal).check},
-	"sample": {"-customers N -seed S FILE", (*terminal).sample},
+	"sample": {"-customers N -seed S [-cases=false] FILE", (*terminal).sample},
 }
 
 func commandNames() []string { return slices.Sorted(maps.Keys(commands)) }
@@ -234,6 +234,7 @@ func (t *terminal) check() error {
 
 func (t *terminal) sample() error {
 	customers := t.flags.Int("customers", 20000, "how many customers")
+	cases := t.flags.Bool("cases", true, "invent three years of cases as well")
 	seed := t.flags.Uint64("seed", 1, "the same seed invents the same county")
 	if err := t.parse(1); err != nil {
 		return err
@@ -244,6 +245,7 @@ func (t *terminal) sample() error {
 	}
 	return t.withStore(path, true, func(s *data.Store, by app.Actor) error {
 		county := sample.New(*customers, *seed, time.Now())
+		county.Quiet = !*cases
 		if err := s.Fill(t.ctx, by, county, int64(*customers), noReport); err != nil {
 			return err
 		}

@@ -54,7 +54,7 @@ func (d *desk) county(customers int) string {
 	}
 	path := filepath.Join(folder, fmt.Sprintf("sample-%d.lamp", customers))
 	if _, err := os.Stat(path); err != nil {
-		d.run(d.binary, "sample", "-customers", strconv.Itoa(customers), path+".new.lamp")
+		d.run(d.binary, "sample", "-cases=false", "-customers", strconv.Itoa(customers), path+".new.lamp")
 		for _, suffix := range []string{"", ".device"} {
 			if err := os.Rename(path+".new.lamp"+suffix, path+suffix); err != nil {
 				d.t.Fatal(err)

@@ -1,8 +1,11 @@
 package screens
 
 import (
+	"context"
+
 	"fyne.io/fyne/v2/lang"
 
+	"lamplighter/app"
 	"lamplighter/screens/desk"
 	"lamplighter/screens/exchange"
 	"lamplighter/screens/widgets"
@@ -21,7 +24,7 @@ func (w *Window) bind() {
 	k.On("Ctrl+G", lang.L("Next step of the case"), func() { on(w, desk.Mover.GoOn) })
 	k.On("Ctrl+F", lang.L("Filter this list"), func() { on(w, desk.Narrower.ToFilter) })
 	k.On("Ctrl+E", lang.L("Export this list"), w.export)
-	k.On("Ctrl+I", lang.L("Import a sheet"), w.take.Open)
+	k.On("Ctrl+I", lang.L("Import a sheet"), func() { w.open(desk.Import) })
 	k.On("Ctrl+PageUp", lang.L("Record before"), func() { on(w, func(s desk.Stepper) { s.Step(-1) }) })
 	k.On("Ctrl+PageDown", lang.L("Record after"), func() { on(w, func(s desk.Stepper) { s.Step(1) }) })
 	for i, t := range w.tabs {
@@ -62,11 +65,11 @@ func (w *Window) export() {
 		w.desk.Say(lang.L("There is no list on view to export."))
 		return
 	}
-	what := exchange.What{Title: lang.L("Cases"), Rows: list.Order(), Run: w.set.Store.ExportCases, By: w.set.By}
+	what := exchange.ExportWhat{Title: lang.L("Cases"), Rows: list.Order(), Run: w.run(w.set.Store.ExportCases)}
 	if w.now.name == desk.Customers {
-		what.Title, what.Run = lang.L("Customers"), w.set.Store.ExportCustomers
+		what.Title, what.Run = lang.L("Customers"), w.run(w.set.Store.ExportCustomers)
 	}
-	w.give.Open(what)
+	w.give.Export(what)
 }
 
 func (w *Window) showKeys() {
@@ -74,4 +77,14 @@ func (w *Window) showKeys() {
 	sheet := widgets.NewSheet(lang.L("Keys"), list, widgets.Action{Label: lang.L("Close")})
 	sheet.Width = 560
 	sheet.Show(w.keys)
+}
+
+// exporter writes rows for somebody.
+type exporter func(ctx context.Context, by app.Actor, rows []int64, job app.ExportJob, report func(done, total int64)) (int, error)
+
+// run lets an export go out in the name of who works here.
+func (w *Window) run(write exporter) func(context.Context, []int64, app.ExportJob, func(done, total int64)) (int, error) {
+	return func(ctx context.Context, rows []int64, job app.ExportJob, report func(done, total int64)) (int, error) {
+		return write(ctx, w.set.By, rows, job, report)
+	}
 }

@@ -12,6 +12,7 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
 
 	"lamplighter/app"
 	"lamplighter/assets"
@@ -38,6 +39,8 @@ type Store interface {
 	settings.Store
 
 	Codes(context.Context, app.Actor) ([]app.Code, error)
+	ExportCustomers(context.Context, app.Actor, []int64, app.ExportJob, func(done, total int64)) (int, error)
+	ExportCases(context.Context, app.Actor, []int64, app.ExportJob, func(done, total int64)) (int, error)
 	Outbox(context.Context) (int64, error)
 }
 
@@ -61,7 +64,6 @@ type Window struct {
 	desk  *desk.Desk
 	keys  *widgets.Keys
 	find  *find.Box
-	take  *exchange.Import
 	give  *exchange.Export
 	says  *widgets.Toasts
 	tabs  []*tab
@@ -69,6 +71,7 @@ type Window struct {
 	was   *tab
 	stage *fyne.Container
 
+	bar    *fyne.Container // the left of the status bar
 	unsent *widgets.StatusItem
 	outbox *background.Loader[int64]
 	tick   func()
@@ -109,8 +112,7 @@ func (w *Window) Rebuild() error {
 		Open: w.Go, Back: w.back, Say: w.says.Tell, Fail: func(err error) { w.says.Fail(words.Error(err)) }, Folder: w.set.Folder, OpenURL: w.set.Open,
 	}
 	w.find = find.New(w.desk, w.set.Store)
-	w.take = exchange.NewImport(w.desk, w.set.Store)
-	w.give = exchange.NewExport(w.desk)
+	w.give = exchange.NewExport(w.desk, w.set.Store)
 	w.outbox = background.NewLoader(w.set.Runner, w.showOutbox)
 	w.build()
 	w.bind()
@@ -126,6 +128,7 @@ func (w *Window) build() {
 		{name: desk.Home, make: func() desk.Screen { return home.New(w.desk, w.set.Store) }},
 		{name: desk.Customers, make: func() desk.Screen { return customers.New(w.desk, w.set.Store) }},
 		{name: desk.Cases, make: func() desk.Screen { return cases.New(w.desk, w.set.Store, w.find.Pick) }},
+		{name: desk.Import, make: func() desk.Screen { return exchange.NewImport(w.desk, w.set.Store) }},
 		{name: desk.Settings, make: func() desk.Screen { return settings.New(w.desk, w.set.Store, w.set.Prefs) }},
 	}
 	rail := container.NewVBox(w.brand())
@@ -135,11 +138,11 @@ func (w *Window) build() {
 	}
 	ground := canvas.NewRectangle(theme.Color(look.ColorNavBackground))
 	w.stage = container.NewStack()
-	body := container.NewBorder(w.top(), w.status(), container.NewStack(ground, rail), nil, w.stage)
+	body := container.NewBorder(nil, w.status(), container.NewStack(ground, rail), nil, container.NewBorder(w.top(), nil, nil, nil, w.stage))
 	w.set.Window.SetContent(w.says.Over(body))
 	w.set.Window.SetOnDropped(func(_ fyne.Position, files []fyne.URI) {
 		if len(files) > 0 {
-			w.take.Take(files[0].Path())
+			w.Import(files[0].Path())
 		}
 	})
 }
@@ -159,6 +162,8 @@ func tabName(t desk.Tab) string {
 		return lang.L("Customers")
 	case desk.Cases:
 		return lang.L("Cases")
+	case desk.Import:
+		return lang.L("Import")
 	case desk.Settings:
 		return lang.L("Settings")
 	}
@@ -176,28 +181,28 @@ type navInk struct{ fyne.Resource }
 func (navInk) ThemeColorName() fyne.ThemeColorName { return look.ColorNavText }
 
 // Content is the icon in the theme's colour.
-func (n navInk) Content() []byte { return theme.NewColoredResource(n.Resource, look.ColorNavText).Content() }
+func (n navInk) Content() []byte {
+	return theme.NewColoredResource(n.Resource, look.ColorNavText).Content()
+}
 
 // Name tells the icon apart from the same in another colour.
 func (n navInk) Name() string { return "nav_" + n.Resource.Name() }
 
 // top is the bar over the areas: the search box and what can be made.
 func (w *Window) top() fyne.CanvasObject {
-	search := widgets.NewButton(lang.L("Find: account, name, pinyin, telephone, meter, address")+"    Ctrl+K", w.find.Open)
-	search.Alignment = 0
+	search := widgets.NewIconButton(lang.L("Find: account, name, pinyin, telephone, meter, address")+"    Ctrl+K", theme.SearchIcon(), w.find.Open)
+	search.Alignment = widget.ButtonAlignLeading
 	make := widgets.NewPrimaryButton(lang.L("New case")+"  Ctrl+N", func() { w.Go(desk.Route{Tab: desk.Cases, NewCase: true}) })
-	make2 := widgets.NewButton(lang.L("Import")+"  Ctrl+I", w.take.Open)
-	return container.NewStack(canvas.NewRectangle(theme.Color(look.ColorHeader)),
-		container.NewPadded(container.NewBorder(nil, nil, nil, container.NewHBox(make2, make), search)))
+	return container.NewStack(canvas.NewRectangle(theme.Color(look.ColorHeader)), container.NewPadded(container.NewBorder(nil, nil, nil, make, search)))
 }
 
 // status is the bar under the areas: who, which unit, what was not sent yet.
 func (w *Window) status() fyne.CanvasObject {
 	w.unsent = widgets.NewStatusItem("", nil)
 	keys := widgets.NewStatusItem(lang.L("Keys")+"  Ctrl+/", w.showKeys)
-	left := container.NewHBox(widgets.NewStatusItem(w.set.By.Name, nil), widgets.NewStatusItem(w.set.Unit, nil), w.unsent,
+	w.bar = container.NewHBox(widgets.NewStatusItem(w.set.By.Name, nil), widgets.NewStatusItem(w.set.Unit, nil), w.unsent,
 		widgets.NewStatusItem(lang.L("Last sync: never"), nil))
-	return container.NewStack(canvas.NewRectangle(theme.Color(look.ColorHeader)), container.NewBorder(nil, nil, left, keys))
+	return container.NewStack(canvas.NewRectangle(theme.Color(look.ColorHeader)), container.NewBorder(nil, nil, w.bar, keys))
 }
 
 func (w *Window) askOutbox() { w.outbox.Ask(w.set.Store.Outbox) }
@@ -207,6 +212,7 @@ func (w *Window) showOutbox(n int64, err error) {
 		return
 	}
 	w.unsent.Set(widgets.ToneNeutral, lang.L("Not sent: {{.N}}", map[string]any{"N": words.Count(n)}))
+	w.bar.Refresh()
 }
 
 // every lets the page on view follow the clock, once a minute.
@@ -228,6 +234,11 @@ func (w *Window) Go(r desk.Route) {
 	if page, ok := t.screen.(desk.Shower); ok {
 		page.Show(r)
 	}
+}
+
+// Import opens the import with a file.
+func (w *Window) Import(path string) {
+	w.open(desk.Import).screen.(*exchange.Import).Take(path)
 }
 
 func (w *Window) back() {
@@ -291,6 +302,17 @@ func (w *Window) Changed(kinds app.Changes) {
 		}
 	}
 	w.askOutbox()
+}
+
+// Built names the areas that were opened so far.
+func (w *Window) Built() []desk.Tab {
+	var out []desk.Tab
+	for _, t := range w.tabs {
+		if t.screen != nil {
+			out = append(out, t.name)
+		}
+	}
+	return out
 }
 
 // Stop gives up what the window waits for.

@@ -20,6 +20,7 @@ type County struct {
 	made      int
 	number    int64 // of the last account
 
+	Quiet    bool // no cases: customers alone, for measuring
 	Managers []app.Staff
 	Areas    []app.TransformerArea
 }
@@ -112,7 +113,9 @@ func (c *County) Next() (Entry, bool) {
 	if c.r.IntN(40) == 0 {
 		e.More = append(e.More, c.account(e, app.Account{UsageCategory: "402"}))
 	}
-	e.Cases = c.stories(e)
+	if !c.Quiet {
+		e.Cases = c.stories(e)
+	}
 	return e, true
 }
 

@@ -161,11 +161,14 @@ func (p *Detail) showClocks(clocks []app.Clock, now time.Time) {
 func ClockLine(k app.Clock, now time.Time) fyne.CanvasObject {
 	due := words.DueDay(k.DueAt, now)
 	if k.Provisional {
-		due += " " + lang.L("(provisional)")
+		due += lang.L("(provisional)")
 	}
 	state, tone := clockState(k, now)
-	return container.New(&widgets.BarLayout{Widths: []float32{64, 0, 150, 110}},
-		widgets.NewMutedText(words.RuleSet(string(k.RuleSet))), widgets.NewText(words.LimitStep(k.Step)), widgets.NewText(due), widgets.NewBadge(state, tone))
+	line := []*widgets.Text{widgets.NewMutedText(words.RuleSet(string(k.RuleSet))), widgets.NewText(words.LimitStep(k.Step)), widgets.NewText(due)}
+	for _, text := range line {
+		text.Shrinks = true
+	}
+	return container.New(&widgets.BarLayout{Widths: []float32{50, 0, 96, 92}}, line[0], line[1], line[2], container.NewHBox(widgets.NewBadge(state, tone)))
 }
 
 func clockState(k app.Clock, now time.Time) (string, widgets.Tone) {

@@ -92,7 +92,7 @@ func (f *Form) build() {
 		e.OnChanged = func(string) { f.changed() }
 		return e
 	}
-	f.kind = widgets.NewCodeField(kindOptions(f.desk, ""), func(widgets.Option) { f.chooseKind(); f.changed() })
+	f.kind = widgets.NewCodeField(kindOptions(f.desk, ""), func(widgets.Option) { f.chooseKind(); f.changed(); f.askPromise(); f.skipAhead() })
 	f.kind.SetPlaceHolder(lang.L("ZX consultation, BX fault, TS complaint …"))
 	f.sub, f.channel, f.account = code("service_sub_kind"), code("channel"), code("")
 	f.customer = widgets.NewButton(lang.L("Choose a customer …"), func() { f.pick(f.Take) })
@@ -132,7 +132,7 @@ func (f *Form) build() {
 	side := container.NewVScroll(f.side)
 	buttons := container.NewBorder(nil, nil, leave, container.NewHBox(f.closeIt, f.saveIt))
 	main := container.NewBorder(nil, container.NewVBox(f.wrong, container.NewPadded(buttons)), nil, nil, container.NewVScroll(container.NewPadded(f.form)))
-	panes := container.New(&widgets.PanesLayout{Share: 0.66}, main, container.NewPadded(side))
+	panes := container.New(&widgets.PanesLayout{Share: 0.71}, main, container.NewPadded(side))
 	f.body = container.NewBorder(container.NewPadded(widgets.NewTitle(lang.L("Accept a case"))), nil, nil, nil, panes)
 }
 
@@ -190,7 +190,7 @@ func (f *Form) showCustomer(p app.CustomerPage, err error) {
 	f.customer.SetText(p.Customer.Name)
 	options := make([]widgets.Option, len(p.Accounts))
 	for i, a := range p.Accounts {
-		options[i] = widgets.Option{Code: a.ID.String(), Label: a.AccountNo + "  " + a.Address}
+		options[i] = widgets.Option{Code: a.ID.String(), Label: a.AccountNo + "  " + tail(a.Address, 9), Keys: a.Address}
 	}
 	f.account.SetOptions(options)
 	if len(p.Accounts) > 0 && f.account.Chosen().Code == "" {
@@ -205,6 +205,12 @@ func (f *Form) showCustomer(p app.CustomerPage, err error) {
 	}
 	f.showAbout(p)
 	f.changed()
+}
+
+// tail is the end of an address, which tells the accounts of one customer apart.
+func tail(address string, n int) string {
+	runes := []rune(address)
+	return string(runes[max(0, len(runes)-n):])
 }
 
 // showAbout tells what the clerk should see before going on: alerts and the
@@ -272,6 +278,14 @@ func (f *Form) chooseKind() {
 		f.closeIt.Disable()
 	}
 	f.form.Refresh()
+}
+
+// skipAhead goes on to the matter once the kind is chosen: the fields between
+// have their usual values. Tab instead of Enter goes to the next field.
+func (f *Form) skipAhead() {
+	if !f.loading && f.content.Text == "" && f.kind.Chosen().Code != "" {
+		widgets.Focus(f.content)
+	}
 }
 
 // changed keeps the draft and the promised dates up with what is typed.

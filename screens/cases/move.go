@@ -63,7 +63,7 @@ func (m *Mover) Offer(c app.CaseRow, staff []app.Staff) {
 	list.OnSelected = choose
 	chooser = widgets.NewSheet(lang.L("Next step of {{.Number}}", map[string]any{"Number": c.Number}), list,
 		widgets.Action{Label: lang.L("Go on"), Do: func() { choose(0) }})
-	chooser.Height, chooser.Width, chooser.First = float32(min(len(moves), 7))*38+10, 380, list
+	chooser.Height, chooser.Width, chooser.First = float32(min(len(moves), 7))*25+14, 380, list
 	chooser.Show(m.desk.Keys)
 }
 

@@ -38,6 +38,7 @@ const (
 	Home      Tab = "home"
 	Customers Tab = "customers"
 	Cases     Tab = "cases"
+	Import    Tab = "import"
 	Settings  Tab = "settings"
 )
 

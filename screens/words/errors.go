@@ -110,6 +110,10 @@ func Field(name string) string {
 // fields holds the label of each column. Functions, because the language is
 // chosen after this table is made.
 var fields = map[string]func() string{
+	"company":             func() string { return lang.L("Unit") },
+	"person":              func() string { return lang.L("Your name") },
+	"path":                func() string { return lang.L("File") },
+	"customers":           func() string { return lang.L("Customers") },
 	"kind":                func() string { return lang.L("Kind") },
 	"name":                func() string { return lang.L("Name") },
 	"id_type":             func() string { return lang.L("ID type") },

@@ -1,0 +1,214 @@
+// Package welcome is the page of a first start, and of a start whose file
+// could not be opened: a new file, a file of invented records, or one that is
+// there already. It makes nothing itself; it hands the choice on.
+package welcome
+
+import (
+	"context"
+	"path/filepath"
+	"strconv"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/storage"
+
+	"lamplighter/app"
+	"lamplighter/screens/background"
+	"lamplighter/screens/widgets"
+	"lamplighter/screens/words"
+)
+
+// Kind is what to begin with.
+type Kind int
+
+// The kinds of beginnings.
+const (
+	New Kind = iota
+	Sample
+	Existing
+)
+
+// Choice is what a person chose to begin with.
+type Choice struct {
+	Kind      Kind
+	Path      string
+	Company   string
+	Person    string
+	Customers int
+}
+
+// Setup is what main hands to the page.
+type Setup struct {
+	Runner *background.Runner
+	Canvas fyne.Canvas
+	Window fyne.Window
+	Folder string // where files are offered to lie
+	Prefs  interface {
+		Get(name string) string
+		Set(name, value string)
+	}
+	Err   error  // why the file of last time is not open; nil on a first start
+	Path  string // that file
+	Make  func(ctx context.Context, c Choice, report func(done, total int)) error
+	Ready func(Choice) // the file is there
+	Speak func()       // another language was chosen: build the page anew
+}
+
+// Page is the welcome page.
+type Page struct {
+	set      Setup
+	company  *widgets.Entry
+	person   *widgets.Entry
+	newPath  *widgets.Entry
+	count    *widgets.Entry
+	samples  *widgets.Entry
+	existing *widgets.Entry
+	forms    map[Kind]*widgets.Form
+	buttons  []*widgets.Button
+	note     *widgets.FieldNote
+	progress *widgets.Progress
+	body     fyne.CanvasObject
+	keys     *widgets.Keys
+}
+
+// NewPage builds the page.
+func NewPage(set Setup) *Page {
+	p := &Page{set: set, keys: widgets.NewKeys(set.Canvas), forms: map[Kind]*widgets.Form{}}
+	p.note = widgets.NewFieldNote()
+	p.progress = widgets.NewProgress(nil)
+	p.build()
+	return p
+}
+
+func (p *Page) build() {
+	p.company, p.person, p.newPath = widgets.NewEntry(), widgets.NewEntry(), widgets.NewEntry()
+	p.company.SetPlaceHolder(lang.L("Miyi counter"))
+	p.newPath.SetText(filepath.Join(p.set.Folder, lang.X("welcome.file.new", "lamplighter")+".lamp"))
+	p.count, p.samples = widgets.NewEntry(), widgets.NewEntry()
+	p.count.SetText("2000")
+	p.samples.SetText(filepath.Join(p.set.Folder, lang.X("welcome.file.sample", "lamplighter-sample")+".lamp"))
+	p.existing = widgets.NewEntry()
+	p.existing.SetText(p.set.Path)
+	choose := widgets.NewButton(lang.L("Choose …"), p.browse)
+	p.forms[New] = widgets.NewForm(
+		widgets.NewFormRow("company", lang.L("Unit"), p.company).Required(), widgets.NewFormRow("person", lang.L("Your name"), p.person).Required(),
+		widgets.NewFormRow("path", lang.L("File"), p.newPath).Required())
+	p.forms[Sample] = widgets.NewForm(
+		widgets.NewFormRow("customers", lang.L("Customers"), p.count).Required(), widgets.NewFormRow("path", lang.L("File"), p.samples).Required())
+	p.forms[Existing] = widgets.NewForm(widgets.NewFormRow("path", lang.L("File"), container.NewBorder(nil, nil, nil, choose, p.existing)).Required())
+	cards := container.NewGridWithColumns(3,
+		p.card(New, lang.L("New file"), lang.L("An empty file for your hall or station. Lists come in afterwards by import."), lang.L("Make the file")),
+		p.card(Sample, lang.L("Sample file"), lang.L("An invented county to look around in: customers, cases, three years of history. Nobody in it is real."), lang.L("Invent the county")),
+		p.card(Existing, lang.L("Open a file"), lang.L("A file that is there already, or a copy of a colleague's. A copy goes on as a computer of its own."), lang.L("Open the file")))
+	title := widgets.NewTitle(lang.L("Welcome to Lamplighter"))
+	if p.set.Err != nil {
+		title.SetText(lang.L("The file of last time cannot be opened"))
+		p.note.Error(p.set.Path + "\n" + words.Error(p.set.Err))
+	}
+	head := container.NewBorder(nil, nil, title, container.NewHBox(p.language(words.Chinese, "中文"), p.language(words.English, "English")))
+	p.body = container.NewPadded(container.NewVBox(container.NewPadded(head), p.note, container.NewPadded(cards), p.progress))
+}
+
+// card is one way to begin.
+func (p *Page) card(kind Kind, title, text, verb string) fyne.CanvasObject {
+	form := p.forms[kind]
+	form.OneColumn = true
+	button := widgets.NewPrimaryButton(verb, func() { p.begin(kind) })
+	p.buttons = append(p.buttons, button)
+	return widgets.NewCard(container.NewVBox(widgets.NewSectionHeader(title), widgets.NewParagraph(text), form, button))
+}
+
+func (p *Page) language(code, name string) fyne.CanvasObject {
+	return widgets.NewButton(name, func() {
+		p.set.Prefs.Set("language", code)
+		p.set.Speak()
+	})
+}
+
+// browse lets a person find a file.
+func (p *Page) browse() {
+	open := dialog.NewFileOpen(func(f fyne.URIReadCloser, err error) {
+		if err != nil || f == nil {
+			return
+		}
+		p.existing.SetText(f.URI().Path())
+		_ = f.Close() // nothing was read
+	}, p.set.Window)
+	open.SetFilter(storage.NewExtensionFileFilter([]string{".lamp"}))
+	open.Show()
+}
+
+// Content is the page.
+func (p *Page) Content() fyne.CanvasObject { return p.body }
+
+// begin checks a choice and has it made.
+func (p *Page) begin(kind Kind) {
+	choice, err := p.choice(kind)
+	form := p.forms[kind]
+	form.Clear()
+	if no, is := asRefusal(err); is {
+		form.Refuse(no.Field, words.Refusal(no))
+		return
+	}
+	p.busy(true)
+	cancel := func() {}
+	if kind == Sample {
+		p.progress.Begin(lang.L("Inventing the county …"), func() { cancel() })
+	}
+	cancel = p.set.Runner.Start(background.Task{
+		Do:       func(ctx context.Context, report func(done, total int)) error { return p.set.Make(ctx, choice, report) },
+		Progress: func(done, total int) { p.progress.Set(done, total) },
+		Done: func(err error) {
+			p.progress.End()
+			p.busy(false)
+			if err != nil {
+				p.note.Error(words.Error(err))
+				return
+			}
+			p.set.Ready(choice)
+		},
+	})
+}
+
+func (p *Page) busy(busy bool) {
+	p.note.Clear()
+	for _, b := range p.buttons {
+		if busy {
+			b.Disable()
+		} else {
+			b.Enable()
+		}
+	}
+}
+
+// mostCustomers is the largest county that is invented at a press.
+const mostCustomers = 1_000_000
+
+func (p *Page) choice(kind Kind) (Choice, error) {
+	c := Choice{Kind: kind}
+	switch kind {
+	case New:
+		c.Company, c.Person, c.Path = strings.TrimSpace(p.company.Text), strings.TrimSpace(p.person.Text), strings.TrimSpace(p.newPath.Text)
+		if c.Company == "" {
+			return c, app.Refuse("company", app.Missing)
+		}
+		if c.Person == "" {
+			return c, app.Refuse("person", app.Missing)
+		}
+	case Sample:
+		n, err := strconv.Atoi(strings.TrimSpace(p.count.Text))
+		if err != nil || n < 1 || n > mostCustomers {
+			return c, app.Refuse("customers", app.Impossible)
+		}
+		c.Customers, c.Path = n, strings.TrimSpace(p.samples.Text)
+	case Existing:
+		c.Path = strings.TrimSpace(p.existing.Text)
+	}
+	if c.Path == "" {
+		return c, app.Refuse("path", app.Missing)
+	}
+	return c, nil
+}

@@ -1,0 +1,191 @@
+package screens_test
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+
+	"lamplighter/app"
+	"lamplighter/data"
+	"lamplighter/data/datatest"
+	"lamplighter/data/sample"
+	"lamplighter/screens"
+	"lamplighter/screens/background"
+	"lamplighter/screens/desk"
+	"lamplighter/screens/screentest"
+)
+
+// kept is preferences without a file.
+type kept map[string]string
+
+func (k kept) Get(name string) string { return k[name] }
+func (k kept) Set(name, value string) { k[name] = value }
+
+func open(t *testing.T, store *data.Store, language string, opts ...screentest.Option) (*screentest.Page, *screens.Window) {
+	t.Helper()
+	page := screentest.New(t, opts...)
+	w, err := screens.NewWindow(screens.Setup{
+		Window: page.Window(), Store: store, By: datatest.Actor(t, store), Unit: sample.Company, File: "hall.lamp", Runner: background.Inline(),
+		Now: datatest.Now, Prefs: kept{"language": language}, Folder: t.TempDir, Open: func(string) {},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return page, w
+}
+
+// county is a store with some invented customers and their cases.
+func county(t *testing.T, customers int) *data.Store {
+	t.Helper()
+	s := datatest.Open(t)
+	if err := s.Fill(t.Context(), datatest.Actor(t, s), sample.New(customers, 7, datatest.Now()), int64(customers), func(_, _ int64) {}); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.WarmSearch(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+// Task 1 of the twelve: two actions, Ctrl+K and Enter on the top hit.
+func TestACustomerIsFoundAndOpenedInTwoActions(t *testing.T) {
+	s := datatest.Open(t)
+	datatest.Customer(t, s, "李晓明", "5104000000011", "12900001234")
+	if err := s.WarmSearch(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	for _, typed := range []string{"lxm", "1234", "5104000000011", "李晓明"} {
+		page, _ := open(t, s, "en")
+		page.Press("Ctrl+K")
+		page.TypeHere(typed)
+		page.Press("Enter")
+		page.See("李晓明")
+		page.See("5104000000011")
+		page.See("Change history")
+	}
+}
+
+// Task 2: four actions, Ctrl+N, the kind, the answer's field, Ctrl+Shift+Enter.
+func TestAConsultationIsClosedInFourActions(t *testing.T) {
+	s := datatest.Open(t)
+	c := datatest.Customer(t, s, "李晓明", "5104000000011", "12900001234")
+	page, w := open(t, s, "en")
+	w.Go(desk.Route{Tab: desk.Customers, Customer: c.ID})
+	page.Press("Ctrl+N")
+	page.TypeHere("zx")
+	page.Press("Enter")
+	page.TypeHere("asks about the second step")
+	page.Press("Tab")
+	page.TypeHere("explained")
+	page.Press("Ctrl+Shift+Enter")
+	order, err := s.CaseOrder(t.Context(), datatest.Actor(t, s), app.CaseFilter{Statuses: []app.CaseStatus{app.Closed}, Customer: c.ID})
+	if err != nil || len(order) != 1 {
+		t.Errorf("%d closed cases of the customer, want 1: %v", len(order), err)
+	}
+}
+
+// Task 4: nothing to press; F2 from anywhere.
+func TestWhatIsDueShowsByItself(t *testing.T) {
+	s := datatest.Open(t)
+	datatest.Case(t, s, datatest.Customer(t, s, "李晓明", "5104000000011", ""), "申请校表")
+	page, _ := open(t, s, "en")
+	page.See("申请校表")
+	page.Press("Ctrl+2")
+	page.DontSee("申请校表")
+	page.Press("F2")
+	page.See("申请校表")
+}
+
+// Task 5: three actions, Ctrl+G, Enter on the offered step, Ctrl+Enter.
+func TestACaseMovesOnInThreeActions(t *testing.T) {
+	s := datatest.Open(t)
+	by := datatest.Actor(t, s)
+	c := datatest.Case(t, s, datatest.Customer(t, s, "李晓明", "5104000000011", ""), "申请校表")
+	c, err := s.MoveCase(t.Context(), by, c, app.Progress{To: app.Assigned, Owner: by.Staff})
+	if err != nil {
+		t.Fatal(err)
+	}
+	page, w := open(t, s, "en")
+	w.Go(desk.Route{Tab: desk.Cases, Case: c.ID})
+	page.Press("Ctrl+G")
+	page.Press("Enter")
+	page.TypeHere("on my way")
+	page.Press("Ctrl+Enter")
+	got, err := s.CasePage(t.Context(), by, c.ID)
+	if err != nil || got.Case.Status != app.Working || got.Steps[len(got.Steps)-1].Note != "on my way" {
+		t.Errorf("the case is %s: %v", got.Case.Status, err)
+	}
+}
+
+func TestAreasAreBuiltWhenTheyAreFirstOpened(t *testing.T) {
+	page, w := open(t, datatest.Open(t), "en")
+	if got := w.Built(); len(got) != 1 || got[0] != desk.Home {
+		t.Errorf("built at the start: %v", got)
+	}
+	page.Press("Ctrl+3")
+	if got := w.Built(); len(got) != 2 {
+		t.Errorf("built after opening the cases: %v", got)
+	}
+}
+
+func TestAChangeElsewhereReachesThePageOnView(t *testing.T) {
+	s := datatest.Open(t)
+	page, w := open(t, s, "en")
+	page.DontSee("申请校表")
+	datatest.Case(t, s, datatest.Customer(t, s, "李晓明", "5104000000011", ""), "申请校表")
+	w.Changed(app.Cases)
+	page.See("申请校表")
+}
+
+func TestTheKeysAreListed(t *testing.T) {
+	page, _ := open(t, datatest.Open(t), "en")
+	page.Press("Ctrl+/")
+	page.See("Find a customer or case")
+	page.Press("Escape")
+	page.DontSee("Find a customer or case")
+}
+
+// TestShots draws the whole window for a person to judge.
+func TestShots(t *testing.T) {
+	folder := os.Getenv("LAMPLIGHTER_SHOTS")
+	if folder == "" {
+		t.Skip("LAMPLIGHTER_SHOTS names no folder")
+	}
+	s := county(t, 400)
+	order, err := s.CustomerOrder(t.Context(), datatest.Actor(t, s), app.CustomerFilter{OpenCases: true})
+	if err != nil || len(order) == 0 {
+		t.Fatal(err)
+	}
+	rows, err := s.CustomersAt(t.Context(), datatest.Actor(t, s), order[:1])
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, opts := range map[string][]screentest.Option{
+		"zh-light": {screentest.Chinese()}, "zh-dark": {screentest.Chinese(), screentest.Dark()}, "en-light": {}, "en-dark": {screentest.Dark()},
+	} {
+		page, w := open(t, s, name[:2], append(opts, screentest.Size(1366, 768))...)
+		shot := func(what string) { page.Shot(filepath.Join(folder, "window-"+what+"-"+name+".png")) }
+		shot("1-home")
+		w.Go(desk.Route{Tab: desk.Customers})
+		shot("2-customers")
+		w.Go(desk.Route{Tab: desk.Customers, Customer: rows[0].ID})
+		shot("3-customer")
+		page.Press("Ctrl+K")
+		page.TypeHere("li")
+		shot("4-find")
+		page.Press("Escape")
+		w.Go(desk.Route{Tab: desk.Cases})
+		shot("5-cases")
+		w.Go(desk.Route{Tab: desk.Cases, NewCase: true, Customer: rows[0].ID})
+		page.TypeHere("bx")
+		page.Press("Enter")
+		shot("6-form")
+		w.Go(desk.Route{Tab: desk.Import})
+		shot("7-import")
+		w.Go(desk.Route{Tab: desk.Settings})
+		shot("8-settings")
+		page.Press("Ctrl+/")
+		shot("9-keys")
+		page.Press("Escape")
+	}
+}
