@@ -47,9 +47,6 @@ func New(d *desk.Desk, store Store) *Area {
 	return a
 }
 
-// OnImport says what the empty list's button for an import does.
-func (a *Area) OnImport(do func()) { a.list.OnImport = do }
-
 // Content is the tab.
 func (a *Area) Content() fyne.CanvasObject { return a.stack }
 

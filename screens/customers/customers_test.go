@@ -127,7 +127,7 @@ func TestAnEmptyFileOffersAnImportAndANewCustomer(t *testing.T) {
 	p := open(t, datatest.Open(t), background.Inline())
 	p.See("No customer is kept here yet.")
 	imported := false
-	p.area.OnImport(func() { imported = true })
+	p.Keys().On("Ctrl+I", "Import", func() { imported = true })
 	p.Tap("Import a list  Ctrl+I")
 	if !imported {
 		t.Error("the button did not begin an import")

@@ -24,9 +24,8 @@ type List struct {
 	desk  *desk.Desk
 	store Store
 
-	OnOpen   func(app.CustomerID)
-	OnNew    func()
-	OnImport func()
+	OnOpen func(app.CustomerID)
+	OnNew  func()
 
 	search *widgets.Entry
 	chips  *widgets.Chips
@@ -44,18 +43,9 @@ type List struct {
 	typing *background.Later
 }
 
-// The ready-made filters.
-const (
-	chipAll       = "all"
-	chipOpen      = "open"
-	chipArrears   = "arrears"
-	chipImportant = "important"
-	chipMine      = "mine"
-)
-
 // NewList is the list of all customers by name.
 func NewList(d *desk.Desk, store Store) *List {
-	l := &List{desk: d, store: store, OnOpen: func(app.CustomerID) {}, OnNew: func() {}, OnImport: func() {}}
+	l := &List{desk: d, store: store, OnOpen: func(app.CustomerID) {}, OnNew: func() {}}
 	l.order.Store(&[]int64{})
 	l.loader = background.NewLoader(d.Runner, l.show)
 	l.typing = background.NewLater(d.Runner, 120*time.Millisecond, l.restart)
@@ -90,35 +80,10 @@ func (l *List) build() {
 	l.body = container.NewBorder(container.NewVBox(container.NewPadded(bar), l.note), nil, nil, nil, l.table)
 }
 
-func chips() []widgets.Chip {
-	return []widgets.Chip{
-		{Key: chipAll, Text: lang.X("customers.all", "All"), Count: -1},
-		{Key: chipOpen, Text: lang.L("Open cases"), Count: -1},
-		{Key: chipArrears, Text: lang.L("Arrears"), Count: -1},
-		{Key: chipImportant, Text: lang.L("Important"), Count: -1},
-		{Key: chipMine, Text: lang.L("My customers"), Count: -1},
-	}
-}
-
-func columns() []widgets.Column {
-	return []widgets.Column{
-		{Title: words.Field("name"), Width: 130, Weight: 2, Sortable: true},
-		{Title: words.Field("account_no"), Width: 128, Sortable: true},
-		{Title: words.Field("usage_category"), Width: 96},
-		{Title: lang.L("Capacity"), Width: 72, Kind: widgets.KindNumber},
-		{Title: words.Field("transformer_area"), Width: 92, Weight: 1},
-		{Title: words.Field("phone"), Width: 100},
-		{Title: words.Field("address"), Width: 170, Weight: 4, Sortable: true},
-		{Title: words.Field("manager"), Width: 84},
-		{Title: lang.L("Open cases"), Width: 84, Kind: widgets.KindNumber},
-		{Title: words.Field("arrears"), Width: 84, Kind: widgets.KindNumber},
-	}
-}
-
 // buildEmpty offers what can be done where no customer is.
 func (l *List) buildEmpty() fyne.CanvasObject {
 	l.empty = widgets.NewEmptyState(theme.AccountIcon(), "", widgets.Action{})
-	l.bring = widgets.NewButton(lang.L("Import a list")+"  Ctrl+I", func() { l.OnImport() })
+	l.bring = widgets.NewButton(lang.L("Import a list")+"  Ctrl+I", func() { l.desk.Keys.Press("Ctrl+I") })
 	create := widgets.NewButton(lang.L("New customer")+"  Ctrl+N", func() { l.OnNew() })
 	buttons := container.NewHBox(layout.NewSpacer(), l.bring, create, layout.NewSpacer())
 	return container.NewCenter(container.NewGridWrap(fyne.NewSize(460, 170), container.NewBorder(nil, buttons, nil, nil, l.empty)))
@@ -172,13 +137,6 @@ func (l *List) show(order []int64, err error) {
 	l.table.Reload()
 }
 
-func countLabel(n int) string {
-	if n == 1 {
-		return lang.L("1 customer")
-	}
-	return lang.L("{{.N}} customers", map[string]any{"N": words.Count(int64(n))})
-}
-
 // sayEmpty tells a file without customers from a filter without hits.
 func (l *List) sayEmpty() {
 	if l.Narrowed() == "" {
@@ -204,29 +162,6 @@ func (l *List) fetch(ctx context.Context, from, count int) ([]widgets.Row, error
 		rows[i] = l.row(c)
 	}
 	return rows, nil
-}
-
-// row is a customer as the table shows it.
-func (l *List) row(c app.CustomerRow) widgets.Row {
-	account := c.AccountNo
-	if c.Accounts > 1 {
-		account += " +" + words.Count(c.Accounts-1)
-	}
-	open, arrears := widgets.Cell{}, widgets.Cell{}
-	if c.OpenCases > 0 {
-		open = widgets.Cell{Text: words.Count(c.OpenCases), Tone: widgets.ToneInfo}
-	}
-	if c.ArrearsFen > 0 {
-		arrears = widgets.Cell{Text: words.Money(c.ArrearsFen), Tone: widgets.ToneWarn}
-	}
-	name := widgets.Cell{Text: c.Name, Strong: true}
-	if c.Important != "" {
-		name.Text = "★ " + c.Name
-	}
-	return widgets.Row{Key: c.ID.String(), Cells: []widgets.Cell{
-		name, {Text: account}, {Text: l.desk.Codes.Label("usage_category", c.Category)}, {Text: words.KVA(c.ContractVA)}, {Text: c.Area},
-		{Text: c.Phone}, {Text: c.Address}, {Text: c.Manager}, open, arrears,
-	}}
 }
 
 func (l *List) open(r widgets.Row) {

@@ -1,0 +1,73 @@
+package customers
+
+import (
+	"fyne.io/fyne/v2/lang"
+
+	"lamplighter/app"
+	"lamplighter/screens/widgets"
+	"lamplighter/screens/words"
+)
+
+// The ready-made filters.
+const (
+	chipAll       = "all"
+	chipOpen      = "open"
+	chipArrears   = "arrears"
+	chipImportant = "important"
+	chipMine      = "mine"
+)
+
+func chips() []widgets.Chip {
+	return []widgets.Chip{
+		{Key: chipAll, Text: lang.X("customers.all", "All"), Count: -1},
+		{Key: chipOpen, Text: lang.L("Open cases"), Count: -1},
+		{Key: chipArrears, Text: lang.L("Arrears"), Count: -1},
+		{Key: chipImportant, Text: lang.L("Important"), Count: -1},
+		{Key: chipMine, Text: lang.L("My customers"), Count: -1},
+	}
+}
+
+func columns() []widgets.Column {
+	return []widgets.Column{
+		{Title: words.Field("name"), Width: 130, Weight: 1, Sortable: true},
+		{Title: words.Field("account_no"), Width: 128, Sortable: true},
+		{Title: words.Field("usage_category"), Width: 96},
+		{Title: lang.L("Capacity"), Width: 72, Kind: widgets.KindNumber},
+		{Title: words.Field("transformer_area"), Width: 100},
+		{Title: words.Field("phone"), Width: 100},
+		{Title: words.Field("address"), Width: 170, Weight: 4, Sortable: true},
+		{Title: words.Field("manager"), Width: 84},
+		{Title: lang.L("Open cases"), Width: 84, Kind: widgets.KindNumber},
+		{Title: words.Field("arrears"), Width: 84, Kind: widgets.KindNumber},
+	}
+}
+
+// row is a customer as the table shows it.
+func (l *List) row(c app.CustomerRow) widgets.Row {
+	account := c.AccountNo
+	if c.Accounts > 1 {
+		account += " +" + words.Count(c.Accounts-1)
+	}
+	open, arrears := widgets.Cell{}, widgets.Cell{}
+	if c.OpenCases > 0 {
+		open = widgets.Cell{Text: words.Count(c.OpenCases), Tone: widgets.ToneInfo}
+	}
+	if c.ArrearsFen > 0 {
+		arrears = widgets.Cell{Text: words.Money(c.ArrearsFen), Tone: widgets.ToneWarn}
+	}
+	name := widgets.Cell{Text: c.Name, Strong: true}
+	if c.Important != "" {
+		name.Text = "★ " + c.Name
+	}
+	return widgets.Row{Key: c.ID.String(), Cells: []widgets.Cell{
+		name, {Text: account}, {Text: l.desk.Codes.Label("usage_category", c.Category)}, {Text: words.KVA(c.ContractVA)}, {Text: c.Area},
+		{Text: c.Phone}, {Text: c.Address}, {Text: c.Manager}, open, arrears,
+	}}
+}
+
+func countLabel(n int) string {
+	if n == 1 {
+		return lang.L("1 customer")
+	}
+	return lang.L("{{.N}} customers", map[string]any{"N": words.Count(int64(n))})
+}
