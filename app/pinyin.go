@@ -28,6 +28,22 @@ func Pinyin(name string) (full, initials string) {
 	return spellAll(sounds)
 }
 
+// SortKey is what names are put in order by: the first readings with blanks
+// between, so that all of 陈 chen come before 程 cheng.
+func SortKey(name string) string {
+	var room [32]*sound
+	sounds, _ := readName(name, room[:0])
+	var textRoom [160]byte
+	text := textRoom[:0]
+	for i, s := range sounds {
+		if i > 0 {
+			text = append(text, ' ')
+		}
+		text = append(text, s.reading...)
+	}
+	return string(text)
+}
+
 // sound is how one character is read. Characters read alike share theirs.
 type sound struct {
 	reading string

@@ -113,3 +113,11 @@ func BenchmarkPinyinTable(b *testing.B) {
 		makePinyinBook()
 	}
 }
+
+func TestSortKeyKeepsSurnamesTogether(t *testing.T) {
+	for _, pair := range [][2]string{{"陈国", "程飞杰"}, {"李晓明", "林娜"}, {"单明", "邵平"}} {
+		if a, b := SortKey(pair[0]), SortKey(pair[1]); a >= b {
+			t.Errorf("%s (%s) comes after %s (%s)", pair[0], a, pair[1], b)
+		}
+	}
+}

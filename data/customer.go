@@ -29,7 +29,7 @@ func customerInto(c *app.Customer) []any {
 func customerRow(c app.Customer) row {
 	pinyin, initials := app.Pinyin(c.Name)
 	return row{id: c.ID, area: c.Area, seen: c.Seen, fields: []field{
-		{"kind", string(c.Kind)}, {"name", c.Name}, {"pinyin", pinyin}, {"initials", initials},
+		{"kind", string(c.Kind)}, {"name", c.Name}, {"sort_key", app.SortKey(c.Name)}, {"pinyin", pinyin}, {"initials", initials},
 		{"id_type", c.IDType}, {"id_no", c.IDNo}, {"uscc", c.USCC}, {"legal_rep", c.LegalRep},
 		{"class", c.Class}, {"segment", c.Segment}, {"important_grade", c.ImportantGrade}, {"industry", c.Industry},
 		{"size", c.Size}, {"credit_note", c.CreditNote}, {"preference", c.Preference}, {"care", c.Care}, {"note", c.Note},

@@ -352,7 +352,7 @@ func customerOrderBy(f app.CustomerFilter) string {
 	case app.ByCreated:
 		return " ORDER BY c.n" + direction
 	}
-	return " ORDER BY c.pinyin" + direction
+	return " ORDER BY c.sort_key" + direction
 }
 
 // CustomersAt reads the customers of some row numbers, in their order.
@@ -431,8 +431,7 @@ func (s *Store) suspectIDs(ctx context.Context, d app.CustomerDraft) ([]app.Cust
 		out = append(out, ids...)
 	}
 	if name := app.NormaliseName(d.Customer.Name); len([]rune(name)) >= 2 {
-		pinyin, _ := app.Pinyin(name)
-		ids, err := collect(ctx, s.reader, scanID[app.Customer], "SELECT id FROM customers WHERE pinyin = ? AND withdrawn_at IS NULL AND merged_into_id IS NULL LIMIT 8", pinyin)
+		ids, err := collect(ctx, s.reader, scanID[app.Customer], "SELECT id FROM customers WHERE sort_key = ? AND withdrawn_at IS NULL AND merged_into_id IS NULL LIMIT 8", app.SortKey(name))
 		if err != nil {
 			return nil, err
 		}

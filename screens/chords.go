@@ -74,8 +74,8 @@ func (w *Window) export() {
 
 func (w *Window) showKeys() {
 	list := widgets.NewKeyList(w.keys.List())
-	sheet := widgets.NewSheet(lang.L("Keys"), list, widgets.Action{Label: lang.L("Close")})
-	sheet.Width = 560
+	sheet := widgets.NewSheet(lang.L("Keys"), list, widgets.Action{})
+	sheet.Width = 760
 	sheet.Show(w.keys)
 }
 

@@ -69,7 +69,9 @@ func (r *navRenderer) Objects() []fyne.CanvasObject {
 	return []fyne.CanvasObject{r.ground, r.mark, r.icon, r.name, r.chord}
 }
 
-func (r *navRenderer) MinSize() fyne.Size { return fyne.NewSize(150, navHeight) }
+func (r *navRenderer) MinSize() fyne.Size {
+	return fyne.NewSize(max(150, 16+navIcon+10+r.name.MinSize().Width+14+r.chord.MinSize().Width+10), navHeight)
+}
 
 func (r *navRenderer) Layout(size fyne.Size) {
 	middle := func(o fyne.CanvasObject, x float32) {

@@ -64,7 +64,8 @@ CREATE TABLE customers (
 	area            INTEGER NOT NULL,
 	kind            TEXT NOT NULL,
 	name            TEXT NOT NULL,
-	pinyin          TEXT NOT NULL, -- readings with tabs between; the list sorts by it
+	sort_key        TEXT NOT NULL, -- the first reading with blanks between; lists sort by it
+	pinyin          TEXT NOT NULL, -- readings with tabs between
 	initials        TEXT NOT NULL,
 	id_type         TEXT NOT NULL,
 	id_no           TEXT NOT NULL,
@@ -88,7 +89,7 @@ CREATE TABLE customers (
 	sy_ovr          BLOB
 ) STRICT;
 
-CREATE INDEX customers_by_pinyin ON customers (pinyin) WHERE withdrawn_at IS NULL AND merged_into_id IS NULL;
+CREATE INDEX customers_by_sort_key ON customers (sort_key) WHERE withdrawn_at IS NULL AND merged_into_id IS NULL;
 CREATE INDEX customers_by_id_no ON customers (id_no) WHERE id_no <> '';
 CREATE INDEX customers_by_uscc ON customers (uscc) WHERE uscc <> '';
 
