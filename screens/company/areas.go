@@ -1,0 +1,112 @@
+package company
+
+import (
+	"context"
+	"math"
+	"strconv"
+	"strings"
+
+	"fyne.io/fyne/v2/lang"
+
+	"lamplighter/app"
+	"lamplighter/screens/desk"
+	"lamplighter/screens/widgets"
+	"lamplighter/screens/words"
+)
+
+type areas struct {
+	*list
+	store Store
+}
+
+func newAreas(d *desk.Desk, store Store) *areas {
+	a := &areas{list: newList(d, []widgets.Column{
+		{Title: lang.L("Code"), Width: 80}, {Title: lang.L("Name"), Width: 150, Weight: 2}, {Title: lang.L("Capacity"), Width: 80, Kind: widgets.KindNumber},
+		{Title: lang.L("Area type"), Width: 80}, {Title: lang.L("Grid"), Width: 100, Weight: 1}, {Title: lang.L("Unit"), Width: 120, Weight: 1},
+		{Title: lang.L("Substation"), Width: 100, Weight: 1}, {Title: lang.L("Line"), Width: 100, Weight: 1},
+	}, lang.L("No transformer area yet. An import makes those it meets.")), store: store}
+	a.read = func(ctx context.Context) (known, error) {
+		var k known
+		var err error
+		if k.areas, err = store.TransformerAreas(ctx, d.By); err != nil {
+			return k, err
+		}
+		if k.units, err = store.Units(ctx, d.By); err != nil {
+			return k, err
+		}
+		k.staff, err = store.Staff(ctx, d.By)
+		return k, err
+	}
+	a.rows, a.edit = a.show, a.ask
+	a.table.OnMark = func(int) {}
+	a.bar.Objects = append(a.bar.Objects, widgets.NewButton(lang.L("Assign manager…"), a.assign))
+	return a
+}
+
+func (a *areas) show(k known) []widgets.Row {
+	rows := make([]widgets.Row, len(k.areas))
+	for i, one := range k.areas {
+		rows[i] = widgets.Row{Key: one.ID.String(), Cells: []widgets.Cell{
+			{Text: one.Code}, {Text: one.Name, Strong: true}, {Text: words.KVA(one.CapacityVA)}, {Text: a.desk.Codes.Label("area_type", one.AreaType)},
+			{Text: one.Grid}, {Text: k.unitName(one.Unit)}, {Text: one.Substation}, {Text: one.Line},
+		}}
+	}
+	return rows
+}
+
+func (a *areas) ask(key string) {
+	was, title := app.TransformerArea{Unit: a.desk.By.Unit, AreaType: "rural"}, lang.L("New transformer area")
+	for _, one := range a.known.areas {
+		if one.ID.String() == key {
+			was, title = one, one.Name
+		}
+	}
+	code, name, grid, substation, line := text(was.Code), text(was.Name), text(was.Grid), text(was.Substation), text(was.Line)
+	capacity, kind, unit := text(kva(was.CapacityVA)), coded(a.desk, "area_type", was.AreaType), pickUnit(a.known.units, app.OrgUnitID{}, was.Unit)
+	form := widgets.NewForm(
+		widgets.NewFormRow("code", lang.L("Code"), code), widgets.NewFormRow("name", lang.L("Name"), name).Required(),
+		widgets.NewFormRow("capacity_va", lang.L("Capacity (kVA)"), capacity),
+		widgets.NewFormRow("area_type", lang.L("Area type"), kind).Hinted(lang.L("Decides how soon a crew must arrive.")),
+		widgets.NewFormRow("grid", lang.L("Grid"), grid), widgets.NewFormRow("unit_id", lang.L("Unit"), unit.CodeField),
+		widgets.NewFormRow("substation", lang.L("Substation"), substation), widgets.NewFormRow("line", lang.L("Line"), line),
+	)
+	ask(a.desk, title, form, func() (func(context.Context) error, error) {
+		now := was
+		now.Code, now.Name, now.Grid, now.Substation, now.Line = typed(code), typed(name), typed(grid), typed(substation), typed(line)
+		now.AreaType, now.Unit = kind.Chosen().Code, unit.chosen()
+		var err error
+		if now.CapacityVA, err = readKVA("capacity_va", typed(capacity)); err != nil {
+			return nil, err
+		}
+		before := was
+		if was.ID.IsZero() {
+			before = app.TransformerArea{} // what was only suggested was not there before
+		}
+		return func(ctx context.Context) error {
+			_, err := a.store.SaveTransformerArea(ctx, a.desk.By, before, now)
+			return err
+		}, nil
+	}, func() { a.saved(typed(name)) })
+}
+
+// kva writes volt-amperes as kilovolt-amperes, without a unit.
+func kva(va int64) string { return strings.TrimSuffix(words.KVA(va), " kVA") }
+
+// mostKVA is more than any distribution transformer has; a larger number is a
+// slip of the finger.
+const mostKVA = 100_000
+
+// readKVA reads kilovolt-amperes, 400 or 31.5, as volt-amperes.
+func readKVA(field, text string) (int64, error) {
+	if text == "" {
+		return 0, nil
+	}
+	n, err := strconv.ParseFloat(text, 64)
+	switch {
+	case err != nil || math.IsNaN(n):
+		return 0, app.Refuse(field, app.Malformed)
+	case n < 0 || n > mostKVA:
+		return 0, app.Refuse(field, app.Impossible)
+	}
+	return int64(math.Round(n * 1000)), nil
+}

@@ -1,0 +1,115 @@
+package company
+
+import (
+	"context"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/theme"
+
+	"lamplighter/app"
+	"lamplighter/screens/background"
+	"lamplighter/screens/desk"
+	"lamplighter/screens/widgets"
+	"lamplighter/screens/words"
+)
+
+// list is a table of one kind with a filter over it. All of it is read at
+// once: a company has hundreds of these, not millions.
+type list struct {
+	desk *desk.Desk
+	read func(context.Context) (known, error)
+	rows func(known) []widgets.Row // one for each record, keyed by its id
+	edit func(key string)          // "": a new one
+
+	known  known
+	loader *background.Loader[known]
+	shown  []widgets.Row
+	filter *widgets.Entry
+	table  *widgets.RecordTable
+	note   *widgets.FieldNote
+	bar    *fyne.Container // for more buttons
+	body   fyne.CanvasObject
+}
+
+func newList(d *desk.Desk, columns []widgets.Column, nothing string) *list {
+	l := &list{desk: d, note: widgets.NewFieldNote(), filter: widgets.NewEntry()}
+	l.loader = background.NewLoader(d.Runner, l.show)
+	l.filter.SetPlaceHolder(lang.L("Name, number or pinyin initials"))
+	l.filter.OnChanged = func(string) { l.narrow() }
+	l.filter.OnSubmitted = func(string) { widgets.Focus(l.table) }
+	l.table = widgets.NewRecordTable(d.Runner, columns, l.fetch)
+	l.table.OnOpen = func(r widgets.Row) { l.edit(r.Key) }
+	l.table.OnError = d.Fail
+	l.table.OnType = func(text string) { l.filter.SetText(l.filter.Text + text); widgets.Focus(l.filter) }
+	l.table.SetEmpty(widgets.NewEmptyState(theme.AccountIcon(), nothing, widgets.Action{}))
+	l.bar = container.NewHBox(widgets.NewPrimaryButton(lang.L("Add")+"  Ctrl+N", func() { l.New() }))
+	head := container.NewVBox(container.NewBorder(nil, nil, nil, l.bar, l.filter), l.note)
+	hint := widgets.NewMutedText(lang.L("Enter opens the line to change it."))
+	l.body = container.NewBorder(container.NewPadded(head), container.NewPadded(hint), nil, nil, l.table)
+	return l
+}
+
+// Content is the list.
+func (l *list) Content() fyne.CanvasObject { return l.body }
+
+// Reload asks for the list again.
+func (l *list) Reload() { l.loader.Ask(l.read) }
+
+// Focus puts the keyboard on the table.
+func (l *list) Focus() { widgets.Focus(l.table) }
+
+// ToFilter puts the keyboard on the filter.
+func (l *list) ToFilter() { widgets.Focus(l.filter); l.filter.SelectAll() }
+
+// New answers Ctrl+N: another one of what is on view.
+func (l *list) New() bool { l.edit(""); return true }
+
+func (l *list) show(k known, err error) {
+	l.note.SetText(words.Error(err))
+	if err != nil {
+		return
+	}
+	l.known = k
+	l.narrow()
+}
+
+// narrow shows the rows that answer to the filter.
+func (l *list) narrow() {
+	wanted := strings.ToLower(strings.TrimSpace(l.filter.Text))
+	l.shown = nil
+	for _, row := range l.rows(l.known) {
+		if wanted == "" || answers(row, wanted) {
+			l.shown = append(l.shown, row)
+		}
+	}
+	l.table.SetTotal(len(l.shown))
+	l.table.Reload()
+}
+
+func answers(row widgets.Row, wanted string) bool {
+	for _, cell := range row.Cells {
+		_, initials := app.Pinyin(cell.Text)
+		if strings.Contains(strings.ToLower(cell.Text), wanted) || strings.Contains(initials, wanted) {
+			return true
+		}
+	}
+	return false
+}
+
+func (l *list) fetch(_ context.Context, from, count int) ([]widgets.Row, error) {
+	return l.shown[min(from, len(l.shown)):min(from+count, len(l.shown))], nil
+}
+
+// span words from when to when something holds.
+func span(from, to app.Day) string {
+	switch {
+	case from == "" && to == "":
+		return ""
+	case to == "":
+		return lang.L("from {{.Day}}", map[string]any{"Day": string(from)})
+	}
+	return lang.L("{{.From}} to {{.To}}", map[string]any{"From": string(from), "To": string(to)})
+}
