@@ -1,0 +1,104 @@
+package settings
+
+import (
+	"context"
+	"path/filepath"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/lang"
+
+	"lamplighter/app"
+	"lamplighter/screens/background"
+	"lamplighter/screens/desk"
+	"lamplighter/screens/files"
+	"lamplighter/screens/widgets"
+	"lamplighter/screens/words"
+)
+
+// file shows where the records lie, copies them and looks through them.
+type file struct {
+	desk  *desk.Desk
+	store Store
+	check func(ctx context.Context, path string) error
+
+	folder   *widgets.Entry
+	note     *widgets.FieldNote
+	progress *widgets.Progress
+	backup   *widgets.Button
+	look     *widgets.Button
+	page     *fyne.Container
+	body     fyne.CanvasObject
+}
+
+func newFile(p *Page) *file {
+	f := &file{desk: p.desk, store: p.store, check: p.Check, folder: widgets.NewEntry(), note: widgets.NewFieldNote(), progress: widgets.NewProgress(nil)}
+	facts := widgets.NewFacts()
+	facts.AddWide(lang.L("File"), p.store.Path())
+	facts.Add(lang.L("This computer"), p.Computer)
+	facts.Add(lang.L("Device code"), p.store.DeviceCode())
+	f.folder.SetText(p.desk.Folder())
+	f.folder.OnSubmitted = func(string) { f.copy() }
+	choose := widgets.NewButton(lang.L("Choose…"), func() { files.Folder(p.desk.Canvas, f.folder.Text, f.folder.SetText) })
+	form := widgets.NewForm(widgets.NewFormRow("", lang.L("Folder of the copy"), container.NewBorder(nil, nil, nil, choose, f.folder)).
+		Hinted(lang.L("Best on another disk or a stick. A copy is whole, and checked before it counts as made.")))
+	form.OneColumn = true
+	f.backup = widgets.NewPrimaryButton(lang.L("Back up now"), f.copy)
+	f.look = widgets.NewButton(lang.L("Check the file"), f.lookThrough)
+	f.look.Hidden = p.Check == nil
+	f.page = container.NewVBox(
+		widgets.NewSectionHeader(lang.L("File and computer")), facts, widgets.NewMutedText(lang.L("The device code heads the numbers of the cases accepted here.")),
+		widgets.NewSectionHeader(lang.L("Backup")), form, container.NewHBox(f.backup, f.look), f.note, f.progress,
+	)
+	f.body = calm(f.page)
+	return f
+}
+
+// Content is the part.
+func (f *file) Content() fyne.CanvasObject { return f.body }
+
+// Focus puts the keyboard on the button that backs up.
+func (f *file) Focus() { widgets.Focus(f.backup) }
+
+// Reload has nothing to ask again.
+func (f *file) Reload() {}
+
+// copy writes a checked copy beside none of the older ones: its name holds the
+// minute.
+func (f *file) copy() {
+	name := strings.TrimSuffix(filepath.Base(f.store.Path()), filepath.Ext(f.store.Path())) + f.desk.Now().In(app.Local).Format("-20060102-1504") + ".lamp"
+	to := filepath.Join(strings.TrimSpace(f.folder.Text), name)
+	f.run(lang.L("Copying the file, then checking the copy"), lang.L("Backed up and checked: {{.Path}}", map[string]any{"Path": to}),
+		func(ctx context.Context) error { return f.store.Backup(ctx, f.desk.By, to) })
+}
+
+func (f *file) lookThrough() {
+	f.run(lang.L("Looking at every page of the file"), lang.L("The file is whole. Every page and every change was looked at."),
+		func(ctx context.Context) error { return f.check(ctx, f.store.Path()) })
+}
+
+// run does one long thing and says that it went well, or why not.
+func (f *file) run(during, after string, do func(context.Context) error) {
+	if f.backup.Disabled() {
+		return
+	}
+	f.backup.Disable()
+	f.look.Disable()
+	f.note.Clear()
+	f.progress.Begin(during, nil)
+	f.page.Refresh() // makes room for what is shown now
+	f.desk.Runner.Start(background.Task{
+		Do: func(ctx context.Context, _ func(int, int)) error { return do(ctx) },
+		Done: func(err error) {
+			f.progress.End()
+			f.backup.Enable()
+			f.look.Enable()
+			f.note.Set(widgets.NoteGood, after)
+			if err != nil {
+				f.note.Error(words.Error(err))
+			}
+			f.page.Refresh()
+		},
+	})
+}

@@ -1,0 +1,186 @@
+// Package settings shows what can be set: language and look, the file with its
+// backup, the company, and the keys. What concerns this computer is kept by
+// the Preferences it is handed; it opens and copies no file itself.
+package settings
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/widget"
+
+	"lamplighter/app"
+	"lamplighter/screens/company"
+	"lamplighter/screens/desk"
+	"lamplighter/screens/widgets"
+)
+
+// Store is what these screens ask of the records.
+type Store interface {
+	company.Store
+	Backup(ctx context.Context, by app.Actor, path string) error
+	Path() string
+	DeviceCode() string
+}
+
+// Preferences are this computer's choices, by name; "" was never chosen. Those
+// that have an Apply() put a changed choice into force at once.
+type Preferences interface {
+	Get(name string) string
+	Set(name, value string)
+}
+
+// The names of the preferences.
+const (
+	Language = "language"  // words.Chinese or words.English
+	Theme    = "theme"     // a look.Variant
+	TextSize = "text_size" // a look.TextSize as a number
+	Folder   = "folder"    // where exports go
+)
+
+// Page is the settings: the parts at the left, one of them on view. Check and
+// Computer must be set before the part of the file is opened.
+type Page struct {
+	Check    func(ctx context.Context, path string) error // looks through a file; nil: not offered
+	Computer string                                       // what people call this computer
+
+	desk  *desk.Desk
+	store Store
+	prefs Preferences
+
+	parts []*part
+	now   int
+	menu  *fyne.Container
+	stage *fyne.Container
+	body  fyne.CanvasObject
+}
+
+// part is one page of the settings, built when it is first opened.
+type part struct {
+	title  string
+	make   func() section
+	on     section
+	button *widgets.Button
+}
+
+// section is what a part shows.
+type section interface {
+	Content() fyne.CanvasObject
+	Reload()
+}
+
+// New is the page, with the look on view.
+func New(d *desk.Desk, store Store, prefs Preferences) *Page {
+	p := &Page{desk: d, store: store, prefs: prefs}
+	p.parts = []*part{
+		{title: lang.L("Language and look"), make: func() section { return newGeneral(p) }},
+		{title: lang.L("Company"), make: func() section { return company.New(d, store) }},
+		{title: lang.L("File and backup"), make: func() section { return newFile(p) }},
+		{title: lang.L("Keys"), make: func() section { return newKeys(p) }},
+	}
+	p.menu, p.stage = container.NewVBox(), container.NewStack()
+	for i, one := range p.parts {
+		one.button = widgets.NewButton(one.title, func() { p.Open(i) })
+		one.button.Alignment = widget.ButtonAlignLeading
+		p.menu.Add(one.button)
+	}
+	left := container.NewVBox(widgets.NewTitle(lang.L("Settings")), p.menu)
+	p.body = container.NewBorder(nil, nil, container.NewPadded(container.NewPadded(left)), nil, p.stage)
+	p.turn(0)
+	return p
+}
+
+// Content is the page.
+func (p *Page) Content() fyne.CanvasObject {
+	p.section()
+	return p.body
+}
+
+// Shows names what is on view.
+func (p *Page) Shows() app.Changes { return app.Company }
+
+// Reload asks again for what is on view.
+func (p *Page) Reload() {
+	if on := p.parts[p.now].on; on != nil {
+		on.Reload()
+	}
+}
+
+// Focus puts the keyboard into the part on view.
+func (p *Page) Focus() {
+	if part, can := p.section().(desk.Focuser); can {
+		part.Focus()
+	}
+}
+
+// Open puts a part on view.
+func (p *Page) Open(part int) {
+	p.turn(part)
+	p.section().Reload()
+	p.Focus()
+}
+
+// section is the part on view, built if need be.
+func (p *Page) section() section {
+	one := p.parts[p.now]
+	if one.on == nil {
+		one.on = one.make()
+	}
+	p.stage.Objects = []fyne.CanvasObject{one.on.Content()}
+	p.stage.Refresh()
+	return one.on
+}
+
+func (p *Page) turn(to int) {
+	p.now = to
+	for i, one := range p.parts {
+		one.button.Importance = widget.LowImportance
+		if i == to {
+			one.button.Importance = widget.MediumImportance
+		}
+		one.button.Refresh()
+	}
+}
+
+// Step answers Ctrl+PgUp and Ctrl+PgDn: the part before or after.
+func (p *Page) Step(by int) {
+	if to := p.now + by; to >= 0 && to < len(p.parts) {
+		p.Open(to)
+	}
+}
+
+// New answers Ctrl+N where the part on view has something new to make.
+func (p *Page) New() bool {
+	part, can := p.parts[p.now].on.(desk.Maker)
+	return can && part.New()
+}
+
+// ToFilter answers Ctrl+F.
+func (p *Page) ToFilter() {
+	if part, can := p.parts[p.now].on.(desk.Narrower); can {
+		part.ToFilter()
+	}
+}
+
+// Leave answers Esc where the part on view has a step back.
+func (p *Page) Leave() bool {
+	part, can := p.parts[p.now].on.(desk.Leaver)
+	return can && part.Leave()
+}
+
+// calm sets a form no wider than the eye takes in.
+func calm(form fyne.CanvasObject) fyne.CanvasObject {
+	line := container.New(&widgets.BarLayout{Widths: []float32{calmWidth}}, form)
+	return container.NewVScroll(container.NewPadded(container.NewPadded(container.NewVBox(line))))
+}
+
+const calmWidth = 680
+
+// apply puts changed preferences into force, where that can be done at once.
+func (p *Page) apply() {
+	if prefs, can := p.prefs.(interface{ Apply() }); can {
+		prefs.Apply()
+	}
+}

@@ -1,0 +1,196 @@
+package settings_test
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"lamplighter/app"
+	"lamplighter/data"
+	"lamplighter/data/datatest"
+	"lamplighter/screens/background"
+	"lamplighter/screens/desk"
+	"lamplighter/screens/screentest"
+	"lamplighter/screens/settings"
+	"lamplighter/screens/words"
+)
+
+// choices are preferences in memory that count how often they are applied.
+type choices struct {
+	made    map[string]string
+	applied int
+}
+
+func (c *choices) Get(name string) string { return c.made[name] }
+func (c *choices) Set(name, value string) { c.made[name] = value }
+func (c *choices) Apply()                 { c.applied++ }
+
+type office struct {
+	*desk.Desk
+	store *data.Store
+	prefs *choices
+	page  *settings.Page
+	said  []string
+}
+
+func open(t *testing.T, page *screentest.Page, language string) *office {
+	t.Helper()
+	o := &office{store: datatest.Open(t), prefs: &choices{made: map[string]string{}}}
+	by := datatest.Actor(t, o.store)
+	codes, err := o.store.Codes(t.Context(), by)
+	if err != nil {
+		t.Fatal(err)
+	}
+	folder := t.TempDir()
+	o.Desk = &desk.Desk{
+		By: by, Codes: words.NewCodes(language, codes), Runner: background.Inline(), Now: datatest.Now, Keys: page.Keys(), Canvas: page.Window().Canvas(),
+		Say: func(text string) { o.said = append(o.said, text) }, Fail: func(err error) { t.Errorf("it failed: %v", err) },
+		Folder: func() string { return folder },
+	}
+	page.Keys().SetTitle("Everywhere")
+	page.Keys().On("Ctrl+K", "Find a customer", func() {})
+	o.page = settings.New(o.Desk, o.store, o.prefs)
+	o.page.Check = data.Check
+	o.page.Computer = "COUNTER-1"
+	page.Show(o.page.Content())
+	o.page.Focus()
+	return o
+}
+
+func TestAChoiceAppliesAtOnce(t *testing.T) {
+	page := screentest.New(t)
+	o := open(t, page, "en")
+	page.Type("语言 Language", "en")
+	page.Press("Enter")
+	page.Type("Brightness", "dark")
+	page.Press("Enter")
+	page.Type("Text size", "15")
+	page.Press("Enter")
+	for name, want := range map[string]string{settings.Language: "en", settings.Theme: "dark", settings.TextSize: "15"} {
+		if o.prefs.made[name] != want {
+			t.Errorf("%s is %q, want %q", name, o.prefs.made[name], want)
+		}
+	}
+	if o.prefs.applied != 3 {
+		t.Errorf("changes were put into force %d times, want 3", o.prefs.applied)
+	}
+}
+
+func TestAChoiceCannotBeEmptied(t *testing.T) {
+	page := screentest.New(t)
+	o := open(t, page, "en")
+	page.Into("Brightness")
+	page.Press("Backspace", "Tab")
+	page.See("Light")
+	if o.prefs.applied != 0 {
+		t.Errorf("nothing was chosen, yet %d changes were put into force", o.prefs.applied)
+	}
+}
+
+func TestTheFolderOfExportsIsKeptWhenItIsLeft(t *testing.T) {
+	page := screentest.New(t)
+	o := open(t, page, "en")
+	page.Type("Folder of exports", "/home/hall/exports")
+	page.Press("Tab")
+	if got := o.prefs.made[settings.Folder]; got != "/home/hall/exports" {
+		t.Errorf("exports go to %q, want the folder that was typed", got)
+	}
+}
+
+func TestTheUnitIsGivenAnotherName(t *testing.T) {
+	page := screentest.New(t)
+	o := open(t, page, "en")
+	page.Type("Name of the unit", "   ")
+	page.Press("Enter")
+	page.See("Please fill in Name.")
+	page.Type("Name of the unit", "示例营业厅")
+	page.Press("Enter")
+	units, err := o.store.Units(t.Context(), o.By)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if units[0].Name != "示例营业厅" || len(o.said) != 1 {
+		t.Errorf("the unit is called %q, and %q was said", units[0].Name, o.said)
+	}
+}
+
+func TestABackupIsWholeAndSaysWhereItLies(t *testing.T) {
+	page := screentest.New(t)
+	o := open(t, page, "en")
+	o.page.Open(2)
+	page.See("COUNTER-1")
+	page.See(o.store.DeviceCode())
+	page.Press("Enter") // the keyboard is on the button
+	want := filepath.Join(o.Folder(), "test-20260302-0930.lamp")
+	page.See("Backed up and checked: " + want)
+	if err := data.Check(t.Context(), want); err != nil {
+		t.Errorf("the copy is not whole: %v", err)
+	}
+}
+
+func TestABackupThatCannotBeWrittenSaysSo(t *testing.T) {
+	page := screentest.New(t)
+	o := open(t, page, "en")
+	o.page.Open(2)
+	page.Type("Folder of the copy", filepath.Join(o.Folder(), "no such folder"))
+	page.Tap("Back up now")
+	page.DontSee("Backed up")
+	page.See("cannot be written.")
+}
+
+func TestTheFileIsLookedThrough(t *testing.T) {
+	page := screentest.New(t)
+	o := open(t, page, "en")
+	o.page.Open(2)
+	page.Tap("Check the file")
+	page.See("The file is whole.")
+	o.page = settings.New(o.Desk, o.store, o.prefs)
+	o.page.Check = func(context.Context, string) error { return app.ErrDamagedFile }
+	page.Show(o.page.Content())
+	o.page.Open(2)
+	page.Tap("Check the file")
+	page.See("This file is damaged.")
+}
+
+func TestThePartsAreReachedByKeys(t *testing.T) {
+	page := screentest.New(t)
+	o := open(t, page, "en")
+	for _, want := range []string{"米易营业厅", "Back up now", "Find a customer"} {
+		o.page.Step(1)
+		page.See(want)
+	}
+	o.page.Step(1)
+	page.See("Find a customer")
+	if o.page.New() {
+		t.Error("the list of keys made something new")
+	}
+	o.page.Open(1)
+	if !o.page.New() {
+		t.Error("no unit can be added")
+	}
+	page.See("New unit")
+}
+
+func TestGallery(t *testing.T) {
+	folder := os.Getenv("LAMPLIGHTER_SHOTS")
+	if folder == "" {
+		t.Skip("LAMPLIGHTER_SHOTS names no folder")
+	}
+	size := screentest.Size(1180, 650)
+	for name, options := range map[string][]screentest.Option{
+		"zh": {screentest.Chinese(), size}, "en": {size}, "zh-dark": {screentest.Chinese(), screentest.Dark(), size}, "en-dark": {screentest.Dark(), size},
+	} {
+		t.Run(name, func(t *testing.T) {
+			page := screentest.New(t, options...)
+			o := open(t, page, name[:2])
+			for i, part := range []string{"general", "company", "file", "keys"} {
+				o.page.Open(i)
+				if part == "file" {
+					page.Press("Enter")
+				}
+				page.Shot(filepath.Join(folder, "settings-"+part+"-"+name+".png"))
+			}
+		})
+	}
+}
