@@ -9,6 +9,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"strconv"
 	"sync/atomic"
 	"time"
@@ -199,6 +200,8 @@ func (d *desktop) view(path string) error {
 		return err
 	}
 	d.window.Store(w)
+	// What building the window took and no longer needs goes back to the system.
+	d.runner.After(time.Second, debug.FreeOSMemory)
 	return nil
 }
 

@@ -18,6 +18,8 @@ func TestFontsDrawWhatPagesSay(t *testing.T) {
 	}{
 		{"the regular font draws the pages", FontRegular(), everywhere},
 		{"the regular font draws rare names", FontRegular(), "㛃 䶮 㐱 䂵 𠅤 𬱖 𬸣 堃 喆 曲比·阿木"},
+		{"paper takes the same signs", PaperRegular(), everywhere + "㛃 䶮 堃 喆"},
+		{"paper takes the same signs in bold", PaperBold(), everywhere + "㛃 䶮 堃 喆"},
 		{"the bold font draws headings", FontBold(), everywhere},
 		{"the bold font draws the names in headings", FontBold(), "㛃 䶮 𬱖 堃 喆 玥 祎 镕 曲比·阿木"},
 	}

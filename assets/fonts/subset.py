@@ -1,16 +1,20 @@
 #!/usr/bin/python3
-"""Cut the two bundled fonts out of Noto Sans SC.
+"""Cut the bundled fonts out of Noto Sans SC.
 
-Run in this folder, where the network reaches the npm registry:
+Run in this folder, where the network reaches the npm and Debian registries:
 
     npm pack @expo-google-fonts/noto-sans-sc@0.4.3
     tar xzf expo-google-fonts-noto-sans-sc-0.4.3.tgz
-    python3 subset.py package
+    apt-get download fonts-noto-cjk && dpkg-deb -x fonts-noto-cjk_*.deb noto
+    python3 subset.py package noto/usr/share/fonts/opentype/noto
 
 Needs fontTools (Debian: python3-fonttools). The same input and the same
-fontTools (4.38.0 here) give the same bytes. The outlines stay TrueType,
-because what writes PDF takes no others; hinting goes, because the window and
-the page are drawn with smoothed edges.
+fontTools (4.38.0 here) give the same bytes.
+
+Each weight comes twice. The window draws with PostScript outlines (.otf): they
+are read as they are needed, where TrueType outlines are all unpacked at the
+start and cost 45 MB of memory. Paper takes TrueType (.ttf), because what writes
+PDF takes no others. Hinting goes, because both are drawn with smoothed edges.
 
 The result has a name of its own: the licence reserves the original's.
 """
@@ -60,9 +64,12 @@ NAMES = blocks((0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xF900, 0xFAFF), (0x20000, 0
 STANDARD = {ord(c) for c in Path("names.txt").read_text(encoding="utf-8") if c > " "}
 
 FONTS = {
-    "Regular": ("400Regular/NotoSansSC_400Regular.ttf", double_byte("gbk") | NAMES),
-    "Bold": ("700Bold/NotoSansSC_700Bold.ttf", double_byte("gb2312") | STANDARD),
+    "Regular": double_byte("gbk") | NAMES,
+    "Bold": double_byte("gb2312") | STANDARD,
 }
+PAPER = {"Regular": "400Regular/NotoSansSC_400Regular.ttf", "Bold": "700Bold/NotoSansSC_700Bold.ttf"}
+SCREEN = {"Regular": "NotoSansCJK-Regular.ttc", "Bold": "NotoSansCJK-Bold.ttc"}
+SIMPLIFIED = 2  # the face of the collection with the shapes of Simplified Chinese
 
 
 def rename(font, style):
@@ -81,7 +88,7 @@ def rename(font, style):
             record.string = names[record.nameID]
 
 
-def cut(source, style, wanted):
+def cut(source, style, wanted, ending, face=-1):
     options = subset.Options()
     options.hinting = False
     options.layout_features = []
@@ -89,18 +96,22 @@ def cut(source, style, wanted):
     options.notdef_outline = True
     options.drop_tables += ["vhea", "vmtx", "VORG", "DSIG", "STAT"]
     options.recalc_timestamp = False
-    font = TTFont(source, recalcTimestamp=False)
+    font = TTFont(source, fontNumber=face, recalcTimestamp=False)
     cutter = subset.Subsetter(options)
     cutter.populate(unicodes=wanted | LATIN | {ord(c) for c in SYMBOLS})
     cutter.subset(font)
     rename(font, style)
-    target = Path("LamplighterSansSC-%s.ttf" % style)
+    if "CFF " in font:
+        font["CFF "].cff.fontNames = [FAMILY.replace(" ", "") + "-" + style]
+    target = Path("LamplighterSansSC-%s.%s" % (style, ending))
     font.save(target)
     print(target, target.stat().st_size, "bytes,", len(font.getBestCmap()), "characters")
 
 
 if __name__ == "__main__":
-    if len(sys.argv) != 2:
+    if len(sys.argv) != 3:
         sys.exit(__doc__)
-    for style, (path, wanted) in FONTS.items():
-        cut(Path(sys.argv[1]) / path, style, wanted)
+    paper, screen = Path(sys.argv[1]), Path(sys.argv[2])
+    for style, wanted in FONTS.items():
+        cut(paper / PAPER[style], style, wanted, "ttf")
+        cut(screen / SCREEN[style], style, wanted, "otf", SIMPLIFIED)

@@ -38,8 +38,8 @@ const (
 
 // The fonts are read once; they never change.
 var (
-	regular = fyne.NewStaticResource("LamplighterSansSC-Regular.ttf", assets.FontRegular())
-	bold    = fyne.NewStaticResource("LamplighterSansSC-Bold.ttf", assets.FontBold())
+	regular = fyne.NewStaticResource("LamplighterSansSC-Regular.otf", assets.FontRegular())
+	bold    = fyne.NewStaticResource("LamplighterSansSC-Bold.otf", assets.FontBold())
 )
 
 type look struct {
