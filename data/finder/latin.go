@@ -1,0 +1,191 @@
+package finder
+
+import (
+	"bytes"
+	"math/bits"
+)
+
+// latinWord is letters: initials, or pinyin from the start of a syllable on. A
+// single letter is looked for in initials only.
+type latinWord struct {
+	text  []byte // lower case
+	first byte   // its first letter as a capital
+	count int
+}
+
+func newLatinWord(text string, c *counts) *latinWord {
+	w := &latinWord{text: []byte(text), first: text[0] - 0x20}
+	w.count = int(c.latin[w.first]) >> min(2*(len(text)-1), 31)
+	return w
+}
+
+func (w *latinWord) hits() int { return w.count }
+
+// scan jumps from capital to capital and looks for the record only where the
+// whole word stands.
+func (w *latinWord) scan(b *block, found func(slot int, class Class)) {
+	text, slot := b.latin.text, 0
+	for pos := 0; pos < len(text); {
+		next := bytes.IndexByte(text[pos:], w.first)
+		if next < 0 {
+			return
+		}
+		pos += next
+		if !w.continues(text[pos:]) {
+			pos++
+			continue
+		}
+		slot = b.latin.locate(pos, slot)
+		if class, ok := w.rank(b, slot); ok {
+			found(slot, class)
+		}
+		pos = int(b.latin.starts[slot+1])
+	}
+}
+
+func (w *latinWord) rank(b *block, slot int) (best Class, ok bool) {
+	best = Loose
+	record, mark := b.latin.record(slot), byte(0)
+	for pos, c := range record {
+		if c < 'A' {
+			if mark = c; c == pinyinIs && len(w.text) == 1 {
+				break
+			}
+			continue
+		}
+		if c != w.first || !w.continues(record[pos:]) {
+			continue
+		}
+		class := placed(record[pos-1] < 'A', record[pos+len(w.text)] < 'A')
+		if mark == pinyinIs {
+			class++
+		}
+		best, ok = min(best, class), true
+	}
+	return best, ok
+}
+
+// continues compares up to the first difference; an end mark is always one.
+func (w *latinWord) continues(text []byte) bool {
+	for i := 1; i < len(w.text); i++ {
+		if text[i]|0x20 != w.text[i] {
+			return false
+		}
+	}
+	return true
+}
+
+// looseWord is letters taken generously: any beginnings of syllables in a row,
+// with n as good as ng and z, c, s as good as zh, ch, sh.
+type looseWord struct {
+	text  []byte
+	first byte
+}
+
+const looseMax = 63 // letters; a longer word is found strictly or not at all
+
+func (w *looseWord) hits() int { return 1 << 30 }
+
+func (w *looseWord) scan(b *block, found func(slot int, class Class)) {
+	text, slot := b.latin.text, 0
+	for pos := 0; pos < len(text); {
+		next := bytes.IndexByte(text[pos:], w.first)
+		if next < 0 {
+			return
+		}
+		pos += next
+		if !w.mayFollow(text[pos+1:]) || !w.from(text[pos:]) {
+			pos++
+			continue
+		}
+		slot = b.latin.locate(pos, slot)
+		if _, ok := w.rank(b, slot); ok {
+			found(slot, Loose)
+		}
+		pos = int(b.latin.starts[slot+1])
+	}
+}
+
+// mayFollow is a quick no, with the text behind the first letter: the word must
+// go on in the same syllable, be there an h or not, or in the next.
+func (w *looseWord) mayFollow(text []byte) bool {
+	if len(w.text) == 1 {
+		return true
+	}
+	second, third := w.text[1], byte(0)
+	if second == 'h' && len(w.text) > 2 {
+		third = w.text[2]
+	}
+	if text[0] == second || text[0] == third || text[0] == 'h' && text[1] == second {
+		return true
+	}
+	i := 0
+	for text[i] >= 'a' {
+		i++
+	}
+	next := text[i] | 0x20
+	return next == second || next == third || second == 'h' && len(w.text) == 2
+}
+
+func (w *looseWord) rank(b *block, slot int) (Class, bool) {
+	record, mark := b.latin.record(slot), byte(0)
+	for pos, c := range record {
+		if c < 'A' {
+			mark = c
+		} else if c == w.first && mark == pinyinIs && w.from(record[pos:]) {
+			return Loose, true
+		}
+	}
+	return Loose, false
+}
+
+// from walks the syllables up to the end of the field; bit n of reached means
+// that the first n letters of the word are used up.
+func (w *looseWord) from(text []byte) bool {
+	reached := uint64(1)
+	for text[0] >= 'A' {
+		length := 1
+		for text[length] >= 'a' {
+			length++
+		}
+		next := uint64(0)
+		for left := reached; left != 0; left &= left - 1 {
+			used := bits.TrailingZeros64(left)
+			next |= beginnings(w.text[used:], text[:length]) << used
+		}
+		if next>>len(w.text) != 0 {
+			return true
+		}
+		if next == 0 {
+			return false
+		}
+		reached, text = next, text[length:]
+	}
+	return false
+}
+
+// beginnings has bit n set if the first n letters of the word may begin the
+// syllable.
+func beginnings(word, syllable []byte) (lengths uint64) {
+	if word[0] != syllable[0]|0x20 {
+		return 0
+	}
+	lengths = 1 << 1
+	i, j := 1, 1
+	if z := word[0]; z == 'z' || z == 'c' || z == 's' {
+		if i < len(word) && word[i] == 'h' {
+			i++
+			lengths |= 1 << i
+		}
+		if j < len(syllable) && syllable[j] == 'h' {
+			j++
+		}
+	}
+	for ; i < len(word) && j < len(syllable) && word[i] == syllable[j]; i, j = i+1, j+1 {
+		lengths |= 1 << (i + 1)
+	}
+	if i < len(word) && j == len(syllable) && word[i] == 'g' && word[i-1] == 'n' {
+		lengths |= 1 << (i + 1)
+	}
+	return lengths
+}
