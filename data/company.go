@@ -148,6 +148,16 @@ func (s *Store) SaveTransformerArea(ctx context.Context, by app.Actor, was, now 
 	return now, wrap("save transformer area", err)
 }
 
+// AreaAssignments tells who holds a transformer area, held it and will hold
+// it, the latest start first.
+func (s *Store) AreaAssignments(ctx context.Context, by app.Actor, id app.TransformerAreaID) ([]app.Assignment, error) {
+	if err := by.May(app.ReadCompany); err != nil {
+		return nil, err
+	}
+	return collect(ctx, s.reader, scanAssignment, "SELECT "+assignmentColumns+
+		" FROM assignments WHERE transformer_area_id = ? AND withdrawn_at IS NULL ORDER BY from_on DESC, n DESC", id[:])
+}
+
 // wrap names the verb a fault happened in; refusals keep their type inside.
 func wrap(verb string, err error) error {
 	if err == nil {

@@ -39,7 +39,7 @@ func newAreas(d *desk.Desk, store Store) *areas {
 	}
 	a.rows, a.edit = a.show, a.ask
 	a.table.OnMark = func(int) {}
-	a.bar.Objects = append(a.bar.Objects, widgets.NewButton(lang.L("Assign manager…"), a.assign))
+	a.bar.Objects = append(a.bar.Objects, widgets.NewButton(lang.L("Assign manager…"), func() { a.assign(a.marked()) }))
 	return a
 }
 
@@ -55,14 +55,29 @@ func (a *areas) show(k known) []widgets.Row {
 }
 
 func (a *areas) ask(key string) {
-	was, title := app.TransformerArea{Unit: a.desk.By.Unit, AreaType: "rural"}, lang.L("New transformer area")
-	for _, one := range a.known.areas {
-		if one.ID.String() == key {
-			was, title = one, one.Name
-		}
+	e := editing[app.TransformerArea]{desk: a.desk, title: lang.L("New transformer area"), form: a.form, save: func(ctx context.Context, was, now app.TransformerArea) error {
+		_, err := a.store.SaveTransformerArea(ctx, a.desk.By, was, now)
+		return err
+	}}
+	e.begin = app.TransformerArea{Unit: a.desk.By.Unit, AreaType: "rural"}
+	if was, there := find(a.known.areas, areaKey, key); there {
+		e.was, e.begin, e.title = was, was, was.Name
+		e.other = widgets.Action{Label: lang.L("Assign manager…"), Do: func() { a.assign([]app.TransformerArea{was}) }}
+		e.otherKey = "Alt+M"
 	}
-	code, name, grid, substation, line := text(was.Code), text(was.Name), text(was.Grid), text(was.Substation), text(was.Line)
-	capacity, kind, unit := text(kva(was.CapacityVA)), coded(a.desk, "area_type", was.AreaType), pickUnit(a.known.units, app.OrgUnitID{}, was.Unit)
+	e.fresh = func(ctx context.Context) (app.TransformerArea, error) {
+		all, err := a.store.TransformerAreas(ctx, a.desk.By)
+		return reread(all, err, areaKey, key)
+	}
+	e.saved = func(now app.TransformerArea) { a.saved(now.Name) }
+	e.open()
+}
+
+func areaKey(a app.TransformerArea) string { return a.ID.String() }
+
+func (a *areas) form(one app.TransformerArea) (*widgets.Form, reading[app.TransformerArea]) {
+	code, name, grid, substation, line := text(one.Code), text(one.Name), text(one.Grid), text(one.Substation), text(one.Line)
+	capacity, kind, unit := text(kva(one.CapacityVA)), coded(a.desk, "area_type", one.AreaType), pickUnit(a.known.units, app.OrgUnitID{}, one.Unit)
 	form := widgets.NewForm(
 		widgets.NewFormRow("code", lang.L("Code"), code), widgets.NewFormRow("name", lang.L("Name"), name).Required(),
 		widgets.NewFormRow("capacity_va", lang.L("Capacity (kVA)"), capacity),
@@ -70,23 +85,13 @@ func (a *areas) ask(key string) {
 		widgets.NewFormRow("grid", lang.L("Grid"), grid), widgets.NewFormRow("unit_id", lang.L("Unit"), unit.CodeField),
 		widgets.NewFormRow("substation", lang.L("Substation"), substation), widgets.NewFormRow("line", lang.L("Line"), line),
 	)
-	ask(a.desk, title, form, func() (func(context.Context) error, error) {
-		now := was
+	return form, func(now app.TransformerArea) (app.TransformerArea, error) {
 		now.Code, now.Name, now.Grid, now.Substation, now.Line = typed(code), typed(name), typed(grid), typed(substation), typed(line)
-		now.AreaType, now.Unit = kind.Chosen().Code, unit.chosen()
+		now.AreaType, now.Unit = chosen(kind), unit.chosen()
 		var err error
-		if now.CapacityVA, err = readKVA("capacity_va", typed(capacity)); err != nil {
-			return nil, err
-		}
-		before := was
-		if was.ID.IsZero() {
-			before = app.TransformerArea{} // what was only suggested was not there before
-		}
-		return func(ctx context.Context) error {
-			_, err := a.store.SaveTransformerArea(ctx, a.desk.By, before, now)
-			return err
-		}, nil
-	}, func() { a.saved(typed(name)) })
+		now.CapacityVA, err = readKVA("capacity_va", typed(capacity))
+		return now, err
+	}
 }
 
 // kva writes volt-amperes as kilovolt-amperes, without a unit.

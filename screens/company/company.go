@@ -6,10 +6,7 @@ package company
 import (
 	"context"
 
-	"fyne.io/fyne/v2"
-
 	"lamplighter/app"
-	"lamplighter/screens/desk"
 )
 
 // Store is what these screens ask of the records.
@@ -21,25 +18,8 @@ type Store interface {
 	TransformerAreas(context.Context, app.Actor) ([]app.TransformerArea, error)
 	SaveTransformerArea(ctx context.Context, by app.Actor, was, now app.TransformerArea) (app.TransformerArea, error)
 	Assign(context.Context, app.Actor, app.Assignment) error
+	AreaAssignments(context.Context, app.Actor, app.TransformerAreaID) ([]app.Assignment, error)
 }
-
-// Section is one of the lists, to stand in a larger page.
-type Section interface {
-	Content() fyne.CanvasObject
-	Reload()
-	Focus()
-	ToFilter()
-	New() bool
-}
-
-// NewUnits lists the units.
-func NewUnits(d *desk.Desk, store Store) Section { return newUnits(d, store) }
-
-// NewStaff lists the people.
-func NewStaff(d *desk.Desk, store Store) Section { return newStaff(d, store) }
-
-// NewAreas lists the transformer areas.
-func NewAreas(d *desk.Desk, store Store) Section { return newAreas(d, store) }
 
 // known is what a list shows and its sheet refers to.
 type known struct {
@@ -53,6 +33,16 @@ func (k known) unitName(id app.OrgUnitID) string {
 	for _, u := range k.units {
 		if u.ID == id {
 			return u.Name
+		}
+	}
+	return ""
+}
+
+// staffName is a person's name; "" for nobody.
+func (k known) staffName(id app.StaffID) string {
+	for _, s := range k.staff {
+		if s.ID == id {
+			return s.Name
 		}
 	}
 	return ""

@@ -1,8 +1,6 @@
 package company_test
 
 import (
-	"os"
-	"path/filepath"
 	"testing"
 
 	"lamplighter/app"
@@ -15,89 +13,154 @@ import (
 	"lamplighter/screens/words"
 )
 
-func open(t *testing.T, page *screentest.Page, language string) (*desk.Desk, *data.Store) {
+var (
+	_ desk.Screen   = (*company.Area)(nil)
+	_ desk.Focuser  = (*company.Area)(nil)
+	_ desk.Maker    = (*company.Area)(nil)
+	_ desk.Leaver   = (*company.Area)(nil)
+	_ desk.Narrower = (*company.Area)(nil)
+)
+
+// bench is the company's page on a real store, driven without a display.
+type bench struct {
+	*screentest.Page
+	store *data.Store
+	by    app.Actor
+	area  *company.Area
+	said  string
+}
+
+// open puts the page on view with the list of this name.
+func open(t *testing.T, list string, store *data.Store) *bench {
 	t.Helper()
-	store := datatest.Open(t)
-	by := datatest.Actor(t, store)
-	codes, err := store.Codes(t.Context(), by)
+	b := openIn(t, words.English, store)
+	b.Tap(list)
+	b.area.Focus()
+	return b
+}
+
+func openIn(t *testing.T, language string, store *data.Store, opts ...screentest.Option) *bench {
+	t.Helper()
+	b := &bench{Page: screentest.New(t, opts...), store: store, by: datatest.Actor(t, store)}
+	codes, err := store.Codes(t.Context(), b.by)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return &desk.Desk{
-		By: by, Codes: words.NewCodes(language, codes), Runner: background.Inline(), Now: datatest.Now, Keys: page.Keys(), Canvas: page.Window().Canvas(),
-		Say: func(string) {}, Fail: func(err error) { t.Errorf("it failed: %v", err) },
-	}, store
+	d := &desk.Desk{
+		By: b.by, Codes: words.NewCodes(language, codes), Runner: background.Inline(), Now: datatest.Now, Keys: b.Keys(), Canvas: b.Window().Canvas(),
+		Say: func(text string) { b.said = text }, Fail: func(err error) { t.Errorf("it failed: %v", err) },
+	}
+	b.area = company.New(d, store)
+	b.Show(b.area.Content())
+	return b
 }
 
-func show(page *screentest.Page, s company.Section) company.Section {
-	page.Show(s.Content())
-	s.Reload()
-	s.Focus()
-	return s
+func (b *bench) staff(t *testing.T) []app.Staff {
+	t.Helper()
+	people, err := b.store.Staff(t.Context(), b.by)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return people
 }
 
 func TestAPersonIsTakenOn(t *testing.T) {
-	page := screentest.New(t)
-	d, store := open(t, page, "en")
-	s := show(page, company.NewStaff(d, store))
-	page.See("沈丽")
+	b := open(t, "Staff", datatest.Open(t))
+	b.See("沈丽")
+	b.area.New()
+	b.Type("Staff number", "MY012")
+	b.Press("Ctrl+Enter")
+	b.See("Please fill in Name.")
+	b.Type("Name", "示例员工")
+	b.Tap("Account manager")
+	b.Type("Until", "20260101")
+	b.Press("Ctrl+Enter")
+	b.See("Until lies before the start.")
+	b.Type("Until", "20271231")
+	b.Press("Ctrl+Enter")
+	b.DontSee("Cancel")
+	b.See("2026-03-02 to 2027-12-31")
 
-	s.New()
-	page.Tap("Save")
-	page.See("Please fill in Name.")
-	page.Type("Staff number", "MY012")
-	page.Press("Ctrl+Enter")
-	page.See("Please fill in Name.")
-	page.Type("Name", "示例员工")
-	page.Tap("Account manager")
-	page.Type("Until", "20260101")
-	page.Press("Ctrl+Enter")
-	page.See("Until lies before the start.")
-	page.Type("Until", "20271231")
-	page.Press("Ctrl+Enter")
-	page.DontSee("Save")
-	page.See("2026-03-02 to 2027-12-31")
-
-	people, err := store.Staff(t.Context(), d.By)
-	if err != nil {
-		t.Fatal(err)
-	}
+	people := b.staff(t)
 	got := people[len(people)-1]
-	if got.Name != "示例员工" || got.StaffNo != "MY012" || len(got.Roles) != 1 || got.Roles[0] != app.Manager || got.Unit != d.By.Unit {
+	if got.Name != "示例员工" || got.StaffNo != "MY012" || len(got.Roles) != 1 || got.Roles[0] != app.Manager || got.Unit != b.by.Unit {
 		t.Errorf("kept was %+v", got)
 	}
 }
 
-func TestTheSoleUserKeepsHerRoleWhenChanged(t *testing.T) {
-	page := screentest.New(t)
-	d, store := open(t, page, "en")
-	show(page, company.NewStaff(d, store))
-	page.Press("Enter")
-	page.Type("Mobile", "1380000000")
-	page.Press("Ctrl+Enter")
-	page.See("1380000000")
-	people, err := store.Staff(t.Context(), d.By)
-	if err != nil {
-		t.Fatal(err)
+func TestAStaffNumberStandsForOnePerson(t *testing.T) {
+	b := open(t, "Staff", datatest.Open(t))
+	b.area.New()
+	b.Type("Staff number", "0001")
+	b.Type("Name", "示例员工")
+	b.Press("Ctrl+Enter")
+	b.See("Staff number is already in the file.")
+	if people := b.staff(t); len(people) != 1 {
+		t.Errorf("%d people, want the one who had the number", len(people))
 	}
-	if len(people) != 1 || len(people[0].Roles) != 1 || people[0].Roles[0] != app.Sole {
+}
+
+func TestTheSoleUserKeepsHerRoleWhenChanged(t *testing.T) {
+	b := open(t, "Staff", datatest.Open(t))
+	b.Press("Enter")
+	b.Type("Mobile", "1380000000")
+	b.Press("Ctrl+Enter")
+	b.See("1380000000")
+	if people := b.staff(t); len(people) != 1 || len(people[0].Roles) != 1 || people[0].Roles[0] != app.Sole {
 		t.Errorf("kept was %+v, want the sole user with her role", people)
 	}
 }
 
+func TestWhatSomebodyElseChangedMeantimeIsShownAndTheTextStays(t *testing.T) {
+	b := open(t, "Staff", datatest.Open(t))
+	b.Press("Enter")
+	was := b.staff(t)[0]
+	theirs := was
+	theirs.Mobile, theirs.Post = "1390000009", "counter"
+	if _, err := b.store.SaveStaff(t.Context(), b.by, was, theirs); err != nil {
+		t.Fatal(err)
+	}
+	b.Type("Mobile", "1380000000")
+	b.Press("Ctrl+Enter")
+	b.See("Someone else changed this meanwhile.")
+	b.See("Meanwhile changed to: 1390000009")
+	b.See("1380000000")
+	b.See("Counter clerk") // not touched here, so it follows
+	b.Press("Ctrl+Enter")
+	b.DontSee("Cancel")
+	if got := b.staff(t)[0]; got.Mobile != "1380000000" || got.Post != "counter" {
+		t.Errorf("kept was %+v, want the mobile of the second and the post of the first", got)
+	}
+}
+
+func TestWhatWasTypedIsNotLostByEscape(t *testing.T) {
+	b := open(t, "Staff", datatest.Open(t))
+	b.Press("Enter")
+	b.Type("Mobile", "1380000000")
+	b.Press("Escape")
+	b.See("Close without saving?")
+	b.Press("Escape")
+	b.See("1380000000")
+	b.Press("Escape")
+	b.Tap("Close without saving")
+	b.DontSee("1380000000")
+	b.Press("Enter", "Escape")
+	b.DontSee("Cancel") // nothing was typed: nothing is asked
+}
+
 func TestAUnitIsAddedUnderAnother(t *testing.T) {
-	page := screentest.New(t)
-	d, store := open(t, page, "en")
-	s := show(page, company.NewUnits(d, store))
-	s.New()
-	page.Type("Code", "0102")
-	page.Type("Name", "示例供电所")
-	page.Type("Kind", "station")
-	page.Press("Enter")
-	page.Type("Belongs to", "01")
-	page.Press("Enter", "Ctrl+Enter")
-	page.See("示例供电所")
-	units, err := store.Units(t.Context(), d.By)
+	b := open(t, "Units", datatest.Open(t))
+	b.area.New()
+	b.Press("Ctrl+Enter")
+	b.See("Please fill in Name.")
+	b.Type("Code", "0102")
+	b.Type("Name", "示例供电所")
+	b.Type("Kind", "station")
+	b.Press("Enter")
+	b.Type("Belongs to", "01")
+	b.Press("Enter", "Ctrl+Enter")
+	b.See("示例供电所")
+	units, err := b.store.Units(t.Context(), b.by)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -106,95 +169,33 @@ func TestAUnitIsAddedUnderAnother(t *testing.T) {
 	}
 }
 
-func TestATransformerAreaIsAddedAndGivenToAManager(t *testing.T) {
-	page := screentest.New(t)
-	d, store := open(t, page, "en")
-	s := show(page, company.NewAreas(d, store))
-	s.New()
-	page.Type("Name", "示例01台区")
-	page.Type("Capacity (kVA)", "four hundred")
-	page.Press("Ctrl+Enter")
-	page.See("cannot be read")
-	page.Type("Capacity (kVA)", "31.5")
-	page.Press("Ctrl+Enter")
-	page.See("31.5 kVA")
-
-	s.Focus()
-	page.Press("Home")
-	page.Tap("Assign manager…")
-	page.See("Manager of 示例01台区")
-	page.Press("Ctrl+Enter")
-	page.See("Name who is to do it.")
-	page.Type("Account manager", "sl")
-	page.Press("Enter", "Ctrl+Enter")
-	page.DontSee("Manager of 示例01台区")
-	areas, err := store.TransformerAreas(t.Context(), d.By)
-	if err != nil {
+func TestTwoUnitsDoNotBelongToEachOther(t *testing.T) {
+	store := datatest.Open(t)
+	by := datatest.Actor(t, store)
+	if _, err := store.SaveUnit(t.Context(), by, app.OrgUnit{}, app.OrgUnit{Code: "0102", Name: "示例供电所", Kind: "station", Parent: by.Unit}); err != nil {
 		t.Fatal(err)
 	}
-	if areas[0].CapacityVA != 31500 || areas[0].AreaType != "rural" {
-		t.Errorf("kept was %+v", areas[0])
-	}
-	if got := manager(t, d, store, areas[0]); got != d.By.Staff {
-		t.Errorf("responsible is %v, want %v", got, d.By.Staff)
-	}
+	b := open(t, "Units", store)
+	b.Press("Home", "Enter") // the hall
+	b.Type("Belongs to", "0102")
+	b.Press("Enter", "Ctrl+Enter")
+	b.See("cannot be. Check the value.")
 }
 
-// manager is who a customer of the area finds responsible.
-func manager(t *testing.T, d *desk.Desk, store *data.Store, area app.TransformerArea) app.StaffID {
-	t.Helper()
-	c, err := store.OpenCustomer(t.Context(), d.By, app.CustomerDraft{
-		Customer: app.Customer{Kind: app.Person, Name: "示例客户"},
-		Account:  app.Account{AccountNo: "5104000000009", Address: "新村村一组", TransformerArea: area.ID},
-	})
-	if err != nil {
-		t.Fatal(err)
+func TestTheFilterNarrowsTheListUntilItIsLeft(t *testing.T) {
+	store := datatest.Open(t)
+	addArea(t, store, "攀莲01台区")
+	addArea(t, store, "丙谷01台区")
+	b := open(t, "Transformer areas", store)
+	b.area.ToFilter()
+	b.TypeHere("bg")
+	b.See("丙谷01台区")
+	b.DontSee("攀莲01台区")
+	if !b.area.Leave() {
+		t.Error("leaving did not take the filter off")
 	}
-	page, err := store.CustomerPage(t.Context(), d.By, c.ID)
-	if err != nil {
-		t.Fatal(err)
-	}
-	a, _ := app.ManagerOn(page.Assignments, app.DayOf(datatest.Now()))
-	return a.Manager
-}
-
-func TestTheFilterNarrowsTheList(t *testing.T) {
-	page := screentest.New(t)
-	d, store := open(t, page, "en")
-	for _, name := range []string{"攀莲01台区", "丙谷01台区"} {
-		if _, err := store.SaveTransformerArea(t.Context(), d.By, app.TransformerArea{}, app.TransformerArea{Name: name}); err != nil {
-			t.Fatal(err)
-		}
-	}
-	s := show(page, company.NewAreas(d, store))
-	s.ToFilter()
-	page.TypeHere("bg")
-	page.See("丙谷01台区")
-	page.DontSee("攀莲01台区")
-}
-
-func TestGallery(t *testing.T) {
-	folder := os.Getenv("LAMPLIGHTER_SHOTS")
-	if folder == "" {
-		t.Skip("LAMPLIGHTER_SHOTS names no folder")
-	}
-	size := screentest.Size(1180, 650)
-	for name, options := range map[string][]screentest.Option{"zh": {screentest.Chinese(), size}, "en-dark": {screentest.Dark(), size}} {
-		t.Run(name, func(t *testing.T) {
-			page := screentest.New(t, options...)
-			d, store := open(t, page, name[:2])
-			for _, one := range []string{"攀莲01台区", "丙谷01台区"} {
-				if _, err := store.SaveTransformerArea(t.Context(), d.By, app.TransformerArea{}, app.TransformerArea{Name: one, CapacityVA: 400_000, AreaType: "rural"}); err != nil {
-					t.Fatal(err)
-				}
-			}
-			for what, s := range map[string]company.Section{"units": company.NewUnits(d, store), "staff": company.NewStaff(d, store), "areas": company.NewAreas(d, store)} {
-				show(page, s)
-				page.Shot(filepath.Join(folder, "company-"+what+"-"+name+".png"))
-				s.New()
-				page.Shot(filepath.Join(folder, "company-"+what+"-new-"+name+".png"))
-				page.Press("Escape")
-			}
-		})
+	b.See("攀莲01台区")
+	if b.area.Leave() {
+		t.Error("there was still something to leave")
 	}
 }

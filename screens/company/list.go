@@ -3,6 +3,7 @@ package company
 import (
 	"context"
 	"strings"
+	"sync/atomic"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -26,7 +27,7 @@ type list struct {
 
 	known  known
 	loader *background.Loader[known]
-	shown  []widgets.Row
+	shown  atomic.Pointer[[]widgets.Row] // pages of it are fetched away from the UI thread
 	filter *widgets.Entry
 	table  *widgets.RecordTable
 	note   *widgets.FieldNote
@@ -36,6 +37,7 @@ type list struct {
 
 func newList(d *desk.Desk, columns []widgets.Column, nothing string) *list {
 	l := &list{desk: d, note: widgets.NewFieldNote(), filter: widgets.NewEntry()}
+	l.shown.Store(&[]widgets.Row{})
 	l.loader = background.NewLoader(d.Runner, l.show)
 	l.filter.SetPlaceHolder(lang.L("Name, number or pinyin initials"))
 	l.filter.OnChanged = func(string) { l.narrow() }
@@ -64,6 +66,22 @@ func (l *list) Focus() { widgets.Focus(l.table) }
 // ToFilter puts the keyboard on the filter.
 func (l *list) ToFilter() { widgets.Focus(l.filter); l.filter.SelectAll() }
 
+// clear takes the filter off and reports whether there was one.
+func (l *list) clear() bool {
+	if l.filter.Text == "" {
+		return false
+	}
+	l.filter.SetText("")
+	l.Focus()
+	return true
+}
+
+// saved says so and shows the list anew.
+func (l *list) saved(name string) {
+	l.desk.Say(lang.L("Saved: {{.Name}}", map[string]any{"Name": name}))
+	l.Reload()
+}
+
 // New answers Ctrl+N: another one of what is on view.
 func (l *list) New() bool { l.edit(""); return true }
 
@@ -79,13 +97,14 @@ func (l *list) show(k known, err error) {
 // narrow shows the rows that answer to the filter.
 func (l *list) narrow() {
 	wanted := strings.ToLower(strings.TrimSpace(l.filter.Text))
-	l.shown = nil
+	var shown []widgets.Row
 	for _, row := range l.rows(l.known) {
 		if wanted == "" || answers(row, wanted) {
-			l.shown = append(l.shown, row)
+			shown = append(shown, row)
 		}
 	}
-	l.table.SetTotal(len(l.shown))
+	l.shown.Store(&shown)
+	l.table.SetTotal(len(shown))
 	l.table.Reload()
 }
 
@@ -100,7 +119,8 @@ func answers(row widgets.Row, wanted string) bool {
 }
 
 func (l *list) fetch(_ context.Context, from, count int) ([]widgets.Row, error) {
-	return l.shown[min(from, len(l.shown)):min(from+count, len(l.shown))], nil
+	shown := *l.shown.Load()
+	return shown[min(from, len(shown)):min(from+count, len(shown))], nil
 }
 
 // span words from when to when something holds.

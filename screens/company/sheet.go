@@ -3,8 +3,8 @@ package company
 import (
 	"context"
 	"errors"
-	"strings"
 
+	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
 
@@ -15,147 +15,134 @@ import (
 	"lamplighter/screens/words"
 )
 
-// ask shows a form in a sheet and saves it away from the UI thread; what a rule
-// refuses is said under its field, and the sheet stays with what was typed.
-// save reads the form at once and gives back the work.
-func ask(d *desk.Desk, title string, form *widgets.Form, save func() (func(context.Context) error, error), saved func()) {
-	wrong := widgets.NewFieldNote()
-	form.OneColumn = true
-	var sheet *widgets.Sheet
-	refuse := func(err error) {
-		if no, is := errors.AsType[*app.Refusal](err); !is || !form.Refuse(no.Field, words.Refusal(no)) {
-			wrong.Error(words.Error(err))
-		}
-		sheet.Refresh()
+// reading takes a record over from a form, on top of what it was.
+type reading[T any] func(was T) (T, error)
+
+// editing is one record in a sheet. What a rule refuses is said under its
+// field, and the sheet stays with what was typed until that is kept.
+type editing[T any] struct {
+	desk     *desk.Desk
+	title    string
+	was      T                                   // as it is kept; zero for a new one
+	begin    T                                   // what the form shows at first
+	form     func(T) (*widgets.Form, reading[T]) // the form of a record
+	fresh    func(context.Context) (T, error)    // as it is kept by now; nil for what only is added
+	save     func(context.Context, T, T) error   // was and now, away from the UI thread
+	saved    func(T)                             // after the sheet has closed
+	below    fyne.CanvasObject                   // under the form; may be nil
+	other    widgets.Action                      // what else can be done here, with otherKey; may be empty
+	otherKey string
+
+	rows   *widgets.Form
+	opened *widgets.Form // as the rows were before anybody typed
+	read   reading[T]
+	wrong  *widgets.FieldNote
+	sheet  *widgets.Sheet
+	others *background.Loader[T]
+}
+
+const sheetWidth = 800 // room for two columns of fields
+
+func (e *editing[T]) open() {
+	e.rows, e.read = e.form(e.begin)
+	e.opened, _ = e.form(e.begin)
+	e.wrong = widgets.NewFieldNote()
+	e.others = background.NewLoader(e.desk.Runner, e.rebase)
+	body := container.NewVBox(e.rows, e.wrong)
+	if e.below != nil {
+		body.Add(e.below)
 	}
-	sheet = widgets.NewSheet(title, container.NewVBox(form, wrong), widgets.Action{Label: lang.L("Save"), Do: func() {
-		form.Clear()
-		wrong.Clear()
-		work, err := save()
-		if err != nil {
-			refuse(err)
-			return
-		}
-		sheet.SetBusy(true)
-		d.Runner.Start(background.Task{
-			Do: func(ctx context.Context, _ func(int, int)) error { return work(ctx) },
-			Done: func(err error) {
-				sheet.SetBusy(false)
-				if err != nil {
-					refuse(err)
-					return
-				}
-				sheet.Close()
-				saved()
-			},
-		})
-	}})
-	sheet.Width = 520
-	sheet.Show(d.Keys)
-	form.FocusFirst()
-}
-
-func text(value string) *widgets.Entry {
-	e := widgets.NewEntry()
-	e.SetText(value)
-	return e
-}
-
-func typed(e *widgets.Entry) string { return strings.TrimSpace(e.Text) }
-
-// day is a field for a day, in any shorthand.
-func day(d *desk.Desk, value app.Day) *widgets.DateField {
-	today := func() string { return string(app.DayOf(d.Now())) }
-	f := widgets.NewDateField(func(text string) (string, error) {
-		day, err := app.ParseDay(text, app.Day(today()))
-		return string(day), err
-	}, today)
-	f.SetValue(string(value))
-	return f
-}
-
-// readDay reads a day that may be left empty.
-func readDay(name string, f *widgets.DateField) (app.Day, error) {
-	if f.Commit() != nil {
-		return "", app.Refuse(name, app.Malformed)
+	e.sheet = widgets.NewSheet(e.title, body, widgets.Action{Label: lang.L("Save"), Do: e.keep})
+	e.sheet.Secondary = widgets.Action{Label: lang.L("Cancel"), Do: e.leave}
+	if e.other.Do != nil {
+		e.sheet.Others = []widgets.Action{{Label: e.other.Label + "  " + e.otherKey, Do: e.other.Do}}
 	}
-	return app.Day(f.Value()), nil
-}
-
-// coded chooses from a code table.
-func coded(d *desk.Desk, list, value string) *widgets.CodeField {
-	var options []widgets.Option
-	for _, o := range d.Codes.Options(list, app.DayOf(d.Now())) {
-		options = append(options, widgets.Option{Code: o.Code, Label: o.Label, Keys: o.Keys})
+	e.sheet.Width = sheetWidth
+	e.rows.Resize(fyne.NewSize(sheetWidth, 0)) // decides on two columns before the sheet asks for its height
+	e.sheet.Show(e.desk.Keys)
+	e.rows.FocusFirst()
+	if e.other.Do != nil {
+		e.sheet.Layer().On(e.otherKey, e.other.Label, e.other.Do)
 	}
-	f := widgets.NewCodeField(options, nil)
-	if value != "" {
-		f.SetCode(value)
+}
+
+func (e *editing[T]) keep() {
+	e.rows.Clear()
+	e.wrong.Clear()
+	now, err := e.read(e.was)
+	if err != nil {
+		e.refuse(err)
+		return
 	}
-	return f
+	was := e.was
+	e.sheet.SetBusy(true)
+	e.desk.Runner.Start(background.Task{
+		Do: func(ctx context.Context, _ func(int, int)) error { return e.save(ctx, was, now) },
+		Done: func(err error) {
+			e.sheet.SetBusy(false)
+			switch {
+			case err == nil:
+				e.sheet.Close()
+				e.saved(now)
+			case errors.Is(err, app.ErrChangedMeantime) && e.fresh != nil:
+				e.refuse(err)
+				e.others.Ask(e.fresh)
+			default:
+				e.refuse(err)
+			}
+		},
+	})
 }
 
-// picker chooses one of some records by what people call them: the ids are
-// behind the numbers.
-type picker[T any] struct {
-	*widgets.CodeField
-	ids map[string]app.ID[T]
+// refuse says under its field what a rule refused, anything else under the
+// form.
+func (e *editing[T]) refuse(err error) {
+	if no, is := errors.AsType[*app.Refusal](err); !is || !e.rows.Refuse(no.Field, words.Refusal(no)) {
+		e.wrong.Error(words.Error(err))
+	}
+	e.sheet.Refresh()
 }
 
-func newPicker[T any]() *picker[T] {
-	return &picker[T]{widgets.NewCodeField(nil, nil), map[string]app.ID[T]{}}
+// rebase takes the others' changes over where nothing was typed.
+func (e *editing[T]) rebase(theirs T, err error) {
+	if err != nil {
+		e.refuse(err)
+		return
+	}
+	form, _ := e.form(theirs)
+	rebase(e.rows, e.opened, form)
+	e.was, e.opened = theirs, form
+	e.sheet.Refresh()
 }
 
-// offer sets the choices: number, name and id of each.
-func offer[T, R any](p *picker[T], records []R, of func(R) (number, name string, id app.ID[T])) {
-	var options []widgets.Option
+// leave closes the sheet, after asking if something was typed.
+func (e *editing[T]) leave() {
+	if !differs(e.rows, e.opened) {
+		e.sheet.Close()
+		return
+	}
+	widgets.Confirm(e.desk.Keys, widgets.Question{
+		Title: lang.L("Close without saving?"), Text: lang.L("What you typed here was not saved yet."),
+		Yes: lang.L("Close without saving"), No: lang.L("Go on typing"), Danger: true,
+	}, e.sheet.Close)
+}
+
+// find is the record of that id, given as text.
+func find[T any](records []T, id func(T) string, key string) (T, bool) {
 	for _, r := range records {
-		number, name, id := of(r)
-		if _, twice := p.ids[number]; twice || number == "" {
-			number = id.String()
+		if id(r) == key {
+			return r, true
 		}
-		p.ids[number] = id
-		full, initials := app.Pinyin(name)
-		options = append(options, widgets.Option{Code: number, Label: name, Keys: initials + " " + full})
 	}
-	p.SetOptions(options)
+	var none T
+	return none, false
 }
 
-// set chooses by id.
-func (p *picker[T]) set(id app.ID[T]) {
-	for number, known := range p.ids {
-		if known == id {
-			p.SetCode(number)
-		}
+// reread finds one record among those just read.
+func reread[T any](records []T, err error, id func(T) string, key string) (T, error) {
+	found, there := find(records, id, key)
+	if err == nil && !there {
+		err = app.ErrNotFound
 	}
-}
-
-// chosen is the id of the choice; the zero id for none.
-func (p *picker[T]) chosen() app.ID[T] { return p.ids[p.Chosen().Code] }
-
-// pickUnit offers the units, but for one.
-func pickUnit(units []app.OrgUnit, but, chosen app.OrgUnitID) *picker[app.OrgUnit] {
-	p := newPicker[app.OrgUnit]()
-	var others []app.OrgUnit
-	for _, u := range units {
-		if u.ID != but {
-			others = append(others, u)
-		}
-	}
-	offer(p, others, func(u app.OrgUnit) (string, string, app.OrgUnitID) { return u.Code, u.Name, u.ID })
-	p.set(chosen)
-	return p
-}
-
-// pickStaff offers those who work here on a day.
-func pickStaff(staff []app.Staff, on app.Day) *picker[app.Staff] {
-	p := newPicker[app.Staff]()
-	var active []app.Staff
-	for _, s := range staff {
-		if s.ActiveOn(on) {
-			active = append(active, s)
-		}
-	}
-	offer(p, active, func(s app.Staff) (string, string, app.StaffID) { return s.StaffNo, s.Name, s.ID })
-	return p
+	return found, err
 }

@@ -59,48 +59,54 @@ func (s *staff) show(k known) []widgets.Row {
 var given = []app.Role{app.Counter, app.Manager, app.Supervisor, app.Trainer, app.Leader, app.Admin, app.Auditor}
 
 func (s *staff) ask(key string) {
-	was, title := app.Staff{ValidFrom: app.DayOf(s.desk.Now()), Unit: s.desk.By.Unit}, lang.L("New member of staff")
-	for _, one := range s.known.staff {
-		if one.ID.String() == key {
-			was, title = one, one.Name
-		}
+	e := editing[app.Staff]{desk: s.desk, title: lang.L("New member of staff"), form: s.form, save: func(ctx context.Context, was, now app.Staff) error {
+		_, err := s.store.SaveStaff(ctx, s.desk.By, was, now)
+		return err
+	}}
+	e.begin = app.Staff{ValidFrom: app.DayOf(s.desk.Now()), Unit: s.desk.By.Unit}
+	if was, there := find(s.known.staff, staffKey, key); there {
+		e.was, e.begin, e.title = was, was, was.Name
 	}
-	number, name, mobile := text(was.StaffNo), text(was.Name), text(was.Mobile)
-	post, unit := coded(s.desk, "post", was.Post), pickUnit(s.known.units, app.OrgUnitID{}, was.Unit)
-	from, to := day(s.desk, was.ValidFrom), day(s.desk, was.ValidTo)
-	roles, ticks := roleTicks(was.Roles)
+	e.fresh = func(ctx context.Context) (app.Staff, error) {
+		all, err := s.store.Staff(ctx, s.desk.By)
+		return reread(all, err, staffKey, key)
+	}
+	e.saved = func(now app.Staff) { s.saved(now.Name) }
+	e.open()
+}
+
+func staffKey(s app.Staff) string { return s.ID.String() }
+
+func (s *staff) form(one app.Staff) (*widgets.Form, reading[app.Staff]) {
+	number, name, mobile := text(one.StaffNo), text(one.Name), text(one.Mobile)
+	post, unit := coded(s.desk, "post", one.Post), pickUnit(s.known.units, app.OrgUnitID{}, one.Unit)
+	from, to := day(s.desk, one.ValidFrom), day(s.desk, one.ValidTo)
+	roles, ticks := roleTicks(one.Roles)
 	form := widgets.NewForm(
 		widgets.NewFormRow("staff_no", lang.L("Staff number"), number).Required(), widgets.NewFormRow("name", lang.X("staff.name", "Name"), name).Required(),
 		widgets.NewFormRow("post", lang.L("Post"), post), widgets.NewFormRow("unit_id", lang.L("Unit"), unit.CodeField),
-		widgets.NewFormRow("mobile", lang.L("Mobile"), mobile), widgets.NewFormRow("roles", lang.L("Roles"), ticks),
+		widgets.NewFormRow("mobile", lang.L("Mobile"), mobile).Spanning(),
 		widgets.NewFormRow("valid_from", lang.L("From"), from), widgets.NewFormRow("valid_to", lang.L("Until"), to),
+		widgets.NewFormRow("roles", lang.L("Roles"), ticks).Spanning(),
 	)
-	ask(s.desk, title, form, func() (func(context.Context) error, error) {
-		now := was
-		now.StaffNo, now.Name, now.Mobile, now.Post, now.Unit, now.Roles = typed(number), typed(name), typed(mobile), post.Chosen().Code, unit.chosen(), roles()
+	return form, func(now app.Staff) (app.Staff, error) {
+		now.StaffNo, now.Name, now.Mobile, now.Post, now.Unit, now.Roles = typed(number), typed(name), typed(mobile), chosen(post), unit.chosen(), roles()
+		if twin, there := find(s.known.staff, func(s app.Staff) string { return s.StaffNo }, now.StaffNo); there && twin.ID != now.ID && now.StaffNo != "" {
+			return now, app.Refuse("staff_no", app.AlreadyThere)
+		}
 		var err error
 		if now.ValidFrom, now.ValidTo, err = readSpan(from, to); err != nil {
-			return nil, err
+			return now, err
 		}
-		if err := now.Check(); err != nil {
-			return nil, err
-		}
-		before := was
-		if was.ID.IsZero() {
-			before = app.Staff{} // what was only suggested was not there before
-		}
-		return func(ctx context.Context) error {
-			_, err := s.store.SaveStaff(ctx, s.desk.By, before, now)
-			return err
-		}, nil
-	}, func() { s.saved(typed(name)) })
+		return now, now.Check()
+	}
 }
 
 // roleTicks are a tick box for each role; roles answers which are ticked, and
 // keeps the role of the sole user where it was.
 func roleTicks(held []app.Role) (roles func() []app.Role, ticks fyne.CanvasObject) {
 	boxes := make([]*widgets.Check, len(given))
-	grid := container.NewGridWithColumns(2)
+	grid := container.NewGridWithColumns(4)
 	for i, role := range given {
 		boxes[i] = widgets.NewCheck(label(role), nil)
 		boxes[i].Checked = slices.Contains(held, role)

@@ -40,48 +40,56 @@ func (u *units) show(k known) []widgets.Row {
 }
 
 func (u *units) ask(key string) {
-	was, title := app.OrgUnit{}, lang.L("New unit")
-	for _, one := range u.known.units {
-		if one.ID.String() == key {
-			was, title = one, one.Name
-		}
+	e := editing[app.OrgUnit]{desk: u.desk, title: lang.L("New unit"), form: u.form, save: func(ctx context.Context, was, now app.OrgUnit) error {
+		_, err := u.store.SaveUnit(ctx, u.desk.By, was, now)
+		return err
+	}}
+	if was, there := find(u.known.units, unitKey, key); there {
+		e.was, e.begin, e.title = was, was, was.Name
 	}
-	code, name, division := text(was.Code), text(was.Name), text(was.Division)
-	kind, parent := coded(u.desk, "org_kind", was.Kind), pickUnit(u.known.units, was.ID, was.Parent)
-	from, to := day(u.desk, was.ValidFrom), day(u.desk, was.ValidTo)
+	e.fresh = func(ctx context.Context) (app.OrgUnit, error) {
+		all, err := u.store.Units(ctx, u.desk.By)
+		return reread(all, err, unitKey, key)
+	}
+	e.saved = func(now app.OrgUnit) { u.saved(now.Name) }
+	e.open()
+}
+
+func unitKey(u app.OrgUnit) string { return u.ID.String() }
+
+func (u *units) form(one app.OrgUnit) (*widgets.Form, reading[app.OrgUnit]) {
+	code, name, division := text(one.Code), text(one.Name), text(one.Division)
+	kind, parent := coded(u.desk, "org_kind", one.Kind), pickUnit(u.known.units, one.ID, one.Parent)
+	from, to := day(u.desk, one.ValidFrom), day(u.desk, one.ValidTo)
 	form := widgets.NewForm(
 		widgets.NewFormRow("code", lang.L("Code"), code), widgets.NewFormRow("name", lang.L("Name"), name).Required(),
 		widgets.NewFormRow("kind", lang.L("Kind"), kind), widgets.NewFormRow("parent_id", lang.L("Belongs to"), parent.CodeField),
-		widgets.NewFormRow("division", lang.L("Division code"), division),
+		widgets.NewFormRow("division", lang.L("Division code"), division).Spanning(),
 		widgets.NewFormRow("valid_from", lang.L("From"), from), widgets.NewFormRow("valid_to", lang.L("Until"), to),
 	)
-	ask(u.desk, title, form, func() (func(context.Context) error, error) {
-		now := was
-		now.Code, now.Name, now.Division, now.Kind, now.Parent = typed(code), typed(name), typed(division), kind.Chosen().Code, parent.chosen()
-		var err error
-		if now.ValidFrom, now.ValidTo, err = readSpan(from, to); err != nil {
-			return nil, err
+	return form, func(now app.OrgUnit) (app.OrgUnit, error) {
+		now.Code, now.Name, now.Division, now.Kind, now.Parent = typed(code), typed(name), typed(division), chosen(kind), parent.chosen()
+		if u.under(now.Parent, now.ID) {
+			return now, app.Refuse("parent_id", app.Impossible)
 		}
-		return func(ctx context.Context) error { _, err := u.store.SaveUnit(ctx, u.desk.By, was, now); return err }, nil
-	}, func() { u.saved(typed(name)) })
+		var err error
+		now.ValidFrom, now.ValidTo, err = readSpan(from, to)
+		return now, err
+	}
 }
 
-// saved says so and shows the list anew.
-func (l *list) saved(name string) {
-	l.desk.Say(lang.L("Saved: {{.Name}}", map[string]any{"Name": name}))
-	l.Reload()
-}
-
-// readSpan reads from when to when something holds; both ends may be open.
-func readSpan(from, to *widgets.DateField) (first, last app.Day, err error) {
-	if first, err = readDay("valid_from", from); err != nil {
-		return "", "", err
+// under reports whether a unit stands somewhere under another: two units
+// cannot each belong to the other.
+func (u *units) under(id, above app.OrgUnitID) bool {
+	for range u.known.units {
+		if id.IsZero() || above.IsZero() {
+			return false
+		}
+		if id == above {
+			return true
+		}
+		one, _ := find(u.known.units, unitKey, id.String())
+		id = one.Parent
 	}
-	if last, err = readDay("valid_to", to); err != nil {
-		return "", "", err
-	}
-	if last != "" && last < first {
-		return "", "", app.Refuse("valid_to", app.EndsBeforeStart)
-	}
-	return first, last, nil
+	return false
 }
