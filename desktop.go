@@ -194,15 +194,37 @@ func (d *desktop) view(path string) error {
 	}
 	w, err := screens.NewWindow(screens.Setup{
 		Window: d.win, Store: d.store, By: by, Unit: unit, File: filepath.Base(path), Runner: d.runner, Now: time.Now,
-		Prefs: d.prefs, Folder: documents, Open: d.openElsewhere,
+		Prefs: d.prefs, Folder: d.folder, Open: d.openElsewhere, Check: data.Check, Computer: hostname(),
 	})
 	if err != nil {
 		return err
 	}
 	d.window.Store(w)
+	d.prefs.apply = d.apply
 	// What building the window took and no longer needs goes back to the system.
 	d.runner.After(time.Second, debug.FreeOSMemory)
 	return nil
+}
+
+// apply puts changed preferences into force: language, look, size of text.
+func (d *desktop) apply() {
+	if err := speak(d.prefs); err != nil {
+		slog.Error("choose language", "err", err)
+	}
+	d.dress()
+	if w := d.window.Load(); w != nil {
+		if err := w.Rebuild(); err != nil {
+			slog.Error("build the window anew", "err", err)
+		}
+	}
+}
+
+// folder is where exports go.
+func (d *desktop) folder() string {
+	if chosen := d.prefs.Get("folder"); chosen != "" {
+		return chosen
+	}
+	return documents()
 }
 
 // openElsewhere shows a file with the system's own program.

@@ -16,6 +16,7 @@ type preferences struct {
 	path   string
 	values map[string]string
 	once   map[string]string // for this start only, from the command line
+	apply  func()            // puts a changed choice into force; nil before the window is there
 }
 
 // configFolder is where the preferences and the log lie;
@@ -60,6 +61,13 @@ func (p *preferences) Set(name, value string) {
 	p.values[name] = value
 	if err := p.write(); err != nil {
 		slog.Warn("keep preferences", "err", err)
+	}
+}
+
+// Apply puts changed choices into force at once.
+func (p *preferences) Apply() {
+	if p.apply != nil {
+		p.apply()
 	}
 }
 

@@ -56,6 +56,9 @@ type Setup struct {
 	Prefs  settings.Preferences
 	Folder func() string
 	Open   func(path string) // shows a file with the system's own program
+
+	Check    func(ctx context.Context, path string) error // looks through a file
+	Computer string                                       // what people call this computer
 }
 
 // Window is the main window over one open file.
@@ -129,7 +132,7 @@ func (w *Window) build() {
 		{name: desk.Customers, make: func() desk.Screen { return customers.New(w.desk, w.set.Store) }},
 		{name: desk.Cases, make: func() desk.Screen { return cases.New(w.desk, w.set.Store, w.find.Pick) }},
 		{name: desk.Import, make: func() desk.Screen { return exchange.NewImport(w.desk, w.set.Store) }},
-		{name: desk.Settings, make: func() desk.Screen { return settings.New(w.desk, w.set.Store, w.set.Prefs) }},
+		{name: desk.Settings, make: w.settings},
 	}
 	rail := container.NewVBox(w.brand())
 	for i, t := range w.tabs {
@@ -145,6 +148,12 @@ func (w *Window) build() {
 			w.Import(files[0].Path())
 		}
 	})
+}
+
+func (w *Window) settings() desk.Screen {
+	page := settings.New(w.desk, w.set.Store, w.set.Prefs)
+	page.Check, page.Computer = w.set.Check, w.set.Computer
+	return page
 }
 
 func (w *Window) brand() fyne.CanvasObject {
