@@ -191,6 +191,8 @@ func TestTheFilterNarrowsTheListUntilItIsLeft(t *testing.T) {
 	b.TypeHere("bg")
 	b.See("丙谷01台区")
 	b.DontSee("攀莲01台区")
+	b.TypeHere("x")
+	b.See("Nothing answers to this filter.")
 	if !b.area.Leave() {
 		t.Error("leaving did not take the filter off")
 	}

@@ -25,14 +25,17 @@ type list struct {
 	rows func(known) []widgets.Row // one for each record, keyed by its id
 	edit func(key string)          // "": a new one
 
-	known  known
-	loader *background.Loader[known]
-	shown  atomic.Pointer[[]widgets.Row] // pages of it are fetched away from the UI thread
-	filter *widgets.Entry
-	table  *widgets.RecordTable
-	note   *widgets.FieldNote
-	bar    *fyne.Container // for more buttons
-	body   fyne.CanvasObject
+	known   known
+	all     []searchable
+	loader  *background.Loader[known]
+	shown   atomic.Pointer[[]widgets.Row] // pages of it are fetched away from the UI thread
+	filter  *widgets.Entry
+	table   *widgets.RecordTable
+	note    *widgets.FieldNote
+	bar     *fyne.Container // for more buttons
+	empty   *widgets.EmptyState
+	nothing string // what empty says without a filter
+	body    fyne.CanvasObject
 }
 
 func newList(d *desk.Desk, columns []widgets.Column, nothing string) *list {
@@ -46,7 +49,8 @@ func newList(d *desk.Desk, columns []widgets.Column, nothing string) *list {
 	l.table.OnOpen = func(r widgets.Row) { l.edit(r.Key) }
 	l.table.OnError = d.Fail
 	l.table.OnType = func(text string) { l.filter.SetText(l.filter.Text + text); widgets.Focus(l.filter) }
-	l.table.SetEmpty(widgets.NewEmptyState(theme.AccountIcon(), nothing, widgets.Action{}))
+	l.nothing, l.empty = nothing, widgets.NewEmptyState(theme.AccountIcon(), nothing, widgets.Action{})
+	l.table.SetEmpty(l.empty)
 	l.bar = container.NewHBox(widgets.NewPrimaryButton(lang.L("Add")+"  Ctrl+N", func() { l.New() }))
 	head := container.NewVBox(container.NewBorder(nil, nil, nil, l.bar, l.filter), l.note)
 	hint := widgets.NewMutedText(lang.L("Enter opens the line to change it."))
@@ -90,32 +94,45 @@ func (l *list) show(k known, err error) {
 	if err != nil {
 		return
 	}
-	l.known = k
+	l.known, l.all = k, nil
+	for _, row := range l.rows(k) {
+		l.all = append(l.all, searchable{row, answersTo(row)})
+	}
 	l.narrow()
+}
+
+// searchable is a row with what it is found by.
+type searchable struct {
+	row  widgets.Row
+	text string
+}
+
+// answersTo is all that a row says, and the pinyin initials of it.
+func answersTo(row widgets.Row) string {
+	var text strings.Builder
+	for _, cell := range row.Cells {
+		_, initials := app.Pinyin(cell.Text)
+		text.WriteString(strings.ToLower(cell.Text) + "\n" + initials + "\n")
+	}
+	return text.String()
 }
 
 // narrow shows the rows that answer to the filter.
 func (l *list) narrow() {
 	wanted := strings.ToLower(strings.TrimSpace(l.filter.Text))
 	var shown []widgets.Row
-	for _, row := range l.rows(l.known) {
-		if wanted == "" || answers(row, wanted) {
-			shown = append(shown, row)
+	for _, one := range l.all {
+		if strings.Contains(one.text, wanted) {
+			shown = append(shown, one.row)
 		}
+	}
+	l.empty.SetText(l.nothing)
+	if wanted != "" {
+		l.empty.SetText(lang.L("Nothing answers to this filter. Esc takes it off."))
 	}
 	l.shown.Store(&shown)
 	l.table.SetTotal(len(shown))
 	l.table.Reload()
-}
-
-func answers(row widgets.Row, wanted string) bool {
-	for _, cell := range row.Cells {
-		_, initials := app.Pinyin(cell.Text)
-		if strings.Contains(strings.ToLower(cell.Text), wanted) || strings.Contains(initials, wanted) {
-			return true
-		}
-	}
-	return false
 }
 
 func (l *list) fetch(_ context.Context, from, count int) ([]widgets.Row, error) {
