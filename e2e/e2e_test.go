@@ -281,7 +281,9 @@ func TestKillingLosesAtMostTheFieldBeingTyped(t *testing.T) {
 	if err := d.program.Process.Kill(); err != nil {
 		t.Fatal(err)
 	}
-	<-d.ended
+	if err := <-d.ended; err == nil {
+		t.Error("the program ended by itself")
+	}
 	d.run(d.binary, "check", d.file)
 	d.launch()
 	d.shot("6-draft")

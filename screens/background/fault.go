@@ -46,6 +46,9 @@ func isExpected(err error) bool {
 	if _, ok := errors.AsType[*app.Refusal](err); ok {
 		return true
 	}
+	if _, ok := errors.AsType[*app.FileProblem](err); ok {
+		return true
+	}
 	for _, known := range expected {
 		if errors.Is(err, known) {
 			return true

@@ -204,4 +204,3 @@ func TestShots(t *testing.T) {
 		b.page.Shot(filepath.Join(folder, "cases-form-"+name+".png"))
 	}
 }
-

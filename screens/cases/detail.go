@@ -131,10 +131,17 @@ func (p *Detail) showFacts(c app.CaseRow) {
 	}
 	facts := widgets.NewFacts()
 	for _, f := range []struct{ name, text string }{
-		{lang.L("Customer"), c.CustomerName}, {lang.L("Account number"), c.AccountNo}, {lang.L("Contact"), contact},
-		{lang.L("Channel"), label("channel", c.Channel)}, {lang.L("Sub-kind"), label(sub, c.SubKind)}, {lang.L("Area type"), label("area_type", c.AreaType)},
-		{lang.L("Urgency"), label("urgency", c.Urgency)}, {lang.L("Mood"), label("mood", c.Mood)}, {lang.L("External number"), c.ExternalNo},
-		{lang.L("Owner"), c.OwnerName}, {lang.X("case.accepted.column", "Accepted on"), words.Moment(c.AcceptedAt, p.desk.Now())},
+		{lang.L("Customer"), c.CustomerName},
+		{lang.L("Account number"), c.AccountNo},
+		{lang.L("Contact"), contact},
+		{lang.L("Channel"), label("channel", c.Channel)},
+		{lang.L("Sub-kind"), label(sub, c.SubKind)},
+		{lang.L("Area type"), label("area_type", c.AreaType)},
+		{lang.L("Urgency"), label("urgency", c.Urgency)},
+		{lang.L("Mood"), label("mood", c.Mood)},
+		{lang.L("External number"), c.ExternalNo},
+		{lang.L("Owner"), c.OwnerName},
+		{lang.X("case.accepted.column", "Accepted on"), words.Moment(c.AcceptedAt, p.desk.Now())},
 	} {
 		facts.Add(f.name, f.text)
 	}
@@ -168,7 +175,7 @@ func ClockLine(k app.Clock, now time.Time) fyne.CanvasObject {
 	for _, text := range line {
 		text.Shrinks = true
 	}
-	return container.New(&widgets.BarLayout{Widths: []float32{50, 0, 96, 92}}, line[0], line[1], line[2], container.NewHBox(widgets.NewBadge(state, tone)))
+	return container.New(&widgets.BarLayout{Widths: []float32{62, 0, 90, 92}}, line[0], line[1], line[2], container.NewHBox(widgets.NewBadge(state, tone)))
 }
 
 func clockState(k app.Clock, now time.Time) (string, widgets.Tone) {

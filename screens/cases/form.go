@@ -2,12 +2,14 @@ package cases
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/widget"
 
 	"lamplighter/app"
 	"lamplighter/screens/background"
@@ -56,6 +58,7 @@ type Form struct {
 
 	found    app.CustomerID
 	page     app.CustomerPage
+	staff    []app.Staff
 	draft    string // its id; "" while nothing was typed
 	saving   bool
 	loading  bool // fields are being filled by the program
@@ -190,11 +193,11 @@ func (f *Form) showCustomer(p app.CustomerPage, err error) {
 	f.customer.SetText(p.Customer.Name)
 	options := make([]widgets.Option, len(p.Accounts))
 	for i, a := range p.Accounts {
-		options[i] = widgets.Option{Code: a.ID.String(), Label: a.AccountNo + "  " + tail(a.Address, 9), Keys: a.Address}
+		options[i] = widgets.Option{Code: a.AccountNo, Label: a.AccountNo + "  " + tail(a.Address, 9), Keys: a.Address}
 	}
 	f.account.SetOptions(options)
 	if len(p.Accounts) > 0 && f.account.Chosen().Code == "" {
-		f.account.SetCode(p.Accounts[0].ID.String())
+		f.account.SetCode(p.Accounts[0].AccountNo)
 		if area, known := p.Areas[p.Accounts[0].TransformerArea]; known && f.area.Chosen().Code == "" {
 			f.area.SetCode(area.AreaType)
 		}
@@ -228,9 +231,9 @@ func (f *Form) showAbout(p app.CustomerPage) {
 		}
 		open++
 		id := c.ID
-		f.about.Add(widgets.NewButton(c.Number+"  "+words.Kind(c.Kind)+"  "+words.Status(c.Status), func() {
-			f.desk.Open(desk.Route{Tab: desk.Cases, Case: id})
-		}))
+		show := widgets.NewButton(c.Number+"  "+words.Status(c.Status), func() { f.desk.Open(desk.Route{Tab: desk.Cases, Case: id}) })
+		show.Alignment = widget.ButtonAlignLeading
+		f.about.Add(show)
 	}
 	if open == 0 {
 		f.about.Add(widgets.NewMutedText(lang.L("No open case.")))
@@ -251,6 +254,7 @@ func AlertTone(kind app.AlertKind) widgets.Tone {
 
 func (f *Form) showStaff(staff []app.Staff, err error) {
 	if err == nil {
+		f.staff = staff
 		f.owner.SetOptions(staffOptions(staff))
 	}
 }
@@ -326,14 +330,21 @@ func (f *Form) showPromise(clocks []app.Clock, err error) {
 }
 
 func (f *Form) caseDraft() app.CaseDraft {
-	account, _ := app.ParseID[app.Account](f.account.Chosen().Code)
-	owner, _ := app.ParseID[app.Staff](f.owner.Chosen().Code)
 	return app.CaseDraft{
-		Kind: app.CaseKind(f.kind.Chosen().Code), SubKind: f.sub.Chosen().Code, Channel: f.channel.Chosen().Code, Customer: f.found, Account: account,
+		Kind: app.CaseKind(f.kind.Chosen().Code), SubKind: f.sub.Chosen().Code, Channel: f.channel.Chosen().Code, Customer: f.found, Account: f.accountID(),
 		ContactName: f.contact.Text, ContactPhone: f.phone.Text, Anonymous: f.nameless.Checked, Content: f.content.Text, Urgency: f.urgency.Chosen().Code,
 		AreaType: f.area.Chosen().Code, LineWorks: f.works.Checked, Mood: f.mood.Chosen().Code, Secrecy: f.secrecy.Chosen().Code, ExternalNo: f.external.Text,
-		Owner: owner,
+		Owner: staffOf(f.staff, f.owner.Chosen().Code),
 	}
+}
+
+// accountID is the chosen account of the customer; the zero id for none.
+func (f *Form) accountID() app.AccountID {
+	i := slices.IndexFunc(f.page.Accounts, func(a app.Account) bool { return a.AccountNo == f.account.Chosen().Code })
+	if i < 0 {
+		return app.AccountID{}
+	}
+	return f.page.Accounts[i].ID
 }
 
 // Save accepts the case.

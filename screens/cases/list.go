@@ -2,6 +2,7 @@ package cases
 
 import (
 	"context"
+	"sync/atomic"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -32,7 +33,7 @@ type List struct {
 	body   fyne.CanvasObject
 
 	filter app.CaseFilter
-	order  []int64
+	order  atomic.Pointer[[]int64] // read away from the UI thread by fetch
 	loader *background.Loader[[]int64]
 	typing *background.Later
 }
@@ -164,13 +165,13 @@ func (l *List) show(order []int64, err error) {
 	if err != nil {
 		return
 	}
-	l.order = order
+	l.order.Store(&order)
 	l.count.SetText(lang.L("{{.N}} cases", map[string]any{"N": words.Count(int64(len(order)))}))
 	l.table.Restart(len(order))
 }
 
 func (l *List) fetch(ctx context.Context, from, count int) ([]widgets.Row, error) {
-	order := l.order
+	order := l.Order()
 	if from >= len(order) {
 		return nil, nil
 	}
@@ -204,8 +205,15 @@ func Row(c app.CaseRow, now time.Time) widgets.Row {
 		due += lang.X("provisional.mark", "?")
 	}
 	return widgets.Row{Key: c.ID.String(), Cells: []widgets.Cell{
-		{Text: c.Number}, {Text: words.Kind(c.Kind)}, {Text: c.CustomerName, Strong: true}, {Text: c.Content},
-		{Text: words.Status(c.Status), Tone: StatusTone(c.Status)}, {Text: due}, left, {Text: c.OwnerName}, {Text: words.Moment(c.AcceptedAt, now)},
+		{Text: c.Number},
+		{Text: words.Kind(c.Kind)},
+		{Text: c.CustomerName, Strong: true},
+		{Text: c.Content},
+		{Text: words.Status(c.Status), Tone: StatusTone(c.Status)},
+		{Text: due},
+		left,
+		{Text: c.OwnerName},
+		{Text: words.Moment(c.AcceptedAt, now)},
 	}}
 }
 
@@ -235,7 +243,12 @@ func (l *List) Focus() { widgets.Focus(l.table) }
 func (l *List) ToFilter() { widgets.Focus(l.search); l.search.SelectAll() }
 
 // Order is the list on view, for an export.
-func (l *List) Order() []int64 { return l.order }
+func (l *List) Order() []int64 {
+	if order := l.order.Load(); order != nil {
+		return *order
+	}
+	return nil
+}
 
 // Beside selects the case before or after the selected one and answers it.
 func (l *List) Beside(by int) (app.CaseID, bool) {

@@ -2,6 +2,7 @@ package cases
 
 import (
 	"context"
+	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -139,7 +140,7 @@ func (m *Mover) progress() app.Progress {
 	for _, need := range m.move.Needs {
 		switch need {
 		case app.NeedOwner:
-			p.Owner, _ = app.ParseID[app.Staff](m.owner.Chosen().Code)
+			p.Owner = staffOf(m.staff, m.owner.Chosen().Code)
 		case app.NeedAnswer:
 			p.Answer = m.answer.Text
 		case app.NeedResult:
@@ -163,13 +164,23 @@ func showRefusal(form *widgets.Form, note *widgets.FieldNote, err error) {
 	note.Error(words.Error(err))
 }
 
+// staffOptions offers people by their numbers, which the list shows.
 func staffOptions(staff []app.Staff) []widgets.Option {
 	out := make([]widgets.Option, len(staff))
 	for i, s := range staff {
 		full, initials := app.Pinyin(s.Name)
-		out[i] = widgets.Option{Code: s.ID.String(), Label: s.Name, Keys: s.StaffNo + " " + initials + " " + full}
+		out[i] = widgets.Option{Code: s.StaffNo, Label: s.Name, Keys: initials + " " + full}
 	}
 	return out
+}
+
+// staffOf is the person of a number; the zero id for nobody.
+func staffOf(staff []app.Staff, number string) app.StaffID {
+	i := slices.IndexFunc(staff, func(s app.Staff) bool { return s.StaffNo == number })
+	if i < 0 {
+		return app.StaffID{}
+	}
+	return staff[i].ID
 }
 
 func codeOptions(d *desk.Desk, list string) []widgets.Option {

@@ -21,9 +21,14 @@ type areas struct {
 
 func newAreas(d *desk.Desk, store Store) *areas {
 	a := &areas{list: newList(d, []widgets.Column{
-		{Title: lang.L("Code"), Width: 80}, {Title: lang.L("Name"), Width: 150, Weight: 2}, {Title: lang.L("Capacity"), Width: 80, Kind: widgets.KindNumber},
-		{Title: lang.L("Area type"), Width: 80}, {Title: lang.L("Grid"), Width: 100, Weight: 1}, {Title: lang.L("Unit"), Width: 120, Weight: 1},
-		{Title: lang.L("Substation"), Width: 100, Weight: 1}, {Title: lang.L("Line"), Width: 100, Weight: 1},
+		{Title: lang.L("Code"), Width: 80},
+		{Title: lang.L("Name"), Width: 150, Weight: 2},
+		{Title: lang.L("Capacity"), Width: 80, Kind: widgets.KindNumber},
+		{Title: lang.L("Area type"), Width: 80},
+		{Title: lang.L("Grid"), Width: 100, Weight: 1},
+		{Title: lang.L("Unit"), Width: 120, Weight: 1},
+		{Title: lang.L("Substation"), Width: 100, Weight: 1},
+		{Title: lang.L("Line"), Width: 100, Weight: 1},
 	}, lang.L("No transformer area yet. An import makes those it meets.")), store: store}
 	a.read = func(ctx context.Context) (known, error) {
 		var k known
@@ -47,8 +52,14 @@ func (a *areas) show(k known) []widgets.Row {
 	rows := make([]widgets.Row, len(k.areas))
 	for i, one := range k.areas {
 		rows[i] = widgets.Row{Key: one.ID.String(), Cells: []widgets.Cell{
-			{Text: one.Code}, {Text: one.Name, Strong: true}, {Text: words.KVA(one.CapacityVA)}, {Text: a.desk.Codes.Label("area_type", one.AreaType)},
-			{Text: one.Grid}, {Text: k.unitName(one.Unit)}, {Text: one.Substation}, {Text: one.Line},
+			{Text: one.Code},
+			{Text: one.Name, Strong: true},
+			{Text: words.KVA(one.CapacityVA)},
+			{Text: a.desk.Codes.Label("area_type", one.AreaType)},
+			{Text: one.Grid},
+			{Text: k.unitName(one.Unit)},
+			{Text: one.Substation},
+			{Text: one.Line},
 		}}
 	}
 	return rows

@@ -22,8 +22,12 @@ type staff struct {
 
 func newStaff(d *desk.Desk, store Store) *staff {
 	s := &staff{list: newList(d, []widgets.Column{
-		{Title: lang.L("Staff number"), Width: 90}, {Title: lang.X("staff.name", "Name"), Width: 100, Weight: 1}, {Title: lang.L("Post"), Width: 120},
-		{Title: lang.L("Unit"), Width: 140, Weight: 1}, {Title: lang.L("Mobile"), Width: 110}, {Title: lang.L("Roles"), Width: 150, Weight: 1},
+		{Title: lang.L("Staff number"), Width: 90},
+		{Title: lang.X("staff.name", "Name"), Width: 100, Weight: 1},
+		{Title: lang.L("Post"), Width: 120},
+		{Title: lang.L("Unit"), Width: 140, Weight: 1},
+		{Title: lang.L("Mobile"), Width: 110},
+		{Title: lang.L("Roles"), Width: 150, Weight: 1},
 		{Title: lang.L("Valid"), Width: 170},
 	}, lang.L("Nobody is entered yet.")), store: store}
 	s.read = func(ctx context.Context) (known, error) {
@@ -47,8 +51,13 @@ func (s *staff) show(k known) []widgets.Row {
 			held += " " + lang.L("(not now)")
 		}
 		rows[i] = widgets.Row{Key: one.ID.String(), Cells: []widgets.Cell{
-			{Text: one.StaffNo}, {Text: one.Name, Strong: true}, {Text: s.desk.Codes.Label("post", one.Post)}, {Text: k.unitName(one.Unit)},
-			{Text: one.Mobile}, {Text: roleNames(one.Roles)}, {Text: held},
+			{Text: one.StaffNo},
+			{Text: one.Name, Strong: true},
+			{Text: s.desk.Codes.Label("post", one.Post)},
+			{Text: k.unitName(one.Unit)},
+			{Text: one.Mobile},
+			{Text: roleNames(one.Roles)},
+			{Text: held},
 		}}
 	}
 	return rows

@@ -17,8 +17,12 @@ type units struct {
 
 func newUnits(d *desk.Desk, store Store) *units {
 	u := &units{list: newList(d, []widgets.Column{
-		{Title: lang.L("Code"), Width: 80}, {Title: lang.L("Name"), Width: 160, Weight: 2}, {Title: lang.L("Kind"), Width: 120},
-		{Title: lang.L("Belongs to"), Width: 140, Weight: 1}, {Title: lang.L("Division code"), Width: 96}, {Title: lang.L("Valid"), Width: 170},
+		{Title: lang.L("Code"), Width: 80},
+		{Title: lang.L("Name"), Width: 160, Weight: 2},
+		{Title: lang.L("Kind"), Width: 120},
+		{Title: lang.L("Belongs to"), Width: 140, Weight: 1},
+		{Title: lang.L("Division code"), Width: 96},
+		{Title: lang.L("Valid"), Width: 170},
 	}, lang.L("No unit yet.")), store: store}
 	u.read = func(ctx context.Context) (known, error) {
 		all, err := store.Units(ctx, d.By)
@@ -32,8 +36,12 @@ func (u *units) show(k known) []widgets.Row {
 	rows := make([]widgets.Row, len(k.units))
 	for i, one := range k.units {
 		rows[i] = widgets.Row{Key: one.ID.String(), Cells: []widgets.Cell{
-			{Text: one.Code}, {Text: one.Name, Strong: true}, {Text: u.desk.Codes.Label("org_kind", one.Kind)}, {Text: k.unitName(one.Parent)},
-			{Text: one.Division}, {Text: span(one.ValidFrom, one.ValidTo)},
+			{Text: one.Code},
+			{Text: one.Name, Strong: true},
+			{Text: u.desk.Codes.Label("org_kind", one.Kind)},
+			{Text: k.unitName(one.Parent)},
+			{Text: one.Division},
+			{Text: span(one.ValidFrom, one.ValidTo)},
 		}}
 	}
 	return rows

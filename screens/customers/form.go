@@ -70,8 +70,7 @@ func (f *Form) build() {
 	buttons := container.New(layout.NewCustomPaddedLayout(4, 8, 8, 8), container.NewBorder(nil, nil, leave, f.saveIt, container.NewPadded(f.wrong)))
 	title := container.New(layout.NewCustomPaddedLayout(8, 4, 8, 8), widgets.NewTitle(lang.L("Take on a new customer")))
 	form := container.NewVScroll(container.New(layout.NewCustomPaddedLayout(0, 8, 8, 14), f.form))
-	split := container.NewHSplit(form, container.New(layout.NewCustomPaddedLayout(0, 8, 10, 10), side))
-	split.SetOffset(0.74)
+	split := container.New(&widgets.PanesLayout{Share: 0.74}, form, container.New(layout.NewCustomPaddedLayout(0, 8, 10, 10), side))
 	f.body = container.NewBorder(title, buttons, nil, nil, split)
 }
 

@@ -60,8 +60,15 @@ func (l *List) row(c app.CustomerRow) widgets.Row {
 		name.Text = "★ " + c.Name
 	}
 	return widgets.Row{Key: c.ID.String(), Cells: []widgets.Cell{
-		name, {Text: account}, {Text: l.desk.Codes.Label("usage_category", c.Category)}, {Text: words.KVA(c.ContractVA)}, {Text: c.Area},
-		{Text: c.Phone}, {Text: c.Address}, {Text: c.Manager}, open, arrears,
+		name,
+		{Text: account},
+		{Text: l.desk.Codes.Label("usage_category", c.Category)},
+		{Text: words.KVA(c.ContractVA)},
+		{Text: c.Area},
+		{Text: c.Phone},
+		{Text: c.Address},
+		{Text: c.Manager},
+		open, arrears,
 	}}
 }
 

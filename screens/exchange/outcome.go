@@ -36,8 +36,10 @@ type Outcome struct {
 func NewOutcome(d *desk.Desk) *Outcome {
 	o := &Outcome{head: widgets.NewSectionHeader(lang.L("What will happen")), counts: container.NewVBox(), reasons: container.NewVBox()}
 	o.table = widgets.NewRecordTable(d.Runner, []widgets.Column{
-		{Title: lang.X("import.line", "Row"), Width: 62, Kind: widgets.KindNumber}, {Title: "", Width: 92, Kind: widgets.KindBadge},
-		{Title: lang.L("What is wrong"), Width: 190, Weight: 1}, {Title: lang.L("Value"), Width: 110},
+		{Title: lang.X("import.line", "Row"), Width: 62, Kind: widgets.KindNumber},
+		{Title: "", Width: 92, Kind: widgets.KindBadge},
+		{Title: lang.L("What is wrong"), Width: 190, Weight: 1},
+		{Title: lang.L("Value"), Width: 110},
 	}, o.fetch)
 	o.whole = widgets.NewParagraph("")
 	o.whole.Color = look.ColorMuted

@@ -34,9 +34,13 @@ func NewPast(d *desk.Desk, store Store) *Past {
 	p := &Past{desk: d, store: store, note: widgets.NewFieldNote(), progress: widgets.NewProgress(d.Now)}
 	p.loader = background.NewLoader(d.Runner, p.show)
 	p.table = widgets.NewRecordTable(d.Runner, []widgets.Column{
-		{Title: lang.L("When"), Width: 130}, {Title: lang.L("File"), Width: 200, Weight: 1}, {Title: lang.X("import.by", "By"), Width: 90},
-		{Title: lang.X("import.new", "New"), Width: 80, Kind: widgets.KindNumber}, {Title: lang.L("Updated"), Width: 80, Kind: widgets.KindNumber},
-		{Title: lang.L("Unchanged"), Width: 86, Kind: widgets.KindNumber}, {Title: lang.L("Refused"), Width: 80, Kind: widgets.KindNumber},
+		{Title: lang.L("When"), Width: 130},
+		{Title: lang.L("File"), Width: 200, Weight: 1},
+		{Title: lang.X("import.by", "By"), Width: 90},
+		{Title: lang.X("import.new", "New"), Width: 80, Kind: widgets.KindNumber},
+		{Title: lang.L("Updated"), Width: 80, Kind: widgets.KindNumber},
+		{Title: lang.L("Unchanged"), Width: 86, Kind: widgets.KindNumber},
+		{Title: lang.L("Refused"), Width: 80, Kind: widgets.KindNumber},
 		{Title: lang.L("Status"), Width: 130, Kind: widgets.KindBadge},
 	}, p.fetch)
 	p.table.OnOpen = p.open
@@ -74,8 +78,14 @@ func (p *Past) fetch(_ context.Context, from, count int) ([]widgets.Row, error) 
 			state = widgets.Cell{Text: lang.L("Taken back"), Tone: widgets.ToneNeutral}
 		}
 		rows[i] = widgets.Row{Key: words.Count(b.ID), Cells: []widgets.Cell{
-			{Text: words.Moment(b.At, p.desk.Now())}, {Text: b.File, Strong: true}, {Text: b.By}, {Text: words.Count(b.Created)}, {Text: words.Count(b.Updated)},
-			{Text: words.Count(b.Unchanged)}, {Text: words.Count(b.Refused)}, state,
+			{Text: words.Moment(b.At, p.desk.Now())},
+			{Text: b.File, Strong: true},
+			{Text: b.By},
+			{Text: words.Count(b.Created)},
+			{Text: words.Count(b.Updated)},
+			{Text: words.Count(b.Unchanged)},
+			{Text: words.Count(b.Refused)},
+			state,
 		}}
 	}
 	return rows, nil

@@ -74,8 +74,7 @@ func NewPreview(d *desk.Desk, store Store) *Preview {
 	p.undo = widgets.NewButton(lang.L("Take back"), func() { p.OnUndo(p.id, filepath.Base(p.view.Path)) })
 	p.refused = widgets.NewButton(lang.L("Open refused rows"), func() { d.OpenURL(p.wrote) })
 	head := container.NewBorder(nil, nil, nil, container.NewVBox(container.NewHBox(p.sheets, p.back, p.refused, p.undo, p.doIt)), container.NewVBox(p.title, p.about))
-	split := container.NewHSplit(container.NewPadded(p.columns.Content()), container.NewPadded(p.outcome.Content()))
-	split.SetOffset(0.5)
+	split := container.New(&widgets.PanesLayout{Share: 0.5}, container.NewPadded(p.columns.Content()), container.NewPadded(p.outcome.Content()))
 	p.body = container.NewBorder(container.NewVBox(container.NewPadded(head), p.alert, container.NewPadded(p.progress)), nil, nil, nil, split)
 	return p
 }

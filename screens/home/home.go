@@ -4,6 +4,7 @@ package home
 
 import (
 	"context"
+	"sync/atomic"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -35,8 +36,8 @@ type Page struct {
 
 	tiles  map[app.Work]*tile
 	work   app.Work
-	picked bool // a person chose the list; else the first that holds anything
-	order  []int64
+	picked bool                    // a person chose the list; else the first that holds anything
+	order  atomic.Pointer[[]int64] // read away from the UI thread by fetch
 	drafts []app.Draft
 
 	greet  *widgets.Text
@@ -77,9 +78,14 @@ func (p *Page) build() {
 	p.note = widgets.NewFieldNote()
 	p.title = widgets.NewSectionHeader("")
 	p.table = widgets.NewRecordTable(p.desk.Runner, []widgets.Column{
-		{Title: lang.L("Case number"), Width: 138}, {Title: lang.L("Kind"), Width: 112}, {Title: lang.L("Customer"), Width: 110, Weight: 1},
-		{Title: lang.L("Matter"), Width: 150, Weight: 3}, {Title: lang.L("Status"), Width: 84, Kind: widgets.KindBadge},
-		{Title: lang.L("Due"), Width: 104}, {Title: lang.X("time.left", "Left"), Width: 88, Kind: widgets.KindBadge}, {Title: lang.L("Owner"), Width: 84},
+		{Title: lang.L("Case number"), Width: 138},
+		{Title: lang.L("Kind"), Width: 112},
+		{Title: lang.L("Customer"), Width: 110, Weight: 1},
+		{Title: lang.L("Matter"), Width: 150, Weight: 3},
+		{Title: lang.L("Status"), Width: 84, Kind: widgets.KindBadge},
+		{Title: lang.L("Due"), Width: 104},
+		{Title: lang.X("time.left", "Left"), Width: 88, Kind: widgets.KindBadge},
+		{Title: lang.L("Owner"), Width: 84},
 		{Title: lang.X("case.accepted.column", "Accepted on"), Width: 100},
 	}, p.fetch)
 	p.table.OnOpen = func(r widgets.Row) {
@@ -172,13 +178,13 @@ func (p *Page) showList(order []int64, err error) {
 		p.note.SetText(words.Error(err))
 		return
 	}
-	p.order = order
+	p.order.Store(&order)
 	p.table.SetTotal(len(order))
 	p.table.Reload()
 }
 
 func (p *Page) fetch(ctx context.Context, from, count int) ([]widgets.Row, error) {
-	order := p.order
+	order := p.Order()
 	if from >= len(order) {
 		return nil, nil
 	}
@@ -230,7 +236,12 @@ func (p *Page) drop(d app.Draft) {
 func (p *Page) Focus() { widgets.Focus(p.table) }
 
 // Order is the list on view, for an export.
-func (p *Page) Order() []int64 { return p.order }
+func (p *Page) Order() []int64 {
+	if order := p.order.Load(); order != nil {
+		return *order
+	}
+	return nil
+}
 
 // Tick is called now and then, so that the time left on the list stays true.
 func (p *Page) Tick(time.Time) { p.table.Reload() }

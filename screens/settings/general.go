@@ -171,8 +171,10 @@ func variants() []widgets.Option {
 
 func sizes() []widgets.Option {
 	return []widgets.Option{
-		{Code: sizeName(look.Small), Label: lang.L("Small")}, {Code: sizeName(look.Normal), Label: lang.X("text.normal", "Normal")},
-		{Code: sizeName(look.Large), Label: lang.L("Large")}, {Code: sizeName(look.Larger), Label: lang.L("Very large")},
+		{Code: sizeName(look.Small), Label: lang.L("Small")},
+		{Code: sizeName(look.Normal), Label: lang.X("text.normal", "Normal")},
+		{Code: sizeName(look.Large), Label: lang.L("Large")},
+		{Code: sizeName(look.Larger), Label: lang.L("Very large")},
 	}
 }
 
