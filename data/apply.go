@@ -108,7 +108,8 @@ func (x *tx) merge(ctx context.Context, set *openSet, r changedRow) error {
 				made.fields[i].value = c.value
 			}
 		}
-		return x.insert(ctx, t, made, written)
+		x.insert(t, made, written)
+		return nil
 	}
 	current, err := x.current(ctx, t, r.id)
 	if err != nil {

@@ -234,6 +234,13 @@ func (in *importer) run(ctx context.Context, x *tx, table *sheet.Table, mapping 
 	if err := in.begin(ctx, x); err != nil {
 		return err
 	}
+	restore := func() error { return nil }
+	if in.fresh {
+		var err error
+		if restore, err = x.withoutIndexes(ctx, "customers", "contacts", "accounts", "meters", "assignments"); err != nil {
+			return err
+		}
+	}
 	for record, err := range table.Records(mapping) {
 		if err != nil {
 			return err
@@ -254,6 +261,9 @@ func (in *importer) run(ctx context.Context, x *tx, table *sheet.Table, mapping 
 	report(table.Progress())
 	if in.job.DryRun {
 		return errDryRun
+	}
+	if err := restore(); err != nil {
+		return err
 	}
 	return in.enter(ctx, x)
 }

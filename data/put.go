@@ -4,11 +4,8 @@ import (
 	"bytes"
 	"context"
 	"database/sql"
-	"database/sql/driver"
 	"errors"
 	"fmt"
-
-	"github.com/mattn/go-sqlite3"
 
 	"lamplighter/app"
 )
@@ -45,7 +42,8 @@ func (x *tx) put(ctx context.Context, name string, was, now row) error {
 		x.touched = append(x.touched, touch{t.name, now.id})
 	}
 	if was.fields == nil {
-		return x.make(ctx, t, now)
+		x.make(t, now)
+		return nil
 	}
 	return x.change(ctx, t, was, now)
 }
@@ -63,7 +61,7 @@ func (t *table) fits(r row) error {
 	return nil
 }
 
-func (x *tx) make(ctx context.Context, t *table, now row) error {
+func (x *tx) make(t *table, now row) {
 	set := x.set(now.area)
 	made := changedRow{table: t.no, id: now.id, made: true, cells: x.cells[:0]}
 	for i, f := range now.fields {
@@ -74,67 +72,7 @@ func (x *tx) make(ctx context.Context, t *table, now row) error {
 	x.cells = made.cells
 	set.add(made, x.dev)
 	x.wrote = app.Seen{HLC: set.hlc, Device: x.dev}
-	return x.insert(ctx, t, now, stamp{set.hlc, x.dev})
-}
-
-// insert collects new rows of one table and sends them fifty at a time.
-func (x *tx) insert(ctx context.Context, t *table, now row, s stamp) error {
-	if x.filling != t {
-		if err := x.flush(); err != nil {
-			return err
-		}
-		x.filling = t
-	}
-	x.args = append(x.args, bytes.Clone(now.id[:]), int64(now.area), s.hlc, s.dev)
-	for _, f := range now.fields {
-		x.args = append(x.args, f.value)
-	}
-	x.rows++
-	if x.rows < batchRows {
-		return nil
-	}
-	return x.flush()
-}
-
-// flush sends the collected rows. Everything that reads in a transaction calls
-// it first.
-func (x *tx) flush() error {
-	if x.rows == 0 {
-		return nil
-	}
-	t, args, rows := x.filling, x.args, x.rows
-	x.args, x.rows, x.filling = x.args[:0], 0, nil
-	err := x.s.conn.Raw(func(raw any) error {
-		c := raw.(*sqlite3.SQLiteConn)
-		if rows == batchRows {
-			return sendRows(c, t.insertMax, args)
-		}
-		width := len(args) / rows
-		for i := range rows {
-			if err := sendRows(c, t.insertOne, args[i*width:(i+1)*width]); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
-	if err != nil {
-		return fmt.Errorf("put %s: %w", t.name, err)
-	}
-	return nil
-}
-
-// sendRows runs an insert as a query: the driver then binds all arguments in
-// one crossing instead of one crossing each.
-func sendRows(c *sqlite3.SQLiteConn, statement string, args []driver.Value) error {
-	rows, err := c.Query(statement, args)
-	if err != nil {
-		return err
-	}
-	var none []driver.Value
-	if err := rows.Next(none); err != nil && !errors.Is(err, errEOF) {
-		return errors.Join(err, rows.Close())
-	}
-	return rows.Close()
+	x.insert(t, now, stamp{set.hlc, x.dev})
 }
 
 func (x *tx) change(ctx context.Context, t *table, was, now row) error {
@@ -149,7 +87,7 @@ func (x *tx) change(ctx context.Context, t *table, was, now row) error {
 	written := stamp{set.hlc, x.dev}
 	changed := changedRow{table: t.no, id: now.id}
 	seen := current.seen
-	var names, args = []byte(nil), []any(nil)
+	names, args := []byte(nil), []any(nil)
 	for i, c := range t.columns {
 		if same(was.fields[i].value, now.fields[i].value) || same(current.fields[i].value, now.fields[i].value) {
 			continue // the author left it alone, or it already says so

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"crypto/sha256"
-	"database/sql/driver"
 	"encoding/binary"
 	"fmt"
 	"io"
@@ -31,10 +30,8 @@ type tx struct {
 	edited   []edit
 	kinds    app.Changes
 
-	filling *table         // the table whose new rows are being collected
-	args    []driver.Value // their values, row after row
-	rows    int
-	cells   []cell // reused by make
+	batches batches // the new rows, on their way into their tables
+	cells   []cell  // reused by make
 
 	wrote app.Seen // the stamps of the row last put, as a reader would see them
 
@@ -134,6 +131,7 @@ func (x *tx) run(ctx context.Context, verb func(*tx) error) error {
 	if err == nil {
 		err = x.commit(ctx)
 	}
+	x.batches.end()
 	if err != nil {
 		// Fails only when SQLite has rolled back already, as on a full disk.
 		_ = x.exec(context.WithoutCancel(ctx), "ROLLBACK")
