@@ -209,7 +209,8 @@ type importer struct {
 	refused *refusedFile
 	rep     app.ImportReport
 
-	fresh   bool // the file had no accounts: nothing to look up
+	doubts  []app.ImportProblem // shown after the refusals
+	fresh   bool                // the file had no accounts: nothing to look up
 	today   app.Day
 	areas   map[string]app.TransformerAreaID
 	staff   map[string]app.StaffID
@@ -259,6 +260,7 @@ func (in *importer) run(ctx context.Context, x *tx, table *sheet.Table, mapping 
 		return err
 	}
 	report(table.Progress())
+	in.rep.Problems = append(in.rep.Problems, in.doubts[:min(len(in.doubts), app.ProblemsShown-len(in.rep.Problems))]...)
 	if in.job.DryRun {
 		return errDryRun
 	}
@@ -333,8 +335,8 @@ func (in *importer) warn(r *sheet.Record) {
 	in.rep.Warned++
 	for _, n := range r.Notes {
 		in.rep.Warnings[n.Field+"/"+string(n.Reason)]++
-		if len(in.rep.Problems) < app.ProblemsShown {
-			in.rep.Problems = append(in.rep.Problems, app.ImportProblem{Line: r.Line, Field: n.Field, Reason: string(n.Reason), Text: n.Text})
+		if len(in.doubts) < app.ProblemsShown {
+			in.doubts = append(in.doubts, app.ImportProblem{Line: r.Line, Field: n.Field, Reason: string(n.Reason), Text: n.Text})
 		}
 	}
 }

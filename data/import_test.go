@@ -61,6 +61,21 @@ func TestTheHallsListComesIn(t *testing.T) {
 	}
 }
 
+func TestRefusalsAreToldBeforeDoubts(t *testing.T) {
+	r := imported(t, datatest.Open(t), theList, true)
+	doubtful := false
+	for i, p := range r.Problems {
+		refused := r.Refusals[p.Reason] > 0
+		if refused && doubtful {
+			t.Fatalf("problem %d, %s, is a refusal behind a doubt", i, p.Reason)
+		}
+		doubtful = doubtful || !refused
+	}
+	if !doubtful || len(r.Problems) != app.ProblemsShown {
+		t.Errorf("%d problems told, want %d with doubts among them", len(r.Problems), app.ProblemsShown)
+	}
+}
+
 func containsName(found []app.Found, name string) bool {
 	for _, f := range found {
 		if f.Name == name {

@@ -119,6 +119,11 @@ func (s *Store) writeAs(ctx context.Context, x *tx, verb func(*tx) error) error 
 	if err != nil {
 		return plain(err)
 	}
+	if x.kinds&app.Reference != 0 {
+		s.rulesMu.Lock()
+		s.rules = nil // read anew at the next question
+		s.rulesMu.Unlock()
+	}
 	s.announce(x.kinds)
 	return nil
 }
