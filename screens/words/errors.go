@@ -87,6 +87,8 @@ func Refusal(no *app.Refusal) string {
 		return lang.L("Others still refer to this. Finish the open cases first.")
 	case app.AlreadyThere:
 		return lang.L("{{.Field}} is already in the file. Open that record instead.", field)
+	case app.Overlaps:
+		return lang.L("{{.Field}} covers a day that another entry covers. Check both spans.", field)
 	case app.EndsBeforeStart:
 		return lang.L("{{.Field}} lies before the start. Check both days.", field)
 	case app.ClockBeforeStart:
