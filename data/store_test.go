@@ -318,28 +318,6 @@ func TestACancelledWriteLeavesNothing(t *testing.T) {
 	}
 }
 
-func TestAReadOnlyFileIsRefused(t *testing.T) {
-	if os.Geteuid() == 0 {
-		t.Skip("root may write everywhere")
-	}
-	dir := t.TempDir()
-	path := filepath.Join(dir, "a.lamp")
-	s, err := data.Open(t.Context(), path, data.Options{Create: true, Now: datatest.Now})
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := s.Close(); err != nil {
-		t.Fatal(err)
-	}
-	if err := os.Chmod(dir, 0o500); err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = os.Chmod(dir, 0o700) })
-	if _, err := data.Open(t.Context(), path, data.Options{}); !errors.Is(err, app.ErrReadOnlyFile) {
-		t.Errorf("opening in a folder that cannot be written: %v", err)
-	}
-}
-
 func TestACopyGoesOnAsAnotherDevice(t *testing.T) {
 	s := datatest.Open(t)
 	by := datatest.Actor(t, s)

@@ -23,10 +23,15 @@ func (k kept) Set(name, value string) { k[name] = value }
 
 func open(t *testing.T, store *data.Store, language string, opts ...screentest.Option) (*screentest.Page, *screens.Window) {
 	t.Helper()
+	return openIn(t, store, language, t.TempDir(), opts...)
+}
+
+func openIn(t *testing.T, store *data.Store, language, folder string, opts ...screentest.Option) (*screentest.Page, *screens.Window) {
+	t.Helper()
 	page := screentest.New(t, opts...)
 	w, err := screens.NewWindow(screens.Setup{
 		Window: page.Window(), Store: store, By: datatest.Actor(t, store), Unit: sample.Company, File: "hall.lamp", Runner: background.Inline(),
-		Now: datatest.Now, Prefs: kept{"language": language}, Folder: t.TempDir, Open: func(string) {},
+		Now: datatest.Now, Prefs: kept{"language": language}, Folder: func() string { return folder }, Open: func(string) {},
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -114,6 +119,42 @@ func TestACaseMovesOnInThreeActions(t *testing.T) {
 	got, err := s.CasePage(t.Context(), by, c.ID)
 	if err != nil || got.Case.Status != app.Working || got.Steps[len(got.Steps)-1].Note != "on my way" {
 		t.Errorf("the case is %s: %v", got.Case.Status, err)
+	}
+}
+
+// Task 9: three actions, Ctrl+I, the file, Enter on the preview.
+func TestAListComesInByThreeActions(t *testing.T) {
+	s := datatest.Open(t)
+	by := datatest.Actor(t, s)
+	path := filepath.Join(t.TempDir(), "list.csv")
+	if err := os.WriteFile(path, []byte("户号,户名,电话\n5104000000011,李晓明,12900000001\n5104000000012,王强,12900000002\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	page, _ := open(t, s, "en")
+	page.Press("Ctrl+I")
+	page.TypeHere(path)
+	page.Press("Enter")
+	page.Press("Enter")
+	order, err := s.CustomerOrder(t.Context(), by, app.CustomerFilter{})
+	if err != nil || len(order) != 2 {
+		t.Errorf("%d customers came in, want 2: %v", len(order), err)
+	}
+}
+
+// Task 10: three actions, Ctrl+E, the purpose, Enter.
+func TestAListGoesOutByThreeActions(t *testing.T) {
+	s := datatest.Open(t)
+	datatest.Customer(t, s, "李晓明", "5104000000011", "12900000001")
+	folder := t.TempDir()
+	page, w := openIn(t, s, "en", folder)
+	w.Go(desk.Route{Tab: desk.Customers})
+	page.Press("Ctrl+E")
+	page.TypeHere("report")
+	page.Press("Tab")
+	page.Press("Enter")
+	files, err := filepath.Glob(filepath.Join(folder, "*.xlsx"))
+	if err != nil || len(files) != 1 {
+		t.Errorf("%v went out, want one sheet: %v\n%s", files, err, page.Text())
 	}
 }
 

@@ -5,17 +5,20 @@ package welcome
 
 import (
 	"context"
+	"image/color"
 	"path/filepath"
 	"strconv"
 	"strings"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/storage"
 
 	"lamplighter/app"
+	"lamplighter/assets"
 	"lamplighter/screens/background"
 	"lamplighter/screens/widgets"
 	"lamplighter/screens/words"
@@ -108,9 +111,19 @@ func (p *Page) build() {
 		title.SetText(lang.L("The file of last time cannot be opened"))
 		p.note.Error(p.set.Path + "\n" + words.Error(p.set.Err))
 	}
-	head := container.NewBorder(nil, nil, title, container.NewHBox(p.language(words.Chinese, "中文"), p.language(words.English, "English")))
-	p.body = container.NewPadded(container.NewVBox(container.NewPadded(head), p.note, container.NewPadded(cards), p.progress))
+	lamp := canvas.NewImageFromResource(fyne.NewStaticResource("app.png", assets.AppIcon()))
+	lamp.FillMode = canvas.ImageFillContain
+	lamp.SetMinSize(fyne.NewSquareSize(56))
+	head := container.NewBorder(nil, nil, container.NewHBox(lamp, container.NewCenter(title)),
+		container.NewCenter(container.NewHBox(p.language(words.Chinese, "中文"), p.language(words.English, "English"))))
+	width := canvas.NewRectangle(color.Transparent)
+	width.SetMinSize(fyne.NewSize(pageWidth, 1))
+	page := container.NewVBox(width, head, p.note, container.NewPadded(cards), p.progress)
+	p.body = container.NewCenter(page)
 }
+
+// pageWidth is that of the three cards; the smallest window holds it.
+const pageWidth = 1140
 
 // card is one way to begin.
 func (p *Page) card(kind Kind, title, text, verb string) fyne.CanvasObject {
