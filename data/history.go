@@ -1,7 +1,9 @@
 package data
 
 import (
+	"bytes"
 	"context"
+	"database/sql"
 	"encoding/hex"
 	"fmt"
 	"slices"
@@ -83,25 +85,32 @@ func (s *Store) changeHead(ctx context.Context, q querier, set changeSet, t *tab
 	return head, err
 }
 
-// setsOf reads the change sets that wrote a row, in order of arrival: the one
-// it was made in is found by its stamp, the later ones by the list of edits.
+// setsOf reads the change sets that wrote a row, in order of arrival and with
+// that row alone: the one it was made in is found by its stamp, the later ones
+// by the list of edits.
 func (s *Store) setsOf(ctx context.Context, q querier, t *table, id [16]byte) ([]changeSet, error) {
 	r, err := readRow(ctx, q, t, id)
 	if err != nil {
 		return nil, err
 	}
-	return collect(ctx, q, scanSet, `SELECT dev, area, seq, hlc, body FROM sy_changes WHERE ord IN (
-		SELECT ord FROM sy_changes WHERE hlc = ? AND dev = ? UNION SELECT ord FROM sy_edits WHERE row_id = ?) ORDER BY ord`,
+	only := func(table uint64, other []byte) bool { return table == t.no && bytes.Equal(other, id[:]) }
+	scan := func(r scanner) (changeSet, error) { return scanRows(r, only) }
+	return collect(ctx, q, scan, `SELECT dev, area, seq, hlc, body FROM sy_changes WHERE ord IN (
+		SELECT ord FROM sy_changes WHERE hlc = ? AND +dev = ? UNION SELECT ord FROM sy_edits WHERE row_id = ?) ORDER BY ord`,
 		r.seen.HLC, r.seen.Device, id[:])
 }
 
 func scanSet(r scanner) (changeSet, error) {
+	return scanRows(r, func(uint64, []byte) bool { return true })
+}
+
+func scanRows(r scanner, wanted func(table uint64, id []byte) bool) (changeSet, error) {
 	var c changeSet
-	var body []byte
+	var body sql.RawBytes // read before the next row comes
 	if err := r.Scan(&c.dev, &c.area, &c.seq, &c.hlc, &body); err != nil {
 		return c, err
 	}
-	return c, c.decode(body)
+	return c, c.decodeRows(body, wanted)
 }
 
 // shown is a value as text; screens give codes and days their words.

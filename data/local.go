@@ -71,7 +71,7 @@ func (s *Store) Drafts(ctx context.Context, by app.Actor) ([]app.Draft, error) {
 
 // Outbox says how many change sets of this device no other has been sent yet.
 func (s *Store) Outbox(ctx context.Context) (int64, error) {
-	n, err := one(ctx, s.reader, scanInt, "SELECT count(*) FROM sy_changes WHERE sent_at IS NULL AND dev = ?", s.device.id)
+	n, err := one(ctx, s.reader, scanInt, "SELECT count(*) FROM sy_changes INDEXED BY sy_changes_unsent WHERE sent_at IS NULL AND dev = ?", s.device.id)
 	return n, wrap("outbox", err)
 }
 

@@ -58,14 +58,23 @@ func (w *Window) leave() {
 	w.back()
 }
 
+// Listed is what Ctrl+E would take: the marked rows of the list on view, or all
+// of it; nil without a list.
+func (w *Window) Listed() []int64 {
+	if list, ok := w.now.screen.(interface{ Order() []int64 }); ok {
+		return list.Order()
+	}
+	return nil
+}
+
 // export offers the list on view.
 func (w *Window) export() {
-	list, ok := w.now.screen.(interface{ Order() []int64 })
-	if !ok {
+	rows := w.Listed()
+	if rows == nil {
 		w.desk.Say(lang.L("There is no list on view to export."))
 		return
 	}
-	what := exchange.ExportWhat{Title: lang.L("Cases"), Rows: list.Order(), Run: w.run(w.set.Store.ExportCases)}
+	what := exchange.ExportWhat{Title: lang.L("Cases"), Rows: rows, Run: w.run(w.set.Store.ExportCases)}
 	if w.now.name == desk.Customers {
 		what.Title, what.Run = lang.L("Customers"), w.run(w.set.Store.ExportCustomers)
 	}

@@ -158,6 +158,23 @@ func TestAListGoesOutByThreeActions(t *testing.T) {
 	}
 }
 
+func TestOnlyWhatIsMarkedGoesOut(t *testing.T) {
+	s := datatest.Open(t)
+	for i, name := range []string{"阿木", "李娜", "王强"} {
+		datatest.Customer(t, s, name, "510400000001"+string(rune('0'+i)), "")
+	}
+	page, w := open(t, s, "en")
+	w.Go(desk.Route{Tab: desk.Customers})
+	page.Press("Down", "Space") // the second
+	if got := w.Listed(); len(got) != 1 {
+		t.Errorf("%d rows would go out, want the marked one", len(got))
+	}
+	page.Press("Ctrl+A")
+	if got := w.Listed(); len(got) != 3 {
+		t.Errorf("%d rows would go out, want all", len(got))
+	}
+}
+
 func TestAreasAreBuiltWhenTheyAreFirstOpened(t *testing.T) {
 	page, w := open(t, datatest.Open(t), "en")
 	if got := w.Built(); len(got) != 1 || got[0] != desk.Home {

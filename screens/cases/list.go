@@ -33,6 +33,7 @@ type List struct {
 	body   fyne.CanvasObject
 
 	filter app.CaseFilter
+	picked desk.Picked
 	order  atomic.Pointer[[]int64] // read away from the UI thread by fetch
 	loader *background.Loader[[]int64]
 	typing *background.Later
@@ -83,6 +84,7 @@ func (l *List) build() {
 	l.table.OnOpen = func(r widgets.Row) { l.open(r) }
 	l.table.OnSort = l.sort
 	l.table.OnError = l.desk.Fail
+	l.table.OnMark = func(int) {} // rows can be marked: Ctrl+E takes these
 	l.table.OnType = func(text string) { l.search.SetText(l.search.Text + text); widgets.Focus(l.search) }
 	l.table.SetEmpty(widgets.NewEmptyState(theme.DocumentIcon(), lang.L("No case here. Change the filter, or accept one."),
 		widgets.Action{Label: lang.L("New case") + "  Ctrl+N", Do: func() { l.desk.Open(desk.Route{Tab: desk.Cases, NewCase: true}) }}))
@@ -171,7 +173,7 @@ func (l *List) show(order []int64, err error) {
 }
 
 func (l *List) fetch(ctx context.Context, from, count int) ([]widgets.Row, error) {
-	order := l.Order()
+	order := l.all()
 	if from >= len(order) {
 		return nil, nil
 	}
@@ -183,6 +185,7 @@ func (l *List) fetch(ctx context.Context, from, count int) ([]widgets.Row, error
 	rows := make([]widgets.Row, len(cases))
 	for i, c := range cases {
 		rows[i] = Row(c, now)
+		l.picked.Saw(rows[i].Key, order[from+i])
 	}
 	return rows, nil
 }
@@ -243,7 +246,10 @@ func (l *List) Focus() { widgets.Focus(l.table) }
 func (l *List) ToFilter() { widgets.Focus(l.search); l.search.SelectAll() }
 
 // Order is the list on view, for an export.
-func (l *List) Order() []int64 {
+func (l *List) Order() []int64 { return l.picked.Rows(l.all(), l.table) }
+
+// all is the whole answer to the filter.
+func (l *List) all() []int64 {
 	if order := l.order.Load(); order != nil {
 		return *order
 	}

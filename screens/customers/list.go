@@ -39,6 +39,7 @@ type List struct {
 	filter app.CustomerFilter
 	anew   bool                    // another list was asked for, not the same again
 	order  atomic.Pointer[[]int64] // read by the table away from the UI thread
+	picked desk.Picked
 	loader *background.Loader[[]int64]
 	typing *background.Later
 }
@@ -72,6 +73,7 @@ func (l *List) build() {
 	l.table.OnOpen = l.open
 	l.table.OnSort = l.sort
 	l.table.OnError = l.desk.Fail
+	l.table.OnMark = func(int) {} // rows can be marked: Ctrl+E takes these
 	l.table.OnType = func(text string) { l.search.SetText(l.search.Text + text); widgets.Focus(l.search) }
 	l.table.SetEmpty(l.buildEmpty())
 	create := widgets.NewButton(lang.L("New customer")+"  Ctrl+N", func() { l.OnNew() })
@@ -160,6 +162,7 @@ func (l *List) fetch(ctx context.Context, from, count int) ([]widgets.Row, error
 	rows := make([]widgets.Row, len(found))
 	for i, c := range found {
 		rows[i] = l.row(c)
+		l.picked.Saw(rows[i].Key, order[from+i])
 	}
 	return rows, nil
 }
@@ -202,7 +205,7 @@ func (l *List) Clear() bool {
 }
 
 // Order is the list on view, for an export.
-func (l *List) Order() []int64 { return *l.order.Load() }
+func (l *List) Order() []int64 { return l.picked.Rows(*l.order.Load(), l.table) }
 
 // Narrowed words the filter, for the title of an export; "" when there is none.
 func (l *List) Narrowed() string {

@@ -1,0 +1,422 @@
+CREATE TABLE accounts (
+	n                   INTEGER PRIMARY KEY,
+	id                  BLOB NOT NULL UNIQUE,
+	area                INTEGER NOT NULL,
+	customer_id         BLOB NOT NULL,
+	account_no          TEXT NOT NULL,
+	address             TEXT NOT NULL,
+	division            TEXT NOT NULL,
+	usage_category      TEXT NOT NULL,
+	price_class         TEXT NOT NULL,
+	voltage             TEXT NOT NULL,
+	contracted_va       INTEGER NOT NULL,
+	running_va          INTEGER NOT NULL,
+	supply_mode         TEXT NOT NULL,
+	metering_mode       TEXT NOT NULL,
+	substation          TEXT NOT NULL,
+	line                TEXT NOT NULL,
+	transformer_area_id BLOB,
+	ownership           TEXT NOT NULL,
+	opened_on           TEXT NOT NULL,
+	status              TEXT NOT NULL,
+	reading_book        TEXT NOT NULL,
+	arrears_fen         INTEGER NOT NULL,
+	industry            TEXT NOT NULL,
+	pv_w                INTEGER NOT NULL,
+	charger_w           INTEGER NOT NULL,
+	storage_wh          INTEGER NOT NULL,
+	note                TEXT NOT NULL,
+	withdrawn_at        INTEGER,
+	sy_hlc              INTEGER NOT NULL,
+	sy_dev              INTEGER NOT NULL,
+	sy_ovr              BLOB
+) STRICT;
+
+CREATE VIRTUAL TABLE address_grams USING fts5 (grams, content = '', contentless_delete = 1, detail = none, tokenize = "unicode61 remove_diacritics 0");
+
+CREATE TABLE address_mark (
+	one  INTEGER PRIMARY KEY CHECK (one = 1),
+	upto INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE assignments (
+	n                   INTEGER PRIMARY KEY,
+	id                  BLOB NOT NULL UNIQUE,
+	area                INTEGER NOT NULL,
+	customer_id         BLOB,
+	transformer_area_id BLOB,
+	manager_id          BLOB NOT NULL,
+	deputy_id           BLOB,
+	from_on             TEXT NOT NULL,
+	to_on               TEXT NOT NULL,
+	reason              TEXT NOT NULL,
+	withdrawn_at        INTEGER,
+	sy_hlc              INTEGER NOT NULL,
+	sy_dev              INTEGER NOT NULL,
+	sy_ovr              BLOB
+) STRICT;
+
+CREATE TABLE calendar_days (
+	n            INTEGER PRIMARY KEY,
+	id           BLOB NOT NULL UNIQUE,
+	area         INTEGER NOT NULL,
+	day          TEXT NOT NULL,
+	name         TEXT NOT NULL,
+	kind         TEXT NOT NULL, -- off, work
+	withdrawn_at INTEGER,
+	sy_hlc       INTEGER NOT NULL,
+	sy_dev       INTEGER NOT NULL,
+	sy_ovr       BLOB
+) STRICT;
+
+CREATE TABLE case_clocks (
+	n            INTEGER PRIMARY KEY,
+	id           BLOB NOT NULL UNIQUE,
+	area         INTEGER NOT NULL,
+	case_id      BLOB NOT NULL,
+	rule_id      BLOB NOT NULL,
+	start_at     INTEGER NOT NULL,
+	due_at       INTEGER NOT NULL,
+	provisional  INTEGER NOT NULL,
+	paused_at    INTEGER NOT NULL,
+	paused_ms    INTEGER NOT NULL,
+	stopped_at   INTEGER NOT NULL,
+	withdrawn_at INTEGER,
+	sy_hlc       INTEGER NOT NULL,
+	sy_dev       INTEGER NOT NULL,
+	sy_ovr       BLOB
+) STRICT;
+
+CREATE TABLE case_steps (
+	n            INTEGER PRIMARY KEY,
+	id           BLOB NOT NULL UNIQUE,
+	area         INTEGER NOT NULL,
+	case_id      BLOB NOT NULL,
+	from_status  TEXT NOT NULL,
+	to_status    TEXT NOT NULL,
+	by_id        BLOB,
+	at           INTEGER NOT NULL,
+	note         TEXT NOT NULL,
+	reason       TEXT NOT NULL,
+	new_owner_id BLOB,
+	forced       INTEGER NOT NULL,
+	withdrawn_at INTEGER,
+	sy_hlc       INTEGER NOT NULL,
+	sy_dev       INTEGER NOT NULL,
+	sy_ovr       BLOB
+) STRICT;
+
+CREATE TABLE cases (
+	n             INTEGER PRIMARY KEY,
+	id            BLOB NOT NULL UNIQUE,
+	area          INTEGER NOT NULL,
+	number        TEXT NOT NULL,
+	kind          TEXT NOT NULL,
+	sub_kind      TEXT NOT NULL,
+	channel       TEXT NOT NULL,
+	customer_id   BLOB,
+	account_id    BLOB,
+	contact_name  TEXT NOT NULL,
+	contact_phone TEXT NOT NULL,
+	anonymous     INTEGER NOT NULL,
+	content       TEXT NOT NULL,
+	urgency       TEXT NOT NULL,
+	area_type     TEXT NOT NULL,
+	line_works    INTEGER NOT NULL,
+	mood          TEXT NOT NULL,
+	secrecy       TEXT NOT NULL,
+	external_no   TEXT NOT NULL,
+	owner_id      BLOB,
+	unit_id       BLOB,
+	status        TEXT NOT NULL,
+	flow_version  INTEGER NOT NULL,
+	answer        TEXT NOT NULL,
+	result        TEXT NOT NULL,
+	opinion       TEXT NOT NULL,
+	first_contact INTEGER NOT NULL,
+	rework        INTEGER NOT NULL,
+	accepted_by   BLOB,
+	accepted_at   INTEGER NOT NULL,
+	replied_at    INTEGER NOT NULL,
+	closed_at     INTEGER NOT NULL,
+	due_at        INTEGER NOT NULL, -- the strictest running clock; 0 when none runs
+	due_step      TEXT NOT NULL,
+	provisional   INTEGER NOT NULL,
+	withdrawn_at  INTEGER,
+	sy_hlc        INTEGER NOT NULL,
+	sy_dev        INTEGER NOT NULL,
+	sy_ovr        BLOB
+) STRICT;
+
+CREATE TABLE codes (
+	n            INTEGER PRIMARY KEY,
+	id           BLOB NOT NULL UNIQUE,
+	area         INTEGER NOT NULL,
+	list         TEXT NOT NULL,
+	code         TEXT NOT NULL,
+	zh           TEXT NOT NULL,
+	en           TEXT NOT NULL,
+	valid_from   TEXT NOT NULL,
+	valid_to     TEXT NOT NULL,
+	sort         INTEGER NOT NULL,
+	withdrawn_at INTEGER,
+	sy_hlc       INTEGER NOT NULL,
+	sy_dev       INTEGER NOT NULL,
+	sy_ovr       BLOB
+) STRICT;
+
+CREATE TABLE contacts (
+	n            INTEGER PRIMARY KEY,
+	id           BLOB NOT NULL UNIQUE,
+	area         INTEGER NOT NULL,
+	customer_id  BLOB NOT NULL,
+	name         TEXT NOT NULL,
+	role         TEXT NOT NULL,
+	mobile       TEXT NOT NULL,
+	landline     TEXT NOT NULL,
+	email        TEXT NOT NULL,
+	hours        TEXT NOT NULL,
+	verified_on  TEXT NOT NULL,
+	withdrawn_at INTEGER,
+	sy_hlc       INTEGER NOT NULL,
+	sy_dev       INTEGER NOT NULL,
+	sy_ovr       BLOB
+) STRICT;
+
+CREATE TABLE customers (
+	n               INTEGER PRIMARY KEY,
+	id              BLOB NOT NULL UNIQUE,
+	area            INTEGER NOT NULL,
+	kind            TEXT NOT NULL,
+	name            TEXT NOT NULL,
+	sort_key        TEXT NOT NULL, -- the first reading with blanks between; lists sort by it
+	pinyin          TEXT NOT NULL, -- readings with tabs between
+	initials        TEXT NOT NULL,
+	id_type         TEXT NOT NULL,
+	id_no           TEXT NOT NULL,
+	uscc            TEXT NOT NULL,
+	legal_rep       TEXT NOT NULL,
+	class           TEXT NOT NULL,
+	segment         TEXT NOT NULL,
+	important_grade TEXT NOT NULL,
+	industry        TEXT NOT NULL,
+	size            TEXT NOT NULL,
+	credit_note     TEXT NOT NULL,
+	preference      TEXT NOT NULL,
+	care            TEXT NOT NULL,
+	note            TEXT NOT NULL,
+	confirmed_on    TEXT NOT NULL,
+	merged_into_id  BLOB,
+	created_at      INTEGER NOT NULL,
+	withdrawn_at    INTEGER,
+	sy_hlc          INTEGER NOT NULL,
+	sy_dev          INTEGER NOT NULL,
+	sy_ovr          BLOB
+) STRICT;
+
+CREATE TABLE drafts (
+	id         TEXT PRIMARY KEY,
+	form       TEXT NOT NULL,
+	title      TEXT NOT NULL,
+	fields     TEXT NOT NULL, -- JSON
+	updated_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE imports (
+	id        INTEGER PRIMARY KEY,
+	at        INTEGER NOT NULL,
+	by_name   TEXT NOT NULL,
+	file      TEXT NOT NULL,
+	created   INTEGER NOT NULL,
+	updated   INTEGER NOT NULL,
+	unchanged INTEGER NOT NULL,
+	refused   INTEGER NOT NULL,
+	first_ord INTEGER NOT NULL, -- its change sets, both ends included
+	last_ord  INTEGER NOT NULL,
+	undone_at INTEGER
+) STRICT;
+
+CREATE TABLE limit_rules (
+	n            INTEGER PRIMARY KEY,
+	id           BLOB NOT NULL UNIQUE,
+	area         INTEGER NOT NULL,
+	rule_set     TEXT NOT NULL,
+	version      INTEGER NOT NULL,
+	source       TEXT NOT NULL,
+	mark         TEXT NOT NULL, -- V read in a public source, R recalled, ? doubtful
+	valid_from   TEXT NOT NULL,
+	valid_to     TEXT NOT NULL,
+	kind         TEXT NOT NULL,
+	step         TEXT NOT NULL,
+	class        TEXT NOT NULL,
+	amount       INTEGER NOT NULL,
+	unit         TEXT NOT NULL,
+	starts       TEXT NOT NULL,
+	stops        TEXT NOT NULL,
+	pauses       TEXT NOT NULL,
+	severity     TEXT NOT NULL,
+	withdrawn_at INTEGER,
+	sy_hlc       INTEGER NOT NULL,
+	sy_dev       INTEGER NOT NULL,
+	sy_ovr       BLOB
+) STRICT;
+
+CREATE TABLE mappings (
+	name    TEXT PRIMARY KEY,
+	mapping TEXT NOT NULL -- JSON
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE meters (
+	n            INTEGER PRIMARY KEY,
+	id           BLOB NOT NULL UNIQUE,
+	area         INTEGER NOT NULL,
+	account_id   BLOB NOT NULL,
+	asset_no     TEXT NOT NULL,
+	type         TEXT NOT NULL,
+	multiplier   INTEGER NOT NULL,
+	accuracy     TEXT NOT NULL,
+	installed_on TEXT NOT NULL,
+	status       TEXT NOT NULL,
+	withdrawn_at INTEGER,
+	sy_hlc       INTEGER NOT NULL,
+	sy_dev       INTEGER NOT NULL,
+	sy_ovr       BLOB
+) STRICT;
+
+CREATE TABLE numbers (
+	name TEXT PRIMARY KEY, -- device code and day
+	last INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE org_units (
+	n            INTEGER PRIMARY KEY,
+	id           BLOB NOT NULL UNIQUE,
+	area         INTEGER NOT NULL,
+	code         TEXT NOT NULL,
+	name         TEXT NOT NULL,
+	kind         TEXT NOT NULL,
+	parent_id    BLOB,
+	division     TEXT NOT NULL,
+	keeps_area   INTEGER NOT NULL, -- the area whose records this unit keeps
+	valid_from   TEXT NOT NULL,
+	valid_to     TEXT NOT NULL,
+	withdrawn_at INTEGER,
+	sy_hlc       INTEGER NOT NULL,
+	sy_dev       INTEGER NOT NULL,
+	sy_ovr       BLOB
+) STRICT;
+
+CREATE TABLE settings (
+	name  TEXT PRIMARY KEY,
+	value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE staff (
+	n            INTEGER PRIMARY KEY,
+	id           BLOB NOT NULL UNIQUE,
+	area         INTEGER NOT NULL,
+	staff_no     TEXT NOT NULL,
+	name         TEXT NOT NULL,
+	post         TEXT NOT NULL,
+	unit_id      BLOB,
+	mobile       TEXT NOT NULL,
+	roles        TEXT NOT NULL, -- words with commas between
+	valid_from   TEXT NOT NULL,
+	valid_to     TEXT NOT NULL,
+	withdrawn_at INTEGER,
+	sy_hlc       INTEGER NOT NULL,
+	sy_dev       INTEGER NOT NULL,
+	sy_ovr       BLOB
+) STRICT;
+
+CREATE TABLE sy_changes (
+	dev       INTEGER NOT NULL,
+	area      INTEGER NOT NULL,
+	seq       INTEGER NOT NULL, -- gapless for each device and area
+	hlc       INTEGER NOT NULL,
+	body      BLOB NOT NULL,
+	prev_hash BLOB NOT NULL,
+	ord       INTEGER NOT NULL UNIQUE, -- order of arrival on this device
+	sent_at   INTEGER,
+	PRIMARY KEY (dev, area, seq)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE sy_devices (
+	dev        INTEGER PRIMARY KEY,
+	code       TEXT NOT NULL, -- heads the numbers people read
+	name       TEXT NOT NULL,
+	public_key BLOB NOT NULL,
+	since_at   INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE sy_edits (
+	row_id BLOB NOT NULL, -- a row changed after it was made
+	ord    INTEGER NOT NULL,
+	PRIMARY KEY (row_id, ord)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE sy_have (
+	dev  INTEGER NOT NULL,
+	area INTEGER NOT NULL,
+	seq  INTEGER NOT NULL,
+	hash BLOB NOT NULL,
+	PRIMARY KEY (dev, area)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE transformer_areas (
+	n            INTEGER PRIMARY KEY,
+	id           BLOB NOT NULL UNIQUE,
+	area         INTEGER NOT NULL,
+	code         TEXT NOT NULL,
+	name         TEXT NOT NULL,
+	capacity_va  INTEGER NOT NULL,
+	grid         TEXT NOT NULL,
+	unit_id      BLOB,
+	substation   TEXT NOT NULL,
+	line         TEXT NOT NULL,
+	area_type    TEXT NOT NULL,
+	withdrawn_at INTEGER,
+	sy_hlc       INTEGER NOT NULL,
+	sy_dev       INTEGER NOT NULL,
+	sy_ovr       BLOB
+) STRICT;
+
+CREATE INDEX accounts_by_account_no ON accounts (account_no, customer_id);
+
+CREATE INDEX accounts_by_customer ON accounts (customer_id);
+
+CREATE INDEX accounts_by_transformer_area ON accounts (transformer_area_id);
+
+CREATE INDEX assignments_by_customer ON assignments (customer_id) WHERE customer_id IS NOT NULL;
+
+CREATE INDEX assignments_by_manager ON assignments (manager_id);
+
+CREATE INDEX assignments_by_transformer_area ON assignments (transformer_area_id) WHERE transformer_area_id IS NOT NULL;
+
+CREATE INDEX case_clocks_by_case ON case_clocks (case_id);
+
+CREATE INDEX case_steps_by_case ON case_steps (case_id);
+
+CREATE INDEX cases_by_accepted ON cases (accepted_at);
+
+CREATE INDEX cases_by_customer ON cases (customer_id, accepted_at) WHERE customer_id IS NOT NULL;
+
+CREATE INDEX cases_by_number ON cases (number);
+
+CREATE INDEX cases_open_by_due ON cases (due_at) WHERE status NOT IN ('closed', 'archived', 'cancelled', 'linked');
+
+CREATE INDEX contacts_by_customer ON contacts (customer_id);
+
+CREATE INDEX contacts_by_mobile ON contacts (mobile) WHERE mobile <> '';
+
+CREATE INDEX customers_by_id_no ON customers (id_no) WHERE id_no <> '';
+
+CREATE INDEX customers_by_sort_key ON customers (sort_key) WHERE withdrawn_at IS NULL AND merged_into_id IS NULL;
+
+CREATE INDEX customers_by_uscc ON customers (uscc) WHERE uscc <> '';
+
+CREATE INDEX meters_by_account ON meters (account_id);
+
+CREATE INDEX sy_changes_by_stamp ON sy_changes (hlc, dev);
+
+CREATE INDEX sy_changes_unsent ON sy_changes (dev) WHERE sent_at IS NULL;
