@@ -125,6 +125,7 @@ func (d *desktop) welcome(err error) {
 		},
 	})
 	d.win.SetContent(page.Content())
+	page.Focus()
 	d.win.SetTitle("Lamplighter 点灯人")
 }
 

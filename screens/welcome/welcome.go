@@ -157,6 +157,16 @@ func (p *Page) browse() {
 // Content is the page.
 func (p *Page) Content() fyne.CanvasObject { return p.body }
 
+// Focus puts the keyboard on the first field, or on the file that could not be
+// opened.
+func (p *Page) Focus() {
+	if p.set.Err != nil {
+		widgets.Focus(p.existing)
+		return
+	}
+	widgets.Focus(p.company)
+}
+
 // begin checks a choice and has it made.
 func (p *Page) begin(kind Kind) {
 	choice, err := p.choice(kind)

@@ -41,6 +41,7 @@ func open(t *testing.T, failed, fails error, opts ...screentest.Option) *begun {
 		Speak: func() { b.spoke++ },
 	})
 	b.page.Show(page.Content())
+	page.Focus()
 	return b
 }
 
@@ -48,8 +49,9 @@ func TestANewFileNeedsAUnitAndAName(t *testing.T) {
 	b := open(t, nil, nil)
 	b.page.Tap("Make the file")
 	b.page.See("Please fill in Unit.")
-	b.page.Type("Unit", "米易营业厅")
-	b.page.Type("Your name", "沈丽")
+	b.page.TypeHere("米易营业厅") // the field that was refused has the focus
+	b.page.Press("Tab")
+	b.page.TypeHere("沈丽")
 	b.page.Tap("Make the file")
 	want := welcome.Choice{Kind: welcome.New, Path: "/files/lamplighter.lamp", Company: "米易营业厅", Person: "沈丽"}
 	if len(b.made) != 1 || b.made[0] != want || b.ready != 1 {
