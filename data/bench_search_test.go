@@ -27,7 +27,7 @@ func BenchmarkSearch(b *testing.B) {
 		{"two characters of a name", "customers", "name", cut("name", 1, 2)},
 		{"a whole name", "customers", "name", "name"},
 		{"initials", "customers", "initials", cut("initials || char(9)", 1, 3)},
-		{"pinyin", "customers", "pinyin", "pinyin"},
+		{"pinyin", "customers", "pinyin", "replace(sort_key, ' ', '')"},
 		{"one letter", "customers", "initials", cut("initials", 1, 1)},
 		{"the end of a telephone number", "contacts", "mobile", cut("mobile", -4, 4)},
 		{"the middle of a telephone number", "contacts", "mobile", cut("mobile", 4, 5)},
@@ -107,14 +107,13 @@ func benchReader(b *testing.B, s *data.Store) *sql.DB {
 	return db
 }
 
-// BenchmarkWarmSearch fills the search index in memory and says what it holds,
-// against the shell of the same read: every row of the tables it is made from.
+// BenchmarkWarmSearch fills the search index in memory and says what it holds.
 func BenchmarkWarmSearch(b *testing.B) {
-	county(b) // made, so that its making is not measured
+	path := countyFile(b) // made, so that its making is not measured
 	var held float64
 	for b.Loop() {
 		b.StopTimer()
-		s, _ := county(b)
+		s, _ := benchOpen(b, path)
 		before := heap()
 		b.StartTimer()
 		if err := s.WarmSearch(b.Context()); err != nil {
