@@ -113,7 +113,7 @@ func BenchmarkWarmSearch(b *testing.B) {
 	var held float64
 	for b.Loop() {
 		b.StopTimer()
-		s, _ := benchOpen(b, path)
+		s := justOpen(b, path)
 		before := heap()
 		b.StartTimer()
 		if err := s.WarmSearch(b.Context()); err != nil {

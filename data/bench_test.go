@@ -38,16 +38,23 @@ func benchCustomers(b *testing.B) int {
 // tests put on the door.
 func benchOpen(b *testing.B, path string) (*data.Store, app.Actor) {
 	b.Helper()
-	s, err := data.Open(b.Context(), path, data.Options{Create: true, Seed: datatest.Seed(b), Now: datatest.Now})
-	if err != nil {
-		b.Fatal(err)
-	}
+	s := justOpen(b, path)
 	b.Cleanup(func() { _ = s.Close() })
 	by, err := s.Start(b.Context(), "米易营业厅", "沈丽")
 	if err != nil {
 		b.Fatal(err)
 	}
 	return s, by
+}
+
+// justOpen leaves the closing to its caller.
+func justOpen(b *testing.B, path string) *data.Store {
+	b.Helper()
+	s, err := data.Open(b.Context(), path, data.Options{Create: true, Seed: datatest.Seed(b), Now: datatest.Now})
+	if err != nil {
+		b.Fatal(err)
+	}
+	return s
 }
 
 // county opens the file of the sample county.
@@ -80,10 +87,7 @@ func makeCounty(b *testing.B, path string, n int) {
 	for _, old := range []string{"", "-wal", "-shm", ".device"} {
 		_ = os.Remove(part + old)
 	}
-	s, err := data.Open(b.Context(), part, data.Options{Create: true, Seed: datatest.Seed(b), Now: datatest.Now})
-	if err != nil {
-		b.Fatal(err)
-	}
+	s := justOpen(b, part)
 	start := time.Now()
 	by, err := s.Start(b.Context(), "米易营业厅", "沈丽")
 	if err == nil {
