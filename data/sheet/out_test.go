@@ -63,8 +63,12 @@ func customerRow(t *rapid.T, number int) []Value {
 	row[IDNumber] = TextValue(rapid.SampledFrom([]string{"", "510421190001010000", "51042119000101000X"}).Draw(t, "id"))
 	row[OpenedOn] = TextValue(rapid.SampledFrom([]string{"", "1900-01-31", "1949-10-01", "2024-02-29", "2099-12-31"}).Draw(t, "opened"))
 	row[MeterNo] = word("meter", "0019A")
-	if text := word("remark", "=+-@'＝－\t,\";\n备_x<&>").Text; trim(text) == text {
-		row[Remark] = TextValue(strings.ReplaceAll(text, `="`, ""))
+	text := word("remark", "=+-@'＝－\t,\";\n备_x<&>").Text
+	for strings.Contains(text, `="`) {
+		text = strings.ReplaceAll(text, `="`, "")
+	}
+	if trim(text) == text {
+		row[Remark] = TextValue(text)
 	}
 	return row
 }
