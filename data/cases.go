@@ -29,13 +29,38 @@ func caseInto(c *app.Case) []any {
 
 func caseRow(c app.Case) row {
 	return row{id: c.ID, area: c.Area, seen: c.Seen, fields: []field{
-		{"number", c.Number}, {"kind", string(c.Kind)}, {"sub_kind", c.SubKind}, {"channel", c.Channel},
-		{"customer_id", idOf(c.Customer)}, {"account_id", idOf(c.Account)}, {"contact_name", c.ContactName}, {"contact_phone", c.ContactPhone},
-		{"anonymous", flagOf(c.Anonymous)}, {"content", c.Content}, {"urgency", c.Urgency}, {"area_type", c.AreaType}, {"line_works", flagOf(c.LineWorks)},
-		{"mood", c.Mood}, {"secrecy", c.Secrecy}, {"external_no", c.ExternalNo}, {"owner_id", idOf(c.Owner)}, {"unit_id", idOf(c.Unit)},
-		{"status", string(c.Status)}, {"flow_version", c.FlowVersion}, {"answer", c.Answer}, {"result", c.Result}, {"opinion", c.Opinion},
-		{"first_contact", flagOf(c.FirstContact)}, {"rework", c.Rework}, {"accepted_by", idOf(c.AcceptedBy)}, {"accepted_at", c.AcceptedAt},
-		{"replied_at", c.RepliedAt}, {"closed_at", c.ClosedAt}, {"due_at", c.DueAt}, {"due_step", c.DueStep}, {"provisional", flagOf(c.Provisional)},
+		{"number", c.Number},
+		{"kind", string(c.Kind)},
+		{"sub_kind", c.SubKind},
+		{"channel", c.Channel},
+		{"customer_id", idOf(c.Customer)},
+		{"account_id", idOf(c.Account)},
+		{"contact_name", c.ContactName},
+		{"contact_phone", c.ContactPhone},
+		{"anonymous", flagOf(c.Anonymous)},
+		{"content", c.Content},
+		{"urgency", c.Urgency},
+		{"area_type", c.AreaType},
+		{"line_works", flagOf(c.LineWorks)},
+		{"mood", c.Mood},
+		{"secrecy", c.Secrecy},
+		{"external_no", c.ExternalNo},
+		{"owner_id", idOf(c.Owner)},
+		{"unit_id", idOf(c.Unit)},
+		{"status", string(c.Status)},
+		{"flow_version", c.FlowVersion},
+		{"answer", c.Answer},
+		{"result", c.Result},
+		{"opinion", c.Opinion},
+		{"first_contact", flagOf(c.FirstContact)},
+		{"rework", c.Rework},
+		{"accepted_by", idOf(c.AcceptedBy)},
+		{"accepted_at", c.AcceptedAt},
+		{"replied_at", c.RepliedAt},
+		{"closed_at", c.ClosedAt},
+		{"due_at", c.DueAt},
+		{"due_step", c.DueStep},
+		{"provisional", flagOf(c.Provisional)},
 		{"withdrawn_at", timeOf(c.WithdrawnAt)},
 	}}
 }
@@ -46,8 +71,16 @@ func (x *tx) putCase(ctx context.Context, was, now app.Case) error {
 
 func caseStepRow(s app.CaseStep) row {
 	return row{id: s.ID, area: s.Area, fields: []field{
-		{"case_id", idOf(s.Case)}, {"from_status", string(s.From)}, {"to_status", string(s.To)}, {"by_id", idOf(s.By)}, {"at", s.At},
-		{"note", s.Note}, {"reason", s.Reason}, {"new_owner_id", idOf(s.NewOwner)}, {"forced", flagOf(s.Forced)}, {"withdrawn_at", nil},
+		{"case_id", idOf(s.Case)},
+		{"from_status", string(s.From)},
+		{"to_status", string(s.To)},
+		{"by_id", idOf(s.By)},
+		{"at", s.At},
+		{"note", s.Note},
+		{"reason", s.Reason},
+		{"new_owner_id", idOf(s.NewOwner)},
+		{"forced", flagOf(s.Forced)},
+		{"withdrawn_at", nil},
 	}}
 }
 
@@ -70,8 +103,15 @@ func scanCaseClock(r scanner) (app.CaseClock, error) {
 func caseClockRow(c app.CaseClock) row {
 	k := c.Clock
 	return row{id: c.ID, area: c.Area, seen: c.Seen, fields: []field{
-		{"case_id", idOf(c.Case)}, {"rule_id", idOf(k.Rule)}, {"start_at", k.StartAt}, {"due_at", k.DueAt}, {"provisional", flagOf(k.Provisional)},
-		{"paused_at", k.PausedAt}, {"paused_ms", k.PausedMs}, {"stopped_at", k.StoppedAt}, {"withdrawn_at", timeOf(c.WithdrawnAt)},
+		{"case_id", idOf(c.Case)},
+		{"rule_id", idOf(k.Rule)},
+		{"start_at", k.StartAt},
+		{"due_at", k.DueAt},
+		{"provisional", flagOf(k.Provisional)},
+		{"paused_at", k.PausedAt},
+		{"paused_ms", k.PausedMs},
+		{"stopped_at", k.StoppedAt},
+		{"withdrawn_at", timeOf(c.WithdrawnAt)},
 	}}
 }
 

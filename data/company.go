@@ -22,8 +22,15 @@ func scanUnit(r scanner) (app.OrgUnit, error) {
 
 func unitRow(u app.OrgUnit) row {
 	return row{id: u.ID, seen: u.Seen, fields: []field{
-		{"code", u.Code}, {"name", u.Name}, {"kind", u.Kind}, {"parent_id", idOf(u.Parent)}, {"division", u.Division}, {"keeps_area", int64(u.Area)},
-		{"valid_from", string(u.ValidFrom)}, {"valid_to", string(u.ValidTo)}, {"withdrawn_at", timeOf(u.WithdrawnAt)},
+		{"code", u.Code},
+		{"name", u.Name},
+		{"kind", u.Kind},
+		{"parent_id", idOf(u.Parent)},
+		{"division", u.Division},
+		{"keeps_area", int64(u.Area)},
+		{"valid_from", string(u.ValidFrom)},
+		{"valid_to", string(u.ValidTo)},
+		{"withdrawn_at", timeOf(u.WithdrawnAt)},
 	}}
 }
 
@@ -50,8 +57,15 @@ func staffRow(s app.Staff) row {
 		roles[i] = string(role)
 	}
 	return row{id: s.ID, seen: s.Seen, fields: []field{
-		{"staff_no", s.StaffNo}, {"name", s.Name}, {"post", s.Post}, {"unit_id", idOf(s.Unit)}, {"mobile", s.Mobile}, {"roles", strings.Join(roles, ",")},
-		{"valid_from", string(s.ValidFrom)}, {"valid_to", string(s.ValidTo)}, {"withdrawn_at", timeOf(s.WithdrawnAt)},
+		{"staff_no", s.StaffNo},
+		{"name", s.Name},
+		{"post", s.Post},
+		{"unit_id", idOf(s.Unit)},
+		{"mobile", s.Mobile},
+		{"roles", strings.Join(roles, ",")},
+		{"valid_from", string(s.ValidFrom)},
+		{"valid_to", string(s.ValidTo)},
+		{"withdrawn_at", timeOf(s.WithdrawnAt)},
 	}}
 }
 
@@ -70,8 +84,15 @@ func scanTransformerArea(r scanner) (app.TransformerArea, error) {
 
 func transformerAreaRow(a app.TransformerArea) row {
 	return row{id: a.ID, seen: a.Seen, fields: []field{
-		{"code", a.Code}, {"name", a.Name}, {"capacity_va", a.CapacityVA}, {"grid", a.Grid}, {"unit_id", idOf(a.Unit)}, {"substation", a.Substation},
-		{"line", a.Line}, {"area_type", a.AreaType}, {"withdrawn_at", timeOf(a.WithdrawnAt)},
+		{"code", a.Code},
+		{"name", a.Name},
+		{"capacity_va", a.CapacityVA},
+		{"grid", a.Grid},
+		{"unit_id", idOf(a.Unit)},
+		{"substation", a.Substation},
+		{"line", a.Line},
+		{"area_type", a.AreaType},
+		{"withdrawn_at", timeOf(a.WithdrawnAt)},
 	}}
 }
 

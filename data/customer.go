@@ -29,11 +29,27 @@ func customerInto(c *app.Customer) []any {
 func customerRow(c app.Customer) row {
 	pinyin, initials := app.Pinyin(c.Name)
 	return row{id: c.ID, area: c.Area, seen: c.Seen, fields: []field{
-		{"kind", string(c.Kind)}, {"name", c.Name}, {"sort_key", app.SortKey(c.Name)}, {"pinyin", pinyin}, {"initials", initials},
-		{"id_type", c.IDType}, {"id_no", c.IDNo}, {"uscc", c.USCC}, {"legal_rep", c.LegalRep},
-		{"class", c.Class}, {"segment", c.Segment}, {"important_grade", c.ImportantGrade}, {"industry", c.Industry},
-		{"size", c.Size}, {"credit_note", c.CreditNote}, {"preference", c.Preference}, {"care", c.Care}, {"note", c.Note},
-		{"confirmed_on", string(c.ConfirmedOn)}, {"merged_into_id", idOf(c.MergedInto)}, {"created_at", c.CreatedAt},
+		{"kind", string(c.Kind)},
+		{"name", c.Name},
+		{"sort_key", app.SortKey(c.Name)},
+		{"pinyin", pinyin},
+		{"initials", initials},
+		{"id_type", c.IDType},
+		{"id_no", c.IDNo},
+		{"uscc", c.USCC},
+		{"legal_rep", c.LegalRep},
+		{"class", c.Class},
+		{"segment", c.Segment},
+		{"important_grade", c.ImportantGrade},
+		{"industry", c.Industry},
+		{"size", c.Size},
+		{"credit_note", c.CreditNote},
+		{"preference", c.Preference},
+		{"care", c.Care},
+		{"note", c.Note},
+		{"confirmed_on", string(c.ConfirmedOn)},
+		{"merged_into_id", idOf(c.MergedInto)},
+		{"created_at", c.CreatedAt},
 		{"withdrawn_at", timeOf(c.WithdrawnAt)},
 	}}
 }
@@ -61,8 +77,15 @@ func scanContact(r scanner) (app.Contact, error) {
 
 func contactRow(c app.Contact) row {
 	return row{id: c.ID, area: c.Area, seen: c.Seen, fields: []field{
-		{"customer_id", idOf(c.Customer)}, {"name", c.Name}, {"role", c.Role}, {"mobile", c.Mobile}, {"landline", c.Landline},
-		{"email", c.Email}, {"hours", c.Hours}, {"verified_on", string(c.VerifiedOn)}, {"withdrawn_at", timeOf(c.WithdrawnAt)},
+		{"customer_id", idOf(c.Customer)},
+		{"name", c.Name},
+		{"role", c.Role},
+		{"mobile", c.Mobile},
+		{"landline", c.Landline},
+		{"email", c.Email},
+		{"hours", c.Hours},
+		{"verified_on", string(c.VerifiedOn)},
+		{"withdrawn_at", timeOf(c.WithdrawnAt)},
 	}}
 }
 
@@ -90,12 +113,30 @@ func accountInto(a *app.Account) []any {
 
 func accountRow(a app.Account) row {
 	return row{id: a.ID, area: a.Area, seen: a.Seen, fields: []field{
-		{"customer_id", idOf(a.Customer)}, {"account_no", a.AccountNo}, {"address", a.Address}, {"division", a.Division},
-		{"usage_category", a.UsageCategory}, {"price_class", a.PriceClass}, {"voltage", a.Voltage},
-		{"contracted_va", a.ContractedVA}, {"running_va", a.RunningVA}, {"supply_mode", a.SupplyMode}, {"metering_mode", a.MeteringMode},
-		{"substation", a.Substation}, {"line", a.Line}, {"transformer_area_id", idOf(a.TransformerArea)}, {"ownership", a.Ownership},
-		{"opened_on", string(a.OpenedOn)}, {"status", a.Status}, {"reading_book", a.ReadingBook}, {"arrears_fen", a.ArrearsFen},
-		{"industry", a.Industry}, {"pv_w", a.PVW}, {"charger_w", a.ChargerW}, {"storage_wh", a.StorageWh}, {"note", a.Note},
+		{"customer_id", idOf(a.Customer)},
+		{"account_no", a.AccountNo},
+		{"address", a.Address},
+		{"division", a.Division},
+		{"usage_category", a.UsageCategory},
+		{"price_class", a.PriceClass},
+		{"voltage", a.Voltage},
+		{"contracted_va", a.ContractedVA},
+		{"running_va", a.RunningVA},
+		{"supply_mode", a.SupplyMode},
+		{"metering_mode", a.MeteringMode},
+		{"substation", a.Substation},
+		{"line", a.Line},
+		{"transformer_area_id", idOf(a.TransformerArea)},
+		{"ownership", a.Ownership},
+		{"opened_on", string(a.OpenedOn)},
+		{"status", a.Status},
+		{"reading_book", a.ReadingBook},
+		{"arrears_fen", a.ArrearsFen},
+		{"industry", a.Industry},
+		{"pv_w", a.PVW},
+		{"charger_w", a.ChargerW},
+		{"storage_wh", a.StorageWh},
+		{"note", a.Note},
 		{"withdrawn_at", timeOf(a.WithdrawnAt)},
 	}}
 }
@@ -115,8 +156,14 @@ func scanMeter(r scanner) (app.Meter, error) {
 
 func meterRow(m app.Meter) row {
 	return row{id: m.ID, area: m.Area, seen: m.Seen, fields: []field{
-		{"account_id", idOf(m.Account)}, {"asset_no", m.AssetNo}, {"type", m.Type}, {"multiplier", m.Multiplier}, {"accuracy", m.Accuracy},
-		{"installed_on", string(m.InstalledOn)}, {"status", m.Status}, {"withdrawn_at", timeOf(m.WithdrawnAt)},
+		{"account_id", idOf(m.Account)},
+		{"asset_no", m.AssetNo},
+		{"type", m.Type},
+		{"multiplier", m.Multiplier},
+		{"accuracy", m.Accuracy},
+		{"installed_on", string(m.InstalledOn)},
+		{"status", m.Status},
+		{"withdrawn_at", timeOf(m.WithdrawnAt)},
 	}}
 }
 
@@ -135,8 +182,14 @@ func scanAssignment(r scanner) (app.Assignment, error) {
 
 func assignmentRow(a app.Assignment) row {
 	return row{id: a.ID, area: a.Area, seen: a.Seen, fields: []field{
-		{"customer_id", idOf(a.Customer)}, {"transformer_area_id", idOf(a.TransformerArea)}, {"manager_id", idOf(a.Manager)}, {"deputy_id", idOf(a.Deputy)},
-		{"from_on", string(a.FromOn)}, {"to_on", string(a.ToOn)}, {"reason", a.Reason}, {"withdrawn_at", timeOf(a.WithdrawnAt)},
+		{"customer_id", idOf(a.Customer)},
+		{"transformer_area_id", idOf(a.TransformerArea)},
+		{"manager_id", idOf(a.Manager)},
+		{"deputy_id", idOf(a.Deputy)},
+		{"from_on", string(a.FromOn)},
+		{"to_on", string(a.ToOn)},
+		{"reason", a.Reason},
+		{"withdrawn_at", timeOf(a.WithdrawnAt)},
 	}}
 }
 

@@ -69,8 +69,14 @@ func (x *tx) putSeed(ctx context.Context, seed Seed) error {
 
 func codeFields(c app.Code) []field {
 	return []field{
-		{"list", c.List}, {"code", c.Code}, {"zh", c.ZH}, {"en", c.EN}, {"valid_from", string(c.ValidFrom)}, {"valid_to", string(c.ValidTo)},
-		{"sort", c.Sort}, {"withdrawn_at", nil},
+		{"list", c.List},
+		{"code", c.Code},
+		{"zh", c.ZH},
+		{"en", c.EN},
+		{"valid_from", string(c.ValidFrom)},
+		{"valid_to", string(c.ValidTo)},
+		{"sort", c.Sort},
+		{"withdrawn_at", nil},
 	}
 }
 
@@ -80,9 +86,22 @@ func dayFields(d app.CalendarDay) []field {
 
 func ruleFields(l app.LimitRule) []field {
 	return []field{
-		{"rule_set", string(l.RuleSet)}, {"version", int64(l.Version)}, {"source", l.Source}, {"mark", l.Mark}, {"valid_from", string(l.ValidFrom)},
-		{"valid_to", string(l.ValidTo)}, {"kind", string(l.Kind)}, {"step", l.Step}, {"class", l.Class}, {"amount", int64(l.Amount)}, {"unit", string(l.Unit)},
-		{"starts", string(l.Starts)}, {"stops", string(l.Stops)}, {"pauses", l.Pauses}, {"severity", l.Severity}, {"withdrawn_at", nil},
+		{"rule_set", string(l.RuleSet)},
+		{"version", int64(l.Version)},
+		{"source", l.Source},
+		{"mark", l.Mark},
+		{"valid_from", string(l.ValidFrom)},
+		{"valid_to", string(l.ValidTo)},
+		{"kind", string(l.Kind)},
+		{"step", l.Step},
+		{"class", l.Class},
+		{"amount", int64(l.Amount)},
+		{"unit", string(l.Unit)},
+		{"starts", string(l.Starts)},
+		{"stops", string(l.Stops)},
+		{"pauses", l.Pauses},
+		{"severity", l.Severity},
+		{"withdrawn_at", nil},
 	}
 }
 
