@@ -70,17 +70,7 @@ func (l *List) build() {
 	l.state.SetCode(allOpen)
 	l.count = widgets.NewMutedText("")
 	l.note = widgets.NewFieldNote()
-	l.table = widgets.NewRecordTable(l.desk.Runner, []widgets.Column{
-		{Title: lang.L("Case number"), Width: 138, Sortable: true},
-		{Title: lang.L("Kind"), Width: 112},
-		{Title: lang.L("Customer"), Width: 110, Weight: 1},
-		{Title: lang.L("Matter"), Width: 150, Weight: 3},
-		{Title: lang.L("Status"), Width: 84, Kind: widgets.KindBadge},
-		{Title: lang.L("Due"), Width: 104, Sortable: true},
-		{Title: lang.X("time.left", "Left"), Width: 88, Kind: widgets.KindBadge},
-		{Title: lang.L("Owner"), Width: 84},
-		{Title: lang.X("case.accepted.column", "Accepted on"), Width: 100, Sortable: true},
-	}, l.fetch)
+	l.table = widgets.NewRecordTable(l.desk.Runner, Columns(true), l.fetch)
 	l.table.OnOpen = func(r widgets.Row) { l.open(r) }
 	l.table.OnSort = l.sort
 	l.table.OnError = l.desk.Fail
@@ -188,6 +178,22 @@ func (l *List) fetch(ctx context.Context, from, count int) ([]widgets.Row, error
 		l.picked.Saw(rows[i].Key, order[from+i])
 	}
 	return rows, nil
+}
+
+// Columns are those of a table of cases, in the order of Row; sortable where
+// the list can be asked in another order.
+func Columns(sortable bool) []widgets.Column {
+	return []widgets.Column{
+		{Title: lang.L("Case number"), Width: 132, Sortable: sortable},
+		{Title: lang.L("Kind"), Width: 130},
+		{Title: lang.L("Customer"), Width: 110, Weight: 1},
+		{Title: lang.L("Matter"), Width: 150, Weight: 3},
+		{Title: lang.L("Status"), Width: 118, Kind: widgets.KindBadge},
+		{Title: lang.L("Due"), Width: 104, Sortable: sortable},
+		{Title: lang.X("time.left", "Left"), Width: 112, Kind: widgets.KindBadge},
+		{Title: lang.L("Owner"), Width: 84},
+		{Title: lang.X("case.accepted.column", "Accepted on"), Width: 100, Sortable: sortable},
+	}
 }
 
 // Row is a case as a table of cases shows it.

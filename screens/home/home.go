@@ -77,17 +77,7 @@ func (p *Page) build() {
 	p.greet = widgets.NewTitle("")
 	p.note = widgets.NewFieldNote()
 	p.title = widgets.NewSectionHeader("")
-	p.table = widgets.NewRecordTable(p.desk.Runner, []widgets.Column{
-		{Title: lang.L("Case number"), Width: 138},
-		{Title: lang.L("Kind"), Width: 112},
-		{Title: lang.L("Customer"), Width: 110, Weight: 1},
-		{Title: lang.L("Matter"), Width: 150, Weight: 3},
-		{Title: lang.L("Status"), Width: 84, Kind: widgets.KindBadge},
-		{Title: lang.L("Due"), Width: 104},
-		{Title: lang.X("time.left", "Left"), Width: 88, Kind: widgets.KindBadge},
-		{Title: lang.L("Owner"), Width: 84},
-		{Title: lang.X("case.accepted.column", "Accepted on"), Width: 100},
-	}, p.fetch)
+	p.table = widgets.NewRecordTable(p.desk.Runner, cases.Columns(false), p.fetch)
 	p.table.OnOpen = func(r widgets.Row) {
 		if id, err := app.ParseID[app.Case](r.Key); err == nil {
 			p.desk.Open(desk.Route{Tab: desk.Cases, Case: id})
