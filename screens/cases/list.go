@@ -190,7 +190,7 @@ func Columns(sortable bool) []widgets.Column {
 		{Title: lang.L("Matter"), Width: 150, Weight: 3},
 		{Title: lang.L("Status"), Width: 118, Kind: widgets.KindBadge},
 		{Title: lang.L("Due"), Width: 104, Sortable: sortable},
-		{Title: lang.X("time.left", "Left"), Width: 112, Kind: widgets.KindBadge},
+		{Title: lang.X("time.left", "Left"), Width: 126, Kind: widgets.KindBadge},
 		{Title: lang.L("Owner"), Width: 84},
 		{Title: lang.X("case.accepted.column", "Accepted on"), Width: 100, Sortable: sortable},
 	}

@@ -86,7 +86,7 @@ func (p *Page) build() {
 	p.table.OnError = p.desk.Fail
 	p.table.SetEmpty(widgets.NewEmptyState(theme.ConfirmIcon(), lang.L("Nothing on this list."), widgets.Action{}))
 	p.papers = container.NewHBox()
-	top := container.NewVBox(container.NewPadded(p.greet), p.note, container.NewPadded(row), p.papers, container.NewPadded(p.title))
+	top := container.NewVBox(container.NewPadded(p.greet), p.note, container.NewPadded(row), container.NewPadded(p.papers), container.NewPadded(p.title))
 	p.body = container.NewBorder(top, nil, nil, nil, p.table)
 }
 
@@ -205,6 +205,11 @@ func (p *Page) showDrafts() {
 		at := words.Ago(d.UpdatedAt, p.desk.Now())
 		p.papers.Add(widgets.NewButton(d.Title+"  "+at, func() { p.desk.Open(desk.Route{Tab: tab, Draft: &d}) }))
 		p.papers.Add(widgets.NewIconButton("", theme.CancelIcon(), func() { p.drop(d) }))
+	}
+	if len(p.drafts) == 0 {
+		p.papers.Hide()
+	} else {
+		p.papers.Show()
 	}
 	p.papers.Refresh()
 }
