@@ -125,6 +125,26 @@ func TestTheSchemaIsWhatWasShipped(t *testing.T) {
 	}
 }
 
+func TestEveryTableWithStampsTravels(t *testing.T) {
+	s, err := Open(t.Context(), filepath.Join(t.TempDir(), "a.lamp"), Options{Create: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = s.Close() })
+	tables, err := collect(t.Context(), s.reader, scanText, "SELECT m.name FROM sqlite_schema m JOIN pragma_table_info(m.name) c WHERE m.type = 'table' AND c.name = 'sy_hlc'")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(tables) != len(travelling) {
+		t.Errorf("%d tables have stamps, %d travel", len(tables), len(travelling))
+	}
+	for _, name := range tables {
+		if s.tables[name] == nil {
+			t.Errorf("%s has stamps and does not travel: give it a number in schema.go", name)
+		}
+	}
+}
+
 // TestListsGoByTheirIndexes holds the plans of the lists a clerk waits for.
 func TestListsGoByTheirIndexes(t *testing.T) {
 	s, err := Open(t.Context(), filepath.Join(t.TempDir(), "a.lamp"), Options{Create: true})

@@ -9,12 +9,6 @@ import (
 	"lamplighter/data"
 )
 
-// synced lists the tables that travel.
-var synced = []string{
-	"org_units", "staff", "transformer_areas", "customers", "contacts", "accounts", "meters", "assignments", "cases", "case_steps", "case_clocks",
-	"limit_rules", "calendar_days", "codes",
-}
-
 // Dump is every synced row of a file with its stamps, by table, but for the
 // local row number.
 func Dump(t testing.TB, path string) map[string]string {
@@ -25,8 +19,30 @@ func Dump(t testing.TB, path string) map[string]string {
 	}
 	defer func() { _ = db.Close() }()
 	out := map[string]string{}
-	for _, table := range synced {
+	for _, table := range synced(t, db) {
 		out[table] = dumpTable(t, db, table)
+	}
+	return out
+}
+
+// synced lists the tables that travel: those with stamps in their rows.
+func synced(t testing.TB, db *sql.DB) []string {
+	t.Helper()
+	rows, err := db.Query("SELECT m.name FROM sqlite_schema m JOIN pragma_table_info(m.name) c WHERE m.type = 'table' AND c.name = 'sy_hlc' ORDER BY m.name")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = rows.Close() }()
+	var out []string
+	for rows.Next() {
+		var name string
+		if err := rows.Scan(&name); err != nil {
+			t.Fatal(err)
+		}
+		out = append(out, name)
+	}
+	if err := rows.Err(); err != nil || len(out) == 0 {
+		t.Fatalf("no synced tables: %v", err)
 	}
 	return out
 }
