@@ -195,7 +195,7 @@ func (s *Store) Search(ctx context.Context, by app.Actor, text string, limit int
 	return append(byNumber, found...), total + len(byNumber), nil
 }
 
-// foundCases answers a case number, whole or its end.
+// foundCases answers a case number, whole or its beginning.
 func (s *Store) foundCases(ctx context.Context, text string) ([]app.Found, error) {
 	code := app.NormaliseCode(text)
 	if !strings.Contains(code, "-") || len(code) < 6 {
