@@ -18,6 +18,7 @@ type search struct {
 	filling chan struct{} // closed when the filling in hand is done
 	stale   bool          // a bulk write came while filling
 	cancel  context.CancelFunc
+	common  map[string]int // how often pairs of characters stand in a sample of addresses
 }
 
 // followAtMost is how many touched rows the index follows one by one; after a
@@ -149,8 +150,13 @@ func (s *Store) fill(ctx context.Context, done chan struct{}) {
 	if err == nil {
 		err = s.indexAddresses(ctx)
 	}
+	var common map[string]int
+	if err == nil {
+		common, err = s.sampleAddresses(ctx)
+	}
 	f.mu.Lock()
 	defer f.mu.Unlock()
+	f.common = common
 	f.cancel()
 	f.cancel = nil
 	if err == nil && !f.stale {
@@ -245,75 +251,6 @@ func (s *Store) likeRows(ctx context.Context, text string, limit int) ([]int64, 
 		UNION SELECT c.n FROM contacts r JOIN customers c ON c.id = r.customer_id WHERE r.mobile LIKE ?2
 		UNION SELECT c.n FROM accounts r JOIN customers c ON c.id = r.customer_id WHERE r.account_no LIKE ?2 OR r.address LIKE ?1) LIMIT ?3`,
 		"%"+strings.TrimSpace(text)+"%", "%"+strings.ToLower(key)+"%", min(limit, 1000))
-}
-
-// addressRows finds customers by address, through the pairs of characters, and
-// reads each candidate to be sure.
-func (s *Store) addressRows(ctx context.Context, text string, limit int) ([]int64, error) {
-	grams := finder.BigramQuery(text)
-	if grams == "" {
-		return nil, nil
-	}
-	type hit struct {
-		n       int64
-		address string
-	}
-	hits, err := collect(ctx, s.reader, func(r scanner) (hit, error) {
-		var h hit
-		err := r.Scan(&h.n, &h.address)
-		return h, err
-	}, `SELECT c.n, a.address FROM (SELECT rowid AS n FROM address_grams WHERE address_grams MATCH ?1 LIMIT ?2) g
-		JOIN accounts a ON a.n = g.n JOIN customers c ON c.id = a.customer_id WHERE a.withdrawn_at IS NULL`, grams, min(limit, 1000)*2)
-	if err != nil {
-		return nil, err
-	}
-	var rows []int64
-	for _, h := range hits {
-		if finder.Verify(h.address, text) && len(rows) < limit {
-			rows = append(rows, h.n)
-		}
-	}
-	return dedupe(rows), nil
-}
-
-// addressBatch accounts are indexed in one transaction, so that a clerk's save
-// never waits long behind the index.
-const addressBatch = 5000
-
-// indexAddresses brings the index of addresses up to the newest account.
-func (s *Store) indexAddresses(ctx context.Context) error {
-	for {
-		done := 0
-		err := s.writeAs(ctx, &tx{s: s, dev: s.device.id}, func(x *tx) error {
-			var err error
-			done, err = x.indexSomeAddresses(ctx)
-			return err
-		})
-		if err != nil || done < addressBatch {
-			return err
-		}
-	}
-}
-
-func (x *tx) indexSomeAddresses(ctx context.Context) (int, error) {
-	type entry struct {
-		n       int64
-		address string
-	}
-	found, err := collect(ctx, x.s.conn, func(r scanner) (entry, error) {
-		var e entry
-		err := r.Scan(&e.n, &e.address)
-		return e, err
-	}, "SELECT n, address FROM accounts WHERE n > (SELECT upto FROM address_mark) ORDER BY n LIMIT ?", addressBatch)
-	if err != nil || len(found) == 0 {
-		return 0, err
-	}
-	for _, e := range found {
-		if err := x.exec(context.WithoutCancel(ctx), "INSERT INTO address_grams (rowid, grams) VALUES (?, ?)", e.n, finder.Bigrams(e.address)); err != nil {
-			return 0, err
-		}
-	}
-	return len(found), x.exec(ctx, "UPDATE address_mark SET upto = ?", found[len(found)-1].n)
 }
 
 const foundQuery = `SELECT c.id, c.name, coalesce(a.account_no, ''), coalesce(a.address, ''),

@@ -37,6 +37,7 @@ type tx struct {
 
 	firstOrd, lastOrd int64 // the change sets it wrote, known after the commit
 	touched           []touch
+	moved             [][16]byte // accounts whose address changes
 }
 
 // touch is a row the search index may have to learn anew.
@@ -150,6 +151,9 @@ func (x *tx) commit(ctx context.Context) error {
 	}
 	if err := x.log(ctx); err != nil {
 		return fmt.Errorf("log: %w", err)
+	}
+	if err := x.followAddresses(ctx); err != nil {
+		return fmt.Errorf("index addresses: %w", err)
 	}
 	if x.s.watch {
 		if err := x.checkDoor(ctx); err != nil {
