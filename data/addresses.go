@@ -112,18 +112,23 @@ func (s *Store) sampleAddresses(ctx context.Context) (map[string]int, error) {
 	return common, err
 }
 
-// askedWords of an address are looked up together: what they find is few
-// enough to be read, and common words would only cost.
-const askedWords = 3
+// askedWords are mostly enough to leave few addresses to be read.
+const askedWords = 4
 
-// rarest keeps the words of a query that stand in the fewest addresses.
-func (f *search) rarest(query string) string {
+// rarest keeps so many words of a query at most, those that stand in the fewest
+// addresses: to look a word up costs as much as it stands in, and a common one
+// tells little apart. A query of common words alone keeps two.
+func (f *search) rarest(query string, atMost int) string {
 	f.mu.Lock()
 	common := f.common
 	f.mu.Unlock()
 	words := strings.Split(query, " AND ")
 	slices.SortStableFunc(words, func(a, b string) int { return standing(common, a) - standing(common, b) })
-	return strings.Join(words[:min(askedWords, len(words))], " AND ")
+	keep := 0
+	for keep < min(len(words), atMost) && (keep < 2 || standing(common, words[keep]) < sampledAddresses/4) {
+		keep++
+	}
+	return strings.Join(words[:keep], " AND ")
 }
 
 // standing is in how many sampled addresses a word of a query stands, "村8" or
@@ -157,12 +162,13 @@ func (s *Store) addressRows(ctx context.Context, text string, limit int) ([]int6
 	if query == "" {
 		return nil, nil
 	}
-	query, limit = s.search.rarest(query), min(limit, addressAtMost)
+	few, all := s.search.rarest(query, askedWords), s.search.rarest(query, len(query))
+	limit = min(limit, addressAtMost)
 	var rows []int64
 	known := map[int64]bool{}
 	chunk := max(4*limit, 200)
 	for read, last := 0, int64(0); read < readAtMost; read += chunk {
-		found, err := s.addressCandidates(ctx, query, last, chunk)
+		found, err := s.addressCandidates(ctx, few, last, chunk)
 		if err != nil {
 			return nil, err
 		}
@@ -178,6 +184,9 @@ func (s *Store) addressRows(ctx context.Context, text string, limit int) ([]int6
 			break
 		}
 		last = found[len(found)-1].n
+		if len(rows) < len(found)/20 {
+			few = all // too many are read in vain
+		}
 	}
 	return rows, nil
 }
