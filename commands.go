@@ -93,6 +93,12 @@ func (t *terminal) say(line string) { _, _ = fmt.Fprintln(t.out, line) }
 
 // withStore opens the file for a command and closes it after.
 func (t *terminal) withStore(path string, create bool, do func(*data.Store, app.Actor) error) error {
+	return t.withStoreOf(lang.L("Our hall"), path, create, do)
+}
+
+// withStoreOf is withStore for a file that is named after a company when it is
+// new.
+func (t *terminal) withStoreOf(company, path string, create bool, do func(*data.Store, app.Actor) error) error {
 	if path == "" {
 		path = t.prefs.Get("file")
 	}
@@ -104,7 +110,7 @@ func (t *terminal) withStore(path string, create bool, do func(*data.Store, app.
 	if err != nil {
 		return err
 	}
-	by, err := s.Start(t.ctx, sample.Company, lang.L("Administrator"))
+	by, err := s.Start(t.ctx, company, lang.L("Administrator"))
 	if err == nil {
 		err = do(s, by)
 	}
@@ -243,7 +249,7 @@ func (t *terminal) sample() error {
 	if _, err := os.Stat(path); err == nil {
 		return fmt.Errorf("%w: %s is there already", os.ErrExist, filepath.Base(path))
 	}
-	return t.withStore(path, true, func(s *data.Store, by app.Actor) error {
+	return t.withStoreOf(sample.Company, path, true, func(s *data.Store, by app.Actor) error {
 		county := sample.New(*customers, *seed, time.Now())
 		county.Quiet = !*cases
 		if err := s.Fill(t.ctx, by, county, int64(*customers), noReport); err != nil {

@@ -27,8 +27,13 @@ func (s *Store) Backup(ctx context.Context, by app.Actor, path string) error {
 // not stop its writer.
 func copyFile(ctx context.Context, from, to string) error {
 	temporary := to + ".tmp"
-	removeQuietly(temporary)
-	defer removeQuietly(temporary)
+	leftovers := func() {
+		for _, suffix := range []string{"", "-wal", "-shm"} {
+			removeQuietly(temporary + suffix)
+		}
+	}
+	leftovers()
+	defer leftovers()
 	for _, do := range []func() error{
 		func() error { return backupInto(ctx, from, temporary) },
 		func() error { return syncFile(temporary) },
@@ -99,8 +104,7 @@ func syncFile(path string) error {
 }
 
 // Check opens a file without writing to it and looks at every page: SQLite's
-// own check, the foreign keys of customers and cases, and the chain of the
-// change log. app.ErrDamagedFile when something is wrong.
+// own check, and the chain of the change log. app.ErrDamagedFile when something is wrong.
 func Check(ctx context.Context, path string) error {
 	if _, err := os.Stat(path); err != nil {
 		return app.ErrNoFile

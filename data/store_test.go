@@ -325,6 +325,9 @@ func TestACopyGoesOnAsAnotherDevice(t *testing.T) {
 	if err := s.Backup(t.Context(), by, path); err != nil {
 		t.Fatal(err)
 	}
+	if left, _ := filepath.Glob(path + ".tmp*"); len(left) != 0 {
+		t.Errorf("left behind: %v", left)
+	}
 	if err := data.Check(t.Context(), path); err != nil {
 		t.Errorf("the copy: %v", err)
 	}

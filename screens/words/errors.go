@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"lamplighter/app"
+	"lamplighter/screens/background"
 )
 
 // Error says what happened, what is safe and what to do next; "" for no error.
@@ -50,7 +51,11 @@ func fileError(err error) string {
 	case errors.Is(err, app.ErrDamagedFile):
 		return lang.L("This file is damaged. It was not changed; keep it, and open your newest backup.")
 	}
-	return lang.L("This did not work. Nothing was half-written. Try again; if it keeps failing, send the log from Help.")
+	if fault, is := errors.AsType[*background.Fault](err); is {
+		return lang.L("This did not work. Nothing was half-written. Try again; if it keeps failing, tell whoever looks after the program the number {{.Number}}.",
+			map[string]any{"Number": fault.Reference})
+	}
+	return lang.L("This did not work. Nothing was half-written. Try again; if it keeps failing, tell whoever looks after the program.")
 }
 
 // Refusal says which field a rule refused, and why.
