@@ -38,6 +38,8 @@ type Store struct {
 	tables  map[string]*table
 	byNo    map[uint64]*table
 	search  search
+	once    sync.Once // the closing
+	closed  error     // what it answered
 	rulesMu sync.Mutex
 	rules   *rulebook // the limit rules and calendar in force, read once
 }
@@ -136,8 +138,13 @@ func checkFile(path string, create bool) error {
 func (s *Store) Path() string { return s.path }
 
 // Close waits for the write in hand and for the search index, and closes the
-// file. The store must not be used afterwards.
+// file. The store must not be used afterwards; closing it again does nothing.
 func (s *Store) Close() error {
+	s.once.Do(func() { s.closed = s.close() })
+	return s.closed
+}
+
+func (s *Store) close() error {
 	<-s.turn
 	s.search.stop()
 	_, err := s.conn.ExecContext(context.Background(), "PRAGMA optimize; PRAGMA wal_checkpoint(TRUNCATE)")

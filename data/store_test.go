@@ -340,6 +340,15 @@ func TestACopyGoesOnAsAnotherDevice(t *testing.T) {
 	}
 }
 
+func TestClosingTwiceIsHarmless(t *testing.T) {
+	s := datatest.Open(t)
+	for range 2 {
+		if err := s.Close(); err != nil {
+			t.Error(err)
+		}
+	}
+}
+
 func TestDraftsOutliveTheProgram(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "a.lamp")
 	s, err := data.Open(t.Context(), path, data.Options{Create: true, Seed: datatest.Seed(t), Now: datatest.Now})
