@@ -102,11 +102,7 @@ func (t *terminal) withStoreOf(company, path string, create bool, do func(*data.
 	if path == "" {
 		path = t.prefs.Get("file")
 	}
-	seed, err := seeds()
-	if err != nil {
-		return err
-	}
-	s, err := data.Open(t.ctx, path, data.Options{Create: create, Seed: seed, DeviceName: hostname()})
+	s, err := openStore(t.ctx, path, create, nil)
 	if err != nil {
 		return err
 	}

@@ -107,7 +107,7 @@ func (d *desktop) demo() {
 // welcome asks what to begin with; err is why the file of last time is not open.
 func (d *desktop) welcome(err error) {
 	page := welcome.NewPage(welcome.Setup{
-		Runner: d.runner, Canvas: d.win.Canvas(), Window: d.win, Folder: documents(), Prefs: d.prefs, Err: err, Path: d.prefs.Get("file"),
+		Runner: d.runner, Canvas: d.win.Canvas(), Folder: documents(), Prefs: d.prefs, Err: err, Path: d.prefs.Get("file"),
 		Make: func(_ context.Context, c welcome.Choice, report func(done, total int)) error {
 			return d.prepare(c, report)
 		},
@@ -155,11 +155,7 @@ func (d *desktop) open(ctx context.Context, path string, create bool) error {
 		}
 		d.store = nil
 	}
-	seed, err := seeds()
-	if err != nil {
-		return err
-	}
-	store, err := data.Open(ctx, path, data.Options{Create: create, Seed: seed, DeviceName: hostname(), OnChange: d.changed})
+	store, err := openStore(ctx, path, create, d.changed)
 	if err != nil {
 		return err
 	}
@@ -247,6 +243,18 @@ func (d *desktop) end() {
 			slog.Error("close file", "err", err)
 		}
 	}
+}
+
+// openStore opens a file, or makes it with what a new file starts with.
+func openStore(ctx context.Context, path string, create bool, changed func(app.Changes)) (*data.Store, error) {
+	o := data.Options{Create: create, DeviceName: hostname(), OnChange: changed}
+	if create {
+		var err error
+		if o.Seed, err = seeds(); err != nil {
+			return nil, err
+		}
+	}
+	return data.Open(ctx, path, o)
 }
 
 // seeds reads what a new file starts with.

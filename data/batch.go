@@ -5,6 +5,7 @@ import (
 	"database/sql/driver"
 	"errors"
 	"fmt"
+	"io"
 	"slices"
 	"sync"
 
@@ -159,7 +160,7 @@ func sendRows(c *sqlite3.SQLiteConn, statement string, args []driver.Value) erro
 		return err
 	}
 	var none []driver.Value
-	if err := rows.Next(none); err != nil && !errors.Is(err, errEOF) {
+	if err := rows.Next(none); err != nil && !errors.Is(err, io.EOF) {
 		return errors.Join(err, rows.Close())
 	}
 	return rows.Close()

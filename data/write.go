@@ -14,8 +14,6 @@ import (
 	"lamplighter/app"
 )
 
-var errEOF = io.EOF
-
 // tx is one write transaction: what a verb may touch.
 type tx struct {
 	s   *Store

@@ -2,7 +2,6 @@ package cases
 
 import (
 	"context"
-	"errors"
 	"slices"
 	"strings"
 	"time"
@@ -254,5 +253,3 @@ func (p *Detail) addNote() {
 	sheet.Show(p.desk.Keys)
 	widgets.Focus(text)
 }
-
-func asRefusal(err error) (*app.Refusal, bool) { return errors.AsType[*app.Refusal](err) }

@@ -2,6 +2,7 @@ package cases
 
 import (
 	"context"
+	"errors"
 	"slices"
 
 	"fyne.io/fyne/v2"
@@ -158,7 +159,7 @@ func (m *Mover) progress() app.Progress {
 func showRefusal(form *widgets.Form, note *widgets.FieldNote, err error) {
 	form.Clear()
 	note.Clear()
-	if no, is := asRefusal(err); is && form.Refuse(no.Field, words.Refusal(no)) {
+	if no, is := errors.AsType[*app.Refusal](err); is && form.Refuse(no.Field, words.Refusal(no)) {
 		return
 	}
 	note.Error(words.Error(err))

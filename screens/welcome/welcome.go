@@ -5,6 +5,7 @@ package welcome
 
 import (
 	"context"
+	"errors"
 	"image/color"
 	"path/filepath"
 	"strconv"
@@ -13,13 +14,12 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/lang"
-	"fyne.io/fyne/v2/storage"
 
 	"lamplighter/app"
 	"lamplighter/assets"
 	"lamplighter/screens/background"
+	"lamplighter/screens/files"
 	"lamplighter/screens/widgets"
 	"lamplighter/screens/words"
 )
@@ -47,7 +47,6 @@ type Choice struct {
 type Setup struct {
 	Runner *background.Runner
 	Canvas fyne.Canvas
-	Window fyne.Window
 	Folder string // where files are offered to lie
 	Prefs  interface {
 		Get(name string) string
@@ -143,15 +142,7 @@ func (p *Page) language(code, name string) fyne.CanvasObject {
 
 // browse lets a person find a file.
 func (p *Page) browse() {
-	open := dialog.NewFileOpen(func(f fyne.URIReadCloser, err error) {
-		if err != nil || f == nil {
-			return
-		}
-		p.existing.SetText(f.URI().Path())
-		_ = f.Close() // nothing was read
-	}, p.set.Window)
-	open.SetFilter(storage.NewExtensionFileFilter([]string{".lamp"}))
-	open.Show()
+	files.Open(p.set.Canvas, p.set.Folder, files.Ours(), p.existing.SetText)
 }
 
 // Content is the page.
@@ -172,7 +163,7 @@ func (p *Page) begin(kind Kind) {
 	choice, err := p.choice(kind)
 	form := p.forms[kind]
 	form.Clear()
-	if no, is := asRefusal(err); is {
+	if no, is := errors.AsType[*app.Refusal](err); is {
 		form.Refuse(no.Field, words.Refusal(no))
 		return
 	}

@@ -32,7 +32,7 @@ func open(t *testing.T, failed, fails error, opts ...screentest.Option) *begun {
 	t.Helper()
 	b := &begun{page: screentest.New(t, opts...), prefs: kept{}}
 	page := welcome.NewPage(welcome.Setup{
-		Runner: background.Inline(), Canvas: b.page.Window().Canvas(), Window: b.page.Window(), Folder: "/files", Prefs: b.prefs, Err: failed, Path: "/files/hall.lamp",
+		Runner: background.Inline(), Canvas: b.page.Window().Canvas(), Folder: "/files", Prefs: b.prefs, Err: failed, Path: "/files/hall.lamp",
 		Make: func(_ context.Context, c welcome.Choice, _ func(done, total int)) error {
 			b.made = append(b.made, c)
 			return fails
