@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"context"
 	"fmt"
 	"io"
@@ -248,27 +247,10 @@ func (d *desktop) end() {
 // openStore opens a file, or makes it with what a new file starts with.
 func openStore(ctx context.Context, path string, create bool, changed func(app.Changes)) (*data.Store, error) {
 	o := data.Options{Create: create, DeviceName: hostname(), OnChange: changed}
-	if create {
-		var err error
-		if o.Seed, err = seeds(); err != nil {
-			return nil, err
-		}
+	for n := range assets.Editions {
+		o.Seed = append(o.Seed, func() (data.Seed, error) { return data.Tables(assets.Edition(n + 1)).Read() })
 	}
 	return data.Open(ctx, path, o)
-}
-
-// seeds reads what a new file starts with.
-func seeds() (data.Seed, error) {
-	codes, err := app.ParseCodes(bytes.NewReader(assets.Codes()))
-	if err != nil {
-		return data.Seed{}, err
-	}
-	days, err := app.ParseCalendar(bytes.NewReader(assets.Calendar()))
-	if err != nil {
-		return data.Seed{}, err
-	}
-	rules, err := app.ParseLimitRules(bytes.NewReader(assets.LimitRules()))
-	return data.Seed{Codes: codes, Days: days, Rules: rules}, err
 }
 
 // documents is where files go unless a person says otherwise.

@@ -51,11 +51,16 @@ type (
 	CaseID            = ID[Case]
 	CaseStepID        = ID[CaseStep]
 	CaseClockID       = ID[CaseClock]
+	CaseDocumentID    = ID[CaseDocument]
 )
 
 // Area is the part of the company a record belongs to: a station's or hall's
 // number. Area 0 is reference data, which everybody carries.
 type Area int64
+
+// Protected is the area of the records of an area that only named persons see:
+// they travel apart.
+func (a Area) Protected() Area { return -a }
 
 // Seen is what a reader saw of a stored record: which write each of its
 // columns came from. A verb that changes the record hands it back, so that a

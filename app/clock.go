@@ -11,22 +11,37 @@ type Event string
 
 // The events limits know.
 const (
-	EventAccepted     Event = "accepted"
-	EventContacted    Event = "contacted"
-	EventPlanAnswered Event = "plan_answered"
-	EventConnected    Event = "connected"
-	EventArrived      Event = "arrived"
-	EventRestored     Event = "restored"
-	EventAnswered     Event = "answered"
-	EventClosed       Event = "closed"
+	EventAccepted            Event = "accepted"
+	EventContacted           Event = "contacted"
+	EventSurveyed            Event = "surveyed"
+	EventPlanAnswered        Event = "plan_answered"
+	EventDesignSubmitted     Event = "design_submitted"
+	EventDesignAnswered      Event = "design_answered"
+	EventInterimRequested    Event = "interim_requested"
+	EventInterimChecked      Event = "interim_checked"
+	EventCompletionRequested Event = "completion_requested"
+	EventCompletionChecked   Event = "completion_checked"
+	EventConnected           Event = "connected"
+	EventArrived             Event = "arrived"
+	EventRestored            Event = "restored"
+	EventFound               Event = "found"     // an inquiry has its conclusion
+	EventExecuted            Event = "executed"  // a change of use is carried out
+	EventPublished           Event = "published" // a notice is out
+	EventAnswered            Event = "answered"
+	EventClosed              Event = "closed"
 )
+
+// connection is the way of a new connection: what lies further on shows that
+// all before it is behind.
+var connection = []Event{
+	EventSurveyed, EventPlanAnswered, EventDesignSubmitted, EventDesignAnswered, EventInterimRequested, EventInterimChecked,
+	EventCompletionRequested, EventCompletionChecked, EventConnected,
+}
 
 // Events lists the events in the order of a case's life.
 func Events() []Event {
-	return []Event{
-		EventAccepted, EventContacted, EventPlanAnswered, EventConnected,
-		EventArrived, EventRestored, EventAnswered, EventClosed,
-	}
+	all := append([]Event{EventAccepted, EventContacted}, connection...)
+	return append(all, EventArrived, EventRestored, EventFound, EventExecuted, EventPublished, EventAnswered, EventClosed)
 }
 
 // implies reports whether an event shows that another happened as well, though
@@ -39,10 +54,9 @@ func (e Event) implies(other Event) bool {
 		return other != EventClosed
 	case EventRestored:
 		return other == EventArrived
-	case EventConnected:
-		return other == EventPlanAnswered
 	}
-	return false
+	at, before := slices.Index(connection, e), slices.Index(connection, other)
+	return before >= 0 && before < at
 }
 
 // Clock is one limit running on one case. What it takes from its rule is what

@@ -3,216 +3,251 @@ package app
 import (
 	"slices"
 	"strings"
-	"time"
 )
 
-// Need is something a move cannot do without.
+// StageCode names one stage (环节) in the life of a kind of case.
+type StageCode string
+
+// StageHeld stands in a move for the stage a waiting case came from.
+const StageHeld StageCode = "@held"
+
+// Stage is one place in the life of a kind of case. Its status is what all
+// kinds have in common: lists, boards and clocks look at that.
+type Stage struct {
+	Code   StageCode
+	Status CaseStatus
+	ZH, EN string
+}
+
+// Need is something a move cannot do without: one of those below, or a field
+// of the flow by its name.
 type Need string
 
-// The needs a move may have.
+// The needs every flow knows.
 const (
-	NeedOwner   Need = "owner"   // an active person
-	NeedAnswer  Need = "answer"  // what was answered
-	NeedResult  Need = "result"  // what came of it
-	NeedOpinion Need = "opinion" // the customer's opinion, or that he could not be reached
-	NeedReason  Need = "reason"
+	NeedOwner     Need = "owner"     // an active person
+	NeedAnswer    Need = "answer"    // what was answered
+	NeedResult    Need = "result"    // what came of it
+	NeedOpinion   Need = "opinion"   // the customer's opinion, or that he could not be reached
+	NeedReason    Need = "reason"    // why
+	NeedEvidence  Need = "evidence"  // what proves it: a notice given, a call made
+	NeedDocuments Need = "documents" // every required document is there
+	NeedDemands   Need = "demands"   // no internal demand of the case is open
+	NeedContact   Need = "contacted" // the customer was spoken to, or will be in this step
 )
 
 // Move is one step a flow permits.
 type Move struct {
-	From, To CaseStatus
-	Verb     string // its name, a word of the interface: assign, begin, answer …
+	From, To StageCode // "@working" is any stage of that status, as To the first one
+	Verb     string    // its name, a word of the interface: assign, begin, answer …
 	Needs    []Need
 	Raises   []Event // what it makes happen: limits start and stop on these
+	When     Cond    // only for cases of which this holds
 }
 
-// Flow is the life of one kind of case, as data: which moves there are, in the
-// order they are offered. A case keeps the version it was accepted under.
+// FieldType is how a field of a flow is typed and read.
+type FieldType string
+
+// The types of fields. A code field names its code list behind a colon.
+const (
+	FieldText  FieldType = "text"
+	FieldLines FieldType = "lines"
+	FieldDay   FieldType = "day"
+	FieldCount FieldType = "count"
+	FieldKVA   FieldType = "kva" // kept in VA
+	FieldKWh   FieldType = "kwh"
+	FieldMoney FieldType = "money" // kept in fen
+	FieldYes   FieldType = "yes"
+	FieldStaff FieldType = "staff"
+	FieldCode  FieldType = "code"
+)
+
+// When a field is asked.
+const (
+	AskRequired = "required" // on acceptance, and must be filled in
+	AskOptional = "optional" // on acceptance
+	AskLater    = "later"    // by the move that needs it
+)
+
+// Field is something a kind of case asks beside what all cases have.
+type Field struct {
+	Name   string
+	Type   FieldType
+	List   string // of codes
+	Ask    string
+	When   Cond
+	ZH, EN string
+}
+
+// How much a document is needed.
+const (
+	DocumentRequired = "required" // before acceptance
+	DocumentLater    = "later"    // may follow (容缺受理), before the archive
+	DocumentOptional = "optional"
+)
+
+// DocumentRule is one document a kind of case asks for.
+type DocumentRule struct {
+	Code   string
+	Need   string
+	When   Cond
+	ZH, EN string
+}
+
+// Bound is a number of the rules that a case is held against, with a warning
+// where it is not kept: how many days before a suspension notice must be given.
+type Bound struct {
+	Name   string // notice_days, min_days, max_days, per_year, total_days
+	Number int64
+	When   Cond
+	Source string
+	Mark   string
+}
+
+// Flow is the life of one kind of case, as data: its stages, the moves between
+// them in the order they are offered, and what it asks for. A case keeps the
+// version it was accepted under.
 type Flow struct {
-	Kind         CaseKind
-	Version      int64
-	ClosesAtOnce bool // may be answered and closed at acceptance
-	Moves        []Move
+	Kind      CaseKind
+	Version   int64
+	ValidFrom Day
+	Code      string // as the trade writes it: LV-RES
+	ZH, EN    string
+	Source    string
+	Mark      string
+	AtOnce    bool // may be answered and closed at acceptance
+	Protected bool // only named persons see such a case (举报)
+	Fields    []Field
+	Documents []DocumentRule
+	Bounds    []Bound
+	Stages    []Stage
+	Moves     []Move
+	Text      string // what it was read from
 }
 
-// From lists the moves a case may make from a status; the likeliest is first.
-func (f Flow) From(status CaseStatus) []Move {
+// Stage looks a stage up.
+func (f Flow) Stage(code StageCode) (Stage, bool) {
+	i := slices.IndexFunc(f.Stages, func(s Stage) bool { return s.Code == code })
+	if i < 0 {
+		return Stage{}, false
+	}
+	return f.Stages[i], true
+}
+
+// First is the first stage of a status.
+func (f Flow) First(status CaseStatus) (Stage, bool) {
+	i := slices.IndexFunc(f.Stages, func(s Stage) bool { return s.Status == status })
+	if i < 0 {
+		return Stage{}, false
+	}
+	return f.Stages[i], true
+}
+
+// Field looks a field up by its name.
+func (f Flow) Field(name string) (Field, bool) {
+	i := slices.IndexFunc(f.Fields, func(d Field) bool { return d.Name == name })
+	if i < 0 {
+		return Field{}, false
+	}
+	return f.Fields[i], true
+}
+
+// From lists the moves a case may make from where it stands, the likeliest
+// first, with the stages they lead to filled in. value answers a field of the
+// case.
+func (f Flow) From(stage, held StageCode, value func(name string) string) []Move {
+	at, known := f.Stage(stage)
+	if !known {
+		return nil
+	}
 	var out []Move
 	for _, m := range f.Moves {
-		if m.From == status {
+		if !m.leaves(at) || !m.When.Holds(value) {
+			continue
+		}
+		m.From, m.To = stage, f.target(m.To, held)
+		if m.To != stage && m.To != "" {
 			out = append(out, m)
 		}
 	}
 	return out
 }
 
-// Find looks one move up.
-func (f Flow) Find(from, to CaseStatus) (Move, bool) {
-	i := slices.IndexFunc(f.Moves, func(m Move) bool { return m.From == from && m.To == to })
-	if i < 0 {
-		return Move{}, false
-	}
-	return f.Moves[i], true
+func (m Move) leaves(at Stage) bool {
+	return m.From == at.Code || m.From == anyOf(at.Status)
 }
 
-// DefaultFlow is the flow the program ships for a kind; the zero Flow for a
-// kind it does not know. All kinds share the common life (product 4.3) and
-// differ in what happens on the way.
-func DefaultFlow(kind CaseKind) Flow {
-	begun := []Event(nil)
-	answered := []Event{EventContacted, EventAnswered}
-	switch kind {
-	case Consultation, ServiceRequest:
-	case Complaint:
-		begun = []Event{EventContacted}
-	case Fault:
-		begun, answered = []Event{EventContacted, EventArrived}, []Event{EventRestored, EventAnswered}
-	case LVResident, LVBusiness:
-		begun, answered = []Event{EventPlanAnswered}, []Event{EventConnected, EventAnswered}
-	default:
-		return Flow{}
+// anyOf is how a move names any stage of a status.
+func anyOf(status CaseStatus) StageCode { return "@" + StageCode(status) }
+
+// target is the stage a move leads to; empty when there is none.
+func (f Flow) target(to, held StageCode) StageCode {
+	if to == StageHeld {
+		return held
 	}
-	return Flow{
-		Kind: kind, Version: 1, ClosesAtOnce: kind == Consultation || kind == ServiceRequest || kind == Complaint,
-		Moves: commonLife(begun, answered),
+	if status, any := strings.CutPrefix(string(to), "@"); any {
+		first, _ := f.First(CaseStatus(status))
+		return first.Code
 	}
+	return to
 }
 
-func commonLife(begun, answered []Event) []Move {
-	closing := []Need{NeedResult, NeedOpinion}
-	ended := append(slices.Clone(answered), EventClosed)
-	return []Move{
-		{From: Accepted, To: Assigned, Verb: "assign", Needs: []Need{NeedOwner}},
-		{From: Accepted, To: Replied, Verb: "answer", Needs: []Need{NeedAnswer}, Raises: answered},
-		{From: Accepted, To: Cancelled, Verb: "cancel", Needs: []Need{NeedReason}},
-
-		{From: Assigned, To: Working, Verb: "begin", Raises: begun},
-		{From: Assigned, To: Accepted, Verb: "return", Needs: []Need{NeedReason}},
-		{From: Assigned, To: Cancelled, Verb: "cancel", Needs: []Need{NeedReason}},
-
-		{From: Working, To: Replied, Verb: "answer", Needs: []Need{NeedAnswer}, Raises: answered},
-		{From: Working, To: WaitCustomer, Verb: "wait_customer", Needs: []Need{NeedReason}},
-		{From: Working, To: WaitInternal, Verb: "wait_internal", Needs: []Need{NeedReason}},
-		{From: Working, To: WaitApproval, Verb: "wait_approval", Needs: []Need{NeedReason}},
-		{From: Working, To: Assigned, Verb: "pass_on", Needs: []Need{NeedOwner, NeedReason}},
-		{From: Working, To: Cancelled, Verb: "cancel", Needs: []Need{NeedReason}},
-
-		{From: WaitCustomer, To: Working, Verb: "resume"},
-		{From: WaitCustomer, To: Cancelled, Verb: "cancel", Needs: []Need{NeedReason}},
-		{From: WaitInternal, To: Working, Verb: "resume"},
-		{From: WaitApproval, To: Working, Verb: "resume"},
-
-		{From: Replied, To: Closed, Verb: "close", Needs: closing, Raises: ended},
-		{From: Replied, To: CallBack, Verb: "call_back"},
-		{From: Replied, To: Working, Verb: "take_up_again", Needs: []Need{NeedReason}},
-		{From: CallBack, To: Closed, Verb: "close", Needs: closing, Raises: ended},
-		{From: CallBack, To: Working, Verb: "take_up_again", Needs: []Need{NeedReason}},
-
-		{From: Closed, To: Archived, Verb: "archive"},
-		{From: Closed, To: Working, Verb: "reopen", Needs: []Need{NeedReason}},
+// Path is the straight way through a flow for a case of these values: what a
+// journey sheet shows. It follows the first move from each stage.
+func (f Flow) Path(value func(name string) string) []Stage {
+	var path []Stage
+	first, ok := f.First(Accepted)
+	for at := first; ok && !slices.Contains(path, at); {
+		path = append(path, at)
+		moves := f.From(at.Code, "", value)
+		i := slices.IndexFunc(moves, func(m Move) bool { return m.Verb != "answer" || len(moves) == 1 || at.Status == Working })
+		if i < 0 || moves[i].leavesThePath() {
+			break
+		}
+		at, ok = f.Stage(moves[i].To)
 	}
+	return path
 }
 
-// Progress is what somebody enters to move a case on.
-type Progress struct {
-	To      CaseStatus
-	Note    string
-	Reason  string
-	Owner   StaffID
-	Answer  string
-	Result  string
-	Opinion string
-	Force   bool // a supervisor's step the flow does not offer
+func (m Move) leavesThePath() bool {
+	return slices.Contains([]string{"cancel", "return", "reopen", "wait_customer", "wait_internal", "wait_approval", "take_up_again"}, m.Verb)
 }
 
-// Moved is a case after a move, with its clocks and the entry for its life.
-type Moved struct {
-	Case   Case
-	Clocks []Clock
-	Step   CaseStep
-}
+// Cond is a condition on the fields of a case: "line_works", "!line_works",
+// "sub_kind=pause|reduce", several with "&" between. An empty one always holds.
+type Cond string
 
-// Move takes a case one step on, or refuses. rules are those that hold for the
-// case: what happens on the way starts and stops their clocks. The clocks that
-// were handed in come back in their order, new ones behind them.
-func (c Case) Move(p Progress, clocks []Clock, rules []LimitRule, days *Calendar, by Actor, now time.Time) (Moved, error) {
-	move, offered := DefaultFlow(c.Kind).Find(c.Status, p.To)
-	switch {
-	case !offered && !p.Force, p.To == c.Status:
-		return Moved{}, Refuse("status", NotFromHere)
-	case p.Force && strings.TrimSpace(p.Reason) == "":
-		return Moved{}, Refuse("reason", NeedsReason)
-	case now.UnixMilli() < c.AcceptedAt:
-		return Moved{}, Refuse("at", ClockBeforeStart)
+// Holds reports whether it holds for a case whose fields value answers.
+func (c Cond) Holds(value func(name string) string) bool {
+	if c == "" {
+		return true
 	}
-	if err := p.check(c, move.Needs); err != nil {
-		return Moved{}, err
-	}
-	from := c.Status
-	next := c.take(p, now)
-	clocks = PauseClocks(clocks, next.Status == WaitCustomer, now, days)
-	clocks = StopClocks(clocks, move.Raises, now)
-	for _, event := range move.Raises {
-		clocks = append(clocks, StartClocks(notYet(rules, clocks), event, now, days)...)
-	}
-	if from == Closed && p.To == Working {
-		next.Rework++
-		next.ClosedAt = 0
-		clocks = append(clocks, StartClocks(rules, EventAccepted, now, days)...)
-	}
-	step := CaseStep{
-		Area: c.Area, Case: c.ID, From: from, To: p.To, By: by.Staff, At: now.UnixMilli(),
-		Note: strings.TrimSpace(p.Note), Reason: strings.TrimSpace(p.Reason), NewOwner: p.Owner, Forced: !offered,
-	}
-	return Moved{Case: next.due(clocks), Clocks: clocks, Step: step}, nil
-}
-
-func (p Progress) check(c Case, needs []Need) error {
-	for _, need := range needs {
-		switch {
-		case need == NeedOwner && p.Owner.IsZero():
-			return Refuse("owner", NeedsOwner)
-		case need == NeedAnswer && strings.TrimSpace(p.Answer) == "":
-			return Refuse("answer", NeedsAnswer)
-		case need == NeedResult && strings.TrimSpace(p.Result) == "" && c.Result == "":
-			return Refuse("result", NeedsResult)
-		case need == NeedOpinion && p.Opinion == "" && c.Opinion == "":
-			return Refuse("opinion", NeedsOpinion)
-		case need == NeedReason && strings.TrimSpace(p.Reason) == "":
-			return Refuse("reason", NeedsReason)
+	for part := range strings.SplitSeq(string(c), "&") {
+		if !holds(part, value) {
+			return false
 		}
 	}
-	return nil
+	return true
 }
 
-// take enters what was typed for a move into the case.
-func (c Case) take(p Progress, now time.Time) Case {
-	c.Status = p.To
-	if !p.Owner.IsZero() {
-		c.Owner = p.Owner
+func holds(part string, value func(name string) string) bool {
+	part, not := strings.CutPrefix(part, "!")
+	name, list, among := strings.Cut(part, "=")
+	is := value(name) != ""
+	if among {
+		is = slices.Contains(strings.Split(list, "|"), value(name))
 	}
-	if text := strings.TrimSpace(p.Answer); text != "" {
-		c.Answer = text
-	}
-	if text := strings.TrimSpace(p.Result); text != "" {
-		c.Result = text
-	}
-	if p.Opinion != "" {
-		c.Opinion = p.Opinion
-	}
-	switch p.To {
-	case Replied:
-		c.RepliedAt = now.UnixMilli()
-	case Closed:
-		c.ClosedAt = now.UnixMilli()
-	}
-	return c
+	return is != not
 }
 
-// notYet leaves out the rules a case already has a clock for: an event that
-// happens twice does not start a limit twice.
-func notYet(rules []LimitRule, clocks []Clock) []LimitRule {
-	return slices.DeleteFunc(slices.Clone(rules), func(r LimitRule) bool {
-		return slices.ContainsFunc(clocks, func(c Clock) bool { return c.Rule == r.ID })
-	})
+// names lists the fields the condition looks at.
+func (c Cond) names() []string {
+	var out []string
+	for part := range strings.SplitSeq(string(c), "&") {
+		name, _, _ := strings.Cut(strings.TrimPrefix(part, "!"), "=")
+		if name != "" {
+			out = append(out, name)
+		}
+	}
+	return out
 }

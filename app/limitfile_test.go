@@ -72,10 +72,15 @@ func TestLimitRulesNeedTheirColumns(t *testing.T) {
 func TestShippedLimitsStartAndStopInTheirFlows(t *testing.T) {
 	for _, r := range shippedRules(t) {
 		starts, stops := r.Starts == EventAccepted, false
-		for _, m := range DefaultFlow(r.Kind).Moves {
-			for _, e := range m.Raises {
-				starts = starts || e == r.Starts
-				stops = stops || e.implies(r.Stops)
+		for _, flow := range shippedFlows(t) {
+			if flow.Kind != r.Kind {
+				continue
+			}
+			for _, m := range flow.Moves {
+				for _, e := range m.Raises {
+					starts = starts || e == r.Starts
+					stops = stops || e.implies(r.Stops)
+				}
 			}
 		}
 		if !starts || !stops {

@@ -7,26 +7,38 @@ type Reason string
 
 // The reasons a rule may give.
 const (
-	Missing          Reason = "missing"            // the field is empty and needed
-	TooLong          Reason = "too_long"           // longer than the field holds
-	Malformed        Reason = "malformed"          // cannot be read as what it should be
-	Unknown          Reason = "unknown"            // not one of the known codes
-	Impossible       Reason = "impossible"         // can be read but cannot be, 30 February
-	NotFromHere      Reason = "not_from_here"      // the case cannot go there from its status
-	NeedsOwner       Reason = "needs_owner"        // somebody must be named
-	NeedsAnswer      Reason = "needs_answer"       // what was answered must be written down
-	NeedsResult      Reason = "needs_result"       // closing needs the result
-	NeedsOpinion     Reason = "needs_opinion"      // closing needs the customer's opinion
-	NeedsReason      Reason = "needs_reason"       // this step needs a reason
-	NeedsContact     Reason = "needs_contact"      // a contact, or the mark anonymous
-	NotActive        Reason = "not_active"         // the person or record is no longer in use
-	InUse            Reason = "in_use"             // others still refer to it
-	AlreadyThere     Reason = "already_there"      // the same key stands on another record
-	Overlaps         Reason = "overlaps"           // two validities cover the same day
-	EndsBeforeStart  Reason = "ends_before_start"  // the last day lies before the first
-	ChangedSince     Reason = "changed_since"      // undo is no longer possible for this row
-	NothingToDo      Reason = "nothing_to_do"      // no difference to store
-	ClockBeforeStart Reason = "clock_before_start" // a date lies before the acceptance
+	Missing           Reason = "missing"             // the field is empty and needed
+	TooLong           Reason = "too_long"            // longer than the field holds
+	Malformed         Reason = "malformed"           // cannot be read as what it should be
+	Unknown           Reason = "unknown"             // not one of the known codes
+	Impossible        Reason = "impossible"          // can be read but cannot be, 30 February
+	NotFromHere       Reason = "not_from_here"       // the case cannot go there from its status
+	NeedsOwner        Reason = "needs_owner"         // somebody must be named
+	NeedsAnswer       Reason = "needs_answer"        // what was answered must be written down
+	NeedsResult       Reason = "needs_result"        // closing needs the result
+	NeedsOpinion      Reason = "needs_opinion"       // closing needs the customer's opinion
+	NeedsReason       Reason = "needs_reason"        // this step needs a reason
+	NeedsContact      Reason = "needs_contact"       // a contact, or the mark anonymous
+	NotActive         Reason = "not_active"          // the person or record is no longer in use
+	InUse             Reason = "in_use"              // others still refer to it
+	AlreadyThere      Reason = "already_there"       // the same key stands on another record
+	Overlaps          Reason = "overlaps"            // two validities cover the same day
+	EndsBeforeStart   Reason = "ends_before_start"   // the last day lies before the first
+	ChangedSince      Reason = "changed_since"       // undo is no longer possible for this row
+	NothingToDo       Reason = "nothing_to_do"       // no difference to store
+	NeedsDocument     Reason = "needs_document"      // a document is owed
+	NeedsDemands      Reason = "needs_demands"       // an internal demand of the case is open
+	NeedsSpoken       Reason = "needs_spoken"        // the customer must have been spoken to
+	NeedsAttempts     Reason = "needs_attempts"      // "not reached" needs three attempts with their times
+	NeedsApprover     Reason = "needs_approver"      // who approved must be named
+	NeedsNamed        Reason = "needs_named"         // who may see a protected case must be named
+	NeedsEvidence     Reason = "needs_evidence"      // a pause needs what proves it
+	StartsBeforeToday Reason = "starts_before_today" // a new rule holds from today at the earliest
+	InTheFuture       Reason = "in_the_future"       // a day that has not come yet
+	OwnWork           Reason = "own_work"            // nobody approves what he did himself
+	NotReached        Reason = "not_reached"         // no case could come to this stage
+	NoWayOut          Reason = "no_way_out"          // no case could leave this stage
+	ClockBeforeStart  Reason = "clock_before_start"  // a date lies before the acceptance
 )
 
 // Refusal is a rule's no: about which field, and why. It is not a fault.

@@ -230,6 +230,7 @@ type TimelineEntry struct {
 	Number  string
 	Step    CaseStep
 	CaseOf  CaseKind
+	Flow    int64 // the version of its flow
 	Changes []FieldChange
 	Why     Why
 }
@@ -299,9 +300,22 @@ type Draft struct {
 	UpdatedAt int64
 }
 
+// Promise is what holds for a case that is being typed.
+type Promise struct {
+	Clocks   []Clock   // that would start, the strictest first
+	Breaches []Breach  // bounds of the trade it would not keep
+	Alike    []CaseRow // open cases that may be about the same matter
+}
+
 // CasePage is everything the page of a case shows.
 type CasePage struct {
-	Case   CaseRow
-	Clocks []Clock    // the strictest running one first
-	Steps  []CaseStep // oldest first
+	Case       CaseRow
+	File       CaseFile
+	Clocks     []Clock    // the strictest running one first
+	Steps      []CaseStep // oldest first
+	Demands    []CaseRow  // internal demands raised for it
+	Duplicates []CaseRow  // cases that go on under it
+	Above      []CaseRow  // the case it was raised for; none or one
+	Main       []CaseRow  // the case it goes on under; none or one
+	Alike      []CaseRow  // open cases that may be about the same matter
 }

@@ -7,7 +7,10 @@
 // change what they are handed.
 package assets
 
-import "embed"
+import (
+	"embed"
+	"strconv"
+)
 
 //go:embed fonts/LamplighterSansSC-Regular.otf
 var fontRegular []byte
@@ -27,11 +30,8 @@ var icons embed.FS
 //go:embed calendar/holidays-cn.csv
 var calendar []byte
 
-//go:embed codes/codes.csv
-var codes []byte
-
-//go:embed rules/limits.csv
-var limitRules []byte
+//go:embed codes rules
+var tables embed.FS
 
 // FontRegular is the font of the window. It draws all of GBK and every rarer
 // character its source has. Its outlines are read as they are drawn, which
@@ -69,12 +69,60 @@ func Icon(file string) []byte {
 // CSV: date, name, kind (off or work).
 func Calendar() []byte { return calendar }
 
-// LimitRules is the limits the program is delivered with as CSV, one row for
-// each version of a rule; its header names the columns.
-func LimitRules() []byte { return limitRules }
+// LimitRules is the limits of an edition of the delivered tables, from 1 on, as
+// CSV, one row for each version of a rule; its header names the columns.
+func LimitRules(edition int) []byte { return ofEdition("rules/limits", edition) }
 
-// Codes is the code tables as CSV: list, code, zh, en, valid_from, valid_to,
-// sort, source, mark. Marks are V read in a public source, R recalled, ?
-// doubtful. In the list case_kind_code the words are the two letters people
-// type for a kind of case, one pair for each language.
-func Codes() []byte { return codes }
+// Codes is the code tables of an edition as CSV: list, code, zh, en,
+// valid_from, valid_to, sort, source, mark. Marks are V read in a public
+// source, R recalled, ? doubtful. In the list case_kind_code the words are the
+// two letters people type for a kind of case, one pair for each language.
+func Codes(edition int) []byte { return ofEdition("codes/codes", edition) }
+
+// Tables are the tables of one edition.
+type Tables = struct {
+	Codes, Days, Limits []byte
+	Flows               []string
+}
+
+// Edition is the tables that came with an edition, from 1 on.
+func Edition(n int) Tables {
+	t := Tables{Codes: Codes(n), Limits: LimitRules(n)}
+	switch n {
+	case 1:
+		t.Days = Calendar()
+	case 2:
+		t.Flows = Flows()
+	}
+	return t
+}
+
+// Editions is how many editions of the tables there are. A file made under an
+// earlier one gets the later ones when it is opened; a row that was delivered
+// is never edited.
+const Editions = 2
+
+func ofEdition(name string, edition int) []byte {
+	if edition > 1 {
+		name += "-" + strconv.Itoa(edition)
+	}
+	content, _ := tables.ReadFile(name + ".csv") // empty when the edition has none
+	return content
+}
+
+// Flows is the lives of the kinds of cases, a text for each kind and version.
+func Flows() []string {
+	files, err := tables.ReadDir("rules/flows")
+	if err != nil {
+		panic(err) // embedded: cannot be missing
+	}
+	out := make([]string, len(files))
+	for i, f := range files {
+		text, err := tables.ReadFile("rules/flows/" + f.Name())
+		if err != nil {
+			panic(err)
+		}
+		out[i] = string(text)
+	}
+	return out
+}

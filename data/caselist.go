@@ -29,6 +29,7 @@ func (s *Store) CaseOrder(ctx context.Context, by app.Actor, f app.CaseFilter) (
 	}
 	q := where{}
 	q.add("withdrawn_at IS NULL")
+	q.add(seesCases, by.Staff[:])
 	s.narrowCases(&q, f)
 	if f.Text != "" {
 		rows, err := s.textCases(ctx, f.Text)
@@ -93,7 +94,8 @@ func (s *Store) CasesAt(ctx context.Context, by app.Actor, rows []int64) ([]app.
 		return nil, err
 	}
 	found, err := collect(ctx, s.reader, scanCaseRow,
-		"SELECT "+caseRowColumns+" FROM json_each(?) j JOIN cases c ON c.n = j.value"+strings.TrimPrefix(caseRowFrom, " FROM cases c")+" ORDER BY j.key", jsonRows(rows))
+		"SELECT "+caseRowColumns+" FROM json_each(?) j JOIN cases c ON c.n = j.value"+strings.TrimPrefix(caseRowFrom, " FROM cases c")+
+			" WHERE "+seesCasesAs("c")+" ORDER BY j.key", jsonRows(rows), by.Staff[:])
 	return found, wrap("cases at", err)
 }
 
@@ -125,6 +127,7 @@ func (s *Store) WorkCounts(ctx context.Context, by app.Actor, owner app.StaffID)
 	for _, work := range app.Works() {
 		q := where{}
 		q.add("withdrawn_at IS NULL")
+		q.add(seesCases, by.Staff[:])
 		s.narrowCases(&q, app.CaseFilter{Work: work, Owner: owner})
 		n, err := one(ctx, s.reader, scanInt, "SELECT count(*) FROM cases"+q.text(), q.args...)
 		if err != nil {

@@ -3,137 +3,11 @@ package data
 import (
 	"context"
 	"fmt"
-	"time"
+	"maps"
+	"slices"
 
 	"lamplighter/app"
 )
-
-const caseColumns = "id, area, sy_hlc, sy_dev, sy_ovr, number, kind, sub_kind, channel, customer_id, account_id, contact_name, contact_phone, anonymous, content, urgency, " +
-	"area_type, line_works, mood, secrecy, external_no, owner_id, unit_id, status, flow_version, answer, result, opinion, first_contact, rework, " +
-	"accepted_by, accepted_at, replied_at, closed_at, due_at, due_step, provisional, withdrawn_at"
-
-func scanCase(r scanner) (app.Case, error) {
-	var c app.Case
-	err := r.Scan(caseInto(&c)...)
-	return c, err
-}
-
-func caseInto(c *app.Case) []any {
-	return []any{
-		idInto(&c.ID), &c.Area, &c.Seen.HLC, &c.Seen.Device, laterInto(&c.Seen), &c.Number, &c.Kind, &c.SubKind, &c.Channel, idInto(&c.Customer), idInto(&c.Account),
-		&c.ContactName, &c.ContactPhone, &c.Anonymous, &c.Content, &c.Urgency, &c.AreaType, &c.LineWorks, &c.Mood, &c.Secrecy, &c.ExternalNo,
-		idInto(&c.Owner), idInto(&c.Unit), &c.Status, &c.FlowVersion, &c.Answer, &c.Result, &c.Opinion, &c.FirstContact, &c.Rework,
-		idInto(&c.AcceptedBy), &c.AcceptedAt, &c.RepliedAt, &c.ClosedAt, &c.DueAt, &c.DueStep, &c.Provisional, orZero(&c.WithdrawnAt),
-	}
-}
-
-func caseRow(c app.Case) row {
-	return row{id: c.ID, area: c.Area, seen: c.Seen, fields: []field{
-		{"number", c.Number},
-		{"kind", string(c.Kind)},
-		{"sub_kind", c.SubKind},
-		{"channel", c.Channel},
-		{"customer_id", idOf(c.Customer)},
-		{"account_id", idOf(c.Account)},
-		{"contact_name", c.ContactName},
-		{"contact_phone", c.ContactPhone},
-		{"anonymous", flagOf(c.Anonymous)},
-		{"content", c.Content},
-		{"urgency", c.Urgency},
-		{"area_type", c.AreaType},
-		{"line_works", flagOf(c.LineWorks)},
-		{"mood", c.Mood},
-		{"secrecy", c.Secrecy},
-		{"external_no", c.ExternalNo},
-		{"owner_id", idOf(c.Owner)},
-		{"unit_id", idOf(c.Unit)},
-		{"status", string(c.Status)},
-		{"flow_version", c.FlowVersion},
-		{"answer", c.Answer},
-		{"result", c.Result},
-		{"opinion", c.Opinion},
-		{"first_contact", flagOf(c.FirstContact)},
-		{"rework", c.Rework},
-		{"accepted_by", idOf(c.AcceptedBy)},
-		{"accepted_at", c.AcceptedAt},
-		{"replied_at", c.RepliedAt},
-		{"closed_at", c.ClosedAt},
-		{"due_at", c.DueAt},
-		{"due_step", c.DueStep},
-		{"provisional", flagOf(c.Provisional)},
-		{"withdrawn_at", timeOf(c.WithdrawnAt)},
-	}}
-}
-
-func (x *tx) putCase(ctx context.Context, was, now app.Case) error {
-	return x.put(ctx, "cases", before(was.ID.IsZero(), was, caseRow), caseRow(now))
-}
-
-func caseStepRow(s app.CaseStep) row {
-	return row{id: s.ID, area: s.Area, fields: []field{
-		{"case_id", idOf(s.Case)},
-		{"from_status", string(s.From)},
-		{"to_status", string(s.To)},
-		{"by_id", idOf(s.By)},
-		{"at", s.At},
-		{"note", s.Note},
-		{"reason", s.Reason},
-		{"new_owner_id", idOf(s.NewOwner)},
-		{"forced", flagOf(s.Forced)},
-		{"withdrawn_at", nil},
-	}}
-}
-
-// putCaseStep adds an entry to a case's life; entries are never changed.
-func (x *tx) putCaseStep(ctx context.Context, s app.CaseStep) error {
-	s.ID = newID[app.CaseStepID]()
-	return x.put(ctx, "case_steps", row{}, caseStepRow(s))
-}
-
-const caseClockColumns = "id, area, sy_hlc, sy_dev, sy_ovr, case_id, rule_id, start_at, due_at, provisional, paused_at, paused_ms, stopped_at, withdrawn_at"
-
-func scanCaseClock(r scanner) (app.CaseClock, error) {
-	var c app.CaseClock
-	k := &c.Clock
-	err := r.Scan(idInto(&c.ID), &c.Area, &c.Seen.HLC, &c.Seen.Device, laterInto(&c.Seen), idInto(&c.Case), idInto(&k.Rule), &k.StartAt, &k.DueAt,
-		&k.Provisional, &k.PausedAt, &k.PausedMs, &k.StoppedAt, orZero(&c.WithdrawnAt))
-	return c, err
-}
-
-func caseClockRow(c app.CaseClock) row {
-	k := c.Clock
-	return row{id: c.ID, area: c.Area, seen: c.Seen, fields: []field{
-		{"case_id", idOf(c.Case)},
-		{"rule_id", idOf(k.Rule)},
-		{"start_at", k.StartAt},
-		{"due_at", k.DueAt},
-		{"provisional", flagOf(k.Provisional)},
-		{"paused_at", k.PausedAt},
-		{"paused_ms", k.PausedMs},
-		{"stopped_at", k.StoppedAt},
-		{"withdrawn_at", timeOf(c.WithdrawnAt)},
-	}}
-}
-
-func (x *tx) putCaseClock(ctx context.Context, was, now app.CaseClock) error {
-	return x.put(ctx, "case_clocks", before(was.ID.IsZero(), was, caseClockRow), caseClockRow(now))
-}
-
-// Promise tells, before anything is saved, which limits a draft would start
-// and when they end; the strictest is first.
-func (s *Store) Promise(ctx context.Context, by app.Actor, draft app.CaseDraft) ([]app.Clock, error) {
-	if err := by.May(app.OpenCases); err != nil {
-		return nil, err
-	}
-	book, err := s.rulebook(ctx)
-	if err != nil {
-		return nil, err
-	}
-	now := s.now()
-	clocks := app.StartClocks(app.Matching(book.rules, draft.Kind, draft.Class(), app.DayOf(now)), app.EventAccepted, now, book.days)
-	app.SortClocks(clocks)
-	return clocks, nil
-}
 
 // OpenCase accepts a case: it gets its number and its limits, is stored and
 // logged. A draft marked Close is accepted and closed in the same transaction.
@@ -157,38 +31,88 @@ func (s *Store) OpenCase(ctx context.Context, by app.Actor, draft app.CaseDraft)
 }
 
 func (x *tx) openCase(ctx context.Context, draft app.CaseDraft, book *rulebook) (app.Case, error) {
-	if err := draft.Check(); err != nil {
+	flow := book.flowOn(draft.Kind, app.DayOf(x.now))
+	if err := draft.Check(flow); err != nil {
 		return app.Case{}, err // before a number is spent
+	}
+	if err := x.checkOwner(ctx, draft.Owner); err != nil {
+		return app.Case{}, err
 	}
 	number, err := x.nextNumber(ctx)
 	if err != nil {
 		return app.Case{}, err
 	}
-	c, clocks, err := draft.Open(app.Opening{
-		ID: newID[app.CaseID](), Area: x.by.Area, Number: number, By: x.by, Now: x.now, Rules: book.rules, Days: book.days,
+	opened, err := draft.Open(app.Opening{
+		ID: newID[app.CaseID](), Area: x.caseArea(flow), Number: number, By: x.by, Now: x.now, Flow: flow, Rules: book.Rules,
 	})
 	if err != nil {
 		return app.Case{}, err
 	}
+	c := opened.Case
 	if err := x.putCase(ctx, app.Case{}, c); err != nil {
 		return app.Case{}, err
 	}
 	c.Seen = x.wrote
-	if err := x.putNewClocks(ctx, c, clocks); err != nil {
+	if err := x.putOpened(ctx, draft, opened); err != nil {
 		return app.Case{}, err
 	}
-	step := app.CaseStep{Area: c.Area, Case: c.ID, To: app.Accepted, By: x.by.Staff, At: c.AcceptedAt}
-	if c.Status == app.Assigned {
-		step.To, step.NewOwner = app.Assigned, c.Owner
+	return c, x.putFirstSteps(ctx, c, flow)
+}
+
+// caseArea is where a case is kept. Protected ones have areas of their own,
+// so that they never travel with the others.
+func (x *tx) caseArea(flow app.Flow) app.Area {
+	if flow.Protected {
+		return x.by.Area.Protected()
 	}
+	return x.by.Area
+}
+
+// putOpened puts what begins with a case.
+func (x *tx) putOpened(ctx context.Context, draft app.CaseDraft, o app.Opened) error {
+	if err := x.putNewClocks(ctx, o.Case, o.Clocks); err != nil {
+		return err
+	}
+	if err := x.putCaseFields(ctx, o.Case, nil, o.Fields); err != nil {
+		return err
+	}
+	for _, d := range o.Documents {
+		d.ID = newID[app.CaseDocumentID]()
+		if err := x.putCaseDocument(ctx, app.CaseDocument{}, d); err != nil {
+			return err
+		}
+	}
+	return x.nameOn(ctx, o.Case, append(draft.Named, draft.Owner)...)
+}
+
+// putFirstSteps begins a case's life; one closed at once has its end as well.
+func (x *tx) putFirstSteps(ctx context.Context, c app.Case, flow app.Flow) error {
+	step := app.CaseStep{Area: c.Area, Case: c.ID, To: c.Status, ToStage: c.Stage, By: x.by.Staff, At: c.AcceptedAt, NewOwner: c.Owner}
+	if c.Status != app.Closed {
+		return x.putCaseStep(ctx, step)
+	}
+	first, _ := flow.First(app.Accepted)
+	step.To, step.ToStage, step.NewOwner = first.Status, first.Code, app.StaffID{}
 	if err := x.putCaseStep(ctx, step); err != nil {
-		return app.Case{}, err
+		return err
 	}
-	if c.Status == app.Closed {
-		closing := app.CaseStep{Area: c.Area, Case: c.ID, From: app.Accepted, To: app.Closed, By: x.by.Staff, At: c.ClosedAt, Note: c.Result}
-		return c, x.putCaseStep(ctx, closing)
+	return x.putCaseStep(ctx, app.CaseStep{
+		Area: c.Area, Case: c.ID, From: step.To, FromStage: step.ToStage, To: c.Status, ToStage: c.Stage, By: x.by.Staff, At: c.ClosedAt, Note: c.Result,
+		Contact: contactOf(c.Channel),
+	})
+}
+
+// contactOf is how a customer was met who was answered at once.
+func contactOf(channel string) string {
+	switch channel {
+	case "counter", "reception_day":
+		return "hall"
+	case "hall_phone", "95598_phone", "12398", "12345":
+		return "phone"
+	case "visit":
+		return "site"
 	}
-	return c, nil
+	return "online"
 }
 
 func (x *tx) putNewClocks(ctx context.Context, c app.Case, clocks []app.Clock) error {
@@ -238,50 +162,96 @@ func (s *Store) MoveCase(ctx context.Context, by app.Actor, was app.Case, p app.
 }
 
 func (x *tx) moveCase(ctx context.Context, was app.Case, p app.Progress, book *rulebook) (app.Case, error) {
-	q, err := x.reads()
+	file, err := x.caseFile(ctx, was, book)
 	if err != nil {
 		return app.Case{}, err
-	}
-	current, err := one(ctx, q, scanCase, "SELECT "+caseColumns+" FROM cases WHERE id = ?", was.ID[:])
-	if err != nil {
-		return app.Case{}, err
-	}
-	if current.Status != was.Status {
-		return app.Case{}, app.ErrChangedMeantime
 	}
 	if err := x.checkOwner(ctx, p.Owner); err != nil {
 		return app.Case{}, err
 	}
-	kept, err := x.s.caseClocks(ctx, q, book, was.ID)
-	if err != nil {
-		return app.Case{}, err
-	}
-	clocks := make([]app.Clock, len(kept))
-	for i, k := range kept {
-		clocks[i] = k.Clock
-	}
-	rules := app.Matching(book.rules, was.Kind, was.Class(), app.DayOf(time.UnixMilli(was.AcceptedAt)))
-	m, err := was.Move(p, clocks, rules, book.days, x.by, x.now)
+	m, err := file.Move(p, book.Rules, x.by, x.now)
 	if err != nil {
 		return app.Case{}, err
 	}
 	if err := x.putCase(ctx, was, m.Case); err != nil {
 		return app.Case{}, err
 	}
-	for i, k := range kept {
-		after := k
-		after.Clock = m.Clocks[i]
-		if err := x.putCaseClock(ctx, k, after); err != nil {
-			return app.Case{}, err
-		}
+	if err := x.putClocks(ctx, m.Case, file.clocks, m.Clocks); err != nil {
+		return app.Case{}, err
 	}
-	if err := x.putNewClocks(ctx, m.Case, m.Clocks[len(kept):]); err != nil {
+	if err := x.putCaseFields(ctx, m.Case, file.fields, m.Fields); err != nil {
+		return app.Case{}, err
+	}
+	if err := x.nameOn(ctx, m.Case, p.Owner); err != nil {
 		return app.Case{}, err
 	}
 	if err := x.putCaseStep(ctx, m.Step); err != nil {
 		return app.Case{}, err
 	}
-	return one(ctx, q, scanCase, "SELECT "+caseColumns+" FROM cases WHERE id = ?", was.ID[:])
+	return x.case_(ctx, was.ID)
+}
+
+// putClocks puts the clocks of a case after a move: those it had in their
+// order, new ones behind them.
+func (x *tx) putClocks(ctx context.Context, c app.Case, kept []app.CaseClock, now []app.Clock) error {
+	for i, k := range kept {
+		after := k
+		after.Clock = now[i]
+		if err := x.putCaseClock(ctx, k, after); err != nil {
+			return err
+		}
+	}
+	return x.putNewClocks(ctx, c, now[len(kept):])
+}
+
+// putCaseFields puts the fields that differ from what is kept.
+func (x *tx) putCaseFields(ctx context.Context, c app.Case, kept []caseField, now map[string]string) error {
+	for _, name := range slices.Sorted(maps.Keys(now)) {
+		i := slices.IndexFunc(kept, func(f caseField) bool { return f.name == name })
+		f := caseField{id: newID[app.ID[caseField]](), area: c.Area, of: c.ID, name: name, value: now[name]}
+		was := row{}
+		if i >= 0 {
+			f.id, f.seen = kept[i].id, kept[i].seen
+			was = caseFieldRow(kept[i])
+		} else if f.value == "" {
+			continue
+		}
+		if err := x.put(ctx, "case_fields", was, caseFieldRow(f)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// nameOn lets people see a protected case who could not yet.
+func (x *tx) nameOn(ctx context.Context, c app.Case, people ...app.StaffID) error {
+	if !c.Protected {
+		return nil
+	}
+	q, err := x.reads()
+	if err != nil {
+		return err
+	}
+	named, err := collect(ctx, q, scanStaffID, "SELECT staff_id FROM case_named WHERE case_id = ? AND withdrawn_at IS NULL", c.ID[:])
+	if err != nil {
+		return err
+	}
+	for _, who := range people {
+		if who.IsZero() || slices.Contains(named, who) {
+			continue
+		}
+		named = append(named, who)
+		if err := x.putCaseNamed(ctx, c, who); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func scanStaffID(r scanner) (app.StaffID, error) {
+	var id app.StaffID
+	err := r.Scan(idInto(&id))
+	return id, err
 }
 
 // checkOwner refuses to hand a case to somebody who does not work here today.
@@ -297,78 +267,4 @@ func (x *tx) checkOwner(ctx context.Context, id app.StaffID) error {
 		return app.Refuse("owner", app.NotActive)
 	}
 	return nil
-}
-
-// NoteOnCase adds a note to a case's life without moving it.
-func (s *Store) NoteOnCase(ctx context.Context, by app.Actor, c app.Case, note string) error {
-	if err := by.May(app.ChangeCases); err != nil {
-		return err
-	}
-	if note == "" {
-		return app.Refuse("note", app.Missing)
-	}
-	err := s.write(ctx, by, app.Why{}, func(x *tx) error {
-		return x.putCaseStep(ctx, app.CaseStep{Area: c.Area, Case: c.ID, From: c.Status, To: c.Status, By: by.Staff, At: x.now.UnixMilli(), Note: note})
-	})
-	return wrap("note on case", err)
-}
-
-// CasePage is a case with everything its page shows.
-func (s *Store) CasePage(ctx context.Context, by app.Actor, id app.CaseID) (app.CasePage, error) {
-	if err := by.May(app.ReadCases); err != nil {
-		return app.CasePage{}, err
-	}
-	page, err := s.casePage(ctx, id)
-	return page, wrap("case page", err)
-}
-
-func (s *Store) casePage(ctx context.Context, id app.CaseID) (app.CasePage, error) {
-	var p app.CasePage
-	found, err := collect(ctx, s.reader, scanCaseRow, "SELECT "+caseRowColumns+caseRowFrom+" WHERE c.id = ?", id[:])
-	if err != nil {
-		return p, err
-	}
-	if len(found) == 0 {
-		return p, app.ErrNotFound
-	}
-	p.Case = found[0]
-	book, err := s.rulebook(ctx)
-	if err != nil {
-		return p, err
-	}
-	kept, err := s.caseClocks(ctx, s.reader, book, id)
-	if err != nil {
-		return p, err
-	}
-	for _, k := range kept {
-		p.Clocks = append(p.Clocks, k.Clock)
-	}
-	app.SortClocks(p.Clocks)
-	p.Steps, err = collect(ctx, s.reader, scanCaseStep, "SELECT "+caseStepColumns+" WHERE s.case_id = ? ORDER BY s.at, s.n", id[:])
-	return p, err
-}
-
-const caseStepColumns = `s.id, s.area, s.case_id, s.from_status, s.to_status, s.by_id, s.at, s.note, s.reason, s.new_owner_id, s.forced,
-	coalesce(b.name, ''), coalesce(o.name, '')
-	FROM case_steps s LEFT JOIN staff b ON b.id = s.by_id LEFT JOIN staff o ON o.id = s.new_owner_id`
-
-func scanCaseStep(r scanner) (app.CaseStep, error) {
-	var s app.CaseStep
-	err := r.Scan(idInto(&s.ID), &s.Area, idInto(&s.Case), &s.From, &s.To, idInto(&s.By), &s.At, &s.Note, &s.Reason, idInto(&s.NewOwner), &s.Forced,
-		&s.ByName, &s.OwnerName)
-	return s, err
-}
-
-// caseClocks reads a case's clocks and gives each the words of its rule.
-func (s *Store) caseClocks(ctx context.Context, q querier, book *rulebook, id app.CaseID) ([]app.CaseClock, error) {
-	kept, err := collect(ctx, q, scanCaseClock, "SELECT "+caseClockColumns+" FROM case_clocks WHERE case_id = ? AND withdrawn_at IS NULL ORDER BY n", id[:])
-	if err != nil {
-		return nil, err
-	}
-	for i := range kept {
-		if rule, known := book.byID[kept[i].Clock.Rule]; known {
-			kept[i].Clock = kept[i].Clock.Under(rule)
-		}
-	}
-	return kept, nil
 }

@@ -218,11 +218,11 @@ func (s *Store) CustomerPage(ctx context.Context, by app.Actor, id app.CustomerI
 	if err := by.May(app.ReadCustomers); err != nil {
 		return app.CustomerPage{}, err
 	}
-	page, err := s.customerPage(ctx, id)
+	page, err := s.customerPage(ctx, by, id)
 	return page, wrap("customer page", err)
 }
 
-func (s *Store) customerPage(ctx context.Context, id app.CustomerID) (app.CustomerPage, error) {
+func (s *Store) customerPage(ctx context.Context, by app.Actor, id app.CustomerID) (app.CustomerPage, error) {
 	p := app.CustomerPage{Areas: map[app.TransformerAreaID]app.TransformerArea{}, Staff: map[app.StaffID]string{}}
 	var err error
 	if p.Customer, err = one(ctx, s.reader, scanCustomer, "SELECT "+customerColumns+" FROM customers WHERE id = ?", id[:]); err != nil {
@@ -255,14 +255,14 @@ func (s *Store) customerPage(ctx context.Context, id app.CustomerID) (app.Custom
 		return p, err
 	}
 	p.Cases, err = collect(ctx, s.reader, scanCaseRow, "SELECT "+caseRowColumns+caseRowFrom+
-		" WHERE c.customer_id = ? AND c.withdrawn_at IS NULL ORDER BY c.accepted_at DESC LIMIT 200", id[:])
+		" WHERE c.customer_id = ? AND c.withdrawn_at IS NULL AND "+seesCasesAs("c")+" ORDER BY c.accepted_at DESC LIMIT 200", id[:], by.Staff[:])
 	if err != nil {
 		return p, err
 	}
 	if err := s.nameStaff(ctx, &p); err != nil {
 		return p, err
 	}
-	p.Timeline, err = s.customerTimeline(ctx, p)
+	p.Timeline, err = s.customerTimeline(ctx, by, p)
 	return p, err
 }
 
@@ -332,7 +332,7 @@ func (s *Store) narrowCustomers(q *where, f app.CustomerFilter) {
 			WHERE manager_id = ?1 AND withdrawn_at IS NULL AND from_on <= ?2 AND (to_on = '' OR to_on >= ?2))))`, f.Manager[:], today)
 	}
 	if f.OpenCases {
-		q.add("c.id IN (SELECT customer_id FROM cases WHERE " + openStatuses + ")")
+		q.add("c.id IN (SELECT customer_id FROM cases WHERE protected = 0 AND " + openStatuses + ")")
 	}
 	if f.Arrears {
 		q.add("c.id IN (SELECT customer_id FROM accounts WHERE arrears_fen > 0)")
@@ -374,7 +374,7 @@ const customerRowQuery = `SELECT c.id, c.name, c.kind, c.important_grade, c.conf
 		(SELECT st.name FROM assignments g JOIN staff st ON st.id = g.manager_id WHERE g.transformer_area_id = t.id AND g.withdrawn_at IS NULL
 		AND g.from_on <= ?2 AND (g.to_on = '' OR g.to_on >= ?2) ORDER BY g.from_on DESC LIMIT 1), ''),
 	coalesce(a.usage_category, ''), coalesce(a.contracted_va, 0), coalesce(a.arrears_fen, 0),
-	(SELECT count(*) FROM cases WHERE customer_id = c.id AND withdrawn_at IS NULL AND ` + openStatuses + `)
+	(SELECT count(*) FROM cases WHERE customer_id = c.id AND withdrawn_at IS NULL AND protected = 0 AND ` + openStatuses + `)
 	FROM json_each(?1) j JOIN customers c ON c.n = j.value
 	LEFT JOIN accounts a ON a.n = (SELECT n FROM accounts WHERE customer_id = c.id AND withdrawn_at IS NULL ORDER BY n LIMIT 1)
 	LEFT JOIN transformer_areas t ON t.id = a.transformer_area_id
@@ -399,7 +399,7 @@ func (s *Store) Suspects(ctx context.Context, by app.Actor, d app.CustomerDraft)
 	}
 	var out []app.Suspect
 	for _, id := range ids {
-		p, err := s.customerPage(ctx, id)
+		p, err := s.customerPage(ctx, by, id)
 		if err != nil {
 			return nil, wrap("suspects", err)
 		}

@@ -49,6 +49,7 @@ func (s *Store) Fill(ctx context.Context, by app.Actor, county *sample.County, t
 type filling struct {
 	county *sample.County
 	book   *rulebook
+	codes  map[string][]string // by list
 }
 
 func (f *filling) company(ctx context.Context, x *tx) error {
@@ -106,27 +107,6 @@ func (f *filling) customer(ctx context.Context, x *tx, e sample.Entry) error {
 	for _, story := range e.Cases {
 		story.Draft.Customer, story.Draft.Account = c.ID, first
 		if err := f.story(ctx, x, story); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// story lives a case through at the times it is told to have happened.
-func (f *filling) story(ctx context.Context, x *tx, s sample.Story) error {
-	now := x.now
-	defer func() { x.now = now }()
-	x.now = s.At
-	c, err := x.openCase(ctx, s.Draft, f.book)
-	if err != nil {
-		return err
-	}
-	for _, step := range s.Steps {
-		x.now = x.now.Add(step.After)
-		if step.Progress.To == app.Assigned {
-			step.Progress.Owner = f.county.Managers[s.Owner].ID
-		}
-		if c, err = x.moveCase(ctx, c, step.Progress, f.book); err != nil {
 			return err
 		}
 	}

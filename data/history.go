@@ -130,10 +130,10 @@ func shown(value any) string {
 
 // customerTimeline gathers what happened with a customer, newest first: its
 // cases and their steps, and the changes of its data.
-func (s *Store) customerTimeline(ctx context.Context, p app.CustomerPage) ([]app.TimelineEntry, error) {
+func (s *Store) customerTimeline(ctx context.Context, by app.Actor, p app.CustomerPage) ([]app.TimelineEntry, error) {
 	var out []app.TimelineEntry
-	steps, err := collect(ctx, s.reader, scanTimelineStep, "SELECT c.number, c.kind, "+caseStepColumns+
-		" JOIN cases c ON c.id = s.case_id WHERE c.customer_id = ? ORDER BY s.at DESC LIMIT 200", p.Customer.ID[:])
+	steps, err := collect(ctx, s.reader, scanTimelineStep, "SELECT c.number, c.kind, c.flow_version, "+caseStepColumns+
+		" JOIN cases c ON c.id = s.case_id WHERE c.customer_id = ? AND "+seesCasesAs("c")+" ORDER BY s.at DESC LIMIT 200", p.Customer.ID[:], by.Staff[:])
 	if err != nil {
 		return nil, err
 	}
@@ -168,8 +168,8 @@ func (s *Store) customerTimeline(ctx context.Context, p app.CustomerPage) ([]app
 func scanTimelineStep(r scanner) (app.TimelineEntry, error) {
 	e := app.TimelineEntry{Kind: app.TimelineStep}
 	s := &e.Step
-	err := r.Scan(&e.Number, &e.CaseOf, idInto(&s.ID), &s.Area, idInto(&s.Case), &s.From, &s.To, idInto(&s.By), &s.At, &s.Note, &s.Reason,
-		idInto(&s.NewOwner), &s.Forced, &s.ByName, &s.OwnerName)
+	err := r.Scan(&e.Number, &e.CaseOf, &e.Flow, idInto(&s.ID), &s.Area, idInto(&s.Case), &s.From, &s.To, idInto(&s.By), &s.At, &s.Note, &s.Reason,
+		idInto(&s.NewOwner), &s.Forced, &s.FromStage, &s.ToStage, &s.Contact, &s.Evidence, &s.ByName, &s.OwnerName)
 	e.At, e.By, e.Case = s.At, s.ByName, s.Case
 	if s.From == "" {
 		e.Kind = app.TimelineCase

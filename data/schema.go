@@ -30,6 +30,10 @@ var travelling = []struct {
 	{12, "limit_rules", app.Reference},
 	{13, "calendar_days", app.Reference},
 	{14, "codes", app.Reference},
+	{15, "flows", app.Reference},
+	{16, "case_fields", app.Cases},
+	{17, "case_documents", app.Cases},
+	{18, "case_named", app.Cases},
 }
 
 // column is one column that travels; its number in the log is its place in the

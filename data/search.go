@@ -194,7 +194,7 @@ func (s *Store) Search(ctx context.Context, by app.Actor, text string, limit int
 	if err != nil {
 		return nil, 0, wrap("search", err)
 	}
-	byNumber, err := s.foundCases(ctx, text)
+	byNumber, err := s.foundCases(ctx, by, text)
 	if err != nil {
 		return nil, 0, wrap("search", err)
 	}
@@ -202,7 +202,7 @@ func (s *Store) Search(ctx context.Context, by app.Actor, text string, limit int
 }
 
 // foundCases answers a case number, whole or its beginning.
-func (s *Store) foundCases(ctx context.Context, text string) ([]app.Found, error) {
+func (s *Store) foundCases(ctx context.Context, by app.Actor, text string) ([]app.Found, error) {
 	code := app.NormaliseCode(text)
 	if !strings.Contains(code, "-") || len(code) < 6 {
 		return nil, nil
@@ -212,7 +212,7 @@ func (s *Store) foundCases(ctx context.Context, text string) ([]app.Found, error
 		err := r.Scan(idInto(&f.Case), idInto(&f.ID), &f.Name, &f.AccountNo)
 		return f, err
 	}, `SELECT c.id, c.customer_id, coalesce(u.name, c.contact_name), c.number FROM cases c LEFT JOIN customers u ON u.id = c.customer_id
-		WHERE c.number >= ?1 AND c.number < ?1 || char(0x10FFFF) ORDER BY c.number DESC LIMIT 5`, code)
+		WHERE c.number >= ?1 AND c.number < ?1 || char(0x10FFFF) AND `+seesCasesAs("c")+` ORDER BY c.number DESC LIMIT 5`, code, by.Staff[:])
 }
 
 // searchTop is the best hits and the number of all.

@@ -1,6 +1,7 @@
 package data
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"strings"
@@ -11,13 +12,55 @@ import (
 	"lamplighter/app"
 )
 
-// Seed is what a new file starts with. Its records have ids and stamps that
-// come from their content, so that two files that start alike stay alike and
+// Seed is what a file starts with. Its records have ids and stamps that come
+// from their content, so that two files that start alike stay alike and
 // anything a person changes wins over it.
 type Seed struct {
 	Codes []app.Code
 	Days  []app.CalendarDay
 	Rules []app.LimitRule
+	Flows []app.Flow
+}
+
+// Edition reads one edition of the seed. A new file gets all editions in their
+// order; one made under an earlier program gets the later ones when it is
+// opened. What an edition once held is never changed.
+type Edition func() (Seed, error)
+
+// Tables are the delivered tables of one edition as text: CSV for codes, days
+// and limits, a text each for the flows. Empty ones are left out.
+type Tables struct {
+	Codes, Days, Limits []byte
+	Flows               []string
+}
+
+// Read reads the tables of an edition.
+func (t Tables) Read() (Seed, error) {
+	var s Seed
+	var err error
+	if len(t.Codes) > 0 {
+		if s.Codes, err = app.ParseCodes(bytes.NewReader(t.Codes)); err != nil {
+			return s, err
+		}
+	}
+	if len(t.Days) > 0 {
+		if s.Days, err = app.ParseCalendar(bytes.NewReader(t.Days)); err != nil {
+			return s, err
+		}
+	}
+	if len(t.Limits) > 0 {
+		if s.Rules, err = app.ParseLimitRules(bytes.NewReader(t.Limits)); err != nil {
+			return s, err
+		}
+	}
+	for _, text := range t.Flows {
+		flow, err := app.ParseFlow(text)
+		if err != nil {
+			return s, err
+		}
+		s.Flows = append(s.Flows, flow)
+	}
+	return s, nil
 }
 
 // seedSpace makes the ids of seeded records.
@@ -28,20 +71,33 @@ func SeedID[T ~[16]byte](parts ...string) T {
 	return T(uuid.NewSHA1(seedSpace, []byte(strings.Join(parts, "\x00"))))
 }
 
-// sow writes the seed into a file that has none.
-func (s *Store) sow(ctx context.Context, seed Seed) error {
-	var sown int
-	if err := s.conn.QueryRowContext(ctx, "SELECT count(*) FROM sy_have WHERE dev = ?", seedDevice).Scan(&sown); err != nil {
+// editionStamps is how many stamps an edition has for its change sets: the
+// stamps of edition n begin at (n-1) times this.
+const editionStamps = 1 << 20
+
+// sow writes the editions of the seed that a file does not have yet. Which
+// those are is told by the stamps of the seeds in its log.
+func (s *Store) sow(ctx context.Context, editions []Edition) error {
+	last, err := one(ctx, s.conn, scanInt, "SELECT coalesce(max(hlc), 0) FROM sy_changes WHERE dev = ?", seedDevice)
+	if err != nil {
 		return err
 	}
-	if sown > 0 || len(seed.Codes)+len(seed.Days)+len(seed.Rules) == 0 {
-		return nil
+	have := int((last + editionStamps - 1) / editionStamps)
+	for n := have; n < len(editions); n++ {
+		seed, err := editions[n]()
+		if err != nil {
+			return err
+		}
+		x := &tx{s: s, dev: seedDevice, edition: int64(n)}
+		err = s.writeAs(ctx, x, func(x *tx) error {
+			x.now = time.UnixMilli(0)
+			return x.putSeed(ctx, seed)
+		})
+		if err != nil {
+			return err
+		}
 	}
-	x := &tx{s: s, dev: seedDevice}
-	return s.writeAs(ctx, x, func(x *tx) error {
-		x.now = time.UnixMilli(0)
-		return x.putSeed(ctx, seed)
-	})
+	return nil
 }
 
 func (x *tx) putSeed(ctx context.Context, seed Seed) error {
@@ -61,6 +117,12 @@ func (x *tx) putSeed(ctx context.Context, seed Seed) error {
 		name := fmt.Sprint(l.RuleSet, l.Version, l.Kind, l.Step, l.Class)
 		r := row{id: SeedID[app.RuleID]("limit_rules", name), fields: ruleFields(l)}
 		if err := x.put(ctx, "limit_rules", row{}, r); err != nil {
+			return err
+		}
+	}
+	for _, f := range seed.Flows {
+		r := row{id: SeedID[flowID]("flows", fmt.Sprint(f.Kind, f.Version)), fields: flowFields(f)}
+		if err := x.put(ctx, "flows", row{}, r); err != nil {
 			return err
 		}
 	}
@@ -105,41 +167,6 @@ func ruleFields(l app.LimitRule) []field {
 	}
 }
 
-// rulebook is the limits and working days in force.
-type rulebook struct {
-	rules []app.LimitRule
-	byID  map[app.RuleID]app.LimitRule
-	days  *app.Calendar
-}
-
-// rulebook reads the rules and the calendar once.
-func (s *Store) rulebook(ctx context.Context) (*rulebook, error) {
-	s.rulesMu.Lock()
-	defer s.rulesMu.Unlock()
-	if s.rules != nil {
-		return s.rules, nil
-	}
-	rules, err := collect(ctx, s.reader, scanRule, `SELECT id, rule_set, version, source, mark, valid_from, valid_to, kind, step, class, amount, unit, starts, stops, pauses, severity
-		FROM limit_rules WHERE withdrawn_at IS NULL ORDER BY n`)
-	if err != nil {
-		return nil, wrap("read limit rules", err)
-	}
-	days, err := collect(ctx, s.reader, scanDay, "SELECT day, name, kind FROM calendar_days WHERE withdrawn_at IS NULL ORDER BY day")
-	if err != nil {
-		return nil, wrap("read calendar", err)
-	}
-	calendar, err := app.NewCalendar(days)
-	if err != nil {
-		return nil, wrap("read calendar", err)
-	}
-	book := &rulebook{rules: rules, byID: map[app.RuleID]app.LimitRule{}, days: calendar}
-	for _, r := range rules {
-		book.byID[r.ID] = r
-	}
-	s.rules = book
-	return book, nil
-}
-
 func scanRule(r scanner) (app.LimitRule, error) {
 	var l app.LimitRule
 	err := r.Scan(idInto(&l.ID), &l.RuleSet, &l.Version, &l.Source, &l.Mark, &l.ValidFrom, &l.ValidTo, &l.Kind, &l.Step, &l.Class, &l.Amount, &l.Unit,
@@ -163,13 +190,4 @@ func (s *Store) Codes(ctx context.Context, by app.Actor) ([]app.Code, error) {
 		err := r.Scan(&c.List, &c.Code, &c.ZH, &c.EN, &c.ValidFrom, &c.ValidTo, &c.Sort)
 		return c, err
 	}, "SELECT list, code, zh, en, valid_from, valid_to, sort FROM codes WHERE withdrawn_at IS NULL ORDER BY list, sort, code")
-}
-
-// Calendar is the working-day calendar in force.
-func (s *Store) Calendar(ctx context.Context) (*app.Calendar, error) {
-	book, err := s.rulebook(ctx)
-	if err != nil {
-		return nil, err
-	}
-	return book.days, nil
 }

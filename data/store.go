@@ -47,7 +47,7 @@ type Store struct {
 // Options say how a file is opened.
 type Options struct {
 	Create     bool              // make the file when it is not there
-	Seed       Seed              // what a new file starts with
+	Seed       []Edition         // what a file starts with
 	Now        func() time.Time  // the clock; time.Now when nil
 	OnChange   func(app.Changes) // told after each commit, on the committing goroutine
 	DeviceName string            // what people call this computer

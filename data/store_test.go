@@ -20,10 +20,11 @@ func TestACaseIsOpenedMovedAndClosed(t *testing.T) {
 		t.Fatalf("accepted as %+v", c)
 	}
 	for _, p := range []app.Progress{
-		{To: app.Assigned, Owner: by.Staff},
-		{To: app.Working},
-		{To: app.Replied, Answer: "已校验合格"},
-		{To: app.Closed, Result: "合格", Opinion: "satisfied"},
+		{To: "assigned", Owner: by.Staff},
+		{To: "on_site"},
+		{To: "handling", Fields: map[string]string{"site": "表计外观完好"}},
+		{To: "replied", Answer: "已校验合格", Contact: "phone", Fields: map[string]string{"laboratory": "误差 0.4%"}},
+		{To: "closed", Result: "合格", Opinion: "satisfied"},
 	} {
 		var err error
 		if c, err = s.MoveCase(t.Context(), by, c, p); err != nil {
@@ -34,7 +35,7 @@ func TestACaseIsOpenedMovedAndClosed(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if page.Case.Status != app.Closed || len(page.Steps) != 5 || page.Case.DueAt != 0 {
+	if page.Case.Status != app.Closed || len(page.Steps) != 6 || page.Case.DueAt != 0 {
 		t.Errorf("closed as %s with %d steps, due %d", page.Case.Status, len(page.Steps), page.Case.DueAt)
 	}
 	for _, k := range page.Clocks {
@@ -48,7 +49,7 @@ func TestAForbiddenMoveIsRefusedAndLeavesNothing(t *testing.T) {
 	s := datatest.Open(t)
 	by := datatest.Actor(t, s)
 	c := datatest.Case(t, s, datatest.Customer(t, s, "李晓明", "5104000000011", ""), "申请校表")
-	_, err := s.MoveCase(t.Context(), by, c, app.Progress{To: app.Closed})
+	_, err := s.MoveCase(t.Context(), by, c, app.Progress{To: "closed"})
 	if no, is := errors.AsType[*app.Refusal](err); !is || no.Reason != app.NotFromHere {
 		t.Fatalf("closing an accepted case: %v", err)
 	}
@@ -62,10 +63,10 @@ func TestTwoClerksOnOneCase(t *testing.T) {
 	s := datatest.Open(t)
 	by := datatest.Actor(t, s)
 	c := datatest.Case(t, s, datatest.Customer(t, s, "李晓明", "5104000000011", ""), "申请校表")
-	if _, err := s.MoveCase(t.Context(), by, c, app.Progress{To: app.Assigned, Owner: by.Staff}); err != nil {
+	if _, err := s.MoveCase(t.Context(), by, c, app.Progress{To: "assigned", Owner: by.Staff}); err != nil {
 		t.Fatal(err)
 	}
-	_, err := s.MoveCase(t.Context(), by, c, app.Progress{To: app.Cancelled, Reason: "误录"})
+	_, err := s.MoveCase(t.Context(), by, c, app.Progress{To: "cancelled", Reason: "误录"})
 	if !errors.Is(err, app.ErrChangedMeantime) {
 		t.Errorf("the second clerk is told %v", err)
 	}
@@ -109,7 +110,12 @@ func TestAVerbAsksForTheRight(t *testing.T) {
 	verbs := map[string]func() error{
 		"open case":         func() error { _, err := s.OpenCase(ctx, nobody, app.CaseDraft{}); return err },
 		"move case":         func() error { _, err := s.MoveCase(ctx, nobody, app.Case{}, app.Progress{}); return err },
-		"note on case":      func() error { return s.NoteOnCase(ctx, nobody, app.Case{}, "x") },
+		"note on case":      func() error { return s.NoteOnCase(ctx, nobody, app.Case{}, app.CaseNote{Text: "x"}) },
+		"link case":         func() error { return s.LinkCase(ctx, nobody, app.Case{}, "x") },
+		"receive document":  func() error { return s.ReceiveDocument(ctx, nobody, app.CaseDocument{}, "", "") },
+		"last case":         func() error { _, err := s.LastCase(ctx, nobody, app.Consultation); return err },
+		"flows":             func() error { _, err := s.Flows(ctx, nobody); return err },
+		"save flow":         func() error { _, err := s.SaveFlow(ctx, nobody, "", ""); return err },
 		"case page":         func() error { _, err := s.CasePage(ctx, nobody, app.CaseID{}); return err },
 		"case order":        func() error { _, err := s.CaseOrder(ctx, nobody, app.CaseFilter{}); return err },
 		"cases at":          func() error { _, err := s.CasesAt(ctx, nobody, nil); return err },
@@ -195,7 +201,7 @@ func TestTheLogReplaysIntoAnEqualFile(t *testing.T) {
 	for i, name := range []string{"李晓明", "阿木·曲比", "徐刚䶮"} {
 		c := datatest.Customer(t, s, name, "510400000001"+string(rune('0'+i)), "1290000000"+string(rune('0'+i)))
 		opened := datatest.Case(t, s, c, "申请校表")
-		if _, err := s.MoveCase(t.Context(), by, opened, app.Progress{To: app.Assigned, Owner: by.Staff}); err != nil {
+		if _, err := s.MoveCase(t.Context(), by, opened, app.Progress{To: "assigned", Owner: by.Staff}); err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -23,6 +23,8 @@ type tx struct {
 	dev int64
 	id  [16]byte
 
+	edition int64 // of the seed being written, from 0 on
+
 	sets     []*openSet // being written here
 	received []*openSet // come from another device
 	edited   []edit
@@ -86,7 +88,7 @@ func (x *tx) set(area app.Area) *openSet {
 // writes alike, count from one.
 func (x *tx) stamp() int64 {
 	if x.dev == seedDevice {
-		return int64(len(x.sets)) + 1
+		return x.edition*editionStamps + int64(len(x.sets)) + 1
 	}
 	return x.s.clock.next(x.now)
 }

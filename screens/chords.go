@@ -22,6 +22,7 @@ func (w *Window) bind() {
 	k.On("Ctrl+Enter", lang.L("Save"), func() { on(w, desk.Saver.Save) })
 	k.On("Ctrl+Shift+Enter", lang.L("Save and close the case"), func() { on(w, desk.Closer.SaveAndClose) })
 	k.On("Ctrl+G", lang.L("Next step of the case"), func() { on(w, desk.Mover.GoOn) })
+	k.On("Ctrl+R", lang.L("Fill the form as the last of its kind"), func() { on(w, desk.Repeater.Again) })
 	k.On("Ctrl+F", lang.L("Filter this list"), func() { on(w, desk.Narrower.ToFilter) })
 	k.On("Ctrl+E", lang.L("Export this list"), w.export)
 	k.On("Ctrl+I", lang.L("Import a sheet"), func() { w.open(desk.Import) })

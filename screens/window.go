@@ -39,6 +39,7 @@ type Store interface {
 	settings.Store
 
 	Codes(context.Context, app.Actor) ([]app.Code, error)
+	Flows(context.Context, app.Actor) ([]app.Flow, error)
 	ExportCustomers(context.Context, app.Actor, []int64, app.ExportJob, func(done, total int64)) (int, error)
 	ExportCases(context.Context, app.Actor, []int64, app.ExportJob, func(done, total int64)) (int, error)
 	Outbox(context.Context) (int64, error)
@@ -103,6 +104,10 @@ func (w *Window) Rebuild() error {
 	if err != nil {
 		return err
 	}
+	flows, err := w.set.Store.Flows(context.Background(), w.set.By)
+	if err != nil {
+		return err
+	}
 	open := desk.Home
 	if w.now != nil {
 		open = w.now.name
@@ -111,7 +116,7 @@ func (w *Window) Rebuild() error {
 	w.keys = widgets.NewKeys(canvas)
 	w.says = widgets.NewToasts(w.set.Runner)
 	w.desk = &desk.Desk{
-		By: w.set.By, Codes: words.NewCodes(w.set.Prefs.Get("language"), codes), Runner: w.set.Runner, Now: w.set.Now, Keys: w.keys, Canvas: canvas,
+		By: w.set.By, Codes: words.NewCodes(w.set.Prefs.Get("language"), codes), Flows: words.NewFlows(w.set.Prefs.Get("language"), flows), Runner: w.set.Runner, Now: w.set.Now, Keys: w.keys, Canvas: canvas,
 		Open: w.Go, Back: w.back, Say: w.says.Tell, Fail: func(err error) { w.says.Fail(words.Error(err)) }, Folder: w.set.Folder, OpenURL: w.set.Open,
 	}
 	w.find = find.New(w.desk, w.set.Store)

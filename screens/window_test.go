@@ -106,7 +106,7 @@ func TestACaseMovesOnInThreeActions(t *testing.T) {
 	s := datatest.Open(t)
 	by := datatest.Actor(t, s)
 	c := datatest.Case(t, s, datatest.Customer(t, s, "李晓明", "5104000000011", ""), "申请校表")
-	c, err := s.MoveCase(t.Context(), by, c, app.Progress{To: app.Assigned, Owner: by.Staff})
+	c, err := s.MoveCase(t.Context(), by, c, app.Progress{To: "assigned", Owner: by.Staff})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -4,8 +4,9 @@
 package datatest
 
 import (
-	"bytes"
 	"path/filepath"
+	"slices"
+	"sync"
 	"testing"
 	"time"
 
@@ -20,22 +21,32 @@ var now = time.Date(2026, 3, 2, 9, 30, 0, 0, app.Local)
 // Now is the moment every store of this package takes it to be.
 func Now() time.Time { return now }
 
-// Seed is what the program ships.
-func Seed(t testing.TB) data.Seed {
+// Seed is what the program ships, read once for all tests of a package.
+func Seed(t testing.TB) []data.Edition {
 	t.Helper()
-	codes, err := app.ParseCodes(bytes.NewReader(assets.Codes()))
-	if err != nil {
-		t.Fatal(err)
+	return shipped
+}
+
+var shipped = []data.Edition{edition(1), edition(2)}
+
+func edition(n int) data.Edition {
+	return sync.OnceValues(func() (data.Seed, error) { return data.Tables(assets.Edition(n)).Read() })
+}
+
+// Shipped is all editions of the seed as one: what a new file holds.
+func Shipped(t testing.TB) data.Seed {
+	t.Helper()
+	var all data.Seed
+	for _, read := range shipped {
+		seed, err := read()
+		if err != nil {
+			t.Fatal(err)
+		}
+		all.Codes, all.Days = append(all.Codes, seed.Codes...), append(all.Days, seed.Days...)
+		all.Rules, all.Flows = append(all.Rules, seed.Rules...), append(all.Flows, seed.Flows...)
 	}
-	days, err := app.ParseCalendar(bytes.NewReader(assets.Calendar()))
-	if err != nil {
-		t.Fatal(err)
-	}
-	rules, err := app.ParseLimitRules(bytes.NewReader(assets.LimitRules()))
-	if err != nil {
-		t.Fatal(err)
-	}
-	return data.Seed{Codes: codes, Days: days, Rules: rules}
+	slices.SortStableFunc(all.Flows, func(a, b app.Flow) int { return int(b.Version - a.Version) })
+	return all
 }
 
 // Open is a new store on a temporary file, closed when the test ends.

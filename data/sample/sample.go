@@ -87,18 +87,16 @@ type Entry struct {
 	Cases   []Story
 }
 
-// Story is one case: when it was accepted and what came of it.
+// Story is one case: when it was accepted, what was asked, and how long each
+// step of its life took. How it lives is told by the flow of its kind.
 type Story struct {
-	Draft app.CaseDraft
-	At    time.Time
-	Owner int // index into Managers
-	Steps []Step
-}
-
-// Step is one move of a case, so long after the one before.
-type Step struct {
-	After    time.Duration
-	Progress app.Progress
+	At      time.Time
+	Owner   int // index into Managers
+	Draft   app.CaseDraft
+	Gaps    []time.Duration // between one step and the next
+	Waits   bool            // the customer lets the company wait once
+	Answer  string
+	Opinion string
 }
 
 // Next invents one customer more; false when the county is complete.
@@ -230,50 +228,59 @@ func (c *County) story(e Entry, at time.Time) Story {
 	s := Story{At: at, Owner: e.Manager, Draft: app.CaseDraft{
 		Channel: pick(c.r, []string{"counter", "counter", "95598_phone", "app", "visit"}), ContactName: e.Draft.Contact.Name, ContactPhone: e.Draft.Contact.Mobile, Urgency: "normal",
 	}}
-	kinds := app.CaseKinds()
 	d := &s.Draft
-	switch d.Kind = kinds[min(c.r.IntN(len(kinds)), c.r.IntN(len(kinds)))]; d.Kind {
+	switch d.Kind = storyKinds[min(c.r.IntN(len(storyKinds)), c.r.IntN(len(storyKinds)))]; d.Kind {
 	case app.Consultation:
 		d.Content, d.Close, d.Answer, d.Opinion = pick(c.r, questions), true, answers[0], "satisfied"
 		return s
 	case app.Fault:
 		d.Content, d.AreaType = pick(c.r, faults), c.Areas[e.Area].AreaType
-		c.life(&s, 70*time.Minute, 3*time.Hour)
+		c.life(&s, 35*time.Minute)
 	case app.Complaint:
 		d.Content, d.SubKind, d.Mood, d.Secrecy = pick(c.r, gripes), pick(c.r, []string{"service", "business", "outage", "quality"}), "calm", "open"
-		c.life(&s, 9*time.Hour, 70*time.Hour)
+		c.life(&s, 9*time.Hour)
 	case app.ServiceRequest:
 		i := c.r.IntN(len(requests))
 		d.Content, d.SubKind = requests[i], []string{"meter_test", "reconnection", "appliance_damage", "reading_data"}[i]
-		c.life(&s, 6*time.Hour, 60*time.Hour)
+		c.life(&s, 16*time.Hour)
+	case app.ChangeOfUse:
+		i := c.r.IntN(len(changes))
+		d.Content, d.SubKind = changes[i], []string{"transfer", "suspend", "move_meter", "close"}[i]
+		c.life(&s, 20*time.Hour)
+	case app.DER:
+		d.Content, d.SubKind = "申请安装屋顶光伏并网，装机 20 千瓦", "pv"
+		c.life(&s, 40*time.Hour)
+	case app.HVOrdinary:
+		d.Content, d.SubKind = "加工厂申请新装 315 千伏安专变", "single"
+		c.life(&s, 60*time.Hour)
+	case app.Opinion, app.Suggestion, app.Praise:
+		d.Content = pick(c.r, wishes)
+		c.life(&s, 40*time.Hour)
 	default:
 		d.Content = pick(c.r, connects)
-		c.life(&s, 30*time.Hour, 80*time.Hour)
+		c.life(&s, 22*time.Hour)
 	}
 	return s
 }
 
-// life moves a case on, with spans around the given ones, as far as now allows.
-func (c *County) life(s *Story, begin, answer time.Duration) {
+// storyKinds are the kinds a county's people come with, the commonest first.
+var storyKinds = []app.CaseKind{
+	app.Consultation, app.Fault, app.Complaint, app.LVResident, app.ServiceRequest, app.LVBusiness, app.ChangeOfUse, app.Suggestion, app.DER,
+	app.HVOrdinary, app.Praise,
+}
+
+// storySteps is more than any flow has on its straight way.
+const storySteps = 24
+
+// life gives a case its pace, with spans around the given one.
+func (c *County) life(s *Story, step time.Duration) {
 	spread := func(d time.Duration) time.Duration { return time.Duration(float64(d) * (0.3 + c.r.ExpFloat64()*0.6)) }
-	text := pick(c.r, answers[1:])
-	steps := []Step{
-		{10 * time.Minute, app.Progress{To: app.Assigned}},
-		{spread(begin), app.Progress{To: app.Working}},
-		{spread(answer), app.Progress{To: app.Replied, Answer: text}},
-		{spread(8 * time.Hour), app.Progress{To: app.Closed, Result: text, Opinion: pick(c.r, []string{"satisfied", "satisfied", "satisfied", "mostly_satisfied", "dissatisfied"})}},
-		{spread(20 * time.Hour), app.Progress{To: app.Archived}},
-	}
-	if c.r.IntN(12) == 0 { // the customer lets the company wait
-		wait := []Step{{time.Hour, app.Progress{To: app.WaitCustomer, Reason: "待客户补充材料"}}, {spread(40 * time.Hour), app.Progress{To: app.Working}}}
-		steps = append(steps[:2:2], append(wait, steps[2:]...)...)
-	}
-	at := s.At
-	for _, step := range steps {
-		if at = at.Add(step.After); at.After(c.now) {
-			return
-		}
-		s.Steps = append(s.Steps, step)
+	s.Answer = pick(c.r, answers[1:])
+	s.Opinion = pick(c.r, []string{"satisfied", "satisfied", "satisfied", "mostly_satisfied", "dissatisfied"})
+	s.Waits = c.r.IntN(12) == 0
+	s.Gaps = append(s.Gaps, 10*time.Minute)
+	for range storySteps {
+		s.Gaps = append(s.Gaps, spread(step))
 	}
 }
 

@@ -87,6 +87,47 @@ CREATE TABLE case_clocks (
 	sy_ovr       BLOB
 ) STRICT;
 
+CREATE TABLE case_documents (
+	n            INTEGER PRIMARY KEY,
+	id           BLOB NOT NULL UNIQUE,
+	area         INTEGER NOT NULL,
+	case_id      BLOB NOT NULL,
+	code         TEXT NOT NULL, -- as the flow of the case has it
+	need         TEXT NOT NULL, -- required, later, optional
+	received_on  TEXT NOT NULL,
+	due_on       TEXT NOT NULL,
+	note         TEXT NOT NULL,
+	withdrawn_at INTEGER,
+	sy_hlc       INTEGER NOT NULL,
+	sy_dev       INTEGER NOT NULL,
+	sy_ovr       BLOB
+) STRICT;
+
+CREATE TABLE case_fields (
+	n            INTEGER PRIMARY KEY,
+	id           BLOB NOT NULL UNIQUE,
+	area         INTEGER NOT NULL,
+	case_id      BLOB NOT NULL,
+	name         TEXT NOT NULL, -- as the flow of the case has it
+	value        TEXT NOT NULL, -- amounts as whole numbers: VA, kWh, fen
+	withdrawn_at INTEGER,
+	sy_hlc       INTEGER NOT NULL,
+	sy_dev       INTEGER NOT NULL,
+	sy_ovr       BLOB
+) STRICT;
+
+CREATE TABLE case_named (
+	n            INTEGER PRIMARY KEY,
+	id           BLOB NOT NULL UNIQUE,
+	area         INTEGER NOT NULL,
+	case_id      BLOB NOT NULL,
+	staff_id     BLOB NOT NULL,
+	withdrawn_at INTEGER,
+	sy_hlc       INTEGER NOT NULL,
+	sy_dev       INTEGER NOT NULL,
+	sy_ovr       BLOB
+) STRICT;
+
 CREATE TABLE case_steps (
 	n            INTEGER PRIMARY KEY,
 	id           BLOB NOT NULL UNIQUE,
@@ -104,7 +145,7 @@ CREATE TABLE case_steps (
 	sy_hlc       INTEGER NOT NULL,
 	sy_dev       INTEGER NOT NULL,
 	sy_ovr       BLOB
-) STRICT;
+, from_stage TEXT NOT NULL DEFAULT '', to_stage TEXT NOT NULL DEFAULT '', contact TEXT NOT NULL DEFAULT '', evidence TEXT NOT NULL DEFAULT '') STRICT;
 
 CREATE TABLE cases (
 	n             INTEGER PRIMARY KEY,
@@ -146,7 +187,7 @@ CREATE TABLE cases (
 	sy_hlc        INTEGER NOT NULL,
 	sy_dev        INTEGER NOT NULL,
 	sy_ovr        BLOB
-) STRICT;
+, stage TEXT NOT NULL DEFAULT '', held_stage TEXT NOT NULL DEFAULT '', grade TEXT NOT NULL DEFAULT '', green_reason TEXT NOT NULL DEFAULT '', green_by_id BLOB, parent_id BLOB, linked_to_id BLOB, protected INTEGER NOT NULL DEFAULT 0) STRICT;
 
 CREATE TABLE codes (
 	n            INTEGER PRIMARY KEY,
@@ -221,6 +262,20 @@ CREATE TABLE drafts (
 	fields     TEXT NOT NULL, -- JSON
 	updated_at INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE flows (
+	n            INTEGER PRIMARY KEY,
+	id           BLOB NOT NULL UNIQUE,
+	area         INTEGER NOT NULL,
+	kind         TEXT NOT NULL,
+	version      INTEGER NOT NULL,
+	valid_from   TEXT NOT NULL,
+	body         TEXT NOT NULL, -- as app.ParseFlow reads it
+	withdrawn_at INTEGER,
+	sy_hlc       INTEGER NOT NULL,
+	sy_dev       INTEGER NOT NULL,
+	sy_ovr       BLOB
+) STRICT;
 
 CREATE TABLE imports (
 	id        INTEGER PRIMARY KEY,
@@ -395,13 +450,29 @@ CREATE INDEX assignments_by_transformer_area ON assignments (transformer_area_id
 
 CREATE INDEX case_clocks_by_case ON case_clocks (case_id);
 
+CREATE INDEX case_documents_by_case ON case_documents (case_id);
+
+CREATE INDEX case_documents_owed ON case_documents (due_on) WHERE received_on = '' AND due_on <> '';
+
+CREATE INDEX case_fields_by_case ON case_fields (case_id);
+
+CREATE INDEX case_named_by_case ON case_named (case_id);
+
+CREATE INDEX case_named_by_staff ON case_named (staff_id, case_id);
+
 CREATE INDEX case_steps_by_case ON case_steps (case_id);
 
 CREATE INDEX cases_by_accepted ON cases (accepted_at);
 
 CREATE INDEX cases_by_customer ON cases (customer_id, accepted_at) WHERE customer_id IS NOT NULL;
 
+CREATE INDEX cases_by_external_no ON cases (external_no) WHERE external_no <> '';
+
+CREATE INDEX cases_by_link ON cases (linked_to_id) WHERE linked_to_id IS NOT NULL;
+
 CREATE INDEX cases_by_number ON cases (number);
+
+CREATE INDEX cases_by_parent ON cases (parent_id) WHERE parent_id IS NOT NULL;
 
 CREATE INDEX cases_open_by_due ON cases (due_at) WHERE status NOT IN ('closed', 'archived', 'cancelled', 'linked');
 

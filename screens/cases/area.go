@@ -7,7 +7,6 @@ import (
 
 	"lamplighter/app"
 	"lamplighter/screens/desk"
-	"lamplighter/screens/words"
 )
 
 // Area is the cases tab: the list, a case's page or the form, one at a time.
@@ -35,9 +34,14 @@ const (
 func New(d *desk.Desk, store Store, pick func(func(app.Found))) *Area {
 	a := &Area{desk: d, list: NewList(d, store), detail: NewDetail(d, store), form: NewForm(d, store, pick), pick: pick}
 	a.list.OnOpen = a.open
+	a.detail.OnDemand = func(c app.Case) {
+		a.toForm()
+		a.form.Demand(c)
+		a.form.Focus()
+	}
 	a.form.OnLeft = func() { a.turn(a.from) }
 	a.form.OnSaved = func(c app.Case) {
-		d.Say(lang.L("{{.Number}} is now: {{.Status}}", map[string]any{"Number": c.Number, "Status": words.Status(c.Status)}))
+		d.Say(lang.L("{{.Number}} is now: {{.Status}}", map[string]any{"Number": c.Number, "Status": d.Flows.StageOf(c)}))
 		a.open(c.ID)
 	}
 	a.stack = container.NewStack(a.list.Content())
@@ -152,6 +156,13 @@ func (a *Area) ToFilter() {
 	}
 }
 
+// Again answers Ctrl+R: what was asked in the last case of the kind.
+func (a *Area) Again() {
+	if a.now == onForm {
+		a.form.Again()
+	}
+}
+
 // Leave answers Esc: back to the list; a form is put aside as a draft.
 func (a *Area) Leave() bool {
 	switch a.now {
@@ -168,6 +179,9 @@ func (a *Area) Leave() bool {
 
 // Step answers Ctrl+PgUp and Ctrl+PgDn on a case's page.
 func (a *Area) Step(by int) {
+	if a.now == onForm {
+		a.form.Step(by)
+	}
 	if a.now != onDetail {
 		return
 	}

@@ -16,8 +16,12 @@ type Store interface {
 	CasePage(context.Context, app.Actor, app.CaseID) (app.CasePage, error)
 	OpenCase(context.Context, app.Actor, app.CaseDraft) (app.Case, error)
 	MoveCase(context.Context, app.Actor, app.Case, app.Progress) (app.Case, error)
-	NoteOnCase(context.Context, app.Actor, app.Case, string) error
-	Promise(context.Context, app.Actor, app.CaseDraft) ([]app.Clock, error)
+	NoteOnCase(context.Context, app.Actor, app.Case, app.CaseNote) error
+	LinkCase(ctx context.Context, by app.Actor, was app.Case, to string) error
+	Promise(context.Context, app.Actor, app.CaseDraft) (app.Promise, error)
+	LastCase(context.Context, app.Actor, app.CaseKind) (app.CaseDraft, error)
+	Drafts(context.Context, app.Actor) ([]app.Draft, error)
+	ReceiveDocument(context.Context, app.Actor, app.CaseDocument, app.Day, string) error
 	CustomerPage(context.Context, app.Actor, app.CustomerID) (app.CustomerPage, error)
 	Staff(context.Context, app.Actor) ([]app.Staff, error)
 	SaveDraft(context.Context, app.Actor, app.Draft) error

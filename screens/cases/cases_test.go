@@ -37,7 +37,7 @@ func openIn(t *testing.T, language string, store *data.Store, runner *background
 		t.Fatal(err)
 	}
 	d := &desk.Desk{
-		By: b.by, Codes: words.NewCodes(language, codes), Runner: runner, Now: datatest.Now, Keys: b.page.Keys(), Canvas: b.page.Window().Canvas(),
+		By: b.by, Codes: words.NewCodes(language, codes), Flows: words.NewFlows(language, datatest.Shipped(t).Flows), Runner: runner, Now: datatest.Now, Keys: b.page.Keys(), Canvas: b.page.Window().Canvas(),
 		Open: func(r desk.Route) { b.area.Show(r) }, Back: func() {}, Say: func(text string) { b.said = text }, Fail: func(err error) { t.Error(err) },
 	}
 	b.area = cases.New(d, store, func(func(app.Found)) {})

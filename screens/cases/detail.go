@@ -2,9 +2,6 @@ package cases
 
 import (
 	"context"
-	"slices"
-	"strings"
-	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -22,20 +19,21 @@ type Detail struct {
 	desk  *desk.Desk
 	store Store
 
+	OnDemand func(app.Case) // an internal demand is wanted for the case
+
 	id     app.CaseID
 	page   app.CasePage
 	staff  []app.Staff
 	loader *background.Loader[detailData]
 	mover  *Mover
 
-	head   *fyne.Container
-	facts  *fyne.Container
-	clocks *fyne.Container
-	left   *fyne.Container // holds both
-	life   *fyne.Container
-	goOn   *widgets.Button
-	note   *widgets.FieldNote
-	body   fyne.CanvasObject
+	head    *fyne.Container
+	journey *fyne.Container
+	left    *fyne.Container
+	life    *fyne.Container
+	goOn    *widgets.Button
+	note    *widgets.FieldNote
+	body    fyne.CanvasObject
 }
 
 type detailData struct {
@@ -45,13 +43,14 @@ type detailData struct {
 
 // NewDetail is an empty page; Open fills it.
 func NewDetail(d *desk.Desk, store Store) *Detail {
-	p := &Detail{desk: d, store: store}
+	p := &Detail{desk: d, store: store, OnDemand: func(app.Case) {}}
 	p.loader = background.NewLoader(d.Runner, p.show)
 	p.mover = NewMover(d, store, func(c app.Case) {
-		d.Say(lang.L("{{.Number}} is now: {{.Status}}", map[string]any{"Number": c.Number, "Status": words.Status(c.Status)}))
+		d.Say(lang.L("{{.Number}} is now: {{.Status}}", map[string]any{"Number": c.Number, "Status": d.Flows.StageOf(c)}))
 		p.Reload()
 	})
-	p.head, p.facts, p.clocks, p.life = container.NewHBox(), container.NewVBox(), container.NewVBox(), container.NewVBox()
+	p.head, p.life, p.left = container.NewHBox(), container.NewVBox(), container.NewVBox()
+	p.journey = container.New(&widgets.WrapLayout{Gap: 4})
 	p.note = widgets.NewFieldNote()
 	p.goOn = widgets.NewPrimaryButton(lang.L("Go on")+"  Ctrl+G", p.GoOn)
 	customer := widgets.NewButton(lang.L("Customer"), func() {
@@ -59,13 +58,13 @@ func NewDetail(d *desk.Desk, store Store) *Detail {
 			d.Open(desk.Route{Tab: desk.Customers, Customer: p.page.Case.Customer})
 		}
 	})
+	demand := widgets.NewButton(lang.L("Internal demand"), func() { p.OnDemand(p.page.Case.Case) })
+	link := widgets.NewButton(lang.L("Same matter …"), p.link)
 	remark := widgets.NewButton(lang.L("Add note"), p.addNote)
-	top := container.NewBorder(nil, nil, p.head, container.NewHBox(customer, remark, p.goOn))
-	p.left = container.NewVBox(p.facts, widgets.NewSectionHeader(lang.L("Time limits")), p.clocks)
-	left := container.NewVScroll(p.left)
+	top := container.NewBorder(nil, nil, p.head, container.NewHBox(customer, demand, link, remark, p.goOn))
 	right := container.NewVScroll(container.NewVBox(widgets.NewSectionHeader(lang.L("Course of the case")), p.life))
-	split := container.New(&widgets.PanesLayout{Share: 0.6}, container.NewPadded(left), container.NewPadded(right))
-	p.body = container.NewBorder(container.NewVBox(container.NewPadded(top), p.note), nil, nil, nil, split)
+	split := container.New(&widgets.PanesLayout{Share: 0.6}, container.NewPadded(container.NewVScroll(p.left)), container.NewPadded(right))
+	p.body = container.NewBorder(container.NewVBox(container.NewPadded(top), container.NewPadded(p.journey), p.note), nil, nil, nil, split)
 	return p
 }
 
@@ -100,124 +99,63 @@ func (p *Detail) show(d detailData, err error) {
 		return
 	}
 	p.page, p.staff = d.page, d.staff
-	now := p.desk.Now()
-	c := d.page.Case
-	title := widgets.NewTitle(c.Number)
-	p.head.Objects = []fyne.CanvasObject{title, widgets.NewText(words.Kind(c.Kind)), widgets.NewBadge(words.Status(c.Status), StatusTone(c.Status))}
-	if c.Late(now) {
-		p.head.Add(widgets.NewBadge(words.Left(c.DueAt, now), widgets.ToneBad))
-	}
-	p.head.Refresh()
-	p.showFacts(c)
-	p.showClocks(d.page.Clocks, now)
-	p.showLife(d.page.Steps, now)
-	if len(app.DefaultFlow(c.Kind).From(c.Status)) == 0 {
+	p.showHead()
+	p.showJourney()
+	p.left.Objects = nil
+	p.showFacts()
+	p.showClocks()
+	p.showDocuments()
+	p.showBeside()
+	p.left.Refresh()
+	p.showLife()
+	if len(d.page.File.Moves()) == 0 {
 		p.goOn.Disable()
 	} else {
 		p.goOn.Enable()
 	}
 }
 
-func (p *Detail) showFacts(c app.CaseRow) {
-	label := func(list, code string) string { return p.desk.Codes.Label(list, code) }
-	sub := "service_sub_kind"
-	if c.Kind == app.Complaint {
-		sub = "complaint_class"
+func (p *Detail) showHead() {
+	now := p.desk.Now()
+	c := p.page.Case
+	p.head.Objects = []fyne.CanvasObject{
+		widgets.NewTitle(c.Number), widgets.NewText(words.Kind(c.Kind)), widgets.NewBadge(p.desk.Flows.StageOf(c.Case), StatusTone(c.Status)),
 	}
-	contact := strings.TrimSpace(c.ContactName + "  " + c.ContactPhone)
-	if c.Anonymous {
-		contact = lang.L("Anonymous")
+	if c.Late(now) {
+		p.head.Add(widgets.NewBadge(words.Left(c.DueAt, now), widgets.ToneBad))
 	}
-	facts := widgets.NewFacts()
-	for _, f := range []struct{ name, text string }{
-		{lang.L("Customer"), c.CustomerName},
-		{lang.L("Account number"), c.AccountNo},
-		{lang.L("Contact"), contact},
-		{lang.L("Channel"), label("channel", c.Channel)},
-		{lang.L("Sub-kind"), label(sub, c.SubKind)},
-		{lang.L("Area type"), label("area_type", c.AreaType)},
-		{lang.L("Urgency"), label("urgency", c.Urgency)},
-		{lang.L("Mood"), label("mood", c.Mood)},
-		{lang.L("External number"), c.ExternalNo},
-		{lang.L("Owner"), c.OwnerName},
-		{lang.X("case.accepted.column", "Accepted on"), words.Moment(c.AcceptedAt, p.desk.Now())},
-	} {
-		facts.Add(f.name, f.text)
+	if c.GreenReason != "" {
+		p.head.Add(widgets.NewBadge(lang.L("Green channel"), widgets.ToneGood))
 	}
-	facts.AddWide(lang.L("Matter"), c.Content)
-	facts.AddWide(lang.L("Answer"), c.Answer)
-	facts.AddWide(lang.L("Result"), c.Result)
-	facts.Add(lang.L("Customer's opinion"), label("closing_opinion", c.Opinion))
-	p.facts.Objects = []fyne.CanvasObject{facts}
-	p.left.Refresh()
+	if c.Protected {
+		p.head.Add(widgets.NewBadge(lang.L("Protected"), widgets.ToneWarn))
+	}
+	p.head.Refresh()
 }
 
-func (p *Detail) showClocks(clocks []app.Clock, now time.Time) {
-	p.clocks.Objects = nil
-	for _, k := range clocks {
-		p.clocks.Add(ClockLine(k, now))
+// showJourney shows the straight way through the flow and where the case
+// stands on it.
+func (p *Detail) showJourney() {
+	p.journey.Objects = nil
+	file := p.page.File
+	been := map[app.StageCode]bool{}
+	for _, s := range p.page.Steps {
+		been[s.ToStage] = true
 	}
-	if len(clocks) == 0 {
-		p.clocks.Add(widgets.NewMutedText(lang.L("No limit runs on this case.")))
-	}
-	p.left.Refresh()
-}
-
-// ClockLine shows one limit: whose, which step, until when, and how it stands.
-func ClockLine(k app.Clock, now time.Time) fyne.CanvasObject {
-	due := words.DueDay(k.DueAt, now)
-	if k.Provisional {
-		due += lang.L("(provisional)")
-	}
-	state, tone := clockState(k, now)
-	line := []*widgets.Text{widgets.NewMutedText(words.RuleSet(string(k.RuleSet))), widgets.NewText(words.LimitStep(k.Step)), widgets.NewText(due)}
-	for _, text := range line {
-		text.Shrinks = true
-	}
-	return container.New(&widgets.BarLayout{Widths: []float32{62, 0, 90, 92}}, line[0], line[1], line[2], container.NewHBox(widgets.NewBadge(state, tone)))
-}
-
-func clockState(k app.Clock, now time.Time) (string, widgets.Tone) {
-	switch k.State(now) {
-	case app.ClockMet:
-		return lang.L("kept"), widgets.ToneGood
-	case app.ClockBroken:
-		return lang.L("missed"), widgets.ToneBad
-	case app.ClockOverdue:
-		return words.Left(k.DueAt, now), widgets.ToneBad
-	case app.ClockPaused:
-		return lang.L("paused"), widgets.ToneNeutral
-	case app.ClockDueSoon:
-		return words.Left(k.DueAt, now), widgets.ToneWarn
-	}
-	return words.Left(k.DueAt, now), widgets.ToneInfo
-}
-
-func (p *Detail) showLife(steps []app.CaseStep, now time.Time) {
-	moments := make([]widgets.Moment, 0, len(steps))
-	for _, s := range slices.Backward(steps) {
-		moments = append(moments, StepMoment(s, now))
-	}
-	p.life.Objects = []fyne.CanvasObject{widgets.NewTimeline(moments...)}
-	p.life.Refresh()
-}
-
-// StepMoment is a step of a case as a timeline shows it.
-func StepMoment(s app.CaseStep, now time.Time) widgets.Moment {
-	title := words.Status(s.To)
-	switch {
-	case s.From == s.To:
-		title = lang.L("Note")
-	case s.NewOwner != (app.StaffID{}):
-		title += " → " + s.OwnerName
-	}
-	var body []string
-	for _, text := range []string{s.Note, s.Reason} {
-		if text != "" {
-			body = append(body, text)
+	for i, stage := range file.Flow.Path(file.Value) {
+		if i > 0 {
+			p.journey.Add(widgets.NewMutedText("→"))
 		}
+		tone := widgets.ToneNeutral
+		switch {
+		case stage.Code == file.Case.Stage:
+			tone = StatusTone(stage.Status)
+		case been[stage.Code]:
+			tone = widgets.ToneGood
+		}
+		p.journey.Add(widgets.NewBadge(p.desk.Flows.Name(stage.ZH, stage.EN), tone))
 	}
-	return widgets.Moment{When: words.Moment(s.At, now), Title: title, Body: strings.Join(body, "\n"), Aside: s.ByName, Tone: StatusTone(s.To)}
+	p.journey.Refresh()
 }
 
 // Focus puts the keyboard on the next step.
@@ -226,30 +164,6 @@ func (p *Detail) Focus() { widgets.Focus(p.goOn) }
 // GoOn offers the next steps.
 func (p *Detail) GoOn() {
 	if p.page.Case.ID == p.id && !p.id.IsZero() {
-		p.mover.Offer(p.page.Case, p.staff)
+		p.mover.Offer(p.page.File, p.staff)
 	}
-}
-
-func (p *Detail) addNote() {
-	text := widgets.NewMultiLineEntry(4)
-	wrong := widgets.NewFieldNote()
-	var sheet *widgets.Sheet
-	sheet = widgets.NewSheet(lang.L("Add note"), container.NewVBox(text, wrong), widgets.Action{Label: lang.L("Save"), Do: func() {
-		c, note := p.page.Case.Case, text.Text
-		sheet.SetBusy(true)
-		p.desk.Runner.Start(background.Task{
-			Do: func(ctx context.Context, _ func(int, int)) error { return p.store.NoteOnCase(ctx, p.desk.By, c, note) },
-			Done: func(err error) {
-				sheet.SetBusy(false)
-				if err != nil {
-					wrong.Error(words.Error(err))
-					return
-				}
-				sheet.Close()
-				p.Reload()
-			},
-		})
-	}})
-	sheet.Show(p.desk.Keys)
-	widgets.Focus(text)
 }

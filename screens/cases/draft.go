@@ -3,6 +3,8 @@ package cases
 import (
 	"context"
 	"fmt"
+	"slices"
+	"strings"
 
 	"fyne.io/fyne/v2/lang"
 
@@ -15,7 +17,7 @@ import (
 // DraftForm is how the drafts of this form are told from others.
 const DraftForm = "case"
 
-// The fields a draft keeps, each as the text or code it holds.
+// The fields every kind has and a draft keeps, each as the text or code it holds.
 func (f *Form) texts() map[string]*widgets.Entry {
 	return map[string]*widgets.Entry{
 		"contact_name": f.contact, "contact_phone": f.phone, "content": f.content, "answer": f.answer, "external_no": f.external,
@@ -24,10 +26,13 @@ func (f *Form) texts() map[string]*widgets.Entry {
 
 func (f *Form) codes() map[string]*widgets.CodeField {
 	return map[string]*widgets.CodeField{
-		"kind": f.kind, "sub_kind": f.sub, "channel": f.channel, "account": f.account, "area_type": f.area, "urgency": f.urgency, "mood": f.mood,
-		"secrecy": f.secrecy, "owner": f.owner, "opinion": f.opinion,
+		"kind": f.kind, "channel": f.channel, "account": f.account, "urgency": f.urgency, "owner": f.owner, "opinion": f.opinion,
+		"named": f.named, "green_reason": f.green, "green_by": f.greenBy,
 	}
 }
+
+// documentsKept is the field of a draft that lists the documents handed over.
+const documentsKept = "documents"
 
 // keepDraft stores the form as it stands.
 func (f *Form) keepDraft() {
@@ -38,6 +43,10 @@ func (f *Form) keepDraft() {
 		f.draft = fmt.Sprintf("%s-%d", DraftForm, f.desk.Now().UnixNano())
 	}
 	d := app.Draft{ID: f.draft, Form: DraftForm, Title: f.title(), Fields: map[string]string{}}
+	values, _ := f.inputs.values()
+	for name, value := range values {
+		d.Fields["flow."+name] = value
+	}
 	for name, e := range f.texts() {
 		d.Fields[name] = e.Text
 	}
@@ -47,11 +56,11 @@ func (f *Form) keepDraft() {
 	if !f.found.IsZero() {
 		d.Fields["customer"] = f.found.String()
 	}
-	if f.nameless.Checked {
-		d.Fields["anonymous"] = "1"
+	if !f.parent.IsZero() {
+		d.Fields["parent"] = f.parent.String()
 	}
-	if f.works.Checked {
-		d.Fields["line_works"] = "1"
+	for code := range f.papers.documents() {
+		d.Fields[documentsKept] += code + " "
 	}
 	f.desk.Runner.Start(background.Task{
 		Do: func(ctx context.Context, _ func(int, int)) error { return f.store.SaveDraft(ctx, f.desk.By, d) },
@@ -84,6 +93,7 @@ func (f *Form) Restore(d app.Draft) {
 	f.Reset(app.CustomerID{})
 	f.loading = true
 	f.draft = d.ID
+	f.papers.clear()
 	f.kind.SetCode(d.Fields["kind"])
 	f.chooseKind()
 	for name, e := range f.texts() {
@@ -92,11 +102,65 @@ func (f *Form) Restore(d app.Draft) {
 	for name, c := range f.codes() {
 		c.SetCode(d.Fields[name])
 	}
-	f.nameless.SetChecked(d.Fields["anonymous"] == "1")
-	f.works.SetChecked(d.Fields["line_works"] == "1")
+	for name, value := range d.Fields {
+		if field, of := strings.CutPrefix(name, "flow."); of {
+			f.inputs.fill(map[string]string{field: value})
+		}
+	}
+	f.narrow()
+	f.papers.tick(strings.Fields(d.Fields[documentsKept])...)
 	f.loading = false
+	if id, err := app.ParseID[app.Case](d.Fields["parent"]); err == nil {
+		f.parent = id
+	}
 	if id, err := app.ParseID[app.Customer](d.Fields["customer"]); err == nil {
 		f.open(id)
 	}
 	f.askPromise()
+}
+
+func (f *Form) askDrafts() {
+	f.halfDone.Ask(func(ctx context.Context) ([]app.Draft, error) { return f.store.Drafts(ctx, f.desk.By) })
+}
+
+// showDrafts offers the half-done forms of cases over the form.
+func (f *Form) showDrafts(drafts []app.Draft, err error) {
+	if err != nil {
+		return
+	}
+	f.drafts = slices.DeleteFunc(drafts, func(d app.Draft) bool { return d.Form != DraftForm })
+	chips := make([]widgets.Chip, len(f.drafts))
+	for i, d := range f.drafts {
+		chips[i] = widgets.Chip{Key: d.ID, Text: d.Title}
+	}
+	f.waiting.SetChips(chips)
+	if f.draft != "" {
+		f.waiting.Choose(f.draft)
+	}
+}
+
+func (f *Form) chooseDraft(chosen []string) {
+	if len(chosen) == 1 {
+		f.turnTo(slices.IndexFunc(f.drafts, func(d app.Draft) bool { return d.ID == chosen[0] }))
+	}
+}
+
+// Step goes to the half-done form beside this one; this one is kept.
+func (f *Form) Step(by int) {
+	at := slices.IndexFunc(f.drafts, func(d app.Draft) bool { return d.ID == f.draft })
+	if at < 0 && by < 0 {
+		at = len(f.drafts)
+	}
+	f.turnTo(at + by)
+}
+
+func (f *Form) turnTo(at int) {
+	if at < 0 || at >= len(f.drafts) || f.drafts[at].ID == f.draft {
+		return
+	}
+	if f.typed() {
+		f.keep.Now()
+	}
+	f.Restore(f.drafts[at])
+	f.Focus()
 }

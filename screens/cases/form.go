@@ -9,7 +9,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
-	"fyne.io/fyne/v2/widget"
 
 	"lamplighter/app"
 	"lamplighter/screens/background"
@@ -18,8 +17,9 @@ import (
 	"lamplighter/screens/words"
 )
 
-// Form accepts a case of any kind. It shows what the kind needs, tells the
-// promised dates before anything is saved, and keeps itself as a draft.
+// Form accepts a case of any kind. It shows what the flow of the kind asks,
+// tells the promised dates before anything is saved, and keeps itself as a
+// draft; several half-done forms wait side by side.
 type Form struct {
 	desk  *desk.Desk
 	store Store
@@ -29,42 +29,45 @@ type Form struct {
 	OnLeft  func()
 
 	kind     *widgets.CodeField
-	sub      *widgets.CodeField
 	channel  *widgets.CodeField
 	customer *widgets.Button
 	account  *widgets.CodeField
 	contact  *widgets.Entry
 	phone    *widgets.Entry
-	nameless *widgets.Check
 	content  *widgets.Entry
-	area     *widgets.CodeField
-	works    *widgets.Check
 	urgency  *widgets.CodeField
-	mood     *widgets.CodeField
-	secrecy  *widgets.CodeField
 	external *widgets.Entry
 	owner    *widgets.CodeField
+	named    *widgets.CodeField
+	green    *widgets.CodeField
+	greenBy  *widgets.CodeField
 	answer   *widgets.Entry
 	opinion  *widgets.CodeField
+	flow     app.Flow
+	inputs   *inputs
+	papers   *checklist
 
 	form    *widgets.Form
 	wrong   *widgets.FieldNote
 	saveIt  *widgets.Button
 	closeIt *widgets.Button
-	promise *fyne.Container
-	about   *fyne.Container
-	side    *fyne.Container // holds both
+	waiting *widgets.Chips // the half-done forms
+	side    *aside
 	body    fyne.CanvasObject
 
 	found    app.CustomerID
+	parent   app.CaseID // the case an internal demand is raised for
 	page     app.CustomerPage
 	staff    []app.Staff
 	draft    string // its id; "" while nothing was typed
+	drafts   []app.Draft
 	saving   bool
 	loading  bool // fields are being filled by the program
-	promises *background.Loader[[]app.Clock]
+	promises *background.Loader[app.Promise]
 	pages    *background.Loader[app.CustomerPage]
 	people   *background.Loader[[]app.Staff]
+	halfDone *background.Loader[[]app.Draft]
+	again    *background.Loader[app.CaseDraft]
 	later    *background.Later
 	keep     *background.Later
 }
@@ -75,6 +78,8 @@ func NewForm(d *desk.Desk, store Store, pick func(func(app.Found))) *Form {
 	f.promises = background.NewLoader(d.Runner, f.showPromise)
 	f.pages = background.NewLoader(d.Runner, f.showCustomer)
 	f.people = background.NewLoader(d.Runner, f.showStaff)
+	f.halfDone = background.NewLoader(d.Runner, f.showDrafts)
+	f.again = background.NewLoader(d.Runner, f.takeAgain)
 	f.later = background.NewLater(d.Runner, 80*time.Millisecond, f.askPromise)
 	f.keep = background.NewLater(d.Runner, 250*time.Millisecond, f.keepDraft)
 	f.build()
@@ -85,6 +90,7 @@ func (f *Form) build() {
 	code := func(list string) *widgets.CodeField {
 		return widgets.NewCodeField(codeOptions(f.desk, list), func(widgets.Option) { f.changed() })
 	}
+	person := func() *widgets.CodeField { return widgets.NewCodeField(nil, func(widgets.Option) { f.changed() }) }
 	text := func() *widgets.Entry {
 		e := widgets.NewEntry()
 		e.OnChanged = func(string) { f.changed() }
@@ -97,46 +103,59 @@ func (f *Form) build() {
 	}
 	f.kind = widgets.NewCodeField(kindOptions(f.desk, ""), func(widgets.Option) { f.chooseKind(); f.changed(); f.askPromise(); f.skipAhead() })
 	f.kind.SetPlaceHolder(lang.L("ZX consultation, BX fault, TS complaint …"))
-	f.sub, f.channel, f.account = code("service_sub_kind"), code("channel"), code("")
+	f.channel, f.account = code("channel"), code("")
 	f.customer = widgets.NewButton(lang.L("Choose a customer …"), func() { f.pick(f.Take) })
 	f.contact, f.phone, f.external = text(), text(), text()
-	f.nameless = widgets.NewCheck(lang.L("Anonymous"), func(bool) { f.changed() })
-	f.works = widgets.NewCheck(lang.L("Needs a new line"), func(bool) { f.changed() })
-	f.content, f.answer = lines(4), lines(3)
-	f.area, f.urgency, f.mood, f.secrecy = code("area_type"), code("urgency"), code("mood"), code("secrecy")
-	f.owner = widgets.NewCodeField(nil, func(widgets.Option) { f.changed() })
-	f.opinion = code("closing_opinion")
-	f.form = widgets.NewForm(
-		widgets.NewFormRow("kind", lang.L("Kind"), f.kind).Required(),
-		widgets.NewFormRow("channel", lang.L("Channel"), f.channel).Required(),
-		widgets.NewFormRow("contact", lang.L("Customer"), f.customer),
-		widgets.NewFormRow("account", lang.L("Account number"), f.account),
-		widgets.NewFormRow("contact_name", lang.L("Contact"), f.contact),
-		widgets.NewFormRow("contact_phone", lang.L("Phone"), f.phone),
-		widgets.NewFormRow("sub_kind", lang.L("Sub-kind"), f.sub).Required(),
-		widgets.NewFormRow("area_type", lang.L("Area type"), f.area).Required(),
-		widgets.NewFormRow("line_works", "", f.works),
-		widgets.NewFormRow("anonymous", "", f.nameless),
-		widgets.NewFormRow("mood", lang.L("Mood"), f.mood),
-		widgets.NewFormRow("secrecy", lang.L("Secrecy"), f.secrecy),
-		widgets.NewFormRow("content", lang.L("Matter"), f.content).Required().Spanning(),
-		widgets.NewFormRow("answer", lang.L("Answer"), f.answer).Spanning().Hinted(lang.L("Answered on the spot: fill in, then Ctrl+Shift+Enter saves and closes.")),
-		widgets.NewFormRow("opinion", lang.L("Customer's opinion"), f.opinion),
-		widgets.NewFormRow("owner", lang.L("Owner"), f.owner),
-		widgets.NewFormRow("urgency", lang.L("Urgency"), f.urgency),
-		widgets.NewFormRow("external_no", lang.L("External number"), f.external),
-	)
+	f.content, f.answer = lines(3), lines(3)
+	f.urgency, f.opinion, f.green = code("urgency"), code("closing_opinion"), code("green_reason")
+	f.owner, f.named, f.greenBy = person(), person(), person()
+	f.inputs = newInputs(f.desk, nil, nil, f.changed)
+	f.papers = newChecklist(f.desk, f.changed)
+	f.form = widgets.NewForm()
 	f.wrong = widgets.NewFieldNote()
 	f.saveIt = widgets.NewPrimaryButton(lang.L("Accept")+"  Ctrl+Enter", f.Save)
 	f.closeIt = widgets.NewButton(lang.L("Accept and close")+"  Ctrl+Shift+Enter", f.SaveAndClose)
 	leave := widgets.NewButton(lang.L("Put aside")+"  Esc", func() { f.Leave() })
-	f.promise, f.about = container.NewVBox(), container.NewVBox()
-	f.side = container.NewVBox(widgets.NewSectionHeader(lang.L("Promised dates")), f.promise, widgets.NewSectionHeader(lang.L("Customer")), f.about)
-	side := container.NewVScroll(f.side)
+	f.waiting = widgets.NewChips(nil, f.chooseDraft)
+	f.side = newAside(f.desk)
 	buttons := container.NewBorder(nil, nil, leave, container.NewHBox(f.closeIt, f.saveIt))
 	main := container.NewBorder(nil, container.NewVBox(f.wrong, container.NewPadded(buttons)), nil, nil, container.NewVScroll(container.NewPadded(f.form)))
-	panes := container.New(&widgets.PanesLayout{Share: 0.71}, main, container.NewPadded(side))
-	f.body = container.NewBorder(container.NewPadded(widgets.NewTitle(lang.L("Accept a case"))), nil, nil, nil, panes)
+	panes := container.New(&widgets.PanesLayout{Share: 0.71}, main, container.NewPadded(f.side.content()))
+	head := container.NewBorder(nil, nil, widgets.NewTitle(lang.L("Accept a case")), nil, container.NewPadded(f.waiting))
+	f.body = container.NewBorder(container.NewPadded(head), nil, nil, nil, panes)
+}
+
+// layOut puts the fields that the chosen kind asks for on the form.
+func (f *Form) layOut() {
+	row := widgets.NewFormRow
+	rows := []*widgets.FormRow{
+		row("kind", lang.L("Kind"), f.kind).Required(),
+		row("channel", lang.L("Channel"), f.channel).Required(),
+		row("contact", lang.L("Customer"), f.customer),
+		row("account", lang.L("Account number"), f.account),
+		row("contact_name", lang.L("Contact"), f.contact),
+		row("contact_phone", lang.L("Phone"), f.phone),
+	}
+	rows = append(rows, f.inputs.rows()...)
+	rows = append(rows, row("content", lang.L("Matter"), f.content).Required().Spanning())
+	if len(f.flow.Documents) > 0 {
+		rows = append(rows, row("documents", lang.L("Documents"), f.papers.content()).Spanning())
+	}
+	if f.flow.AtOnce {
+		rows = append(rows,
+			row("answer", lang.L("Answer"), f.answer).Spanning().Hinted(lang.L("Answered on the spot: fill in, then Ctrl+Shift+Enter saves and closes.")),
+			row("opinion", lang.L("Customer's opinion"), f.opinion))
+	}
+	rows = append(rows, row("owner", lang.L("Owner"), f.owner))
+	if f.flow.Protected {
+		rows = append(rows, row("named", lang.L("Who may see it"), f.named).Required().Hinted(lang.L("Only those named and the owner will see this case, in no list, count, search or export else.")))
+	}
+	rows = append(rows,
+		row("urgency", lang.L("Urgency"), f.urgency),
+		row("external_no", lang.L("External number"), f.external),
+		row("green_reason", lang.L("Green channel"), f.green),
+		row("green_by", lang.L("Approved by"), f.greenBy))
+	f.form.SetRows(rows...)
 }
 
 // Content is the form.
@@ -148,29 +167,34 @@ func (f *Form) Reset(customer app.CustomerID) {
 	for _, e := range []*widgets.Entry{f.contact, f.phone, f.content, f.answer, f.external} {
 		e.SetText("")
 	}
-	for _, c := range []*widgets.CodeField{f.kind, f.sub, f.account, f.area, f.owner} {
+	for _, c := range []*widgets.CodeField{f.kind, f.account, f.owner, f.named, f.green, f.greenBy} {
 		c.SetCode("")
 	}
 	f.channel.SetCode("counter")
 	f.urgency.SetCode("normal")
-	f.mood.SetCode("calm")
-	f.secrecy.SetCode("open")
 	f.opinion.SetCode("satisfied")
-	f.nameless.SetChecked(false)
-	f.works.SetChecked(false)
-	f.found, f.page, f.draft = app.CustomerID{}, app.CustomerPage{}, ""
+	f.found, f.page, f.draft, f.parent = app.CustomerID{}, app.CustomerPage{}, "", app.CaseID{}
 	f.customer.SetText(lang.L("Choose a customer …"))
-	f.about.Objects = []fyne.CanvasObject{widgets.NewMutedText(lang.L("None chosen."))}
-	f.form.Clear()
+	f.side.forget()
 	f.wrong.Clear()
-	f.setSaving(false)
 	f.loading = false
 	f.people.Ask(func(ctx context.Context) ([]app.Staff, error) { return f.store.Staff(ctx, f.desk.By) })
 	f.chooseKind()
+	f.setSaving(false)
 	f.askPromise()
+	f.askDrafts()
 	if !customer.IsZero() {
 		f.open(customer)
 	}
+}
+
+// Demand begins an internal demand for a case.
+func (f *Form) Demand(c app.Case) {
+	f.Reset(c.Customer)
+	f.parent = c.ID
+	f.kind.SetCode(string(app.InternalDemand))
+	f.chooseKind()
+	f.askPromise()
 }
 
 // Take fills in the customer that was picked.
@@ -198,16 +222,25 @@ func (f *Form) showCustomer(p app.CustomerPage, err error) {
 	f.account.SetOptions(options)
 	if len(p.Accounts) > 0 && f.account.Chosen().Code == "" {
 		f.account.SetCode(p.Accounts[0].AccountNo)
-		if area, known := p.Areas[p.Accounts[0].TransformerArea]; known && f.area.Chosen().Code == "" {
-			f.area.SetCode(area.AreaType)
-		}
 	}
+	f.takeAreaType()
 	if len(p.Contacts) > 0 && f.contact.Text == "" && f.phone.Text == "" {
 		f.contact.SetText(p.Contacts[0].Name)
 		f.phone.SetText(p.Contacts[0].Mobile)
 	}
-	f.showAbout(p)
+	f.side.about(p)
 	f.changed()
+	f.askPromise()
+}
+
+// takeAreaType fills in what the customer's transformer area already tells.
+func (f *Form) takeAreaType() {
+	if len(f.page.Accounts) == 0 || f.caseDraft().AreaType != "" {
+		return
+	}
+	if area, known := f.page.Areas[f.page.Accounts[0].TransformerArea]; known {
+		f.inputs.fill(map[string]string{"area_type": area.AreaType})
+	}
 }
 
 // tail is the end of an address, which tells the accounts of one customer apart.
@@ -216,78 +249,48 @@ func tail(address string, n int) string {
 	return string(runes[max(0, len(runes)-n):])
 }
 
-// showAbout tells what the clerk should see before going on: alerts and the
-// customer's open cases.
-func (f *Form) showAbout(p app.CustomerPage) {
-	now := f.desk.Now()
-	f.about.Objects = nil
-	for _, a := range p.Alerts(now) {
-		f.about.Add(container.NewHBox(widgets.NewBadge(words.Alert(a), AlertTone(a.Kind))))
-	}
-	open := 0
-	for _, c := range p.Cases {
-		if !c.Status.Open() {
-			continue
-		}
-		open++
-		id := c.ID
-		show := widgets.NewButton(c.Number+"  "+words.Status(c.Status), func() { f.desk.Open(desk.Route{Tab: desk.Cases, Case: id}) })
-		show.Alignment = widget.ButtonAlignLeading
-		f.about.Add(show)
-	}
-	if open == 0 {
-		f.about.Add(widgets.NewMutedText(lang.L("No open case.")))
-	}
-	f.side.Refresh()
-}
-
-// AlertTone is the colour of an alert.
-func AlertTone(kind app.AlertKind) widgets.Tone {
-	switch kind {
-	case app.AlertOverdue, app.AlertOpenComplaint, app.AlertMerged:
-		return widgets.ToneBad
-	case app.AlertArrears, app.AlertDueSoon, app.AlertStale:
-		return widgets.ToneWarn
-	}
-	return widgets.ToneInfo
-}
-
 func (f *Form) showStaff(staff []app.Staff, err error) {
-	if err == nil {
-		f.staff = staff
-		f.owner.SetOptions(staffOptions(staff))
+	if err != nil {
+		return
+	}
+	f.staff = staff
+	for _, c := range []*widgets.CodeField{f.owner, f.named, f.greenBy} {
+		c.SetOptions(staffOptions(staff))
 	}
 }
 
-// chooseKind shows the fields that the kind needs.
+// chooseKind shows the fields that the kind asks for; what is typed in fields
+// of the same name stays.
 func (f *Form) chooseKind() {
-	kind := app.CaseKind(f.kind.Chosen().Code)
-	sub := map[app.CaseKind]string{app.ServiceRequest: "service_sub_kind", app.Complaint: "complaint_class"}[kind]
-	f.sub.SetOptions(codeOptions(f.desk, sub))
-	shown := map[string]bool{
-		"sub_kind": sub != "", "area_type": kind == app.Fault, "line_works": kind == app.LVBusiness,
-		"mood": kind == app.Complaint, "secrecy": kind == app.Complaint, "anonymous": kind == app.Complaint || kind == app.Consultation,
-		"answer": app.DefaultFlow(kind).ClosesAtOnce, "opinion": app.DefaultFlow(kind).ClosesAtOnce,
-	}
-	for name, show := range shown {
-		if show {
-			f.form.Row(name).Show()
-		} else {
-			f.form.Row(name).Hide()
+	typed, _ := f.inputs.values()
+	f.flow = f.desk.Flows.On(app.CaseKind(f.kind.Chosen().Code), app.DayOf(f.desk.Now()))
+	asked := slices.DeleteFunc(slices.Clone(f.flow.Fields), func(field app.Field) bool { return field.Ask == app.AskLater })
+	f.inputs = newInputs(f.desk, asked, f.staff, f.changed)
+	f.inputs.fill(map[string]string{"mood": "calm", "secrecy": "open"})
+	for name, value := range typed {
+		if value != "" {
+			f.inputs.fill(map[string]string{name: value})
 		}
 	}
-	if app.DefaultFlow(kind).ClosesAtOnce {
-		f.closeIt.Enable()
-	} else {
-		f.closeIt.Disable()
-	}
+	f.takeAreaType()
+	f.layOut()
+	f.narrow()
+	f.setSaving(f.saving)
+}
+
+// narrow shows what holds for the values as they stand.
+func (f *Form) narrow() {
+	value := f.caseDraft().Value
+	f.inputs.narrow(value)
+	f.papers.show(f.flow, value)
 	f.form.Refresh()
 }
 
-// skipAhead goes on to the matter once the kind is chosen: the fields between
-// have their usual values. Tab instead of Enter goes to the next field.
+// skipAhead goes on to the first field that needs an answer once the kind is
+// chosen: those between have their usual values. Tab instead of Enter goes to
+// the next field.
 func (f *Form) skipAhead() {
-	if !f.loading && f.content.Text == "" && f.kind.Chosen().Code != "" {
+	if !f.loading && f.content.Text == "" && f.flow.Kind != "" {
 		widgets.Focus(f.content)
 	}
 }
@@ -297,6 +300,7 @@ func (f *Form) changed() {
 	if f.loading || f.saving {
 		return
 	}
+	f.narrow()
 	f.later.Call()
 	f.keep.Call()
 }
@@ -304,38 +308,29 @@ func (f *Form) changed() {
 func (f *Form) askPromise() {
 	draft := f.caseDraft()
 	if draft.Kind == "" {
-		f.showPromise(nil, nil)
+		f.side.promise(app.Promise{}, nil, false)
 		return
 	}
-	f.promises.Ask(func(ctx context.Context) ([]app.Clock, error) { return f.store.Promise(ctx, f.desk.By, draft) })
+	f.promises.Ask(func(ctx context.Context) (app.Promise, error) { return f.store.Promise(ctx, f.desk.By, draft) })
 }
 
-func (f *Form) showPromise(clocks []app.Clock, err error) {
-	f.promise.Objects = nil
-	now := f.desk.Now()
-	for _, k := range clocks {
-		f.promise.Add(ClockLine(k, now))
-	}
-	if len(clocks) == 0 {
-		text := lang.L("Choose the kind first.")
-		if f.kind.Chosen().Code != "" {
-			text = lang.L("No limit runs on this kind.")
-		}
-		if err != nil {
-			text = words.Error(err)
-		}
-		f.promise.Add(widgets.NewMutedText(text))
-	}
-	f.side.Refresh()
-}
+func (f *Form) showPromise(p app.Promise, err error) { f.side.promise(p, err, f.flow.Kind != "") }
 
 func (f *Form) caseDraft() app.CaseDraft {
-	return app.CaseDraft{
-		Kind: app.CaseKind(f.kind.Chosen().Code), SubKind: f.sub.Chosen().Code, Channel: f.channel.Chosen().Code, Customer: f.found, Account: f.accountID(),
-		ContactName: f.contact.Text, ContactPhone: f.phone.Text, Anonymous: f.nameless.Checked, Content: f.content.Text, Urgency: f.urgency.Chosen().Code,
-		AreaType: f.area.Chosen().Code, LineWorks: f.works.Checked, Mood: f.mood.Chosen().Code, Secrecy: f.secrecy.Chosen().Code, ExternalNo: f.external.Text,
-		Owner: staffOf(f.staff, f.owner.Chosen().Code),
+	d := app.CaseDraft{
+		Kind: app.CaseKind(f.kind.Chosen().Code), Channel: f.channel.Chosen().Code, Customer: f.found, Account: f.accountID(),
+		ContactName: f.contact.Text, ContactPhone: f.phone.Text, Content: f.content.Text, Urgency: f.urgency.Chosen().Code, ExternalNo: f.external.Text,
+		Owner: staffOf(f.staff, f.owner.Chosen().Code), GreenReason: f.green.Chosen().Code, GreenBy: staffOf(f.staff, f.greenBy.Chosen().Code),
+		Documents: f.papers.documents(), Parent: f.parent,
 	}
+	if who := staffOf(f.staff, f.named.Chosen().Code); !who.IsZero() {
+		d.Named = []app.StaffID{who}
+	}
+	values, _ := f.inputs.values()
+	for name, value := range values {
+		d.Set(name, value)
+	}
+	return d
 }
 
 // accountID is the chosen account of the customer; the zero id for none.
@@ -361,8 +356,12 @@ func (f *Form) save(d app.CaseDraft) {
 	if f.saving {
 		return
 	}
-	if err := d.Check(); err != nil {
-		showRefusal(f.form, f.wrong, err)
+	_, err := f.inputs.values()
+	if err == nil {
+		err = d.Check(f.flow)
+	}
+	if err != nil {
+		f.refuse(err)
 		return
 	}
 	f.setSaving(true)
@@ -379,7 +378,7 @@ func (f *Form) save(d app.CaseDraft) {
 		Done: func(err error) {
 			f.setSaving(false)
 			if err != nil {
-				showRefusal(f.form, f.wrong, err)
+				f.refuse(err)
 				return
 			}
 			f.keep.Stop()
@@ -389,16 +388,17 @@ func (f *Form) save(d app.CaseDraft) {
 	})
 }
 
+// refuse says a rule's no under its field, and of a document which one.
+func (f *Form) refuse(err error) { showRefusal(f.form, f.wrong, f.papers.named(err), f.inputs.label) }
+
 func (f *Form) setSaving(saving bool) {
 	f.saving = saving
-	if saving {
-		f.saveIt.Disable()
-		f.closeIt.Disable()
-		return
-	}
-	f.saveIt.Enable()
-	if app.DefaultFlow(app.CaseKind(f.kind.Chosen().Code)).ClosesAtOnce {
-		f.closeIt.Enable()
+	for button, on := range map[*widgets.Button]bool{f.saveIt: !saving, f.closeIt: !saving && f.flow.AtOnce} {
+		if on {
+			button.Enable()
+		} else {
+			button.Disable()
+		}
 	}
 }
 
@@ -409,6 +409,35 @@ func (f *Form) Focus() {
 		return
 	}
 	widgets.Focus(f.content)
+}
+
+// Again fills the form with what was asked in the last case of the kind.
+func (f *Form) Again() {
+	kind := app.CaseKind(f.kind.Chosen().Code)
+	if kind == "" {
+		f.desk.Say(lang.L("Choose the kind first."))
+		return
+	}
+	f.again.Ask(func(ctx context.Context) (app.CaseDraft, error) { return f.store.LastCase(ctx, f.desk.By, kind) })
+}
+
+func (f *Form) takeAgain(d app.CaseDraft, err error) {
+	if err != nil {
+		f.desk.Say(lang.L("There is no earlier case of this kind to copy."))
+		return
+	}
+	if f.content.Text == "" {
+		f.content.SetText(d.Content)
+	}
+	values := map[string]string{}
+	for _, field := range f.flow.Fields {
+		if value := d.Value(field.Name); value != "" {
+			values[field.Name] = value
+		}
+	}
+	f.inputs.fill(values)
+	f.urgency.SetCode(d.Urgency)
+	f.changed()
 }
 
 // Leave puts the form aside; what was typed stays as a draft.

@@ -23,19 +23,22 @@ type Mover struct {
 	store Store
 	done  func(app.Case)
 
-	c     app.CaseRow
+	file  app.CaseFile
 	staff []app.Staff
 	sheet *widgets.Sheet
 	move  app.Move
 
-	owner   *widgets.CodeField
-	answer  *widgets.Entry
-	result  *widgets.Entry
-	opinion *widgets.CodeField
-	reason  *widgets.Entry
-	note    *widgets.Entry
-	form    *widgets.Form
-	wrong   *widgets.FieldNote
+	owner    *widgets.CodeField
+	answer   *widgets.Entry
+	result   *widgets.Entry
+	opinion  *widgets.CodeField
+	reason   *widgets.Entry
+	evidence *widgets.Entry
+	contact  *widgets.CodeField
+	note     *widgets.Entry
+	inputs   *inputs
+	form     *widgets.Form
+	wrong    *widgets.FieldNote
 }
 
 // NewMover prepares the sheet; done is told of the moved case.
@@ -44,9 +47,9 @@ func NewMover(d *desk.Desk, store Store, done func(app.Case)) *Mover {
 }
 
 // Offer shows the steps a case may take from where it stands.
-func (m *Mover) Offer(c app.CaseRow, staff []app.Staff) {
-	m.c, m.staff = c, staff
-	moves := app.DefaultFlow(c.Kind).From(c.Status)
+func (m *Mover) Offer(file app.CaseFile, staff []app.Staff) {
+	m.file, m.staff = file, staff
+	moves := file.Moves()
 	if len(moves) == 0 {
 		m.desk.Say(lang.L("This case is at its end."))
 		return
@@ -55,7 +58,7 @@ func (m *Mover) Offer(c app.CaseRow, staff []app.Staff) {
 	list := widgets.NewList(func() int { return len(moves) },
 		func() fyne.CanvasObject { return widgets.NewText("") },
 		func(i int, o fyne.CanvasObject) {
-			o.(*widgets.Text).SetText(words.Verb(moves[i].Verb) + "  →  " + words.Status(moves[i].To))
+			o.(*widgets.Text).SetText(words.Verb(moves[i].Verb) + "  →  " + m.stage(moves[i].To))
 		})
 	choose := func(i int) {
 		chooser.Close()
@@ -63,59 +66,99 @@ func (m *Mover) Offer(c app.CaseRow, staff []app.Staff) {
 	}
 	list.OnOpen = choose
 	list.OnSelected = choose
-	chooser = widgets.NewSheet(lang.L("Next step of {{.Number}}", map[string]any{"Number": c.Number}), list,
+	chooser = widgets.NewSheet(lang.L("Next step of {{.Number}}", map[string]any{"Number": file.Case.Number}), list,
 		widgets.Action{Label: lang.L("Go on"), Do: func() { choose(0) }})
-	chooser.Height, chooser.Width, chooser.First = float32(min(len(moves), 7))*25+14, 380, list
+	chooser.Height, chooser.Width, chooser.First = float32(min(len(moves), 9))*25+14, 420, list
 	chooser.Show(m.desk.Keys)
+}
+
+func (m *Mover) stage(code app.StageCode) string {
+	stage, _ := m.file.Flow.Stage(code)
+	return m.desk.Flows.Name(stage.ZH, stage.EN)
 }
 
 // Fill asks for what a move needs.
 func (m *Mover) Fill(move app.Move) {
 	m.move = move
 	m.build()
-	m.sheet = widgets.NewSheet(words.Verb(move.Verb)+" · "+m.c.Number, container.NewVBox(m.form, m.wrong),
+	m.sheet = widgets.NewSheet(words.Verb(move.Verb)+" → "+m.stage(move.To)+" · "+m.file.Case.Number, container.NewVBox(m.form, m.wrong),
 		widgets.Action{Label: words.Verb(move.Verb), Do: m.save})
-	m.sheet.Width = 560
+	m.sheet.Width = 600
 	m.sheet.Show(m.desk.Keys)
 	m.form.FocusFirst()
 }
 
 func (m *Mover) build() {
+	c := m.file.Case
 	m.owner = widgets.NewCodeField(staffOptions(m.staff), nil)
 	m.answer, m.result = widgets.NewMultiLineEntry(3), widgets.NewMultiLineEntry(2)
 	m.opinion = widgets.NewCodeField(codeOptions(m.desk, "closing_opinion"), nil)
-	m.reason, m.note = widgets.NewEntry(), widgets.NewMultiLineEntry(2)
+	m.contact = widgets.NewCodeField(codeOptions(m.desk, "contact_way"), nil)
+	m.reason, m.evidence, m.note = widgets.NewEntry(), widgets.NewEntry(), widgets.NewMultiLineEntry(2)
 	m.wrong = widgets.NewFieldNote()
-	m.answer.SetText(m.c.Answer)
-	m.result.SetText(m.c.Result)
-	if m.c.Result == "" {
-		m.result.SetText(m.c.Answer) // most results are what was answered
+	m.answer.SetText(c.Answer)
+	m.result.SetText(c.Result)
+	if c.Result == "" {
+		m.result.SetText(c.Answer) // most results are what was answered
 	}
 	m.opinion.SetCode("satisfied")
-	rows := []*widgets.FormRow{}
+	m.inputs = newInputs(m.desk, m.asked(), m.staff, func() {})
+	m.inputs.fill(m.file.Fields)
+	m.inputs.fill(map[string]string{"grade": c.Grade})
+	rows := m.inputs.rows()
 	for _, need := range m.move.Needs {
-		switch need {
-		case app.NeedOwner:
-			rows = append(rows, widgets.NewFormRow("owner", lang.L("Owner"), m.owner).Required())
-		case app.NeedAnswer:
-			rows = append(rows, widgets.NewFormRow("answer", lang.L("Answer"), m.answer).Required().Spanning())
-		case app.NeedResult:
-			rows = append(rows, widgets.NewFormRow("result", lang.L("Result"), m.result).Required().Spanning())
-		case app.NeedOpinion:
-			rows = append(rows, widgets.NewFormRow("opinion", lang.L("Customer's opinion"), m.opinion).Required())
-		case app.NeedReason:
-			rows = append(rows, widgets.NewFormRow("reason", lang.L("Reason"), m.reason).Required().Spanning())
+		if row := m.row(need); row != nil {
+			rows = append(rows, row)
 		}
 	}
 	rows = append(rows, widgets.NewFormRow("note", lang.L("Note"), m.note).Spanning())
+	if !slices.Contains(m.move.Needs, app.NeedContact) {
+		rows = append(rows, widgets.NewFormRow("contact_way", lang.L("Contact made"), m.contact))
+	}
 	m.form = widgets.NewForm(rows...)
 	m.form.OneColumn = true
 }
 
+// asked are the fields of the flow that the move needs.
+func (m *Mover) asked() []app.Field {
+	var out []app.Field
+	for _, need := range m.move.Needs {
+		if field, known := m.file.Flow.Field(string(need)); known && field.When.Holds(m.file.Value) {
+			field.Ask = app.AskRequired
+			out = append(out, field)
+		}
+	}
+	return out
+}
+
+func (m *Mover) row(need app.Need) *widgets.FormRow {
+	switch need {
+	case app.NeedOwner:
+		return widgets.NewFormRow("owner", lang.L("Owner"), m.owner).Required()
+	case app.NeedAnswer:
+		return widgets.NewFormRow("answer", lang.L("Answer"), m.answer).Required().Spanning()
+	case app.NeedResult:
+		return widgets.NewFormRow("result", lang.L("Result"), m.result).Required().Spanning()
+	case app.NeedOpinion:
+		return widgets.NewFormRow("opinion", lang.L("Customer's opinion"), m.opinion).Required()
+	case app.NeedReason:
+		return widgets.NewFormRow("reason", lang.L("Reason"), m.reason).Required().Spanning()
+	case app.NeedEvidence:
+		return widgets.NewFormRow("evidence", lang.L("Evidence"), m.evidence).Required().Spanning()
+	case app.NeedContact:
+		return widgets.NewFormRow("contact_way", lang.L("Contact made"), m.contact).Required()
+	}
+	return nil
+}
+
 // save moves the case; the sheet stays with its text until the move is kept.
 func (m *Mover) save() {
-	p := m.progress()
-	was := m.c.Case
+	p, err := m.progress()
+	if err != nil {
+		m.refuse(err)
+		return
+	}
+	was := m.file.Case
 	var moved app.Case
 	m.sheet.SetBusy(true)
 	m.desk.Runner.Start(background.Task{
@@ -127,7 +170,7 @@ func (m *Mover) save() {
 		Done: func(err error) {
 			m.sheet.SetBusy(false)
 			if err != nil {
-				showRefusal(m.form, m.wrong, err)
+				m.refuse(err)
 				return
 			}
 			m.sheet.Close()
@@ -136,8 +179,13 @@ func (m *Mover) save() {
 	})
 }
 
-func (m *Mover) progress() app.Progress {
-	p := app.Progress{To: m.move.To, Note: m.note.Text}
+func (m *Mover) refuse(err error) {
+	showRefusal(m.form, m.wrong, nameDocument(m.desk, m.file.Flow, err), m.inputs.label)
+}
+
+func (m *Mover) progress() (app.Progress, error) {
+	fields, err := m.inputs.values()
+	p := app.Progress{To: m.move.To, Note: m.note.Text, Contact: m.contact.Chosen().Code, Fields: fields}
 	for _, need := range m.move.Needs {
 		switch need {
 		case app.NeedOwner:
@@ -150,16 +198,27 @@ func (m *Mover) progress() app.Progress {
 			p.Opinion = m.opinion.Chosen().Code
 		case app.NeedReason:
 			p.Reason = m.reason.Text
+		case app.NeedEvidence:
+			p.Evidence = m.evidence.Text
 		}
 	}
-	return p
+	return p, err
 }
 
 // showRefusal says a rule's no under its field, anything else under the form.
-func showRefusal(form *widgets.Form, note *widgets.FieldNote, err error) {
+// label is what the form calls a field that only its flow knows.
+func showRefusal(form *widgets.Form, note *widgets.FieldNote, err error, label func(string) string) {
 	form.Clear()
 	note.Clear()
-	if no, is := errors.AsType[*app.Refusal](err); is && form.Refuse(no.Field, words.Refusal(no)) {
+	if no, is := errors.AsType[*app.Refusal](err); is {
+		said := words.Refusal(no)
+		if name := label(no.Field); name != "" {
+			said = words.RefusalOf(no, name)
+		}
+		if form.Refuse(no.Field, said) {
+			return
+		}
+		note.Error(said)
 		return
 	}
 	note.Error(words.Error(err))

@@ -34,7 +34,7 @@ func openWith(t *testing.T, store *data.Store, asked customers.Store, runner *ba
 	t.Helper()
 	p := &place{Page: screentest.New(t, options...), store: store, by: datatest.Actor(t, store)}
 	p.area = customers.New(&desk.Desk{
-		By: p.by, Codes: words.NewCodes(words.English, datatest.Seed(t).Codes), Runner: runner, Now: datatest.Now, Keys: p.Keys(),
+		By: p.by, Codes: words.NewCodes(words.English, datatest.Shipped(t).Codes), Flows: words.NewFlows(words.English, datatest.Shipped(t).Flows), Runner: runner, Now: datatest.Now, Keys: p.Keys(),
 		Open: func(r desk.Route) { p.opened = append(p.opened, r) },
 		Say:  func(text string) { p.said = append(p.said, text) },
 		Fail: func(err error) { t.Errorf("the screen failed: %v", err) },
@@ -223,7 +223,7 @@ func TestARoleWithoutTheRightIsNotOfferedTheHistory(t *testing.T) {
 	by := datatest.Actor(t, store)
 	by.Roles = []app.Role{app.Counter}
 	area := customers.New(&desk.Desk{
-		By: by, Codes: words.NewCodes(words.English, nil), Runner: background.Inline(), Now: datatest.Now, Keys: page.Keys(),
+		By: by, Codes: words.NewCodes(words.English, nil), Flows: words.NewFlows(words.English, nil), Runner: background.Inline(), Now: datatest.Now, Keys: page.Keys(),
 	}, store)
 	page.Show(area.Content())
 	area.Show(desk.Route{Customer: made["王芳"].ID})

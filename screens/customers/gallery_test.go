@@ -60,7 +60,7 @@ func TestGallery(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			page := screentest.New(t, append(dress.options, screentest.Size(1180, 650))...)
 			area := customers.New(&desk.Desk{
-				By: by, Codes: words.NewCodes(dress.language, datatest.Seed(t).Codes), Runner: background.Inline(), Now: datatest.Now, Keys: page.Keys(),
+				By: by, Codes: words.NewCodes(dress.language, datatest.Shipped(t).Codes), Flows: words.NewFlows(dress.language, datatest.Shipped(t).Flows), Runner: background.Inline(), Now: datatest.Now, Keys: page.Keys(),
 				Open: func(desk.Route) {}, Say: func(string) {}, Fail: func(err error) { t.Error(err) },
 			}, store)
 			page.Show(area.Content())

@@ -129,7 +129,7 @@ func (p *Detail) moments() []widgets.Moment {
 }
 
 func (p *Detail) stepMoment(e app.TimelineEntry, now time.Time) widgets.Moment {
-	m := cases.StepMoment(e.Step, now)
+	m := cases.StepMoment(p.desk, e.CaseOf, e.Flow, e.Step, now)
 	m.Icon = theme.DocumentIcon()
 	m.Title += " · " + e.Number
 	if e.Kind == app.TimelineCase {

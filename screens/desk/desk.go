@@ -18,6 +18,7 @@ import (
 type Desk struct {
 	By      app.Actor
 	Codes   *words.Codes
+	Flows   *words.Flows
 	Runner  *background.Runner
 	Now     func() time.Time
 	Keys    *widgets.Keys
@@ -80,6 +81,8 @@ type (
 	Exporter interface{ Export() }
 	// Leaver answers Esc: one step back without loss; false when there is none.
 	Leaver interface{ Leave() bool }
+	// Repeater answers Ctrl+R: what was entered the last time.
+	Repeater interface{ Again() }
 	// Stepper answers Ctrl+PgUp and Ctrl+PgDn: the record before or after.
 	Stepper interface{ Step(by int) }
 )

@@ -15,6 +15,9 @@ func Error(err error) string {
 	if no, ok := errors.AsType[*app.Refusal](err); ok {
 		return Refusal(no)
 	}
+	if wrong, is := errors.AsType[*app.FlowError](err); is {
+		return FlowFault(wrong)
+	}
 	if p, ok := asFileProblem(err); ok {
 		return FileProblem(p)
 	}
@@ -59,8 +62,11 @@ func fileError(err error) string {
 }
 
 // Refusal says which field a rule refused, and why.
-func Refusal(no *app.Refusal) string {
-	field := map[string]any{"Field": Field(no.Field)}
+func Refusal(no *app.Refusal) string { return RefusalOf(no, Field(no.Field)) }
+
+// RefusalOf is Refusal for a field that goes by another name here.
+func RefusalOf(no *app.Refusal, label string) string {
+	field := map[string]any{"Field": label}
 	switch no.Reason {
 	case app.Missing:
 		return lang.L("Please fill in {{.Field}}.", field)
@@ -98,6 +104,30 @@ func Refusal(no *app.Refusal) string {
 		return lang.L("{{.Field}} lies before the start. Check both days.", field)
 	case app.ClockBeforeStart:
 		return lang.L("This computer's clock stands before the case was accepted. Set the clock, then try again; your text is kept.")
+	case app.NeedsDocument:
+		return lang.L("The document «{{.Value}}» is owed. Enter the day it came in, or leave the case open.", map[string]any{"Value": no.Value})
+	case app.NeedsDemands:
+		return lang.L("An internal demand of this case is still open. Finish it first.")
+	case app.NeedsSpoken:
+		return lang.L("Choose how the customer was contacted.")
+	case app.NeedsAttempts:
+		return lang.L("«Not reached» needs three attempts, each entered with its time. Add a note for each attempt.")
+	case app.NeedsApprover:
+		return lang.L("Name who approved it.")
+	case app.NeedsNamed:
+		return lang.L("Name who may see this case. Nobody else will.")
+	case app.NeedsEvidence:
+		return lang.L("Say what proves the wait: the notice given, the call made.")
+	case app.OwnWork:
+		return lang.L("Nobody approves his own work. Name somebody else.")
+	case app.NotReached:
+		return lang.L("No move leads to this stage.")
+	case app.NoWayOut:
+		return lang.L("No move leads away from this stage.")
+	case app.StartsBeforeToday:
+		return lang.L("A new rule holds from today at the earliest. Choose a later day.")
+	case app.InTheFuture:
+		return lang.L("This day has not come yet. Check the date.")
 	case app.ChangedSince:
 		return lang.L("It was changed since and stays as it is.")
 	case app.NothingToDo:
@@ -200,6 +230,16 @@ var fields = map[string]func() string{
 	"answer":              func() string { return lang.L("Answer") },
 	"result":              func() string { return lang.L("Result") },
 	"opinion":             func() string { return lang.L("Customer's opinion") },
+	"grade":               func() string { return lang.L("Grade") },
+	"green_reason":        func() string { return lang.L("Green channel") },
+	"green_by":            func() string { return lang.L("Approved by") },
+	"named":               func() string { return lang.L("Who may see it") },
+	"contact_way":         func() string { return lang.L("Contact made") },
+	"evidence":            func() string { return lang.L("Evidence") },
+	"documents":           func() string { return lang.L("Documents") },
+	"received_on":         func() string { return lang.L("Received on") },
+	"line_works":          func() string { return lang.L("Needs a new line") },
+	"anonymous":           func() string { return lang.L("Anonymous") },
 	"reason":              func() string { return lang.L("Reason") },
 	"day":                 func() string { return lang.L("Date") },
 	"withdrawn_at":        func() string { return lang.L("Withdrawn") },

@@ -47,6 +47,28 @@ func Kind(kind app.CaseKind) string {
 		return lang.L("New connection, low-voltage business")
 	case app.ServiceRequest:
 		return lang.L("Service request")
+	case app.Notice:
+		return lang.L("Notice or publicity")
+	case app.HVOrdinary:
+		return lang.L("New connection, high voltage")
+	case app.HVSpecial:
+		return lang.L("New connection, high voltage, special")
+	case app.DER:
+		return lang.L("Distributed generation, charging, storage")
+	case app.ChangeOfUse:
+		return lang.L("Change of electricity use")
+	case app.Wrongdoing:
+		return lang.L("Report of wrongdoing")
+	case app.Opinion:
+		return lang.L("Opinion")
+	case app.Suggestion:
+		return lang.L("Suggestion")
+	case app.Praise:
+		return lang.L("Praise")
+	case app.Care:
+		return lang.L("Customer care")
+	case app.InternalDemand:
+		return lang.L("Internal demand")
 	}
 	return string(kind)
 }
@@ -115,6 +137,42 @@ func Verb(verb string) string {
 		return lang.L("Reopen")
 	case "cancel":
 		return lang.X("case.cancel.verb", "Cancel case")
+	case "go_on":
+		return lang.L("Go on")
+	case "publish":
+		return lang.L("Publish")
+	case "connect":
+		return lang.L("Energise")
+	case "rectify":
+		return lang.L("Send back to be put right")
+	case "submit":
+		return lang.L("Submit for approval")
+	case "approve":
+		return lang.L("Approve")
+	case "reject":
+		return lang.L("Send back")
+	case "report":
+		return lang.L("Ready for inspection")
+	case "review":
+		return lang.L("Send to review")
+	case "survey":
+		return lang.L("Survey on site")
+	case "grade":
+		return lang.L("Grade")
+	case "record":
+		return lang.L("Record the outcome")
+	case "take_on":
+		return lang.X("case.take_on.verb", "Take on")
+	case "arrive":
+		return lang.L("Arrive")
+	case "restore":
+		return lang.L("Restore supply")
+	case "inform":
+		return lang.L("Inform the customer")
+	case "confirm":
+		return lang.X("case.confirm.verb", "Confirm")
+	case "escalate":
+		return lang.L("Escalate to the committee")
 	}
 	return verb
 }

@@ -14,6 +14,7 @@ import (
 	"unicode"
 
 	"lamplighter/app"
+	"lamplighter/assets"
 	"lamplighter/screens/words"
 )
 
@@ -69,8 +70,12 @@ func TestEveryValueHasWordsOfItsOwn(t *testing.T) {
 func TestEveryMoveOfACaseHasWords(t *testing.T) {
 	for _, language := range []string{words.English, words.Chinese} {
 		use(t, language)
-		for _, kind := range app.CaseKinds() {
-			for _, move := range app.DefaultFlow(kind).Moves {
+		for _, text := range assets.Flows() {
+			flow, err := app.ParseFlow(text)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, move := range flow.Moves {
 				checkWords(t, language, "the move "+move.Verb, move.Verb, words.Verb(move.Verb))
 			}
 		}
