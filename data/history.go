@@ -22,9 +22,30 @@ func (s *Store) History(ctx context.Context, by app.Actor, tableName string, id 
 	if !known {
 		return nil, fmt.Errorf("history: no table %s", tableName)
 	}
+	if err := s.mayLookInto(ctx, by, t, id); err != nil {
+		return nil, err
+	}
 	changes, err := s.history(ctx, s.reader, t, id)
 	slices.Reverse(changes)
 	return changes, wrap("history", err)
+}
+
+// mayLookInto answers ErrNotFound for a record of a protected case to whom the
+// case is none.
+func (s *Store) mayLookInto(ctx context.Context, by app.Actor, t *table, id [16]byte) error {
+	r, err := readRow(ctx, s.reader, t, id)
+	if err != nil || r.area >= 0 {
+		return err
+	}
+	if i := t.column("case_id"); i >= 0 {
+		raw, _ := r.fields[i].value.([]byte)
+		copy(id[:], raw)
+	}
+	n, err := one(ctx, s.reader, scanInt, "SELECT count(*) FROM cases WHERE id = ? AND "+seesCases, id[:], by.Staff[:])
+	if err == nil && n == 0 {
+		return app.ErrNotFound
+	}
+	return err
 }
 
 // history is oldest first. Making the record is one entry without a field.

@@ -199,8 +199,137 @@ func TestShots(t *testing.T) {
 		b.page.Shot(filepath.Join(folder, "cases-steps-"+name+".png"))
 		b.page.Press("Escape")
 		b.area.Show(desk.Route{Tab: desk.Cases, NewCase: true, Customer: c.ID})
-		b.page.TypeHere("ts")
-		b.page.Press("Tab")
-		b.page.Shot(filepath.Join(folder, "cases-form-"+name+".png"))
+		for _, kind := range []struct{ letters, code string }{{"ts", "complaint"}, {"dy", "lv_business"}, {"gt", "hv_special"}, {"bg", "change"}, {"jb", "wrongdoing"}} {
+			b.area.Show(desk.Route{Tab: desk.Cases, NewCase: true, Customer: c.ID})
+			b.page.TypeHere(kind.letters)
+			b.page.Press("Tab")
+			b.page.Shot(filepath.Join(folder, "cases-form-"+kind.code+"-"+name+".png"))
+			b.area.Leave()
+		}
 	}
+}
+
+func TestAConnectionAsksForItsFieldsAndDocuments(t *testing.T) {
+	store := datatest.Open(t)
+	c := datatest.Customer(t, store, "李晓明", "5104000000011", "12900000001")
+	b := open(t, store, background.Inline())
+	b.area.Show(desk.Route{Tab: desk.Cases, NewCase: true, Customer: c.ID})
+	b.page.DontSee("Capacity applied for")
+	b.page.TypeHere("jm")
+	b.page.Press("Enter")
+	b.page.See("Capacity applied for")
+	b.page.TypeHere("8.5") // the first field that must be filled in has the keyboard
+	b.page.Type("Matter", "新建住房")
+	b.area.Save()
+	b.page.See("The document «Proof of identity» is owed. Enter the day it came in, or leave the case open.")
+	b.page.Into("Proof of identity *")
+	b.page.TypeHere(" ")
+	b.area.Save()
+	got := b.cases(t, app.CaseFilter{})
+	if len(got) != 1 {
+		t.Fatalf("%d cases were accepted", len(got))
+	}
+	page, err := store.CasePage(t.Context(), b.by, got[0].ID)
+	if err != nil || page.File.Fields["capacity"] != "8500" || len(page.File.Owed()) != 1 {
+		t.Errorf("kept %v, owed %v: %v", page.File.Fields, page.File.Owed(), err)
+	}
+	b.page.See("owed until 03-16")
+	b.page.Tap("Received")
+	b.page.See("received 03-02")
+}
+
+func TestAFieldIsAskedOnlyWhereItsConditionHolds(t *testing.T) {
+	store := datatest.Open(t)
+	b := open(t, store, background.Inline())
+	b.area.Show(desk.Route{Tab: desk.Cases, NewCase: true})
+	b.page.TypeHere("bg")
+	b.page.Press("Enter")
+	b.page.TypeHere("suspend")
+	b.page.Press("Enter")
+	b.page.See("From")
+	b.page.DontSee("New name")
+	b.page.Type("Kind of change", "rename")
+	b.page.Press("Enter")
+	b.page.See("New name")
+	b.page.DontSee("Until")
+}
+
+func TestAHalfDoneConnectionComesBackWithItsFields(t *testing.T) {
+	store := datatest.Open(t)
+	c := datatest.Customer(t, store, "李晓明", "5104000000011", "12900000001")
+	b := open(t, store, background.Inline())
+	b.area.Show(desk.Route{Tab: desk.Cases, NewCase: true, Customer: c.ID})
+	b.page.TypeHere("jm")
+	b.page.Press("Enter")
+	b.page.TypeHere("8")
+	b.page.Into("Proof of identity *")
+	b.page.TypeHere(" ")
+	b.area.Leave()
+	drafts, err := store.Drafts(t.Context(), b.by)
+	if err != nil || len(drafts) != 1 {
+		t.Fatalf("%d drafts: %v", len(drafts), err)
+	}
+	b.area.Show(desk.Route{Tab: desk.Cases, Draft: &drafts[0]})
+	b.page.Type("Matter", "新建住房")
+	b.area.Save()
+	if got := b.cases(t, app.CaseFilter{}); len(got) != 1 {
+		t.Fatalf("%d cases were accepted from the draft", len(got))
+	}
+	if drafts, err = store.Drafts(t.Context(), b.by); err != nil || len(drafts) != 0 {
+		t.Errorf("%d drafts are left: %v", len(drafts), err)
+	}
+}
+
+func TestHalfDoneFormsStandSideBySide(t *testing.T) {
+	store := datatest.Open(t)
+	b := open(t, store, background.Inline())
+	for _, matter := range []string{"询问电价", "询问过户"} {
+		b.area.Show(desk.Route{Tab: desk.Cases, NewCase: true})
+		b.page.TypeHere("zx")
+		b.page.Press("Enter")
+		b.page.TypeHere(matter)
+		b.area.Leave()
+	}
+	b.area.Show(desk.Route{Tab: desk.Cases, NewCase: true})
+	b.page.DontSee("询问电价")
+	b.area.Step(1)
+	first := b.page.Sees("询问电价")
+	b.area.Step(1)
+	if second := b.page.Sees("询问电价"); first == second {
+		t.Error("the second step shows the same form")
+	}
+}
+
+func TestAGraveComplaintIsNotAssignedBeforeTheLeaderKnows(t *testing.T) {
+	store := datatest.Open(t)
+	c := datatest.Customer(t, store, "李晓明", "5104000000011", "")
+	b := open(t, store, background.Inline())
+	opened, err := store.OpenCase(t.Context(), b.by, app.CaseDraft{Kind: app.Complaint, SubKind: "service", Channel: "counter", Customer: c.ID, Content: "态度差"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	b.area.Show(desk.Route{Tab: desk.Cases, Case: opened.ID})
+	b.area.GoOn()
+	b.page.Press("Enter")
+	b.page.TypeHere("major")
+	b.page.Press("Enter")
+	b.page.Press("Ctrl+Enter")
+	b.page.See("Graded")
+	b.area.GoOn()
+	b.page.Press("Enter")
+	b.page.See("Leader told")
+}
+
+func TestTheNextDemandOfACase(t *testing.T) {
+	store := datatest.Open(t)
+	opened := datatest.Case(t, store, datatest.Customer(t, store, "李晓明", "5104000000011", ""), "电压低")
+	b := open(t, store, background.Inline())
+	b.area.Show(desk.Route{Tab: desk.Cases, Case: opened.ID})
+	b.page.Tap("Internal demand")
+	b.page.Type("Receiving department", "运检班")
+	b.page.Type("Matter", "请核查台区负荷")
+	b.area.Save()
+	b.page.See("Raised for")
+	b.area.Show(desk.Route{Tab: desk.Cases, Case: opened.ID})
+	b.page.See("Internal demands")
 }

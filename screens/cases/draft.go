@@ -2,7 +2,7 @@ package cases
 
 import (
 	"context"
-	"fmt"
+	"crypto/rand"
 	"slices"
 	"strings"
 
@@ -40,7 +40,7 @@ func (f *Form) keepDraft() {
 		return
 	}
 	if f.draft == "" {
-		f.draft = fmt.Sprintf("%s-%d", DraftForm, f.desk.Now().UnixNano())
+		f.draft = DraftForm + "-" + rand.Text()
 	}
 	d := app.Draft{ID: f.draft, Form: DraftForm, Title: f.title(), Fields: map[string]string{}}
 	values, _ := f.inputs.values()
@@ -131,7 +131,7 @@ func (f *Form) showDrafts(drafts []app.Draft, err error) {
 	f.drafts = slices.DeleteFunc(drafts, func(d app.Draft) bool { return d.Form != DraftForm })
 	chips := make([]widgets.Chip, len(f.drafts))
 	for i, d := range f.drafts {
-		chips[i] = widgets.Chip{Key: d.ID, Text: d.Title}
+		chips[i] = widgets.Chip{Key: d.ID, Text: d.Title, Count: -1}
 	}
 	f.waiting.SetChips(chips)
 	if f.draft != "" {

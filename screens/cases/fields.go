@@ -85,6 +85,16 @@ func (in *inputs) narrow(value func(string) string) {
 	}
 }
 
+// firstMissing is the first field that must be filled in and is not.
+func (in *inputs) firstMissing() fyne.CanvasObject {
+	for _, f := range in.all {
+		if value, _ := f.value(); f.field.Ask == app.AskRequired && f.row.Field.Visible() && value == "" {
+			return f.row.Field
+		}
+	}
+	return nil
+}
+
 // label is what the form calls a field; empty for one that is not of the flow.
 func (in *inputs) label(name string) string {
 	for _, f := range in.all {

@@ -154,7 +154,7 @@ func (f *Form) layOut() {
 		row("urgency", lang.L("Urgency"), f.urgency),
 		row("external_no", lang.L("External number"), f.external),
 		row("green_reason", lang.L("Green channel"), f.green),
-		row("green_by", lang.L("Approved by"), f.greenBy))
+		row("green_by", lang.L("Green channel approved by"), f.greenBy).Required())
 	f.form.SetRows(rows...)
 }
 
@@ -283,6 +283,11 @@ func (f *Form) narrow() {
 	value := f.caseDraft().Value
 	f.inputs.narrow(value)
 	f.papers.show(f.flow, value)
+	if row := f.form.Row("green_by"); f.green.Chosen().Code == "" {
+		row.Hide()
+	} else {
+		row.Show()
+	}
 	f.form.Refresh()
 }
 
@@ -290,9 +295,14 @@ func (f *Form) narrow() {
 // chosen: those between have their usual values. Tab instead of Enter goes to
 // the next field.
 func (f *Form) skipAhead() {
-	if !f.loading && f.content.Text == "" && f.flow.Kind != "" {
-		widgets.Focus(f.content)
+	if f.loading || f.content.Text != "" || f.flow.Kind == "" {
+		return
 	}
+	if next := f.inputs.firstMissing(); next != nil {
+		widgets.Focus(next)
+		return
+	}
+	widgets.Focus(f.content)
 }
 
 // changed keeps the draft and the promised dates up with what is typed.

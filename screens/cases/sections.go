@@ -106,7 +106,7 @@ func ClockLine(k app.Clock, now time.Time) fyne.CanvasObject {
 	for _, text := range line {
 		text.Shrinks = true
 	}
-	return container.New(&widgets.BarLayout{Widths: []float32{62, 0, 90, 92}}, line[0], line[1], line[2], container.NewHBox(widgets.NewBadge(state, tone)))
+	return container.New(&widgets.BarLayout{Widths: []float32{50, 0, 84, 88}}, line[0], line[1], line[2], container.NewHBox(widgets.NewBadge(state, tone)))
 }
 
 func clockState(k app.Clock, now time.Time) (string, widgets.Tone) {

@@ -157,5 +157,24 @@ func (e *Entry) FocusLost() {
 	}
 }
 
+// SetText replaces the text. A selection does not outlive the text it was in:
+// Fyne would keep its ends, and the second letter typed would replace the first.
+func (e *Entry) SetText(text string) {
+	e.dropSelection()
+	e.Entry.SetText(text)
+}
+
 // SelectAll selects the whole text, so that typing replaces it.
-func (e *Entry) SelectAll() { e.Entry.TypedShortcut(&fyne.ShortcutSelectAll{}) }
+func (e *Entry) SelectAll() {
+	if e.Text == "" {
+		e.dropSelection()
+		return
+	}
+	e.Entry.TypedShortcut(&fyne.ShortcutSelectAll{})
+}
+
+func (e *Entry) dropSelection() {
+	if e.SelectedText() != "" {
+		e.Entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEnd})
+	}
+}

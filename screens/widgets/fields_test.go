@@ -263,3 +263,20 @@ func TestTheCalendarBeginsOnMondayInBothLanguages(t *testing.T) {
 		})
 	}
 }
+
+// A form that is emptied and filled in again must take every letter.
+func TestACodeIsChosenAgainAfterTheFormWasEmptied(t *testing.T) {
+	field := widgets.NewCodeField(caseTypes, nil)
+	next := widgets.NewEntry()
+	page := screentest.Open(t, container.NewVBox(field, next))
+	for range 2 {
+		field.SetCode("")
+		widgets.Focus(next)
+		widgets.Focus(field)
+		page.TypeHere("gz")
+		page.Press("Tab")
+		if got := field.Chosen().Label; got != "故障报修" {
+			t.Fatalf("chose %q", got)
+		}
+	}
+}

@@ -232,7 +232,7 @@ var fields = map[string]func() string{
 	"opinion":             func() string { return lang.L("Customer's opinion") },
 	"grade":               func() string { return lang.L("Grade") },
 	"green_reason":        func() string { return lang.L("Green channel") },
-	"green_by":            func() string { return lang.L("Approved by") },
+	"green_by":            func() string { return lang.L("Green channel approved by") },
 	"named":               func() string { return lang.L("Who may see it") },
 	"contact_way":         func() string { return lang.L("Contact made") },
 	"evidence":            func() string { return lang.L("Evidence") },
