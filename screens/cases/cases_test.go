@@ -333,3 +333,21 @@ func TestTheNextDemandOfACase(t *testing.T) {
 	b.area.Show(desk.Route{Tab: desk.Cases, Case: opened.ID})
 	b.page.See("Internal demands")
 }
+
+// A quick hand asks for the next step before the page has read the last one.
+func TestTheNextStepIsOfferedFromWhereTheCaseStandsNow(t *testing.T) {
+	store := datatest.Open(t)
+	opened := datatest.Case(t, store, datatest.Customer(t, store, "李晓明", "5104000000011", ""), "申请校表")
+	runner, release := background.Held()
+	b := open(t, store, runner)
+	b.area.Show(desk.Route{Tab: desk.Cases, Case: opened.ID})
+	release()
+	if _, err := store.MoveCase(t.Context(), b.by, opened, app.Progress{To: "assigned", Owner: b.by.Staff}); err != nil {
+		t.Fatal(err)
+	}
+	b.area.Reload()
+	b.area.GoOn()
+	b.page.DontSee("Begin work  →  On site")
+	release()
+	b.page.See("Begin work  →  On site")
+}

@@ -22,6 +22,8 @@ type Detail struct {
 	OnDemand func(app.Case) // an internal demand is wanted for the case
 
 	id     app.CaseID
+	asked  bool // the page is being read
+	wanted bool // the next step was asked for meanwhile
 	page   app.CasePage
 	staff  []app.Staff
 	loader *background.Loader[detailData]
@@ -83,6 +85,7 @@ func (p *Detail) Reload() {
 	if id.IsZero() {
 		return
 	}
+	p.asked = true
 	p.loader.Ask(func(ctx context.Context) (detailData, error) {
 		page, err := p.store.CasePage(ctx, p.desk.By, id)
 		if err != nil {
@@ -95,6 +98,8 @@ func (p *Detail) Reload() {
 
 func (p *Detail) show(d detailData, err error) {
 	p.note.SetText(words.Error(err))
+	wanted := p.wanted
+	p.asked, p.wanted = false, false
 	if err != nil {
 		return
 	}
@@ -112,6 +117,9 @@ func (p *Detail) show(d detailData, err error) {
 		p.goOn.Disable()
 	} else {
 		p.goOn.Enable()
+	}
+	if wanted {
+		p.GoOn()
 	}
 }
 
@@ -161,8 +169,11 @@ func (p *Detail) showJourney() {
 // Focus puts the keyboard on the next step.
 func (p *Detail) Focus() { widgets.Focus(p.goOn) }
 
-// GoOn offers the next steps.
+// GoOn offers the next steps; while the page is being read, as soon as it is.
 func (p *Detail) GoOn() {
+	if p.wanted = p.asked; p.asked {
+		return
+	}
 	if p.page.Case.ID == p.id && !p.id.IsZero() {
 		p.mover.Offer(p.page.File, p.staff)
 	}
