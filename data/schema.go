@@ -34,6 +34,8 @@ var travelling = []struct {
 	{16, "case_fields", app.Cases},
 	{17, "case_documents", app.Cases},
 	{18, "case_named", app.Cases},
+	{19, "draws", app.Cases},
+	{20, "call_backs", app.Cases},
 }
 
 // column is one column that travels; its number in the log is its place in the

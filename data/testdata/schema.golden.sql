@@ -69,6 +69,22 @@ CREATE TABLE calendar_days (
 	sy_ovr       BLOB
 ) STRICT;
 
+CREATE TABLE call_backs (
+	n            INTEGER PRIMARY KEY,
+	id           BLOB NOT NULL UNIQUE,
+	area         INTEGER NOT NULL,
+	draw_id      BLOB NOT NULL,
+	case_id      BLOB NOT NULL,
+	called_at    INTEGER NOT NULL, -- 0: not yet
+	by_id        BLOB,
+	opinion      TEXT NOT NULL,
+	note         TEXT NOT NULL,
+	withdrawn_at INTEGER,
+	sy_hlc       INTEGER NOT NULL,
+	sy_dev       INTEGER NOT NULL,
+	sy_ovr       BLOB
+) STRICT;
+
 CREATE TABLE case_clocks (
 	n            INTEGER PRIMARY KEY,
 	id           BLOB NOT NULL UNIQUE,
@@ -263,6 +279,26 @@ CREATE TABLE drafts (
 	updated_at INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE draws (
+	n            INTEGER PRIMARY KEY,
+	id           BLOB NOT NULL UNIQUE,
+	area         INTEGER NOT NULL,
+	at           INTEGER NOT NULL,
+	by_id        BLOB,
+	kinds        TEXT NOT NULL, -- words with commas between; empty: all
+	from_on      TEXT NOT NULL,
+	to_on        TEXT NOT NULL,
+	percent      INTEGER NOT NULL,
+	at_least     INTEGER NOT NULL,
+	seed         INTEGER NOT NULL,
+	total        INTEGER NOT NULL,
+	picked       INTEGER NOT NULL,
+	withdrawn_at INTEGER,
+	sy_hlc       INTEGER NOT NULL,
+	sy_dev       INTEGER NOT NULL,
+	sy_ovr       BLOB
+) STRICT;
+
 CREATE TABLE flows (
 	n            INTEGER PRIMARY KEY,
 	id           BLOB NOT NULL UNIQUE,
@@ -448,6 +484,8 @@ CREATE INDEX assignments_by_manager ON assignments (manager_id);
 
 CREATE INDEX assignments_by_transformer_area ON assignments (transformer_area_id) WHERE transformer_area_id IS NOT NULL;
 
+CREATE INDEX call_backs_by_draw ON call_backs (draw_id);
+
 CREATE INDEX case_clocks_by_case ON case_clocks (case_id);
 
 CREATE INDEX case_documents_by_case ON case_documents (case_id);
@@ -463,6 +501,8 @@ CREATE INDEX case_named_by_staff ON case_named (staff_id, case_id);
 CREATE INDEX case_steps_by_case ON case_steps (case_id);
 
 CREATE INDEX cases_by_accepted ON cases (accepted_at);
+
+CREATE INDEX cases_by_closed ON cases (closed_at) WHERE closed_at > 0;
 
 CREATE INDEX cases_by_customer ON cases (customer_id, accepted_at) WHERE customer_id IS NOT NULL;
 
