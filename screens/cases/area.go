@@ -15,6 +15,7 @@ type Area struct {
 	list   *List
 	detail *Detail
 	form   *Form
+	calls  *CallBacks
 	pick   func(func(app.Found))
 
 	now   page
@@ -28,11 +29,12 @@ const (
 	onList page = iota
 	onDetail
 	onForm
+	onCallBacks
 )
 
 // New builds the tab. pick lets a person choose a customer for a new case.
 func New(d *desk.Desk, store Store, pick func(func(app.Found))) *Area {
-	a := &Area{desk: d, list: NewList(d, store), detail: NewDetail(d, store), form: NewForm(d, store, pick), pick: pick}
+	a := &Area{desk: d, list: NewList(d, store), detail: NewDetail(d, store), form: NewForm(d, store, pick), calls: NewCallBacks(d, store), pick: pick}
 	a.list.OnOpen = a.open
 	a.detail.OnDemand = func(c app.Case) {
 		a.toForm()
@@ -62,6 +64,8 @@ func (a *Area) Reload() {
 		a.list.Reload()
 	case onDetail:
 		a.detail.Reload()
+	case onCallBacks:
+		a.calls.Reload()
 	}
 }
 
@@ -78,6 +82,9 @@ func (a *Area) Show(r desk.Route) {
 		a.form.Focus()
 	case !r.Case.IsZero():
 		a.open(r.Case)
+	case r.CallBacks:
+		a.turn(onCallBacks)
+		a.calls.Reload()
 	case r.Filter != nil:
 		a.list.Narrow(*r.Filter)
 		a.turn(onList)
@@ -100,7 +107,7 @@ func (a *Area) open(id app.CaseID) {
 
 func (a *Area) turn(to page) {
 	a.now = to
-	contents := map[page]fyne.CanvasObject{onList: a.list.Content(), onDetail: a.detail.Content(), onForm: a.form.Content()}
+	contents := map[page]fyne.CanvasObject{onList: a.list.Content(), onDetail: a.detail.Content(), onForm: a.form.Content(), onCallBacks: a.calls.Content()}
 	a.stack.Objects = []fyne.CanvasObject{contents[to]}
 	a.stack.Refresh()
 	a.Focus()
@@ -115,6 +122,8 @@ func (a *Area) Focus() {
 		a.detail.Focus()
 	case onForm:
 		a.form.Focus()
+	case onCallBacks:
+		a.calls.Focus()
 	}
 }
 
@@ -130,8 +139,11 @@ func (a *Area) New() bool {
 
 // Save answers Ctrl+Enter.
 func (a *Area) Save() {
-	if a.now == onForm {
+	switch a.now {
+	case onForm:
 		a.form.Save()
+	case onCallBacks:
+		a.calls.Draw()
 	}
 }
 
@@ -168,7 +180,7 @@ func (a *Area) Leave() bool {
 	switch a.now {
 	case onForm:
 		a.form.Leave()
-	case onDetail:
+	case onDetail, onCallBacks:
 		a.turn(onList)
 		a.list.Reload()
 	default:

@@ -23,6 +23,10 @@ type Store interface {
 	Drafts(context.Context, app.Actor) ([]app.Draft, error)
 	ReceiveDocument(context.Context, app.Actor, app.CaseDocument, app.Day, string) error
 	CustomerPage(context.Context, app.Actor, app.CustomerID) (app.CustomerPage, error)
+	DrawCallBacks(context.Context, app.Actor, app.Draw) (app.Draw, error)
+	Draws(context.Context, app.Actor) ([]app.Draw, error)
+	CallBacks(context.Context, app.Actor, app.DrawID) ([]app.CallBackOf, error)
+	RecordCallBack(ctx context.Context, by app.Actor, was app.CallBackOf, opinion, note string) error
 	Staff(context.Context, app.Actor) ([]app.Staff, error)
 	SaveDraft(context.Context, app.Actor, app.Draft) error
 	DropDraft(context.Context, app.Actor, string) error

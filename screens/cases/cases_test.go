@@ -351,3 +351,33 @@ func TestTheNextStepIsOfferedFromWhereTheCaseStandsNow(t *testing.T) {
 	release()
 	b.page.See("Begin work  →  On site")
 }
+
+func TestClosedCasesAreDrawnAndCalledBack(t *testing.T) {
+	store := datatest.Open(t)
+	c := datatest.Customer(t, store, "李晓明", "5104000000011", "12900000001")
+	b := open(t, store, background.Inline())
+	for range 4 {
+		_, err := store.OpenCase(t.Context(), b.by, app.CaseDraft{
+			Kind: app.Consultation, Channel: "counter", Customer: c.ID, Content: "询问电价", Close: true, Answer: "已解释", Opinion: "satisfied",
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	b.area.Show(desk.Route{Tab: desk.Cases, CallBacks: true})
+	b.page.See("Nothing is drawn yet. Choose a span, then draw.")
+	b.area.Save()
+	b.page.See("There is nothing to do here.") // nothing was closed before today
+	b.page.Type("Closed until", "2026-03-02")
+	b.page.Press("Tab")
+	b.page.Type("At least", "2")
+	b.area.Save()
+	b.page.See("to call")
+	b.page.Into("Case number")
+	b.area.Focus()
+	b.page.Press("Enter")
+	b.page.TypeHere("satisfied")
+	b.page.Press("Enter")
+	b.page.Press("Ctrl+Enter")
+	b.page.See("Satisfied")
+}

@@ -45,13 +45,14 @@ const (
 
 // Route names what to show.
 type Route struct {
-	Tab      Tab
-	Customer app.CustomerID
-	Case     app.CaseID
-	NewCase  bool            // the acceptance form, for Customer if it is set
-	NewCust  bool            // the form of a new customer
-	Draft    *app.Draft      // a half-done form to go on with
-	Filter   *app.CaseFilter // the list of cases, narrowed
+	Tab       Tab
+	Customer  app.CustomerID
+	Case      app.CaseID
+	NewCase   bool            // the acceptance form, for Customer if it is set
+	NewCust   bool            // the form of a new customer
+	Draft     *app.Draft      // a half-done form to go on with
+	Filter    *app.CaseFilter // the list of cases, narrowed
+	CallBacks bool            // random draws of closed cases
 }
 
 // Screen is one page of the window.

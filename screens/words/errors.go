@@ -240,6 +240,8 @@ var fields = map[string]func() string{
 	"received_on":         func() string { return lang.L("Received on") },
 	"line_works":          func() string { return lang.L("Needs a new line") },
 	"anonymous":           func() string { return lang.L("Anonymous") },
+	"percent":             func() string { return lang.L("Share in %") },
+	"at_least":            func() string { return lang.L("At least") },
 	"reason":              func() string { return lang.L("Reason") },
 	"day":                 func() string { return lang.L("Date") },
 	"withdrawn_at":        func() string { return lang.L("Withdrawn") },
