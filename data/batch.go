@@ -1,7 +1,7 @@
 package data
 
 import (
-	"bytes"
+	"context"
 	"database/sql/driver"
 	"errors"
 	"fmt"
@@ -14,9 +14,21 @@ import (
 
 // batch is new rows of one table on their way to SQLite.
 type batch struct {
-	t    *table
-	args []driver.Value // row after row
-	rows int
+	t      *table
+	values []any  // row after row: id, area, stamp, device, columns
+	used   []bool // which of a row's values are more than a zero in any row
+	rows   int
+
+	ids  [batchRows][16]byte // lent to values by boxes made once
+	held [batchRows]any
+}
+
+func newBatch() *batch {
+	b := &batch{}
+	for i := range b.ids {
+		b.held[i] = b.ids[i][:]
+	}
+	return b
 }
 
 // batches collects the new rows of a transaction by table. Full ones are sent
@@ -28,9 +40,14 @@ type batches struct {
 	free    []*batch
 	mu      sync.Mutex // guards free
 
+	stamp    stamp // of the row last inserted
+	hlc, dev any
+
 	todo    chan *batch
 	pending sync.WaitGroup
 	failed  error // of the goroutine; read after pending is waited for
+
+	args []driver.NamedValue // reused by whoever sends
 }
 
 // waitingBatches may be full and not yet sent.
@@ -39,13 +56,24 @@ const waitingBatches = 16
 // insert collects a new row. It is in the table after the next flush.
 func (x *tx) insert(t *table, now row, s stamp) {
 	b := x.batches.of(t)
-	b.args = append(b.args, bytes.Clone(now.id[:]), int64(now.area), s.hlc, s.dev)
-	for _, f := range now.fields {
-		b.args = append(b.args, f.value)
+	hlc, dev := x.batches.boxed(s)
+	b.ids[b.rows] = now.id
+	b.values = append(b.values, b.held[b.rows], int64(now.area), hlc, dev)
+	for i, f := range now.fields {
+		b.values = append(b.values, f.value)
+		b.used[frame+i] = b.used[frame+i] || !same(f.value, t.columns[i].zero)
 	}
 	if b.rows++; b.rows == batchRows {
 		x.sendLater(b)
 	}
+}
+
+// boxed is a stamp as values; rows of one change set share theirs.
+func (s *batches) boxed(of stamp) (hlc, dev any) {
+	if s.stamp != of || s.hlc == nil {
+		s.stamp, s.hlc, s.dev = of, of.hlc, of.dev
+	}
+	return s.hlc, s.dev
 }
 
 func (s *batches) of(t *table) *batch {
@@ -56,7 +84,7 @@ func (s *batches) of(t *table) *batch {
 		s.filling = map[*table]*batch{}
 	}
 	b := s.empty()
-	b.t = t
+	b.t, b.used = t, make([]bool, len(t.all))
 	s.filling[t] = b
 	s.order = append(s.order, b)
 	return b
@@ -70,12 +98,12 @@ func (s *batches) empty() *batch {
 		s.free = s.free[:n-1]
 		return b
 	}
-	return &batch{}
+	return newBatch()
 }
 
 func (s *batches) drop(b *batch) {
-	clear(b.args)
-	b.args, b.rows = b.args[:0], 0
+	clear(b.values)
+	b.values, b.rows = b.values[:0], 0
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.free = append(s.free, b)
@@ -136,11 +164,12 @@ func (x *tx) send(b *batch) error {
 	err := x.s.conn.Raw(func(raw any) error {
 		c := raw.(*sqlite3.SQLiteConn)
 		if b.rows == batchRows {
-			return sendRows(c, b.t.insertMax, b.args)
+			b.t.bind(b.used)
+			return sendRows(c, b.t.insertMax, x.batches.arguments(b.values, b.t.bound))
 		}
-		width := len(b.args) / b.rows
+		width := len(b.values) / b.rows
 		for i := range b.rows {
-			if err := sendRows(c, b.t.insertOne, b.args[i*width:(i+1)*width]); err != nil {
+			if err := sendRows(c, b.t.insertOne, x.batches.arguments(b.values[i*width:(i+1)*width], b.t.all)); err != nil {
 				return err
 			}
 		}
@@ -152,10 +181,25 @@ func (x *tx) send(b *batch) error {
 	return nil
 }
 
+// arguments are the values of some rows that a statement binds: the frame and
+// the bound columns of each. They are overwritten by the next call.
+func (s *batches) arguments(values []any, bound []bool) []driver.NamedValue {
+	s.args = s.args[:0]
+	for len(values) > 0 {
+		for i, v := range values[:len(bound)] {
+			if bound[i] {
+				s.args = append(s.args, driver.NamedValue{Ordinal: len(s.args) + 1, Value: v})
+			}
+		}
+		values = values[len(bound):]
+	}
+	return s.args
+}
+
 // sendRows runs an insert as a query: the driver then binds all arguments in
 // one crossing instead of one crossing each.
-func sendRows(c *sqlite3.SQLiteConn, statement string, args []driver.Value) error {
-	rows, err := c.Query(statement, args)
+func sendRows(c *sqlite3.SQLiteConn, statement string, args []driver.NamedValue) error {
+	rows, err := c.QueryContext(context.Background(), statement, args)
 	if err != nil {
 		return err
 	}

@@ -40,7 +40,7 @@ func fileURL(path, query string) string {
 }
 
 func writerDSN(path string) string {
-	return fileURL(path, "_txlock=immediate&_sync=FULL&_busy_timeout=5000&_fk=0&_cache_size=-65536&_stmt_cache_size=64")
+	return fileURL(path, "_txlock=immediate&_mutex=no&_sync=FULL&_busy_timeout=5000&_fk=0&_cache_size=-65536&_stmt_cache_size=64")
 }
 
 // reserveBytes leaves room on every page for a later seal (nonce and tag), in

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"slices"
 	"strings"
 
 	"lamplighter/app"
@@ -55,8 +56,19 @@ type table struct {
 
 	selectRow string // the travelling columns and stamps of one row
 	insertOne string
+
+	all []bool // every place of a row's values: what insertOne binds
+
+	// Of a full batch only the bound places are given; the other columns have
+	// held their zero in every one so far and stand as literals. Whose turn it
+	// is to write owns both.
+	bound     []bool
 	insertMax string // batchRows rows at once
 }
+
+// frame is how many values of a row stand before its columns: id, area, stamp
+// and device.
+const frame = 4
 
 // batchRows new rows go to SQLite in one statement.
 const batchRows = 50
@@ -125,8 +137,45 @@ func (t *table) prepare() {
 		names[i] = c.name
 	}
 	list := strings.Join(names, ", ")
-	one := "(" + strings.TrimSuffix(strings.Repeat("?,", len(names)+4), ",") + ")"
 	t.selectRow = "SELECT area, sy_hlc, sy_dev, sy_ovr, " + list + " FROM " + t.name + " WHERE id = ?"
-	t.insertOne = "INSERT INTO " + t.name + " (id, area, sy_hlc, sy_dev, " + list + ") VALUES " + one
-	t.insertMax = t.insertOne + strings.Repeat(","+one, batchRows-1)
+	t.insertOne = "INSERT INTO " + t.name + " (id, area, sy_hlc, sy_dev, " + list + ") VALUES (?,?,?,?" + strings.Repeat(",?", len(names)) + ")"
+	t.all = slices.Repeat([]bool{true}, frame+len(names))
+	t.bound = make([]bool, len(t.all))
+	t.bind(t.all[:frame])
+}
+
+// bind makes the statement of a full batch bind the used places too.
+func (t *table) bind(used []bool) {
+	grown := false
+	for i, is := range used {
+		grown = grown || is && !t.bound[i]
+		t.bound[i] = t.bound[i] || is
+	}
+	if !grown {
+		return
+	}
+	places := make([]string, len(t.bound))
+	for i, bound := range t.bound {
+		if places[i] = "?"; !bound {
+			places[i] = literal(t.columns[i-frame].zero)
+		}
+	}
+	one := "(" + strings.Join(places, ",") + ")"
+	head, _, _ := strings.Cut(t.insertOne, "(?")
+	t.insertMax = head + one + strings.Repeat(","+one, batchRows-1)
+}
+
+// literal is a zero as SQL.
+func literal(zero any) string {
+	switch zero.(type) {
+	case nil:
+		return "NULL"
+	case int64:
+		return "0"
+	case float64:
+		return "0.0"
+	case []byte:
+		return "x''"
+	}
+	return "''"
 }
