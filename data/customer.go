@@ -26,9 +26,9 @@ func customerInto(c *app.Customer) []any {
 	}
 }
 
-func customerRow(c app.Customer) row {
+func customerRow(room []field, c app.Customer) row {
 	pinyin, initials := app.Pinyin(c.Name)
-	return row{id: c.ID, area: c.Area, seen: c.Seen, fields: []field{
+	return row{id: c.ID, area: c.Area, seen: c.Seen, fields: append(room, []field{
 		{"kind", string(c.Kind)},
 		{"name", c.Name},
 		{"sort_key", app.SortKey(c.Name)},
@@ -51,19 +51,11 @@ func customerRow(c app.Customer) row {
 		{"merged_into_id", idOf(c.MergedInto)},
 		{"created_at", c.CreatedAt},
 		{"withdrawn_at", timeOf(c.WithdrawnAt)},
-	}}
+	}...)}
 }
 
 func (x *tx) putCustomer(ctx context.Context, was, now app.Customer) error {
-	return x.put(ctx, "customers", before(was.ID.IsZero(), was, customerRow), customerRow(now))
-}
-
-// before is the row a change starts from: none for a record being made.
-func before[T any](made bool, was T, rowOf func(T) row) row {
-	if made {
-		return row{}
-	}
-	return rowOf(was)
+	return putIn(ctx, x, "customers", was.ID.IsZero(), was, now, customerRow)
 }
 
 const contactColumns = "id, area, sy_hlc, sy_dev, sy_ovr, customer_id, name, role, mobile, landline, email, hours, verified_on, withdrawn_at"
@@ -75,8 +67,8 @@ func scanContact(r scanner) (app.Contact, error) {
 	return c, err
 }
 
-func contactRow(c app.Contact) row {
-	return row{id: c.ID, area: c.Area, seen: c.Seen, fields: []field{
+func contactRow(room []field, c app.Contact) row {
+	return row{id: c.ID, area: c.Area, seen: c.Seen, fields: append(room, []field{
 		{"customer_id", idOf(c.Customer)},
 		{"name", c.Name},
 		{"role", c.Role},
@@ -86,11 +78,11 @@ func contactRow(c app.Contact) row {
 		{"hours", c.Hours},
 		{"verified_on", string(c.VerifiedOn)},
 		{"withdrawn_at", timeOf(c.WithdrawnAt)},
-	}}
+	}...)}
 }
 
 func (x *tx) putContact(ctx context.Context, was, now app.Contact) error {
-	return x.put(ctx, "contacts", before(was.ID.IsZero(), was, contactRow), contactRow(now))
+	return putIn(ctx, x, "contacts", was.ID.IsZero(), was, now, contactRow)
 }
 
 const accountColumns = "id, area, sy_hlc, sy_dev, sy_ovr, customer_id, account_no, address, division, usage_category, price_class, voltage, contracted_va, running_va, " +
@@ -111,8 +103,8 @@ func accountInto(a *app.Account) []any {
 	}
 }
 
-func accountRow(a app.Account) row {
-	return row{id: a.ID, area: a.Area, seen: a.Seen, fields: []field{
+func accountRow(room []field, a app.Account) row {
+	return row{id: a.ID, area: a.Area, seen: a.Seen, fields: append(room, []field{
 		{"customer_id", idOf(a.Customer)},
 		{"account_no", a.AccountNo},
 		{"address", a.Address},
@@ -138,11 +130,11 @@ func accountRow(a app.Account) row {
 		{"storage_wh", a.StorageWh},
 		{"note", a.Note},
 		{"withdrawn_at", timeOf(a.WithdrawnAt)},
-	}}
+	}...)}
 }
 
 func (x *tx) putAccount(ctx context.Context, was, now app.Account) error {
-	return x.put(ctx, "accounts", before(was.ID.IsZero(), was, accountRow), accountRow(now))
+	return putIn(ctx, x, "accounts", was.ID.IsZero(), was, now, accountRow)
 }
 
 const meterColumns = "id, area, sy_hlc, sy_dev, sy_ovr, account_id, asset_no, type, multiplier, accuracy, installed_on, status, withdrawn_at"
@@ -154,8 +146,8 @@ func scanMeter(r scanner) (app.Meter, error) {
 	return m, err
 }
 
-func meterRow(m app.Meter) row {
-	return row{id: m.ID, area: m.Area, seen: m.Seen, fields: []field{
+func meterRow(room []field, m app.Meter) row {
+	return row{id: m.ID, area: m.Area, seen: m.Seen, fields: append(room, []field{
 		{"account_id", idOf(m.Account)},
 		{"asset_no", m.AssetNo},
 		{"type", m.Type},
@@ -164,11 +156,11 @@ func meterRow(m app.Meter) row {
 		{"installed_on", string(m.InstalledOn)},
 		{"status", m.Status},
 		{"withdrawn_at", timeOf(m.WithdrawnAt)},
-	}}
+	}...)}
 }
 
 func (x *tx) putMeter(ctx context.Context, was, now app.Meter) error {
-	return x.put(ctx, "meters", before(was.ID.IsZero(), was, meterRow), meterRow(now))
+	return putIn(ctx, x, "meters", was.ID.IsZero(), was, now, meterRow)
 }
 
 const assignmentColumns = "id, area, sy_hlc, sy_dev, sy_ovr, customer_id, transformer_area_id, manager_id, deputy_id, from_on, to_on, reason, withdrawn_at"
@@ -180,8 +172,8 @@ func scanAssignment(r scanner) (app.Assignment, error) {
 	return a, err
 }
 
-func assignmentRow(a app.Assignment) row {
-	return row{id: a.ID, area: a.Area, seen: a.Seen, fields: []field{
+func assignmentRow(room []field, a app.Assignment) row {
+	return row{id: a.ID, area: a.Area, seen: a.Seen, fields: append(room, []field{
 		{"customer_id", idOf(a.Customer)},
 		{"transformer_area_id", idOf(a.TransformerArea)},
 		{"manager_id", idOf(a.Manager)},
@@ -190,9 +182,9 @@ func assignmentRow(a app.Assignment) row {
 		{"to_on", string(a.ToOn)},
 		{"reason", a.Reason},
 		{"withdrawn_at", timeOf(a.WithdrawnAt)},
-	}}
+	}...)}
 }
 
 func (x *tx) putAssignment(ctx context.Context, was, now app.Assignment) error {
-	return x.put(ctx, "assignments", before(was.ID.IsZero(), was, assignmentRow), assignmentRow(now))
+	return putIn(ctx, x, "assignments", was.ID.IsZero(), was, now, assignmentRow)
 }

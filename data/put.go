@@ -48,6 +48,27 @@ func (x *tx) put(ctx context.Context, name string, was, now row) error {
 	return x.change(ctx, t, was, now)
 }
 
+// before is the row a change starts from: none for a record being made.
+func before[T any](made bool, was T, rowOf func(T) row) row {
+	if made {
+		return row{}
+	}
+	return rowOf(was)
+}
+
+// putIn puts one of the nouns that come by the hundred thousand: their rows are
+// made in memory that the next one reuses.
+func putIn[T any](ctx context.Context, x *tx, name string, made bool, was, now T, rowOf func(room []field, noun T) row) error {
+	var from row
+	if !made {
+		from = rowOf(x.rooms[0][:0], was)
+		x.rooms[0] = from.fields
+	}
+	to := rowOf(x.rooms[1][:0], now)
+	x.rooms[1] = to.fields
+	return x.put(ctx, name, from, to)
+}
+
 // fits catches a noun and a schema that have drifted apart.
 func (t *table) fits(r row) error {
 	if len(r.fields) != len(t.columns) {

@@ -7,6 +7,7 @@ import (
 	"encoding/binary"
 	"fmt"
 	"io"
+	"slices"
 	"time"
 
 	"github.com/google/uuid"
@@ -30,8 +31,9 @@ type tx struct {
 	edited   []edit
 	kinds    app.Changes
 
-	batches batches // the new rows, on their way into their tables
-	cells   []cell  // reused by make
+	batches batches    // the new rows, on their way into their tables
+	cells   []cell     // reused by make
+	rooms   [2][]field // reused by putIn
 
 	wrote app.Seen // the stamps of the row last put, as a reader would see them
 
@@ -80,6 +82,9 @@ func (x *tx) set(area app.Area) *openSet {
 		dev: x.dev, area: int64(area), hlc: x.stamp(), who: x.by.Staff, at: x.now.UnixMilli(),
 		tx: x.id, part: uint64(len(x.sets)), why: x.why,
 	}}
+	if n := len(x.sets); n > 0 {
+		s.body = make([]byte, 0, len(x.sets[n-1].body)*9/8) // they mostly end alike
+	}
 	x.sets = append(x.sets, s)
 	return s
 }
@@ -198,7 +203,7 @@ func (x *tx) append(ctx context.Context, set *openSet) error {
 		return err
 	}
 	set.seq = seq + 1
-	body := append(set.bodyHead(), set.body...)
+	body := slices.Concat(set.bodyHead(), set.body)
 	err = x.exec(ctx, "INSERT INTO sy_changes (dev, area, seq, hlc, body, prev_hash, ord) VALUES (?, ?, ?, ?, ?, ?, ?)",
 		set.dev, set.area, set.seq, set.hlc, body, prev, set.ord)
 	if err != nil {
