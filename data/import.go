@@ -135,18 +135,16 @@ func (s *Store) importCustomers(ctx context.Context, by app.Actor, job app.Impor
 	if err := refused.done(in.rep.Refused > 0); err != nil {
 		return in.rep, err
 	}
-	if job.DryRun {
-		return in.rep, nil
-	}
-	return in.rep, s.keepMapping(ctx, table.Header, columnsOf(mapping))
+	return in.rep, nil
 }
 
-func (s *Store) keepMapping(ctx context.Context, header, columns []string) error {
+// keepMapping remembers what the columns under a header were taken for.
+func (x *tx) keepMapping(ctx context.Context, header, columns []string) error {
 	text, err := json.Marshal(columns)
 	if err != nil {
 		return err
 	}
-	return s.writeHere(ctx, 0, "INSERT INTO mappings (name, mapping) VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET mapping = ?2", headerName(header), string(text))
+	return x.exec(ctx, "INSERT INTO mappings (name, mapping) VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET mapping = ?2", headerName(header), string(text))
 }
 
 // codeLookup finds the code a sheet's word stands for, in the file's tables.
@@ -235,6 +233,7 @@ func (in *importer) run(ctx context.Context, x *tx, table *sheet.Table, mapping 
 	if err := in.begin(ctx, x); err != nil {
 		return err
 	}
+	x.load = true
 	restore := func() error { return nil }
 	if in.fresh {
 		var err error
@@ -265,6 +264,9 @@ func (in *importer) run(ctx context.Context, x *tx, table *sheet.Table, mapping 
 		return errDryRun
 	}
 	if err := restore(); err != nil {
+		return err
+	}
+	if err := x.keepMapping(ctx, table.Header, columnsOf(mapping)); err != nil {
 		return err
 	}
 	return in.enter(ctx, x)

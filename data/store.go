@@ -4,7 +4,7 @@
 // A verb is one transaction: it asks whether the actor may, asks the rule in
 // app, puts the rows and is done. Package data draws nothing, says nothing to
 // people and starts no goroutine that outlives a call, but for the filling of
-// the search index, which Close waits for.
+// the search index and the checkpoint after a bulk load; Close waits for both.
 package data
 
 import (
@@ -33,11 +33,14 @@ type Store struct {
 	turn   chan struct{} // holds one token: whose turn it is to write
 	reader *sql.DB
 
-	device  device
-	clock   clock
-	tables  map[string]*table
-	byNo    map[uint64]*table
-	search  search
+	device device
+	clock  clock
+	tables map[string]*table
+	byNo   map[uint64]*table
+	search search
+
+	checkpoints sync.WaitGroup // those running
+
 	once    sync.Once // the closing
 	closed  error     // what it answered
 	rulesMu sync.Mutex
@@ -147,6 +150,7 @@ func (s *Store) Close() error {
 func (s *Store) close() error {
 	<-s.turn
 	s.search.stop()
+	s.checkpoints.Wait()
 	_, err := s.conn.ExecContext(context.Background(), "PRAGMA optimize; PRAGMA wal_checkpoint(TRUNCATE)")
 	s.closeAll()
 	return err

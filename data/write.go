@@ -25,6 +25,7 @@ type tx struct {
 	id  [16]byte
 
 	edition int64 // of the seed being written, from 0 on
+	load bool // so many rows that the checkpoint must not be part of the commit
 
 	sets     []*openSet // being written here
 	received []*openSet // come from another device
@@ -169,7 +170,11 @@ func (x *tx) commit(ctx context.Context) error {
 		return err
 	}
 	// A commit is not interrupted: it has happened, or it has not.
-	return x.exec(context.WithoutCancel(ctx), "COMMIT")
+	ctx = context.WithoutCancel(ctx)
+	if x.load {
+		return x.commitLoad(ctx)
+	}
+	return x.exec(ctx, "COMMIT")
 }
 
 // log writes the change sets, each chained to the one before it.
