@@ -81,7 +81,6 @@ func (x *tx) keep(ctx context.Context, c Change, set *openSet) error {
 			return err
 		}
 	}
-	x.received = append(x.received, set)
 	return x.exec(ctx, "INSERT INTO sy_have (dev, area, seq, hash) VALUES (?1, ?2, ?3, ?4) ON CONFLICT (dev, area) DO UPDATE SET seq = ?3, hash = ?4",
 		c.Dev, c.Area, c.Seq, setHash(set.changeSet, c.Body, c.PrevHash))
 }

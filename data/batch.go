@@ -43,15 +43,15 @@ type batches struct {
 	stamp    stamp // of the row last inserted
 	hlc, dev any
 
-	todo    chan *batch
+	todo    chan job
 	pending sync.WaitGroup
 	failed  error // of the goroutine; read after pending is waited for
 
 	args []driver.NamedValue // reused by whoever sends
 }
 
-// waitingBatches may be full and not yet sent.
-const waitingBatches = 16
+// waitingJobs may be ready and not yet sent.
+const waitingJobs = 16
 
 // insert collects a new row. It is in the table after the next flush.
 func (x *tx) insert(t *table, now row, s stamp) {
@@ -64,7 +64,7 @@ func (x *tx) insert(t *table, now row, s stamp) {
 		b.used[frame+i] = b.used[frame+i] || !same(f.value, t.columns[i].zero)
 	}
 	if b.rows++; b.rows == batchRows {
-		x.sendLater(b)
+		x.sendFull(b)
 	}
 }
 
@@ -109,28 +109,45 @@ func (s *batches) drop(b *batch) {
 	s.free = append(s.free, b)
 }
 
-// sendLater hands a full batch to the goroutine. What fails there is answered
-// by the next flush.
-func (x *tx) sendLater(b *batch) {
+// job is what the goroutine sends: a full batch or a full change set.
+type job struct {
+	batch *batch
+	set   *openSet
+}
+
+// sendFull hands a full batch to the goroutine.
+func (x *tx) sendFull(b *batch) {
 	s := &x.batches
 	delete(s.filling, b.t)
 	at := slices.Index(s.order, b)
 	s.order = slices.Delete(s.order, at, at+1)
+	s.sendLater(x, job{batch: b})
+}
+
+// sendLater gives the goroutine something to do. What fails there is answered
+// by the next flush.
+func (s *batches) sendLater(x *tx, j job) {
 	if s.todo == nil {
-		s.todo = make(chan *batch, waitingBatches)
+		s.todo = make(chan job, waitingJobs)
 		go x.sendAll(s.todo)
 	}
 	s.pending.Add(1)
-	s.todo <- b
+	s.todo <- j
 }
 
-func (x *tx) sendAll(todo <-chan *batch) {
+func (x *tx) sendAll(todo <-chan job) {
 	s := &x.batches
-	for b := range todo {
-		if s.failed == nil {
-			s.failed = x.send(b)
+	for j := range todo {
+		switch {
+		case s.failed != nil:
+		case j.set != nil:
+			s.failed = x.append(context.Background(), j.set)
+		default:
+			s.failed = x.send(j.batch)
 		}
-		s.drop(b)
+		if j.batch != nil {
+			s.drop(j.batch)
+		}
 		s.pending.Done()
 	}
 }

@@ -26,16 +26,11 @@ func (s *Store) watchDoor(ctx context.Context) error {
 // checkDoor refuses a commit that would keep a row the log does not tell of.
 func (x *tx) checkDoor(ctx context.Context) error {
 	logged := map[string]bool{}
-	for _, set := range x.sets {
-		var read changeSet
-		if err := read.decode(append(set.bodyHead(), set.body...)); err != nil {
-			return err
-		}
-		for _, r := range read.rows {
-			logged[fmt.Sprint(r.table, r.id)] = true
-		}
+	written, err := collect(ctx, x.s.conn, scanSet, "SELECT dev, area, seq, hlc, body FROM sy_changes WHERE ord > ?", x.begun)
+	if err != nil {
+		return err
 	}
-	for _, set := range x.received {
+	for _, set := range written {
 		for _, r := range set.rows {
 			logged[fmt.Sprint(r.table, r.id)] = true
 		}

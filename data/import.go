@@ -233,7 +233,7 @@ func (in *importer) run(ctx context.Context, x *tx, table *sheet.Table, mapping 
 	if err := in.begin(ctx, x); err != nil {
 		return err
 	}
-	x.load = true
+	x.load = !in.job.DryRun
 	restore := func() error { return nil }
 	if in.fresh {
 		var err error
@@ -613,15 +613,12 @@ func (l *listed) into(a *app.Account, c *app.Customer) {
 // enter writes the batch down, with the change sets it will be: they are
 // numbered when the transaction ends, right after those that are there.
 func (in *importer) enter(ctx context.Context, x *tx) error {
-	last, err := one(ctx, x.s.conn, scanInt, "SELECT coalesce(max(ord), 0) FROM sy_changes")
-	if err != nil {
-		return err
-	}
 	r := &in.rep
 	if err := x.exec(ctx, "INSERT INTO imports (at, by_name, file, created, updated, unchanged, refused, first_ord, last_ord) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-		x.now.UnixMilli(), x.by.Name, filepath.Base(in.job.Path), r.Created, r.Updated, r.Unchanged, r.Refused, last+1, last+int64(len(x.sets))); err != nil {
+		x.now.UnixMilli(), x.by.Name, filepath.Base(in.job.Path), r.Created, r.Updated, r.Unchanged, r.Refused, x.begun+1, x.begun+int64(len(x.sets))); err != nil {
 		return err
 	}
+	var err error
 	r.ID, err = one(ctx, x.s.conn, scanInt, "SELECT max(id) FROM imports")
 	x.kinds |= app.Imports
 	return err

@@ -1,13 +1,8 @@
 package data
 
 import (
-	"bytes"
 	"context"
-	"crypto/sha256"
-	"encoding/binary"
 	"fmt"
-	"io"
-	"slices"
 	"time"
 
 	"github.com/google/uuid"
@@ -27,10 +22,12 @@ type tx struct {
 	edition int64 // of the seed being written, from 0 on
 	load bool // so many rows that the checkpoint must not be part of the commit
 
-	sets     []*openSet // being written here
-	received []*openSet // come from another device
-	edited   []edit
-	kinds    app.Changes
+	sets   []*openSet // being written here
+	begun  int64      // the newest change set before them, by order of arrival
+	logged int        // how many of them were handed to the log
+	chains []*chain   // by area, where they go on
+	edited []edit
+	kinds  app.Changes
 
 	batches batches    // the new rows, on their way into their tables
 	cells   []cell     // reused by make
@@ -38,9 +35,8 @@ type tx struct {
 
 	wrote app.Seen // the stamps of the row last put, as a reader would see them
 
-	firstOrd, lastOrd int64 // the change sets it wrote, known after the commit
-	touched           []touch
-	moved             [][16]byte // accounts whose address changes
+	touched []touch
+	moved   [][16]byte // accounts whose address changes
 }
 
 // touch is a row the search index may have to learn anew.
@@ -52,7 +48,8 @@ type touch struct {
 // openSet is a change set being written.
 type openSet struct {
 	changeSet
-	body  []byte
+	body  []byte // given up once it is logged
+	size  int    // of the body
 	count int
 	full  bool
 	ord   int64
@@ -79,12 +76,15 @@ func (x *tx) set(area app.Area) *openSet {
 			break
 		}
 	}
-	s := &openSet{changeSet: changeSet{
+	if x.load {
+		x.logFull()
+	}
+	s := &openSet{ord: x.begun + int64(len(x.sets)) + 1, changeSet: changeSet{
 		dev: x.dev, area: int64(area), hlc: x.stamp(), who: x.by.Staff, at: x.now.UnixMilli(),
 		tx: x.id, part: uint64(len(x.sets)), why: x.why,
 	}}
 	if n := len(x.sets); n > 0 {
-		s.body = make([]byte, 0, len(x.sets[n-1].body)*9/8) // they mostly end alike
+		s.body = make([]byte, 0, x.sets[n-1].size*9/8) // they mostly end alike
 	}
 	x.sets = append(x.sets, s)
 	return s
@@ -102,7 +102,8 @@ func (x *tx) stamp() int64 {
 func (s *openSet) add(r changedRow, dev int64) {
 	s.body = appendRow(s.body, r, dev)
 	s.count++
-	s.full = s.count >= setRows || len(s.body) >= setBytes
+	s.size = len(s.body)
+	s.full = s.count >= setRows || s.size >= setBytes
 }
 
 // write runs a verb as one transaction and announces what it touched. Writers
@@ -139,7 +140,10 @@ func (x *tx) run(ctx context.Context, verb func(*tx) error) error {
 	if err := x.exec(ctx, "BEGIN IMMEDIATE"); err != nil {
 		return err
 	}
-	err := verb(x)
+	err := x.s.conn.QueryRowContext(ctx, "SELECT coalesce(max(ord), 0) FROM sy_changes").Scan(&x.begun)
+	if err == nil {
+		err = verb(x)
+	}
 	if err == nil {
 		err = x.commit(ctx)
 	}
@@ -175,72 +179,6 @@ func (x *tx) commit(ctx context.Context) error {
 		return x.commitLoad(ctx)
 	}
 	return x.exec(ctx, "COMMIT")
-}
-
-// log writes the change sets, each chained to the one before it.
-func (x *tx) log(ctx context.Context) error {
-	if len(x.sets) == 0 {
-		return nil
-	}
-	x.sets[len(x.sets)-1].last = true
-	if err := x.s.conn.QueryRowContext(ctx, "SELECT coalesce(max(ord), 0) FROM sy_changes").Scan(&x.lastOrd); err != nil {
-		return err
-	}
-	x.firstOrd = x.lastOrd + 1
-	for _, set := range x.sets {
-		x.lastOrd++
-		set.ord = x.lastOrd
-		if err := x.append(ctx, set); err != nil {
-			return err
-		}
-	}
-	for _, e := range x.edited {
-		if err := x.exec(ctx, "INSERT OR IGNORE INTO sy_edits (row_id, ord) VALUES (?, ?)", e.row[:], e.set.ord); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func (x *tx) append(ctx context.Context, set *openSet) error {
-	prev, seq, err := x.s.head(ctx, set.dev, set.area)
-	if err != nil {
-		return err
-	}
-	set.seq = seq + 1
-	body := slices.Concat(set.bodyHead(), set.body)
-	err = x.exec(ctx, "INSERT INTO sy_changes (dev, area, seq, hlc, body, prev_hash, ord) VALUES (?, ?, ?, ?, ?, ?, ?)",
-		set.dev, set.area, set.seq, set.hlc, body, prev, set.ord)
-	if err != nil {
-		return err
-	}
-	return x.exec(ctx, "INSERT INTO sy_have (dev, area, seq, hash) VALUES (?1, ?2, ?3, ?4) ON CONFLICT (dev, area) DO UPDATE SET seq = ?3, hash = ?4",
-		set.dev, set.area, set.seq, setHash(set.changeSet, body, prev))
-}
-
-// head is the newest set known of a device in an area: its number and hash.
-func (s *Store) head(ctx context.Context, dev, area int64) (hash []byte, seq int64, err error) {
-	rows, err := s.conn.QueryContext(ctx, "SELECT seq, hash FROM sy_have WHERE dev = ? AND area = ?", dev, area)
-	if err != nil {
-		return nil, 0, err
-	}
-	defer func() { _ = rows.Close() }()
-	hash = []byte{}
-	if rows.Next() {
-		err = rows.Scan(&seq, &hash)
-	}
-	return hash, seq, errorsFirst(err, rows.Err())
-}
-
-// setHash chains a set to the one before it.
-func setHash(c changeSet, body, prev []byte) []byte {
-	head := binary.BigEndian.AppendUint64(nil, uint64(c.dev))
-	head = binary.BigEndian.AppendUint64(head, uint64(c.area))
-	head = binary.BigEndian.AppendUint64(head, uint64(c.seq))
-	head = binary.BigEndian.AppendUint64(head, uint64(c.hlc))
-	h := sha256.New()
-	_, _ = io.Copy(h, io.MultiReader(bytes.NewReader(prev), bytes.NewReader(head), bytes.NewReader(body)))
-	return h.Sum(nil)
 }
 
 // exec runs a statement on the transaction, after the collected rows.

@@ -1,0 +1,107 @@
+package data
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"encoding/binary"
+	"io"
+	"slices"
+)
+
+// chain is where the change sets of an area go on.
+type chain struct {
+	area, seq int64
+	hash      []byte // of the newest set
+}
+
+// logFull hands the full sets on while others are filled, so that a bulk load
+// does not hold its whole log in memory. The caller is about to begin another
+// set, so none of these is the last.
+func (x *tx) logFull() {
+	for x.logged < len(x.sets) && x.sets[x.logged].full {
+		x.batches.sendLater(x, job{set: x.sets[x.logged]})
+		x.logged++
+	}
+}
+
+// log writes the change sets that are not written yet, each chained to the one
+// before it.
+func (x *tx) log(ctx context.Context) error {
+	if len(x.sets) == 0 {
+		return nil
+	}
+	x.sets[len(x.sets)-1].last = true
+	for _, set := range x.sets[x.logged:] {
+		if err := x.append(ctx, set); err != nil {
+			return err
+		}
+	}
+	for _, c := range x.chains {
+		if err := x.exec(ctx, "INSERT INTO sy_have (dev, area, seq, hash) VALUES (?1, ?2, ?3, ?4) ON CONFLICT (dev, area) DO UPDATE SET seq = ?3, hash = ?4",
+			x.dev, c.area, c.seq, c.hash); err != nil {
+			return err
+		}
+	}
+	return x.logEdits(ctx)
+}
+
+// logEdits notes which sets changed a row that was there.
+func (x *tx) logEdits(ctx context.Context) error {
+	for _, e := range x.edited {
+		if err := x.exec(ctx, "INSERT OR IGNORE INTO sy_edits (row_id, ord) VALUES (?, ?)", e.row[:], e.set.ord); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// append writes one set. It does not flush: the goroutine of the batches calls
+// it too.
+func (x *tx) append(ctx context.Context, set *openSet) error {
+	c, err := x.chain(ctx, set.area)
+	if err != nil {
+		return err
+	}
+	set.seq = c.seq + 1
+	body := slices.Concat(set.bodyHead(), set.body)
+	_, err = x.s.conn.ExecContext(ctx, "INSERT INTO sy_changes (dev, area, seq, hlc, body, prev_hash, ord) VALUES (?, ?, ?, ?, ?, ?, ?)",
+		set.dev, set.area, set.seq, set.hlc, body, c.hash, set.ord)
+	c.seq, c.hash, set.body = set.seq, setHash(set.changeSet, body, c.hash), nil
+	return err
+}
+
+func (x *tx) chain(ctx context.Context, area int64) (*chain, error) {
+	if at := slices.IndexFunc(x.chains, func(c *chain) bool { return c.area == area }); at >= 0 {
+		return x.chains[at], nil
+	}
+	hash, seq, err := x.s.head(ctx, x.dev, area)
+	c := &chain{area, seq, hash}
+	x.chains = append(x.chains, c)
+	return c, err
+}
+
+// head is the newest set known of a device in an area: its number and hash.
+func (s *Store) head(ctx context.Context, dev, area int64) (hash []byte, seq int64, err error) {
+	rows, err := s.conn.QueryContext(ctx, "SELECT seq, hash FROM sy_have WHERE dev = ? AND area = ?", dev, area)
+	if err != nil {
+		return nil, 0, err
+	}
+	defer func() { _ = rows.Close() }()
+	hash = []byte{}
+	if rows.Next() {
+		err = rows.Scan(&seq, &hash)
+	}
+	return hash, seq, errorsFirst(err, rows.Err())
+}
+
+// setHash chains a set to the one before it.
+func setHash(c changeSet, body, prev []byte) []byte {
+	head := binary.BigEndian.AppendUint64(nil, uint64(c.dev))
+	head = binary.BigEndian.AppendUint64(head, uint64(c.area))
+	head = binary.BigEndian.AppendUint64(head, uint64(c.seq))
+	head = binary.BigEndian.AppendUint64(head, uint64(c.hlc))
+	h := sha256.New()
+	_, _ = io.Copy(h, io.MultiReader(bytes.NewReader(prev), bytes.NewReader(head), bytes.NewReader(body)))
+	return h.Sum(nil)
+}
