@@ -1,0 +1,240 @@
+package data
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+
+	"lamplighter/app"
+)
+
+// store puts the rows of a sheaf: looks up what is known, then makes or changes.
+func (in *importer) store(ctx context.Context, x *tx, s *sheaf) error {
+	known, err := in.known(ctx, x, s)
+	if err != nil {
+		return err
+	}
+	if err := in.knownHolders(ctx, x, s); err != nil {
+		return err
+	}
+	for i := range s.rows {
+		l := &s.rows[i]
+		if l.refused.Reason != "" {
+			continue
+		}
+		if err := in.refer(ctx, x, l); err != nil {
+			return err
+		}
+		if was, is := known[l.draft.Account.AccountNo]; is {
+			err = in.update(ctx, x, l, was)
+		} else {
+			err = in.create(ctx, x, l)
+		}
+		if err != nil {
+			return fmt.Errorf("line %d: %w", l.record.Line, err)
+		}
+	}
+	return nil
+}
+
+// held is an account the file knows, with its holder.
+type held struct {
+	account  app.Account
+	customer app.Customer
+}
+
+func (in *importer) known(ctx context.Context, x *tx, s *sheaf) (map[string]held, error) {
+	if in.fresh || s.taken == 0 {
+		return nil, nil
+	}
+	numbers := make([]string, 0, s.taken)
+	for i := range s.rows {
+		if l := &s.rows[i]; l.refused.Reason == "" {
+			numbers = append(numbers, l.draft.Account.AccountNo)
+		}
+	}
+	q, err := x.reads()
+	if err != nil {
+		return nil, err
+	}
+	const named = " FROM accounts WHERE account_no IN (SELECT value FROM json_each(?)) AND withdrawn_at IS NULL"
+	list, _ := json.Marshal(numbers) // strings always marshal
+	accounts, err := collect(ctx, q, scanAccount, "SELECT "+accountColumns+named, string(list))
+	if err != nil || len(accounts) == 0 {
+		return nil, err
+	}
+	customers, err := collect(ctx, q, scanCustomer, "SELECT "+customerColumns+" FROM customers WHERE id IN (SELECT customer_id"+named+")", string(list))
+	if err != nil {
+		return nil, err
+	}
+	byID := make(map[app.CustomerID]app.Customer, len(customers))
+	for _, c := range customers {
+		byID[c.ID] = c
+	}
+	out := make(map[string]held, len(accounts))
+	for _, a := range accounts {
+		c, is := byID[a.Customer]
+		if !is {
+			return nil, app.ErrNotFound
+		}
+		out[a.AccountNo] = held{a, c}
+	}
+	return out, nil
+}
+
+// holder is a customer who holds more than one account of the list, perhaps.
+type holder struct {
+	id   app.CustomerID
+	area app.Area
+}
+
+// knownHolders finds customers of the file with the numbers of a sheaf.
+func (in *importer) knownHolders(ctx context.Context, x *tx, s *sheaf) error {
+	if in.fresh || s.taken == 0 {
+		return nil
+	}
+	numbers := make([]string, 0, s.taken)
+	for i := range s.rows {
+		if l := &s.rows[i]; l.refused.Reason != "" {
+			continue
+		} else if c := &l.draft.Customer; c.IDNo != "" {
+			numbers = append(numbers, c.IDNo)
+		} else if c.USCC != "" {
+			numbers = append(numbers, c.USCC)
+		}
+	}
+	q, err := x.reads()
+	if err != nil {
+		return err
+	}
+	list, _ := json.Marshal(numbers)
+	found, err := collect(ctx, q, scanCustomer, "SELECT "+customerColumns+` FROM customers WHERE withdrawn_at IS NULL AND merged_into_id IS NULL AND
+		(id_no <> '' AND id_no IN (SELECT value FROM json_each(?1)) OR uscc <> '' AND uscc IN (SELECT value FROM json_each(?1)))`, string(list))
+	if err != nil {
+		return err
+	}
+	for i := range found {
+		if key := in.holderKey(&found[i]); key != nil {
+			in.holders[string(key)] = holder{found[i].ID, found[i].Area}
+		}
+	}
+	return nil
+}
+
+// holderKey is what makes two rows one customer: the same number and name. It
+// is nil without a number, and overwritten by the next call.
+func (in *importer) holderKey(c *app.Customer) []byte {
+	if c.IDNo == "" && c.USCC == "" {
+		return nil
+	}
+	in.key = append(append(append(in.key[:0], c.IDNo...), '/'), c.USCC...)
+	in.key = append(append(in.key, '/'), c.Name...)
+	return in.key
+}
+
+// refer turns the names of area and manager into ids; new ones are taken on.
+func (in *importer) refer(ctx context.Context, x *tx, l *listed) error {
+	if l.area != "" {
+		id, known := in.areas[l.area]
+		if !known {
+			id = newID[app.TransformerAreaID]()
+			in.areas[l.area] = id
+			in.rep.Areas++
+			if err := x.putTransformerArea(ctx, app.TransformerArea{}, app.TransformerArea{ID: id, Name: l.area, Unit: x.by.Unit, AreaType: "rural"}); err != nil {
+				return err
+			}
+		}
+		l.draft.Account.TransformerArea = id
+	}
+	if l.manager == "" {
+		return nil
+	}
+	id, known := in.staff[l.manager]
+	if !known {
+		id = newID[app.StaffID]()
+		in.staff[l.manager] = id
+		in.rep.Staff++
+		who := app.Staff{
+			ID: id, Name: l.manager, StaffNo: fmt.Sprintf("%s-%02d", x.s.device.code, len(in.staff)), Post: "account_manager", Unit: x.by.Unit,
+			Roles: []app.Role{app.Manager}, ValidFrom: in.today,
+		}
+		if err := x.putStaff(ctx, app.Staff{}, who); err != nil {
+			return err
+		}
+	}
+	l.draft.Manager = id
+	return nil
+}
+
+func (in *importer) create(ctx context.Context, x *tx, l *listed) error {
+	d := &l.draft
+	key := in.holderKey(&d.Customer)
+	who, known := in.holders[string(key)]
+	if !known {
+		c := &d.Customer
+		c.ID, c.Area, c.CreatedAt = newID[app.CustomerID](), x.by.Area, x.now.UnixMilli()
+		if err := x.putCustomer(ctx, app.Customer{}, *c); err != nil {
+			return err
+		}
+		in.rep.Customers++
+		who = holder{c.ID, c.Area}
+		if key != nil {
+			in.holders[string(key)] = who
+		}
+		if err := in.attach(ctx, x, who, d); err != nil {
+			return err
+		}
+	}
+	a := &d.Account
+	a.ID, a.Area, a.Customer = newID[app.AccountID](), who.area, who.id
+	in.rep.Created++
+	if err := x.putAccount(ctx, app.Account{}, *a); err != nil {
+		return err
+	}
+	return in.attachMeter(ctx, x, a, d.MeterNo)
+}
+
+// attach adds the contact and the manager of a new customer.
+func (in *importer) attach(ctx context.Context, x *tx, c holder, d *app.CustomerDraft) error {
+	if d.HasContact() {
+		contact := d.Contact
+		contact.ID, contact.Area, contact.Customer = newID[app.ContactID](), c.area, c.id
+		if err := x.putContact(ctx, app.Contact{}, contact); err != nil {
+			return err
+		}
+	}
+	if d.Manager.IsZero() {
+		return nil
+	}
+	return x.putAssignment(ctx, app.Assignment{}, app.Assignment{
+		ID: newID[app.AssignmentID](), Area: c.area, Customer: c.id, Manager: d.Manager, FromOn: in.today,
+	})
+}
+
+func (in *importer) attachMeter(ctx context.Context, x *tx, a *app.Account, number string) error {
+	if number == "" {
+		return nil
+	}
+	return x.putMeter(ctx, app.Meter{}, app.Meter{ID: newID[app.MeterID](), Area: a.Area, Account: a.ID, AssetNo: number, Multiplier: 1, Status: "active"})
+}
+
+// OtherHolder refuses a row whose account is held by somebody of another name:
+// that is a change of holder, which a person must make.
+const otherHolder = "other_holder"
+
+func (in *importer) update(ctx context.Context, x *tx, l *listed, was held) error {
+	if was.customer.Name != l.draft.Customer.Name {
+		return in.refuse(&l.record, app.ImportProblem{Line: l.record.Line, Field: "name", Reason: otherHolder, Text: l.draft.Customer.Name})
+	}
+	account, customer := was.account, was.customer
+	l.into(&account, &customer)
+	if account == was.account && customer == was.customer {
+		in.rep.Unchanged++
+		return nil
+	}
+	in.rep.Updated++
+	if err := x.putCustomer(ctx, was.customer, customer); err != nil {
+		return err
+	}
+	return x.putAccount(ctx, was.account, account)
+}
