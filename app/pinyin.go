@@ -18,14 +18,7 @@ const PinyinVariants = 4
 // stay; other signs fall away.
 func Pinyin(name string) (full, initials string) {
 	var room [32]*sound
-	sounds, choices := readName(name, room[:0])
-	if len(sounds) == 0 {
-		return "", ""
-	}
-	if choices == 0 {
-		return spell(sounds)
-	}
-	return spellAll(sounds)
+	return spelled(readName(name, room[:0]))
 }
 
 // SortKey is what names are put in order by: the first readings with blanks
@@ -33,8 +26,30 @@ func Pinyin(name string) (full, initials string) {
 func SortKey(name string) string {
 	var room [32]*sound
 	sounds, _ := readName(name, room[:0])
-	var textRoom [160]byte
-	text := textRoom[:0]
+	return spaced(sounds)
+}
+
+// Readings is Pinyin and SortKey at once: each character is looked up once.
+func Readings(name string) (full, initials, key string) {
+	var room [32]*sound
+	sounds, choices := readName(name, room[:0])
+	full, initials = spelled(sounds, choices)
+	return full, initials, spaced(sounds)
+}
+
+func spelled(sounds []*sound, choices int) (full, initials string) {
+	switch {
+	case len(sounds) == 0:
+		return "", ""
+	case choices == 0:
+		return spell(sounds)
+	}
+	return spellAll(sounds)
+}
+
+func spaced(sounds []*sound) string {
+	var room [160]byte
+	text := room[:0]
 	for i, s := range sounds {
 		if i > 0 {
 			text = append(text, ' ')

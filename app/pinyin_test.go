@@ -89,6 +89,15 @@ func FuzzPinyin(f *testing.F) {
 	})
 }
 
+func TestReadingsArePinyinAndSortKey(t *testing.T) {
+	for _, name := range []string{"李晓明", "单国强", "王乐", "吉克·阿依木果", "米易县攀莲镇水塘村集体经济合作联合社", "（）", ""} {
+		full, initials := Pinyin(name)
+		if f, i, key := Readings(name); f != full || i != initials || key != SortKey(name) {
+			t.Errorf("Readings(%q) = %q, %q, %q; alone they are %q, %q, %q", name, f, i, key, full, initials, SortKey(name))
+		}
+	}
+}
+
 func BenchmarkPinyin(b *testing.B) {
 	for _, bm := range []struct{ name, written string }{
 		{"person", "李晓明"},

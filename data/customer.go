@@ -27,11 +27,11 @@ func customerInto(c *app.Customer) []any {
 }
 
 func customerRow(room []field, c app.Customer) row {
-	pinyin, initials := app.Pinyin(c.Name)
+	pinyin, initials, sortKey := app.Readings(c.Name)
 	return row{id: c.ID, area: c.Area, seen: c.Seen, fields: append(room, []field{
 		{"kind", string(c.Kind)},
 		{"name", c.Name},
-		{"sort_key", app.SortKey(c.Name)},
+		{"sort_key", sortKey},
 		{"pinyin", pinyin},
 		{"initials", initials},
 		{"id_type", c.IDType},

@@ -3,7 +3,9 @@ package data
 import (
 	"context"
 	"database/sql"
+	"encoding/binary"
 	"fmt"
+	"math/rand/v2"
 	"strings"
 
 	"github.com/google/uuid"
@@ -13,7 +15,21 @@ import (
 
 // newID makes an id on this device: a UUIDv7, so that ids sort by birth.
 func newID[T ~[16]byte]() T {
-	return T(uuid.Must(uuid.NewV7()))
+	return T(uuid.Must(uuid.NewV7FromReader(chance{})))
+}
+
+// chance is the random part of ids: ChaCha8 of the runtime, which the system
+// seeds. An id must be unlike all others; nobody relies on its being secret.
+type chance struct{}
+
+// Read implements io.Reader.
+func (chance) Read(p []byte) (int, error) {
+	var word [8]byte
+	for rest := p; len(rest) > 0; {
+		binary.NativeEndian.PutUint64(word[:], rand.Uint64())
+		rest = rest[copy(rest, word[:]):]
+	}
+	return len(p), nil
 }
 
 // idOf is an id as a column holds it: NULL for the zero id.
