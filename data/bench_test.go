@@ -1,10 +1,8 @@
 package data_test
 
 import (
-	"encoding/csv"
 	"fmt"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"slices"
 	"strconv"
@@ -138,72 +136,6 @@ func ms(d time.Duration) float64 { return float64(d) / float64(time.Millisecond)
 
 // mean is the time of one iteration so far.
 func mean(b *testing.B) time.Duration { return b.Elapsed() / time.Duration(b.N) }
-
-// writeList writes the sample county as the list a hall would hand over, in
-// the 17 columns of the marketing system.
-func writeList(b *testing.B, path string, customers int) {
-	b.Helper()
-	f, err := os.Create(path)
-	if err != nil {
-		b.Fatal(err)
-	}
-	w := csv.NewWriter(f)
-	_ = w.Write([]string{
-		"用户编号", "用户名称", "用电地址", "用电类别", "供电电压", "合同容量", "运行容量", "行业", "联系人", "联系电话", "证件号码", "抄表段", "台区", "客户经理",
-		"立户日期", "欠费(元)", "备注",
-	})
-	made := sample.New(customers, 1, datatest.Now())
-	for e, more := made.Next(); more; e, more = made.Next() {
-		d := e.Draft
-		_ = w.Write([]string{
-			d.Account.AccountNo, d.Customer.Name, d.Account.Address, d.Account.UsageCategory, d.Account.Voltage, fmt.Sprint(d.Account.ContractedVA / 1000),
-			fmt.Sprint(d.Account.RunningVA / 1000), d.Customer.Industry, d.Contact.Name, d.Contact.Mobile, d.Customer.IDNo + d.Customer.USCC,
-			d.Account.ReadingBook, made.Areas[e.Area].Name, made.Managers[e.Manager].Name, string(d.Account.OpenedOn),
-			fmt.Sprintf("%d.%02d", d.Account.ArrearsFen/100, d.Account.ArrearsFen%100), d.Account.Note,
-		})
-	}
-	w.Flush()
-	if err := w.Error(); err != nil {
-		b.Fatal(err)
-	}
-	if err := f.Close(); err != nil {
-		b.Fatal(err)
-	}
-}
-
-// BenchmarkImport takes a list in, cleaned, checked, logged and indexed,
-// against the sqlite3 shell putting the same cells into one bare table.
-func BenchmarkImport(b *testing.B) {
-	shell, err := exec.LookPath("sqlite3")
-	if err != nil {
-		b.Skip("the sqlite3 shell is not here to measure against")
-	}
-	customers := benchCustomers(b)
-	folder := b.TempDir()
-	list := filepath.Join(folder, "list.csv")
-	writeList(b, list, customers)
-	bare := timed(b, 3, func() {
-		file := filepath.Join(folder, "bare.db")
-		_ = os.Remove(file)
-		if out, err := exec.CommandContext(b.Context(), shell, file, ".mode csv", ".import "+list+" list").CombinedOutput(); err != nil {
-			b.Fatalf("%v: %s", err, out)
-		}
-	})
-	run := 0
-	b.ReportAllocs()
-	for b.Loop() {
-		b.StopTimer()
-		run++
-		s, by := benchOpen(b, filepath.Join(folder, fmt.Sprintf("import-%d.lamp", run)))
-		b.StartTimer()
-		report, err := s.ImportCustomers(b.Context(), by, app.ImportJob{Path: list}, func(int64, int64) {})
-		if err != nil || report.Created != int64(customers) {
-			b.Fatalf("%d of %d accounts were made: %v", report.Created, customers, err)
-		}
-	}
-	b.ReportMetric(float64(mean(b))/float64(bare), "x-of-shell")
-	b.ReportMetric(float64(customers)/mean(b).Seconds(), "rows/s")
-}
 
 // BenchmarkExportXLSX writes the list of customers out of the file, against
 // excelize streaming cells that are ready in memory.

@@ -1,0 +1,294 @@
+package data_test
+
+import (
+	"context"
+	"database/sql"
+	"database/sql/driver"
+	"encoding/csv"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/mattn/go-sqlite3"
+
+	"lamplighter/app"
+	"lamplighter/data/datatest"
+	"lamplighter/data/sample"
+	"lamplighter/data/sheet"
+)
+
+// writeList writes the sample county as the list a hall would hand over, in
+// the 17 columns of the marketing system, with so much more owed by everybody.
+func writeList(b *testing.B, path string, customers int, owed int64) {
+	b.Helper()
+	f, err := os.Create(path)
+	if err != nil {
+		b.Fatal(err)
+	}
+	w := csv.NewWriter(f)
+	_ = w.Write([]string{
+		"用户编号", "用户名称", "用电地址", "用电类别", "供电电压", "合同容量", "运行容量", "行业", "联系人", "联系电话", "证件号码", "抄表段", "台区", "客户经理",
+		"立户日期", "欠费(元)", "备注",
+	})
+	made := sample.New(customers, 1, datatest.Now())
+	for e, more := made.Next(); more; e, more = made.Next() {
+		d := e.Draft
+		_ = w.Write([]string{
+			d.Account.AccountNo, d.Customer.Name, d.Account.Address, d.Account.UsageCategory, d.Account.Voltage, fmt.Sprint(d.Account.ContractedVA / 1000),
+			fmt.Sprint(d.Account.RunningVA / 1000), d.Customer.Industry, d.Contact.Name, d.Contact.Mobile, d.Customer.IDNo + d.Customer.USCC,
+			d.Account.ReadingBook, made.Areas[e.Area].Name, made.Managers[e.Manager].Name, string(d.Account.OpenedOn),
+			fmt.Sprintf("%d.%02d", (d.Account.ArrearsFen+owed)/100, (d.Account.ArrearsFen+owed)%100), d.Account.Note,
+		})
+	}
+	w.Flush()
+	if err := w.Error(); err != nil {
+		b.Fatal(err)
+	}
+	if err := f.Close(); err != nil {
+		b.Fatal(err)
+	}
+}
+
+// bareImport is how long the sqlite3 shell takes to put the cells of a list
+// into one bare table.
+func bareImport(b *testing.B, list string) time.Duration {
+	b.Helper()
+	shell, err := exec.LookPath("sqlite3")
+	if err != nil {
+		b.Skip("the sqlite3 shell is not here to measure against")
+	}
+	file := filepath.Join(b.TempDir(), "bare.db")
+	return timed(b, 3, func() {
+		_ = os.Remove(file)
+		if out, err := exec.CommandContext(b.Context(), shell, file, ".mode csv", ".import "+list+" list").CombinedOutput(); err != nil {
+			b.Fatalf("%v: %s", err, out)
+		}
+	})
+}
+
+// BenchmarkImport takes a list in, cleaned, checked, logged and indexed,
+// against the sqlite3 shell putting the same cells into one bare table. What it
+// could cost at least stands beside it, in the same measure: the reading of the
+// list alone, and the same rows put into the same tables by plain statements,
+// without checks and without a log. The import is answered when it is safe; in
+// the file itself, rather than in its write-ahead log, it stands a little later.
+func BenchmarkImport(b *testing.B) {
+	customers := benchCustomers(b)
+	folder := b.TempDir()
+	list := filepath.Join(folder, "list.csv")
+	writeList(b, list, customers, 0)
+	bare := bareImport(b, list)
+	path, settled, run := "", time.Duration(0), 0
+	b.ReportAllocs()
+	for b.Loop() {
+		b.StopTimer()
+		run++
+		path = filepath.Join(folder, fmt.Sprintf("import-%d.lamp", run))
+		s, by := benchOpen(b, path)
+		b.StartTimer()
+		report, err := s.ImportCustomers(b.Context(), by, app.ImportJob{Path: list}, func(int64, int64) {})
+		if err != nil || report.Created != int64(customers) {
+			b.Fatalf("%d of %d accounts were made: %v", report.Created, customers, err)
+		}
+		b.StopTimer()
+		start := time.Now()
+		if err := s.Close(); err != nil {
+			b.Fatal(err)
+		}
+		settled += time.Since(start)
+		b.StartTimer()
+	}
+	b.ReportMetric(float64(mean(b))/float64(bare), "x-of-shell")
+	b.ReportMetric(float64(mean(b)+settled/time.Duration(b.N))/float64(bare), "x-settled")
+	b.ReportMetric(float64(timed(b, 3, func() { readAlone(b, list, customers) }))/float64(bare), "x-read-alone")
+	rows := bareRows(b, path, filepath.Join(folder, "rows.lamp"))
+	b.ReportMetric(float64(rows)/float64(bare), "x-bare-rows")
+	b.ReportMetric(float64(mean(b))/float64(rows), "x-of-bare-rows")
+	b.ReportMetric(float64(customers)/mean(b).Seconds(), "rows/s")
+}
+
+// BenchmarkImportAgain brings a file up to date by a list of the accounts it
+// has: one that says what is known, and one in which everybody owes more.
+func BenchmarkImportAgain(b *testing.B) {
+	customers := benchCustomers(b)
+	folder := b.TempDir()
+	list := filepath.Join(folder, "list.csv")
+	writeList(b, list, customers, 0)
+	bare := bareImport(b, list)
+	s, by := benchOpen(b, filepath.Join(folder, "again.lamp"))
+	take := func(b *testing.B, changed bool) {
+		report, err := s.ImportCustomers(b.Context(), by, app.ImportJob{Path: list}, func(int64, int64) {})
+		done := report.Unchanged
+		if changed {
+			done = report.Updated
+		}
+		if err != nil || done != int64(customers) {
+			b.Fatalf("%d of %d accounts came out as expected: %v", done, customers, err)
+		}
+	}
+	if _, err := s.ImportCustomers(b.Context(), by, app.ImportJob{Path: list}, func(int64, int64) {}); err != nil {
+		b.Fatal(err)
+	}
+	owed := int64(0)
+	for _, changed := range []bool{false, true} {
+		b.Run(map[bool]string{false: "unchanged", true: "changed"}[changed], func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				if changed {
+					b.StopTimer()
+					owed++
+					writeList(b, list, customers, owed)
+					b.StartTimer()
+				}
+				take(b, changed)
+			}
+			b.ReportMetric(float64(mean(b))/float64(bare), "x-of-shell")
+			b.ReportMetric(float64(customers)/mean(b).Seconds(), "rows/s")
+		})
+	}
+}
+
+// readAlone reads and cleans a list and keeps nothing.
+func readAlone(b *testing.B, list string, customers int) {
+	b.Helper()
+	book, err := sheet.Open(list, sheet.Options{})
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer func() { _ = book.Close() }()
+	table, err := book.Table("", sheet.Customers())
+	if err != nil {
+		b.Fatal(err)
+	}
+	taken := 0
+	for r, err := range table.Records(table.Mapping) {
+		if err != nil {
+			b.Fatal(err)
+		}
+		if r.Taken() {
+			taken++
+		}
+	}
+	if taken != customers {
+		b.Fatalf("%d of %d rows can be taken", taken, customers)
+	}
+}
+
+// bareRows is how long the rows that an import made take to be put into the
+// same tables of a new file by statements of fifty rows, on a bare connection,
+// as one transaction with the indexes sorted at the end.
+func bareRows(b *testing.B, imported, path string) time.Duration {
+	b.Helper()
+	if err := justOpen(b, path).Close(); err != nil {
+		b.Fatal(err)
+	}
+	from, err := sql.Open("sqlite3", "file:"+imported+"?mode=ro")
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer func() { _ = from.Close() }()
+	opened, err := (&sqlite3.SQLiteDriver{}).Open("file:" + path + "?_sync=FULL&_mutex=no&_cache_size=-65536&_stmt_cache_size=64")
+	if err != nil {
+		b.Fatal(err)
+	}
+	into := opened.(*sqlite3.SQLiteConn)
+	defer func() { _ = into.Close() }()
+	took := time.Duration(0)
+	do := func(statements ...string) {
+		start := time.Now()
+		for _, statement := range statements {
+			if _, err := into.Exec(statement, nil); err != nil {
+				b.Fatalf("%s: %v", statement, err)
+			}
+		}
+		took += time.Since(start)
+	}
+	tables := []string{"customers", "contacts", "accounts", "assignments"}
+	drop, make := indexesOf(b, from, tables)
+	do("PRAGMA wal_autocheckpoint = 0", "PRAGMA temp_store = MEMORY", "BEGIN IMMEDIATE")
+	do(drop...)
+	for _, table := range tables {
+		rows := rowsOf(b, from, table)
+		start := time.Now()
+		for len(rows) > 0 {
+			n := min(len(rows), 50)
+			if err := insertRows(into, table, rows[:n]); err != nil {
+				b.Fatal(err)
+			}
+			rows = rows[n:]
+		}
+		took += time.Since(start)
+	}
+	do(make...)
+	do("COMMIT")
+	return took
+}
+
+func indexesOf(b *testing.B, db *sql.DB, tables []string) (drop, make []string) {
+	b.Helper()
+	for _, table := range tables {
+		rows, err := db.QueryContext(b.Context(), "SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL AND tbl_name = ?", table)
+		if err != nil {
+			b.Fatal(err)
+		}
+		for rows.Next() {
+			var name, statement string
+			if err := rows.Scan(&name, &statement); err != nil {
+				b.Fatal(err)
+			}
+			drop, make = append(drop, "DROP INDEX "+name), append(make, statement)
+		}
+		if err := rows.Close(); err != nil {
+			b.Fatal(err)
+		}
+	}
+	return drop, make
+}
+
+func rowsOf(b *testing.B, db *sql.DB, table string) [][]any {
+	b.Helper()
+	rows, err := db.QueryContext(b.Context(), "SELECT * FROM "+table+" ORDER BY n")
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer func() { _ = rows.Close() }()
+	names, err := rows.Columns()
+	if err != nil {
+		b.Fatal(err)
+	}
+	var out [][]any
+	for rows.Next() {
+		values, into := make([]any, len(names)), make([]any, len(names))
+		for i := range values {
+			into[i] = &values[i]
+		}
+		if err := rows.Scan(into...); err != nil {
+			b.Fatal(err)
+		}
+		out = append(out, values)
+	}
+	if err := rows.Err(); err != nil {
+		b.Fatal(err)
+	}
+	return out
+}
+
+func insertRows(c *sqlite3.SQLiteConn, table string, rows [][]any) error {
+	one := "(" + strings.TrimSuffix(strings.Repeat("?,", len(rows[0])), ",") + ")"
+	statement := "INSERT INTO " + table + " VALUES " + strings.TrimSuffix(strings.Repeat(one+",", len(rows)), ",")
+	args := make([]driver.NamedValue, 0, len(rows)*len(rows[0]))
+	for _, row := range rows {
+		for _, v := range row {
+			args = append(args, driver.NamedValue{Ordinal: len(args) + 1, Value: v})
+		}
+	}
+	done, err := c.QueryContext(context.Background(), statement, args)
+	if err != nil {
+		return err
+	}
+	return done.Close()
+}
