@@ -184,7 +184,7 @@ func (x *tx) send(b *batch) error {
 			b.t.bind(b.used)
 			return sendRows(c, b.t.insertMax, x.batches.arguments(b.values, b.t.bound))
 		}
-		width := len(b.values) / b.rows
+		width := len(b.t.all)
 		for i := range b.rows {
 			if err := sendRows(c, b.t.insertOne, x.batches.arguments(b.values[i*width:(i+1)*width], b.t.all)); err != nil {
 				return err
@@ -196,6 +196,21 @@ func (x *tx) send(b *batch) error {
 		return fmt.Errorf("put %s: %w", b.t.name, err)
 	}
 	return nil
+}
+
+// query runs a statement after the collected rows, in one crossing.
+func (x *tx) query(statement string, values []any) error {
+	if err := x.flush(); err != nil {
+		return err
+	}
+	return x.s.conn.Raw(func(raw any) error {
+		args := x.batches.args[:0]
+		for i, v := range values {
+			args = append(args, driver.NamedValue{Ordinal: i + 1, Value: v})
+		}
+		x.batches.args = args
+		return sendRows(raw.(*sqlite3.SQLiteConn), statement, args)
+	})
 }
 
 // arguments are the values of some rows that a statement binds: the frame and

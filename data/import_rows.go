@@ -14,7 +14,7 @@ func (in *importer) store(ctx context.Context, x *tx, s *sheaf) error {
 	if err != nil {
 		return err
 	}
-	if err := in.knownHolders(ctx, x, s); err != nil {
+	if err := in.knownHolders(ctx, x, s, known); err != nil {
 		return err
 	}
 	for i := range s.rows {
@@ -88,20 +88,26 @@ type holder struct {
 	area app.Area
 }
 
-// knownHolders finds customers of the file with the numbers of a sheaf.
-func (in *importer) knownHolders(ctx context.Context, x *tx, s *sheaf) error {
-	if in.fresh || s.taken == 0 {
+// knownHolders finds customers of the file who have the numbers of the accounts
+// that a sheaf adds.
+func (in *importer) knownHolders(ctx context.Context, x *tx, s *sheaf, known map[string]held) error {
+	if in.fresh {
 		return nil
 	}
-	numbers := make([]string, 0, s.taken)
+	var numbers []string
 	for i := range s.rows {
-		if l := &s.rows[i]; l.refused.Reason != "" {
-			continue
-		} else if c := &l.draft.Customer; c.IDNo != "" {
+		l := &s.rows[i]
+		_, has := known[l.draft.Account.AccountNo]
+		switch c := &l.draft.Customer; {
+		case has || l.refused.Reason != "":
+		case c.IDNo != "":
 			numbers = append(numbers, c.IDNo)
-		} else if c.USCC != "" {
+		case c.USCC != "":
 			numbers = append(numbers, c.USCC)
 		}
+	}
+	if len(numbers) == 0 {
+		return nil
 	}
 	q, err := x.reads()
 	if err != nil {
@@ -233,8 +239,13 @@ func (in *importer) update(ctx context.Context, x *tx, l *listed, was held) erro
 		return nil
 	}
 	in.rep.Updated++
-	if err := x.putCustomer(ctx, was.customer, customer); err != nil {
-		return err
+	if customer != was.customer {
+		if err := x.putCustomer(ctx, was.customer, customer); err != nil {
+			return err
+		}
+	}
+	if account == was.account {
+		return nil
 	}
 	return x.putAccount(ctx, was.account, account)
 }

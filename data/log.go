@@ -7,6 +7,7 @@ import (
 	"encoding/binary"
 	"io"
 	"slices"
+	"strings"
 )
 
 // chain is where the change sets of an area go on.
@@ -43,13 +44,18 @@ func (x *tx) log(ctx context.Context) error {
 			return err
 		}
 	}
-	return x.logEdits(ctx)
+	return x.logEdits()
 }
 
-// logEdits notes which sets changed a row that was there.
-func (x *tx) logEdits(ctx context.Context) error {
-	for _, e := range x.edited {
-		if err := x.exec(ctx, "INSERT OR IGNORE INTO sy_edits (row_id, ord) VALUES (?, ?)", e.row[:], e.set.ord); err != nil {
+// logEdits notes which sets changed a row that was there, fifty at a time.
+func (x *tx) logEdits() error {
+	var args []any
+	for some := range slices.Chunk(x.edited, batchRows) {
+		args = args[:0]
+		for _, e := range some {
+			args = append(args, e.row[:], e.set.ord)
+		}
+		if err := x.query("INSERT OR IGNORE INTO sy_edits (row_id, ord) VALUES (?, ?)"+strings.Repeat(", (?, ?)", len(some)-1), args); err != nil {
 			return err
 		}
 	}

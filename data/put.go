@@ -130,8 +130,7 @@ func (x *tx) change(ctx context.Context, t *table, was, now row) error {
 	set.add(changed, x.dev)
 	x.edited = append(x.edited, edit{row: now.id, set: set})
 	args = append(args, []byte(seen.Later), now.id[:])
-	_, err = x.s.conn.ExecContext(ctx, "UPDATE "+t.name+" SET "+string(names)+"sy_ovr = ? WHERE id = ?", args...)
-	if err != nil {
+	if err := x.query("UPDATE "+t.name+" SET "+string(names)+"sy_ovr = ? WHERE id = ?", args); err != nil {
 		return fmt.Errorf("put %s: %w", t.name, err)
 	}
 	return nil
