@@ -20,7 +20,7 @@ type tx struct {
 	id  [16]byte
 
 	edition int64 // of the seed being written, from 0 on
-	load bool // so many rows that the checkpoint must not be part of the commit
+	load    bool  // so many rows that the checkpoint must not be part of the commit
 
 	sets   []*openSet // being written here
 	begun  int64      // the newest change set before them, by order of arrival
