@@ -19,16 +19,17 @@ type batch struct {
 	used   []bool // which of a row's values are more than a zero in any row
 	rows   int
 
-	ids  [batchRows][16]byte // lent to values by boxes made once
-	held [batchRows]any
+	ids  [batchRows][16]byte
+	lent [batchRows]any // each id as a value, made once for all rows that stand there
 }
 
-func newBatch() *batch {
-	b := &batch{}
-	for i := range b.ids {
-		b.held[i] = b.ids[i][:]
+// id keeps the id of the next row and lends it as a value.
+func (b *batch) id(of [16]byte) any {
+	b.ids[b.rows] = of
+	if b.lent[b.rows] == nil {
+		b.lent[b.rows] = b.ids[b.rows][:]
 	}
-	return b
+	return b.lent[b.rows]
 }
 
 // batches collects the new rows of a transaction by table. Full ones are sent
@@ -57,8 +58,7 @@ const waitingJobs = 16
 func (x *tx) insert(t *table, now row, s stamp) {
 	b := x.batches.of(t)
 	hlc, dev := x.batches.boxed(s)
-	b.ids[b.rows] = now.id
-	b.values = append(b.values, b.held[b.rows], int64(now.area), hlc, dev)
+	b.values = append(b.values, b.id(now.id), int64(now.area), hlc, dev)
 	for i, f := range now.fields {
 		b.values = append(b.values, f.value)
 		b.used[frame+i] = b.used[frame+i] || !same(f.value, t.columns[i].zero)
@@ -98,7 +98,7 @@ func (s *batches) empty() *batch {
 		s.free = s.free[:n-1]
 		return b
 	}
-	return newBatch()
+	return &batch{}
 }
 
 func (s *batches) drop(b *batch) {
