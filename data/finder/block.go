@@ -5,11 +5,12 @@ import "slices"
 // block is a run of rows: three buffers, one for each script people search in,
 // and in each the records of all rows one after the other.
 type block struct {
-	rows   []int64
-	dead   []bool // nil until the first row dies
-	names  column
-	latin  column
-	digits column
+	rows    []int64
+	dead    []bool // nil until the first row dies
+	names   column
+	latin   column
+	letters []letters // of latin
+	digits  column
 }
 
 // column is one buffer; record i is text[starts[i]:starts[i+1]].
@@ -36,6 +37,7 @@ func (b *block) append(row int64, from *room) {
 	}
 	b.names.append(from.name)
 	b.latin.append(from.latin)
+	b.letters = append(b.letters, lettersOf(from.latin))
 	b.digits.append(from.digits)
 }
 
@@ -56,6 +58,7 @@ func (b *block) bury(i int) {
 	b.dead[i] = true
 	fill(b.names.record(i), noText)
 	fill(b.latin.record(i), noText)
+	b.letters[i] = 0
 	fill(b.digits.record(i), noDigits)
 }
 
@@ -67,7 +70,7 @@ func fill(text []byte, with byte) {
 
 // clip gives back the room a full block will not need.
 func (b *block) clip() {
-	b.rows = exact(b.rows)
+	b.rows, b.letters = exact(b.rows), exact(b.letters)
 	for _, c := range []*column{&b.names, &b.latin, &b.digits} {
 		c.text, c.starts = exact(c.text), exact(c.starts)
 	}
@@ -106,12 +109,14 @@ func (c *column) locate(pos, from int) int {
 // counts says how often what a scan looks for occurs, the dead since the last
 // rebuild included; scans look for the rarest.
 type counts struct {
+	rows    int
 	name    [256]uint32  // bytes of names
 	latin   [256]uint32  // bytes of pinyin and initials
 	triples [1000]uint32 // three digits in a row
 }
 
 func (c *counts) add(from *room) {
+	c.rows++
 	for _, b := range from.name {
 		c.name[b]++
 	}

@@ -6,13 +6,17 @@ import (
 )
 
 // Digits take half a byte each, the earlier in the lower half, so that one word
-// of the processor holds sixteen and is compared at fourteen places at once.
+// of the processor holds sixteen and is compared at fourteen places at once, or
+// at twelve if the digits before and behind are asked for too.
 const (
-	every   = 0x1111_1111_1111_1111 // times a digit: that digit in all places
-	tops    = 8 * every
-	stride  = 7 // bytes a step goes on: the last two places lack their third digit
-	inReach = 1<<(8*stride) - 1
-	atOnce  = 15 // digits of a word that may begin in the middle of a byte
+	every     = 0x1111_1111_1111_1111 // times a digit: that digit in all places
+	tops      = 8 * every
+	stride    = 7 // bytes a step goes on: the last two places lack their third digit
+	inReach   = 1<<(8*stride) - 1
+	closer    = 6 // bytes a step goes on where the digit behind the third is needed
+	inCloser  = 1<<(8*closer) - 1
+	placeBits = 4  // of a digit
+	atOnce    = 15 // digits of a word that may begin in the middle of a byte
 )
 
 // pack puts two digits into a byte; an odd one is followed by an end mark.
@@ -27,7 +31,7 @@ func pack(to, nibbles []byte) []byte {
 }
 
 func digitAt(text []byte, i int) byte {
-	return text[i>>1] >> (i & 1 * 4) & 0xF
+	return text[i>>1] >> (i & 1 * placeBits) & 0xF
 }
 
 // digitWord is digits in a row.
@@ -41,14 +45,16 @@ type digitWord struct {
 	whole  uint64 // the first digits, up to atOnce
 	mask   uint64 // of their places
 	count  int
+	common bool // may be in so many records that each is read by itself
 }
 
 func newDigitWord(text string, c *counts) *digitWord {
 	digits := appendDigits(nil, text)
-	w := &digitWord{digits: digits, length: min(len(digits), 3), count: 1 << 30}
+	w := &digitWord{digits: digits, length: min(len(digits), 3), count: 1 << 30, common: true}
 	if w.length == 3 {
-		place, number := c.rarestTriple(digits)
-		w.place, w.count = place, int(min(number, 1<<30))
+		at, number := c.rarestTriple(digits)
+		w.place, w.count = at, int(min(number, 1<<30))
+		w.common = w.count > c.rows/dense
 		for range len(digits) - 3 {
 			w.count /= 4
 		}
@@ -59,71 +65,120 @@ func newDigitWord(text string, c *counts) *digitWord {
 	}
 	w.first, w.second, w.third = compared[0], compared[1], compared[2]
 	for i, d := range digits[:min(len(digits), atOnce)] {
-		w.whole |= uint64(d) << (4 * i)
-		w.mask |= 0xF << (4 * i)
+		w.whole |= uint64(d) << (placeBits * i)
+		w.mask |= 0xF << (placeBits * i)
 	}
 	return w
 }
 
+// dense is the share of the records, one in so many, from which on it is faster
+// to read them one by one than to find out whose the next hit is.
+const dense = 8
+
 func (w *digitWord) hits() int { return w.count }
 
-// scan gathers the hits of a record, as a later one may be better.
 func (w *digitWord) scan(b *block, found func(slot int, class Class)) {
-	slot, end, best := -1, 0, Loose
-	w.each(b.digits.text, 0, len(b.digits.text), func(pos int, class Class) {
-		if pos < end {
-			best = min(best, class)
-			return
+	if w.common {
+		for slot := range b.rows {
+			if class, ok := w.rank(b, slot); ok {
+				found(slot, class)
+			}
 		}
-		if slot >= 0 {
-			found(slot, best)
+		return
+	}
+	text, slot := b.digits.text, 0
+	for base := 0; base < len(text); base += stride {
+		matches := w.triples(load(text, base)) & inReach
+		for ; matches != 0; matches &= matches - 1 {
+			pos := 2*base + bits.TrailingZeros64(matches)/placeBits - w.place
+			if pos < 0 || !w.isAt(text, pos) {
+				continue
+			}
+			slot = b.digits.locate(pos>>1, slot)
+			class, _ := w.rank(b, slot)
+			found(slot, class)
+			base = int(b.digits.starts[slot+1]) - stride // go on behind it
+			break
 		}
-		slot = b.digits.locate(pos>>1, max(slot, 0))
-		end, best = 2*int(b.digits.starts[slot+1]), class
-	})
-	if slot >= 0 {
-		found(slot, best)
 	}
 }
 
 func (w *digitWord) rank(b *block, slot int) (best Class, ok bool) {
+	text, from, to := b.digits.text, int(b.digits.starts[slot]), int(b.digits.starts[slot+1])
+	if len(w.digits) <= 3 {
+		return w.rankShort(text, from, to)
+	}
 	best = Loose
-	from, to := int(b.digits.starts[slot]), int(b.digits.starts[slot+1])
-	w.each(b.digits.text, from, to, func(_ int, class Class) {
-		best, ok = min(best, class), true
-	})
-	return best, ok
-}
-
-// each hands over the places of the word between two bytes of a text, in order
-// and counted in digits. Both are bounds of records.
-func (w *digitWord) each(text []byte, from, to int, found func(pos int, class Class)) {
 	for base := from; base < to; base += stride {
-		matches := w.matches(load(text, base))
+		matches := w.triples(load(text, base)) & inReach
 		for ; matches != 0; matches &= matches - 1 {
-			pos := 2*base + bits.TrailingZeros64(matches)/4 - w.place
+			pos := 2*base + bits.TrailingZeros64(matches)/placeBits - w.place
 			end := pos + len(w.digits)
-			if pos < 2*from || end >= 2*to || len(w.digits) > 3 && !w.isAt(text, pos) {
+			if pos < 2*from || end >= 2*to || !w.isAt(text, pos) {
 				continue
 			}
 			atStart := pos == 2*from || digitAt(text, pos-1) == fieldEnd
-			found(pos, placed(atStart, digitAt(text, end) == fieldEnd))
+			best = min(best, placed(atStart, digitAt(text, end) == fieldEnd))
 		}
 	}
+	return best, best < Loose
 }
 
-// matches has the top bit of each place set where the compared digits begin: a
-// place is nought where all of them agree. The sum carries nothing from place
-// to place.
+// rankShort ranks all places at once: a word of up to three digits may be at
+// many. The bits of a place tell what is there.
+func (w *digitWord) rankShort(text []byte, from, to int) (best Class, ok bool) {
+	var middle, start, end, whole uint64
+	before := uint64(8) // the record begins at its first place
+	for base := from; base < to; base += closer {
+		digits := load(text, base)
+		matches := w.matches(digits) & inCloser
+		if left := to - base; left < closer {
+			matches &= 1<<(8*left) - 1
+		}
+		ends := digits & (digits << 2) & tops // 15 alone has both bits
+		starts := ends<<placeBits | before
+		ends >>= placeBits * w.length
+		before = starts >> (8 * closer) & 8
+		middle |= matches
+		start |= matches & starts
+		end |= matches & ends
+		whole |= matches & starts & ends
+	}
+	switch {
+	case middle == 0:
+		return Loose, false
+	case whole != 0:
+		return Whole, true
+	case start != 0:
+		return Start, true
+	case end != 0:
+		return End, true
+	}
+	return Middle, true
+}
+
+// triples has the top bit of each place set where the three compared digits
+// begin; the last places lack digits to compare.
+func (w *digitWord) triples(text uint64) uint64 {
+	return noughts((text ^ w.first) | (text>>placeBits ^ w.second) | (text>>(2*placeBits) ^ w.third))
+}
+
+// matches is triples for as many digits as there are.
 func (w *digitWord) matches(text uint64) uint64 {
 	differ := text ^ w.first
 	if w.length > 1 {
-		differ |= text>>4 ^ w.second
+		differ |= text>>placeBits ^ w.second
 	}
 	if w.length > 2 {
-		differ |= text>>8 ^ w.third
+		differ |= text>>(2*placeBits) ^ w.third
 	}
-	return ^(differ&^tops + (tops - every) | differ) & tops & inReach
+	return noughts(differ)
+}
+
+// noughts has the top bit of each place set that is nought. The sum carries
+// nothing from place to place.
+func noughts(text uint64) uint64 {
+	return ^(text&^tops + (tops - every) | text) & tops
 }
 
 // load is eight bytes from base on; behind the end are end marks.
@@ -139,9 +194,10 @@ func load(text []byte, base int) uint64 {
 // isAt compares the whole word: up to fifteen digits at once, and what a
 // longer one has beyond.
 func (w *digitWord) isAt(text []byte, pos int) bool {
-	if (load(text, pos>>1)>>(pos&1*4)^w.whole)&w.mask != 0 {
-		return false
-	}
+	return (load(text, pos>>1)>>(pos&1*placeBits)^w.whole)&w.mask == 0 && (len(w.digits) <= atOnce || w.goesOn(text, pos))
+}
+
+func (w *digitWord) goesOn(text []byte, pos int) bool {
 	for i := atOnce; i < len(w.digits); i++ {
 		if digitAt(text, pos+i) != w.digits[i] {
 			return false

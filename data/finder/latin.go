@@ -1,45 +1,52 @@
 package finder
 
-import (
-	"bytes"
-	"math/bits"
-)
+import "math/bits"
+
+// letters says which letters a record has: bit n stands for the nth of the
+// alphabet, a place further on for the same as a capital. Most records lack a
+// letter of what is looked for, and need not be read.
+type letters uint64
+
+const capitals = 26 // how much further on
+
+func lettersOf(record []byte) (set letters) {
+	for _, c := range record {
+		switch {
+		case c >= 'a':
+			set |= 1 << (c - 'a')
+		case c >= 'A':
+			set |= 1<<(c-'A') | 1<<(c-'A'+capitals)
+		}
+	}
+	return set
+}
 
 // latinWord is letters: initials, or pinyin from the start of a syllable on. A
 // single letter is looked for in initials only.
 type latinWord struct {
 	text  []byte // lower case
 	first byte   // its first letter as a capital
+	needs letters
 	count int
 }
 
 func newLatinWord(text string, c *counts) *latinWord {
 	w := &latinWord{text: []byte(text), first: text[0] - 0x20}
+	w.needs = lettersOf(w.text) | lettersOf([]byte{w.first})
 	w.count = int(c.latin[w.first]) >> min(2*(len(text)-1), 31)
 	return w
 }
 
 func (w *latinWord) hits() int { return w.count }
 
-// scan jumps from capital to capital and looks for the record only where the
-// whole word stands.
 func (w *latinWord) scan(b *block, found func(slot int, class Class)) {
-	text, slot := b.latin.text, 0
-	for pos := 0; pos < len(text); {
-		next := bytes.IndexByte(text[pos:], w.first)
-		if next < 0 {
-			return
-		}
-		pos += next
-		if !w.continues(text[pos:]) {
-			pos++
+	for slot, has := range b.letters {
+		if has&w.needs != w.needs {
 			continue
 		}
-		slot = b.latin.locate(pos, slot)
 		if class, ok := w.rank(b, slot); ok {
 			found(slot, class)
 		}
-		pos = int(b.latin.starts[slot+1])
 	}
 }
 
@@ -80,51 +87,37 @@ func (w *latinWord) continues(text []byte) bool {
 type looseWord struct {
 	text  []byte
 	first byte
+	needs letters
 }
 
 const looseMax = 63 // letters; a longer word is found strictly or not at all
 
+func newLooseWord(strict *latinWord) *looseWord {
+	w := &looseWord{text: strict.text, first: strict.first, needs: lettersOf([]byte{strict.first})}
+	for i, c := range w.text {
+		if i == 0 || !mayLack(w.text[i-1], c) {
+			w.needs |= lettersOf(w.text[i : i+1])
+		}
+	}
+	return w
+}
+
+// mayLack reports a letter that a record may lack behind the one before it.
+func mayLack(before, c byte) bool {
+	return c == 'g' && before == 'n' || c == 'h' && (before == 'z' || before == 'c' || before == 's')
+}
+
 func (w *looseWord) hits() int { return 1 << 30 }
 
 func (w *looseWord) scan(b *block, found func(slot int, class Class)) {
-	text, slot := b.latin.text, 0
-	for pos := 0; pos < len(text); {
-		next := bytes.IndexByte(text[pos:], w.first)
-		if next < 0 {
-			return
-		}
-		pos += next
-		if !w.mayFollow(text[pos+1:]) || !w.from(text[pos:]) {
-			pos++
+	for slot, has := range b.letters {
+		if has&w.needs != w.needs {
 			continue
 		}
-		slot = b.latin.locate(pos, slot)
-		if _, ok := w.rank(b, slot); ok {
-			found(slot, Loose)
+		if class, ok := w.rank(b, slot); ok {
+			found(slot, class)
 		}
-		pos = int(b.latin.starts[slot+1])
 	}
-}
-
-// mayFollow is a quick no, with the text behind the first letter: the word must
-// go on in the same syllable, be there an h or not, or in the next.
-func (w *looseWord) mayFollow(text []byte) bool {
-	if len(w.text) == 1 {
-		return true
-	}
-	second, third := w.text[1], byte(0)
-	if second == 'h' && len(w.text) > 2 {
-		third = w.text[2]
-	}
-	if text[0] == second || text[0] == third || text[0] == 'h' && text[1] == second {
-		return true
-	}
-	i := 0
-	for text[i] >= 'a' {
-		i++
-	}
-	next := text[i] | 0x20
-	return next == second || next == third || second == 'h' && len(w.text) == 2
 }
 
 func (w *looseWord) rank(b *block, slot int) (Class, bool) {

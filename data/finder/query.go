@@ -88,7 +88,7 @@ func loosened(words []word) (loose []word, ok bool) {
 	for i, w := range words {
 		loose[i] = w
 		if l, is := w.(*latinWord); is && len(l.text) <= looseMax {
-			loose[i], ok = &looseWord{l.text, l.first}, true
+			loose[i], ok = newLooseWord(l), true
 		}
 	}
 	return loose, ok

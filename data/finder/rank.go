@@ -104,7 +104,13 @@ type firstRows struct {
 }
 
 func (f *firstRows) add(row int64, limit int) {
-	if f.full && row >= f.worst || limit == 0 {
+	if !f.full || row < f.worst {
+		f.keep(row, limit)
+	}
+}
+
+func (f *firstRows) keep(row int64, limit int) {
+	if limit == 0 {
 		return
 	}
 	f.rows = append(f.rows, row)

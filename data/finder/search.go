@@ -56,6 +56,10 @@ func (x *Index) scan(words []word, limit int) *tally {
 }
 
 func scanBlock(b *block, words []word, t *tally) {
+	if len(words) == 1 {
+		words[0].scan(b, func(slot int, class Class) { t.add(b.rows[slot], class) })
+		return
+	}
 	words[0].scan(b, func(slot int, class Class) {
 		for _, w := range words[1:] {
 			further, ok := w.rank(b, slot)
