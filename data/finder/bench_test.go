@@ -119,11 +119,21 @@ func invent(r *rand.Rand, row int) Keys {
 	name := inventName(r)
 	full, short := app.Pinyin(name)
 	prefixes := []int{130, 131, 135, 136, 137, 138, 139, 150, 151, 152, 158, 159, 177, 180, 181, 182, 187, 188, 189, 199}
-	return Keys{name, full, short, []string{
+	return Keys{Name: name, Pinyin: full, Initials: short, Digits: []string{
 		fmt.Sprintf("%d%08d", pick(r, prefixes), r.IntN(1e8)),
 		fmt.Sprintf("510421%07d", row),
 		fmt.Sprintf("%012d", 11_30000_00000+r.Int64N(2e9)),
-	}}
+	}, Addresses: []string{inventAddress(r)}}
+}
+
+// inventAddress makes an address in one of 2,000 villages or, for a third, in
+// the houses of a town.
+func inventAddress(r *rand.Rand) string {
+	village := pick(r, place[:10]) + string(given[r.IntN(20)]) + string(given[20+r.IntN(10)]) + "村"
+	if r.IntN(3) > 0 {
+		return fmt.Sprintf("四川省米易县%s%d组%d号", village, 1+r.IntN(12), 1+r.IntN(190))
+	}
+	return fmt.Sprintf("四川省米易县%s路%d号%d栋%d单元%d%02d", village, 1+r.IntN(60), 1+r.IntN(12), 1+r.IntN(4), 1+r.IntN(18), 1+r.IntN(4))
 }
 
 func inventAll(n int) []Keys {
@@ -190,6 +200,11 @@ var queries = []struct {
 	{"nobody-digits", func(k Keys) string { return "000000" + k.Digits[0][7:] }},
 	{"han-and-tail", func(k Keys) string { return opening(k, 1) + " " + k.Digits[0][7:] }},
 	{"pinyin-and-tail", func(k Keys) string { return k.Pinyin[:4] + " " + k.Digits[0][7:] }},
+	{"address-village", func(k Keys) string { return string([]rune(k.Addresses[0])[6:12]) }},
+	{"address-from-village", func(k Keys) string { return string([]rune(k.Addresses[0])[6:]) }},
+	{"address-everyone", func(Keys) string { return "四川省米易县" }},
+	{"address-in-two-words", func(k Keys) string { a := []rune(k.Addresses[0]); return string(a[6:11]) + " " + string(a[len(a)-3:]) }},
+	{"address-nobody", func(Keys) string { return "米易县龘村3组" }},
 	{"common-words", func(k Keys) string { return k.Initials[:1] + " " + k.Digits[0][:1] }},
 }
 

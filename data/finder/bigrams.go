@@ -64,8 +64,8 @@ func Verify(text, query string) bool {
 	return true
 }
 
-// HasHan reports whether a query has a character of a script other than Latin.
-func HasHan(query string) bool {
+// hasHan reports whether a query has a character of a script other than Latin.
+func hasHan(query string) bool {
 	return strings.ContainsFunc(query, func(c rune) bool {
 		_, kind := fold(c)
 		return kind == han

@@ -46,8 +46,8 @@ func TestVerify(t *testing.T) {
 
 func TestHasHan(t *testing.T) {
 	for query, want := range map[string]bool{"李": true, "l李": true, "𠅤": true, "lina 12": false, "ＬＮ·": false, "": false} {
-		if got := HasHan(query); got != want {
-			t.Errorf("HasHan(%q) = %v, want %v", query, got, want)
+		if got := hasHan(query); got != want {
+			t.Errorf("hasHan(%q) = %v, want %v", query, got, want)
 		}
 	}
 }

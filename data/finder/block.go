@@ -3,7 +3,7 @@ package finder
 import "slices"
 
 // block is a run of rows: three buffers, one for each script people search in,
-// and in each the records of all rows one after the other.
+// and in each the records of all rows one after the other. Addresses are numbers.
 type block struct {
 	rows    []int64
 	dead    []bool // nil until the first row dies
@@ -11,6 +11,8 @@ type block struct {
 	latin   column
 	letters []letters // of latin
 	digits  column
+	homes   []home    // the first of each row
+	farther []farther // the others, by slot
 }
 
 // column is one buffer; record i is text[starts[i]:starts[i+1]].
@@ -39,6 +41,7 @@ func (b *block) append(row int64, from *room) {
 	b.latin.append(from.latin)
 	b.letters = append(b.letters, lettersOf(from.latin))
 	b.digits.append(from.digits)
+	b.lodge(len(b.rows)-1, from.homes)
 }
 
 // read copies a record out.
@@ -46,6 +49,7 @@ func (b *block) read(i int, to *room) {
 	to.name = append(to.name[:0], b.names.record(i)...)
 	to.latin = append(to.latin[:0], b.latin.record(i)...)
 	to.digits = append(to.digits[:0], b.digits.record(i)...)
+	to.homes = b.homesOf(to.homes[:0], i)
 }
 
 func (b *block) isDead(i int) bool { return b.dead != nil && b.dead[i] }
@@ -59,6 +63,7 @@ func (b *block) bury(i int) {
 	fill(b.names.record(i), noText)
 	fill(b.latin.record(i), noText)
 	b.letters[i] = 0
+	b.leave(i)
 	fill(b.digits.record(i), noDigits)
 }
 
@@ -70,7 +75,7 @@ func fill(text []byte, with byte) {
 
 // clip gives back the room a full block will not need.
 func (b *block) clip() {
-	b.rows, b.letters = exact(b.rows), exact(b.letters)
+	b.rows, b.letters, b.homes, b.farther = exact(b.rows), exact(b.letters), exact(b.homes), exact(b.farther)
 	for _, c := range []*column{&b.names, &b.latin, &b.digits} {
 		c.text, c.starts = exact(c.text), exact(c.starts)
 	}

@@ -6,18 +6,17 @@ import (
 )
 
 // Digits take half a byte each, the earlier in the lower half, so that one word
-// of the processor holds sixteen and is compared at fourteen places at once, or
-// at twelve if the digits before and behind are asked for too.
+// of the processor holds sixteen and is compared at many places at once.
 const (
 	every     = 0x1111_1111_1111_1111 // times a digit: that digit in all places
 	tops      = 8 * every
-	stride    = 7 // bytes a step goes on: the last two places lack their third digit
-	inReach   = 1<<(8*stride) - 1
-	closer    = 6 // bytes a step goes on where the digit behind the third is needed
-	inCloser  = 1<<(8*closer) - 1
+	stride    = 7  // bytes a step goes on: two places are left for the digits behind
 	placeBits = 4  // of a digit
 	atOnce    = 15 // digits of a word that may begin in the middle of a byte
 )
+
+// within has the bits of so many bytes.
+func within(bytes int) uint64 { return 1<<(8*bytes) - 1 }
 
 // pack puts two digits into a byte; an odd one is followed by an end mark.
 func pack(to, nibbles []byte) []byte {
@@ -88,7 +87,7 @@ func (w *digitWord) scan(b *block, found func(slot int, class Class)) {
 	}
 	text, slot := b.digits.text, 0
 	for base := 0; base < len(text); base += stride {
-		matches := w.triples(load(text, base)) & inReach
+		matches := w.triples(load(text, base)) & within(stride)
 		for ; matches != 0; matches &= matches - 1 {
 			pos := 2*base + bits.TrailingZeros64(matches)/placeBits - w.place
 			if pos < 0 || !w.isAt(text, pos) {
@@ -110,7 +109,7 @@ func (w *digitWord) rank(b *block, slot int) (best Class, ok bool) {
 	}
 	best = Loose
 	for base := from; base < to; base += stride {
-		matches := w.triples(load(text, base)) & inReach
+		matches := w.triples(load(text, base)) & within(stride)
 		for ; matches != 0; matches &= matches - 1 {
 			pos := 2*base + bits.TrailingZeros64(matches)/placeBits - w.place
 			end := pos + len(w.digits)
@@ -125,20 +124,18 @@ func (w *digitWord) rank(b *block, slot int) (best Class, ok bool) {
 }
 
 // rankShort ranks all places at once: a word of up to three digits may be at
-// many. The bits of a place tell what is there.
+// many. The top bit of a place tells what is there.
 func (w *digitWord) rankShort(text []byte, from, to int) (best Class, ok bool) {
 	var middle, start, end, whole uint64
-	before := uint64(8) // the record begins at its first place
-	for base := from; base < to; base += closer {
+	step := stride - w.length/3 // what is behind the last place is needed too
+	before := uint64(8)         // the record begins at its first place
+	for base := from; base < to; base += step {
 		digits := load(text, base)
-		matches := w.matches(digits) & inCloser
-		if left := to - base; left < closer {
-			matches &= 1<<(8*left) - 1
-		}
+		matches := w.matches(digits) & within(min(step, to-base))
 		ends := digits & (digits << 2) & tops // 15 alone has both bits
 		starts := ends<<placeBits | before
 		ends >>= placeBits * w.length
-		before = starts >> (8 * closer) & 8
+		before = starts >> (8 * step) & 8
 		middle |= matches
 		start |= matches & starts
 		end |= matches & ends

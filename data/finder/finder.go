@@ -1,12 +1,13 @@
 // Package finder answers the search box: which customers have these
 // characters in their name, these letters in its pinyin or these digits in one
-// of their numbers. It keeps the keys of all of them in memory, looks at every
-// hit, and so counts exactly and ranks over all.
+// of their numbers, and, if nobody has, who lives at such an address. It keeps
+// the keys of all of them in memory, looks at every hit, and so counts exactly
+// and ranks over all.
 //
 // It reads no database and writes no file: what it knows is derived, handed in
 // by the one write path after each commit and again at each start. It does not
-// search addresses and notes; for these it only makes and checks the grams a
-// full-text table is asked with (Bigrams, BigramQuery, Verify).
+// search long texts; for these it only makes and checks the grams a full-text
+// table is asked with (Bigrams, BigramQuery, Verify).
 package finder
 
 import (
@@ -33,6 +34,7 @@ type Index struct {
 	mu     sync.RWMutex // held, beside writing, for the moment of the change
 	blocks []*block     // all full but the last
 	counts counts
+	places places
 	sorted int           // so many slots from the first have ascending rows
 	late   map[int64]int // row → slot, for the living rows in the slots after
 	live   int
@@ -47,7 +49,7 @@ func New(capacity int) *Index {
 
 func newIndex(capacity, rowsPerBlock int) *Index {
 	blocks := max(capacity, 0)/rowsPerBlock + 1
-	return &Index{rowsPerBlock: rowsPerBlock, blocks: make([]*block, 0, blocks), late: make(map[int64]int)}
+	return &Index{rowsPerBlock: rowsPerBlock, blocks: make([]*block, 0, blocks), places: newPlaces(), late: make(map[int64]int)}
 }
 
 // Len is the number of rows.
@@ -75,7 +77,8 @@ func (x *Index) Upsert(row int64, keys Keys) {
 	x.tidy()
 }
 
-// Delete forgets a row, and overwrites what was known of it.
+// Delete forgets a row, and overwrites what was known of it; of its address,
+// that it was there.
 func (x *Index) Delete(row int64) {
 	x.writing.Lock()
 	defer x.writing.Unlock()
@@ -155,6 +158,7 @@ func (x *Index) append(row int64, from *room) {
 	} else {
 		x.late[row] = slot
 	}
+	from.homes = x.places.lodge(from.homes[:0], from.addresses)
 	x.blocks[len(x.blocks)-1].append(row, from)
 	x.counts.add(from)
 	x.live++
@@ -182,11 +186,12 @@ func (x *Index) tidy() {
 	for _, slot := range x.order() {
 		b, i := x.at(slot)
 		b.read(i, &x.room)
+		x.room.addresses = x.places.text(x.room.addresses[:0], x.room.homes)
 		fresh.append(b.rows[i], &x.room)
 	}
 	x.mu.Lock()
 	defer x.mu.Unlock()
-	x.blocks, x.counts = fresh.blocks, fresh.counts
+	x.blocks, x.counts, x.places = fresh.blocks, fresh.counts, fresh.places
 	x.sorted, x.late, x.dead = fresh.sorted, fresh.late, 0
 }
 

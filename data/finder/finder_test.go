@@ -208,7 +208,7 @@ func FuzzSearch(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, query, name, pinyin, initials, number string) {
 		x := sample()
-		x.Upsert(7, Keys{name, pinyin, initials, []string{number}})
+		x.Upsert(7, Keys{name, pinyin, initials, []string{number}, []string{name, number + name}})
 		got := x.Search(query, 5)
 		if len(got.Rows) > 5 || got.Total < len(got.Rows) || got.Total > x.Len() {
 			t.Errorf("Search(%q) = %d rows of %d", query, len(got.Rows), got.Total)

@@ -12,6 +12,8 @@ type Keys struct {
 	Pinyin   string   // the name read in full, lower case, without blanks; further readings after tabs, readingsMax in all
 	Initials string   // the first letters of that, a letter a syllable; likewise
 	Digits   []string // telephones, account, meter and other numbers; each is found by any part
+
+	Addresses []string // asked only for characters that no name has
 }
 
 // Every field of a record has a mark before or behind it, and no search asks
@@ -31,10 +33,12 @@ const (
 // country is the prefix of telephone numbers nobody searches by.
 const country = "+86"
 
-// room holds the three records of a row while they are made.
+// room holds the records of a row while they are made.
 type room struct {
 	name, latin, digits []byte
 	nibbles             []byte
+	addresses           []byte
+	homes               []home // of the addresses
 	full, short         []string
 	split               splitter
 }
@@ -52,6 +56,16 @@ func (r *room) fold(keys Keys) {
 		r.foldNumber(number)
 	}
 	r.digits = pack(r.digits[:0], r.nibbles)
+	r.addresses = r.addresses[:0]
+	for _, address := range keys.Addresses {
+		r.foldAddress(address)
+	}
+}
+
+func (r *room) foldAddress(address string) {
+	if address = strings.TrimSpace(flat(address)); address != "" {
+		r.addresses = append(append(r.addresses, address...), nameEnd)
+	}
 }
 
 // foldName keeps letters and digits; the digits of a name count as a number of

@@ -27,6 +27,11 @@ func (x *Index) Search(query string, limit int) Result {
 		}
 	}
 	if found.total == 0 {
+		if wanted = addressWords(query, &x.places); len(wanted) > 0 {
+			found = x.scan(wanted, limit)
+		}
+	}
+	if found.total == 0 {
 		return Result{}
 	}
 	return found.result(x.recentHits(wanted))
