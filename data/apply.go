@@ -126,7 +126,6 @@ func (x *tx) mergeCells(ctx context.Context, t *table, current row, r changedRow
 		if i < 0 || !written.after(stampOf(seen, c.column)) {
 			continue
 		}
-		x.noteAddress(t, t.columns[i].name, r.id)
 		seen = withStamp(seen, c.column, written)
 		names = fmt.Appendf(names, "%s = ?, ", t.columns[i].name)
 		args = append(args, c.value)

@@ -118,7 +118,6 @@ func (x *tx) change(ctx context.Context, t *table, was, now row) error {
 			return app.ErrChangedMeantime
 		}
 		changed.cells = append(changed.cells, cell{c.no, now.fields[i].value, base.hlc, base.dev})
-		x.noteAddress(t, c.name, now.id)
 		seen = withStamp(seen, c.no, written)
 		names = fmt.Appendf(names, "%s = ?, ", c.name)
 		args = append(args, now.fields[i].value)

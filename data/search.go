@@ -18,7 +18,6 @@ type search struct {
 	filling chan struct{} // closed when the filling in hand is done
 	stale   bool          // a bulk write came while filling
 	cancel  context.CancelFunc
-	common  map[string]int // how often pairs of characters stand in a sample of addresses
 }
 
 // followAtMost is how many touched rows the index follows one by one; after a
@@ -92,7 +91,7 @@ var customerOfRow = map[string]string{
 func (s *Store) readKeys(ctx context.Context, q querier, narrow string, args []any, take func(int64, finder.Keys)) error {
 	rows, err := q.QueryContext(ctx, `SELECT c.n, c.name, c.pinyin, c.initials,
 		(SELECT group_concat(mobile || char(9) || landline, char(9)) FROM contacts WHERE customer_id = c.id AND withdrawn_at IS NULL),
-		(SELECT group_concat(account_no || coalesce((SELECT char(9) || group_concat(asset_no, char(9)) FROM meters m WHERE m.account_id = a.id AND m.withdrawn_at IS NULL), ''), char(9))
+		(SELECT group_concat(account_no || coalesce((SELECT char(9) || group_concat(asset_no, char(9)) FROM meters m WHERE m.account_id = a.id AND m.withdrawn_at IS NULL), '') || char(10) || address, char(11))
 			FROM accounts a WHERE customer_id = c.id AND withdrawn_at IS NULL)
 		FROM customers c `+joinAnd(narrow, "c.withdrawn_at IS NULL AND c.merged_into_id IS NULL"), args...)
 	if err != nil {
@@ -102,11 +101,16 @@ func (s *Store) readKeys(ctx context.Context, q querier, narrow string, args []a
 	for rows.Next() {
 		var n int64
 		var k finder.Keys
-		var phones, numbers sql.NullString
-		if err := rows.Scan(&n, &k.Name, &k.Pinyin, &k.Initials, &phones, &numbers); err != nil {
+		var phones, accounts sql.NullString
+		if err := rows.Scan(&n, &k.Name, &k.Pinyin, &k.Initials, &phones, &accounts); err != nil {
 			return err
 		}
-		k.Digits = append(fieldsOf(phones.String), fieldsOf(numbers.String)...)
+		k.Digits = fieldsOf(phones.String)
+		for account := range strings.SplitSeq(accounts.String, "\v") {
+			numbers, address, _ := strings.Cut(account, "\n")
+			k.Digits = append(k.Digits, fieldsOf(numbers)...)
+			k.Addresses = append(k.Addresses, address)
+		}
 		take(n, k)
 	}
 	return rows.Err()
@@ -147,16 +151,8 @@ func (s *Store) fill(ctx context.Context, done chan struct{}) {
 	if err == nil {
 		err = s.readKeys(ctx, s.reader, "", nil, func(n int64, k finder.Keys) { index.Upsert(n, k) })
 	}
-	if err == nil {
-		err = s.indexAddresses(ctx)
-	}
-	var common map[string]int
-	if err == nil {
-		common, err = s.sampleAddresses(ctx)
-	}
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	f.common = common
 	f.cancel()
 	f.cancel = nil
 	if err == nil && !f.stale {
@@ -223,15 +219,11 @@ func (s *Store) searchTop(ctx context.Context, text string, limit int) ([]int64,
 		return rows, len(rows), err
 	}
 	result := index.Search(text, limit)
-	if result.Total > 0 || !finder.HasHan(text) {
-		rows := make([]int64, len(result.Rows))
-		for i, hit := range result.Rows {
-			rows[i] = hit.Row
-		}
-		return rows, result.Total, nil
+	rows := make([]int64, len(result.Rows))
+	for i, hit := range result.Rows {
+		rows[i] = hit.Row
 	}
-	rows, err := s.addressRows(ctx, text, limit)
-	return rows, len(rows), err
+	return rows, result.Total, nil
 }
 
 // searchRows is every hit, in the order of likeness; limit 0 means all.

@@ -36,7 +36,6 @@ type tx struct {
 	wrote app.Seen // the stamps of the row last put, as a reader would see them
 
 	touched []touch
-	moved   [][16]byte // accounts whose address changes
 }
 
 // touch is a row the search index may have to learn anew.
@@ -161,9 +160,6 @@ func (x *tx) commit(ctx context.Context) error {
 	}
 	if err := x.log(ctx); err != nil {
 		return fmt.Errorf("log: %w", err)
-	}
-	if err := x.followAddresses(ctx); err != nil {
-		return fmt.Errorf("index addresses: %w", err)
 	}
 	if x.s.watch {
 		if err := x.checkDoor(ctx); err != nil {

@@ -32,13 +32,6 @@ CREATE TABLE accounts (
 	sy_ovr              BLOB
 ) STRICT;
 
-CREATE VIRTUAL TABLE address_grams USING fts5 (grams, content = '', contentless_delete = 1, detail = none, tokenize = "unicode61 remove_diacritics 0");
-
-CREATE TABLE address_mark (
-	one  INTEGER PRIMARY KEY CHECK (one = 1),
-	upto INTEGER NOT NULL
-) STRICT;
-
 CREATE TABLE assignments (
 	n                   INTEGER PRIMARY KEY,
 	id                  BLOB NOT NULL UNIQUE,
