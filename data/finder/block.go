@@ -11,6 +11,7 @@ type block struct {
 	latin   column
 	letters []letters // of latin
 	digits  column
+	lengths uint64    // of its numbers: bit n for n digits, the last for more
 	homes   []home    // the first of each row
 	farther []farther // the others, by slot
 }
@@ -41,6 +42,7 @@ func (b *block) append(row int64, from *room) {
 	b.latin.append(from.latin)
 	b.letters = append(b.letters, lettersOf(from.latin))
 	b.digits.append(from.digits)
+	b.lengths |= lengthsOf(from.digits)
 	b.lodge(len(b.rows)-1, from.homes)
 }
 

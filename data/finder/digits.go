@@ -33,6 +33,22 @@ func digitAt(text []byte, i int) byte {
 	return text[i>>1] >> (i & 1 * placeBits) & 0xF
 }
 
+const longest = 63 // digits that are told apart from more
+
+// lengthsOf has bit n set for a number of n digits.
+func lengthsOf(record []byte) (set uint64) {
+	length := 0
+	for i := range 2 * len(record) {
+		if digitAt(record, i) != fieldEnd {
+			length++
+			continue
+		}
+		set |= 1 << min(length, longest)
+		length = 0
+	}
+	return set
+}
+
 // digitWord is digits in a row.
 type digitWord struct {
 	digits []byte
@@ -77,14 +93,43 @@ const dense = 8
 func (w *digitWord) hits() int { return w.count }
 
 func (w *digitWord) scan(b *block, found func(slot int, class Class)) {
-	if w.common {
+	switch {
+	case len(w.digits) <= 3 && w.common:
 		for slot := range b.rows {
 			if class, ok := w.rank(b, slot); ok {
 				found(slot, class)
 			}
 		}
-		return
+	case w.common:
+		w.scanCommon(b, found)
+	default:
+		w.scanRare(b, found)
 	}
+}
+
+// scanCommon looks first where the last record had the word, at the start of a
+// number. Nothing is better but a number that is the word and no more.
+func (w *digitWord) scanCommon(b *block, found func(slot int, class Class)) {
+	text, starts := b.digits.text, b.digits.starts
+	hasWhole := b.lengths>>min(len(w.digits), longest)&1 != 0
+	expected := -1
+	for slot := range b.rows {
+		from, to := 2*int(starts[slot]), 2*int(starts[slot+1])
+		if pos := from + expected; expected >= 0 && pos+len(w.digits) < to && w.isAt(text, pos) && startsAt(text, pos, from) {
+			found(slot, Start)
+			continue
+		}
+		pos, class := w.best(b, slot)
+		if class < Loose {
+			found(slot, class)
+		}
+		if class == Start && !hasWhole {
+			expected = pos - from
+		}
+	}
+}
+
+func (w *digitWord) scanRare(b *block, found func(slot int, class Class)) {
 	text, slot := b.digits.text, 0
 	for base := 0; base < len(text); base += stride {
 		matches := w.triples(load(text, base)) & within(stride)
@@ -103,11 +148,17 @@ func (w *digitWord) scan(b *block, found func(slot int, class Class)) {
 }
 
 func (w *digitWord) rank(b *block, slot int) (best Class, ok bool) {
-	text, from, to := b.digits.text, int(b.digits.starts[slot]), int(b.digits.starts[slot+1])
 	if len(w.digits) <= 3 {
-		return w.rankShort(text, from, to)
+		return w.rankShort(b.digits.text, int(b.digits.starts[slot]), int(b.digits.starts[slot+1]))
 	}
+	_, best = w.best(b, slot)
+	return best, best < Loose
+}
+
+// best is the place of the best hit in a record.
+func (w *digitWord) best(b *block, slot int) (place int, best Class) {
 	best = Loose
+	text, from, to := b.digits.text, int(b.digits.starts[slot]), int(b.digits.starts[slot+1])
 	for base := from; base < to; base += stride {
 		matches := w.triples(load(text, base)) & within(stride)
 		for ; matches != 0; matches &= matches - 1 {
@@ -116,11 +167,17 @@ func (w *digitWord) rank(b *block, slot int) (best Class, ok bool) {
 			if pos < 2*from || end >= 2*to || !w.isAt(text, pos) {
 				continue
 			}
-			atStart := pos == 2*from || digitAt(text, pos-1) == fieldEnd
-			best = min(best, placed(atStart, digitAt(text, end) == fieldEnd))
+			if class := placed(startsAt(text, pos, 2*from), digitAt(text, end) == fieldEnd); class < best {
+				place, best = pos, class
+			}
 		}
 	}
-	return best, best < Loose
+	return place, best
+}
+
+// startsAt reports whether a number begins at pos, in a record from from on.
+func startsAt(text []byte, pos, from int) bool {
+	return pos == from || digitAt(text, pos-1) == fieldEnd
 }
 
 // rankShort ranks all places at once: a word of up to three digits may be at

@@ -3,20 +3,32 @@ package finder
 import "math/bits"
 
 // letters says which letters a record has: bit n stands for the nth of the
-// alphabet, a place further on for the same as a capital. Most records lack a
-// letter of what is looked for, and need not be read.
+// alphabet, a bit further on for the same as a capital, and one of the last for
+// a capital with the letter that follows, several pairs to a bit. Most records
+// lack something of what is looked for, and need not be read.
 type letters uint64
 
-const capitals = 26 // how much further on
+const (
+	capitals = 26 // where these begin
+	pairs    = 52
+)
 
 func lettersOf(record []byte) (set letters) {
+	before := byte(0)
 	for _, c := range record {
-		switch {
-		case c >= 'a':
-			set |= 1 << (c - 'a')
-		case c >= 'A':
-			set |= 1<<(c-'A') | 1<<(c-'A'+capitals)
+		if c < 'A' {
+			before = 0
+			continue
 		}
+		letter := c&0x1F - 1
+		set |= 1 << letter
+		if before >= 'A' && before <= 'Z' {
+			set |= 1 << (pairs + (7*(before-'A')+letter)%(64-pairs))
+		}
+		if c <= 'Z' {
+			set |= 1 << (capitals + letter)
+		}
+		before = c
 	}
 	return set
 }
@@ -32,7 +44,7 @@ type latinWord struct {
 
 func newLatinWord(text string, c *counts) *latinWord {
 	w := &latinWord{text: []byte(text), first: text[0] - 0x20}
-	w.needs = lettersOf(w.text) | lettersOf([]byte{w.first})
+	w.needs = lettersOf(w.text) | lettersOf(append([]byte{w.first}, w.text[1:]...))
 	w.count = int(c.latin[w.first]) >> min(2*(len(text)-1), 31)
 	return w
 }
