@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"regexp"
+	"runtime"
 	"slices"
 	"strings"
 	"sync"
@@ -154,9 +155,12 @@ func (n *naive) touch(row int64) {
 var (
 	anySyllable = rapid.SampledFrom([]string{"li", "lin", "ming", "xiao", "zhang", "an", "ou", "na", "mi"})
 	anyName     = rapid.StringOfN(rapid.SampledFrom([]rune("李娜王明·㛃𠅤")), 0, 5, -1)
-	anyNumber   = rapid.StringOfN(rapid.SampledFrom([]rune("0129")), 0, 14, -1)
-	anyAddress  = rapid.StringOfN(rapid.SampledFrom([]rune("李明村组号012aＡ·，")), 0, 9, -1)
-	anyPerson   = rapid.Custom(func(t *rapid.T) person {
+	anyNumber   = rapid.OneOf(
+		rapid.StringOfN(rapid.SampledFrom([]rune("0129")), 0, 14, -1),
+		rapid.Map(rapid.StringOfN(rapid.SampledFrom([]rune("0129")), 0, 3, -1), func(s string) string { return "20210" + s }),
+	)
+	anyAddress = rapid.StringOfN(rapid.SampledFrom([]rune("李明村组号012aＡ·，")), 0, 9, -1)
+	anyPerson  = rapid.Custom(func(t *rapid.T) person {
 		return person{
 			names:    rapid.SliceOfN(anyName, 0, 2).Draw(t, "names"),
 			readings: rapid.SliceOfN(rapid.SliceOfN(anySyllable, 1, 4), 0, 2).Draw(t, "readings"),
@@ -169,6 +173,7 @@ var (
 		rapid.StringOfN(rapid.SampledFrom([]rune("李娜明·𠅤")), 1, 2, -1),
 		rapid.StringOfN(rapid.SampledFrom([]rune("李明村组号012aＡ")), 1, 5, -1),
 		rapid.StringOfN(rapid.SampledFrom([]rune("0129")), 1, 7, -1),
+		rapid.SampledFrom([]string{"2021", "20210", "0210", "202100"}),
 		rapid.StringOfN(rapid.SampledFrom([]rune("lixman")), 1, 3, -1),
 		rapid.Map(rapid.SliceOfN(anySyllable, 1, 3), func(s []string) string { return strings.Join(s, "") }),
 	)
@@ -244,6 +249,40 @@ func TestRebuiltAgainstNaive(t *testing.T) {
 		if got, want := x.Search(query, 500), n.search(query, 500); !slices.Equal(got.Rows, want.Rows) || got.Total != want.Total {
 			t.Errorf("Search(%q) = %d rows of %d, want %d of %d", query, len(got.Rows), got.Total, len(want.Rows), want.Total)
 		}
+	}
+}
+
+// TestOneCoreFindsWhatSeveralFind asks a county: its account numbers begin
+// alike, people share villages, and some have gone.
+func TestOneCoreFindsWhatSeveralFind(t *testing.T) {
+	r := rand.New(rand.NewPCG(5, 6))
+	x, n := newIndex(0, 64), naive{people: map[int64]person{}}
+	for range 1500 {
+		row := int64(r.IntN(1000))
+		p := person{
+			names:     []string{"李" + string('一'+rune(r.IntN(40)))},
+			readings:  [][]string{{"li", pick(r, []string{"ming", "xiao", "zhang", "an"})}},
+			numbers:   []string{fmt.Sprintf("1%d", r.IntN(1e6)), fmt.Sprintf("5104%0*d", r.IntN(4), r.IntN(10))},
+			addresses: []string{fmt.Sprintf("米易县%s村%d组%d号", pick(r, []string{"青皮", "新", "水塘"}), r.IntN(9), r.IntN(90))},
+		}
+		x.Upsert(row, p.keys())
+		n.people[row] = p
+		if row%7 == 0 {
+			x.Delete(row)
+			delete(n.people, row)
+		}
+	}
+	for _, cores := range []int{1, 2, 5} {
+		before := runtime.GOMAXPROCS(cores)
+		for _, query := range []string{"5", "51", "510", "5104", "51040", "104", "1", "李", "l", "lm", "lizhang", "ming", "lx 5104", "新村", "水塘村3组", "青皮 8", "米易县", "易县新村", "村3组12号", "3组 米易"} {
+			for _, limit := range []int{1, 50, 2000} {
+				got, want := x.Search(query, limit), n.search(query, limit)
+				if !slices.Equal(got.Rows, want.Rows) || got.Total != want.Total {
+					t.Errorf("on %d cores Search(%q, %d) = %v of %d, want %v of %d", cores, query, limit, got.Rows, got.Total, want.Rows, want.Total)
+				}
+			}
+		}
+		runtime.GOMAXPROCS(before)
 	}
 }
 

@@ -2,6 +2,7 @@ package finder
 
 import (
 	"cmp"
+	"runtime"
 	"slices"
 	"sync"
 	"sync/atomic"
@@ -37,8 +38,8 @@ func (x *Index) Search(query string, limit int) Result {
 	return found.result(x.recentHits(wanted))
 }
 
-// scan looks for the rarest word in all blocks, on two cores if there are
-// several, and asks about the others where it was found.
+// scan looks for the rarest word in all blocks, on as many cores as there are,
+// and asks about the others where it was found.
 func (x *Index) scan(words []word, limit int) *tally {
 	words = slices.Clone(words)
 	slices.SortStableFunc(words, func(a, b word) int { return cmp.Compare(a.hits(), b.hits()) })
@@ -49,14 +50,18 @@ func (x *Index) scan(words []word, limit int) *tally {
 			scanBlock(x.blocks[n-1], words, t)
 		}
 	}
-	mine, other := &tally{limit: limit}, &tally{limit: limit}
-	var both sync.WaitGroup
-	if len(x.blocks) > 1 {
-		both.Go(func() { work(other) })
+	others := make([]tally, max(min(runtime.GOMAXPROCS(0), len(x.blocks)), 1)-1)
+	var all sync.WaitGroup
+	for i := range others {
+		others[i].limit = limit
+		all.Go(func() { work(&others[i]) })
 	}
+	mine := &tally{limit: limit}
 	work(mine)
-	both.Wait()
-	mine.merge(other)
+	all.Wait()
+	for i := range others {
+		mine.merge(&others[i])
+	}
 	return mine
 }
 
