@@ -2,7 +2,6 @@ package data
 
 import (
 	"context"
-	"database/sql"
 	"strings"
 	"sync"
 
@@ -74,7 +73,11 @@ func (s *Store) followInto(ctx context.Context, index *finder.Index, touched []t
 		list = append(list, n)
 		index.Delete(n)
 	}
-	return s.readKeys(ctx, s.conn, "WHERE c.n IN (SELECT value FROM json_each(?))", []any{jsonRows(list)}, func(n int64, k finder.Keys) { index.Upsert(n, k) })
+	found, err := keysOf(ctx, s.conn, "c.n IN (SELECT value FROM json_each(?))", jsonRows(list))
+	for _, k := range found {
+		index.Upsert(k.n, k.keys)
+	}
+	return err
 }
 
 // customerOfRow finds the row number of the customer a row belongs to.
@@ -84,47 +87,6 @@ var customerOfRow = map[string]string{
 	"accounts":    "SELECT c.n FROM accounts r JOIN customers c ON c.id = r.customer_id WHERE r.id = ?",
 	"meters":      "SELECT c.n FROM meters r JOIN accounts a ON a.id = r.account_id JOIN customers c ON c.id = a.customer_id WHERE r.id = ?",
 	"assignments": "SELECT n FROM customers WHERE id = ? AND 0",
-}
-
-// readKeys reads what customers are found by. The numbers of one customer come
-// together by one pass over each table, sorted as the customers are.
-func (s *Store) readKeys(ctx context.Context, q querier, narrow string, args []any, take func(int64, finder.Keys)) error {
-	rows, err := q.QueryContext(ctx, `SELECT c.n, c.name, c.pinyin, c.initials,
-		(SELECT group_concat(mobile || char(9) || landline, char(9)) FROM contacts WHERE customer_id = c.id AND withdrawn_at IS NULL),
-		(SELECT group_concat(account_no || coalesce((SELECT char(9) || group_concat(asset_no, char(9)) FROM meters m WHERE m.account_id = a.id AND m.withdrawn_at IS NULL), '') || char(10) || address, char(11))
-			FROM accounts a WHERE customer_id = c.id AND withdrawn_at IS NULL)
-		FROM customers c `+joinAnd(narrow, "c.withdrawn_at IS NULL AND c.merged_into_id IS NULL"), args...)
-	if err != nil {
-		return err
-	}
-	defer func() { _ = rows.Close() }()
-	for rows.Next() {
-		var n int64
-		var k finder.Keys
-		var phones, accounts sql.NullString
-		if err := rows.Scan(&n, &k.Name, &k.Pinyin, &k.Initials, &phones, &accounts); err != nil {
-			return err
-		}
-		k.Digits = fieldsOf(phones.String)
-		for account := range strings.SplitSeq(accounts.String, "\v") {
-			numbers, address, _ := strings.Cut(account, "\n")
-			k.Digits = append(k.Digits, fieldsOf(numbers)...)
-			k.Addresses = append(k.Addresses, address)
-		}
-		take(n, k)
-	}
-	return rows.Err()
-}
-
-func joinAnd(narrow, always string) string {
-	if narrow == "" {
-		return "WHERE " + always
-	}
-	return narrow + " AND " + always
-}
-
-func fieldsOf(list string) []string {
-	return strings.FieldsFunc(list, func(r rune) bool { return r == '\t' })
 }
 
 // ready answers the index, or nil while it is being filled; the first call
@@ -146,10 +108,10 @@ func (s *Store) ready() *finder.Index {
 func (s *Store) fill(ctx context.Context, done chan struct{}) {
 	defer close(done)
 	f := &s.search
-	count, err := one(ctx, s.reader, scanInt, "SELECT count(*) FROM customers")
-	index := finder.New(int(count))
+	last, err := one(ctx, s.reader, scanInt, "SELECT coalesce(max(n), 0) FROM customers")
+	index := finder.New(int(last))
 	if err == nil {
-		err = s.readKeys(ctx, s.reader, "", nil, func(n int64, k finder.Keys) { index.Upsert(n, k) })
+		err = s.everyKey(ctx, last, func(k keyed) { index.Upsert(k.n, k.keys) })
 	}
 	f.mu.Lock()
 	defer f.mu.Unlock()

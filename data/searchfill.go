@@ -1,0 +1,92 @@
+package data
+
+import (
+	"context"
+	"database/sql"
+	"strings"
+
+	"lamplighter/data/finder"
+)
+
+// fillPart is how many row numbers are read at a time while the index is
+// filled: two parts at once, which is what the cores of a laptop are good for.
+const fillPart = 20_000
+
+// keyed is a customer by its row with what it is found by.
+type keyed struct {
+	n    int64
+	keys finder.Keys
+}
+
+func scanKeyed(r scanner) (keyed, error) {
+	var k keyed
+	var phones, accounts sql.NullString
+	err := r.Scan(&k.n, &k.keys.Name, &k.keys.Pinyin, &k.keys.Initials, &phones, &accounts)
+	k.keys.Digits = fieldsOf(phones.String)
+	for account := range strings.SplitSeq(accounts.String, "\v") {
+		numbers, address, _ := strings.Cut(account, "\n")
+		k.keys.Digits = append(k.keys.Digits, fieldsOf(numbers)...)
+		k.keys.Addresses = append(k.keys.Addresses, address)
+	}
+	return k, err
+}
+
+func fieldsOf(list string) []string {
+	return strings.FieldsFunc(list, func(r rune) bool { return r == '\t' })
+}
+
+// keysOf reads what the customers of a condition are found by.
+func keysOf(ctx context.Context, q querier, condition string, args ...any) ([]keyed, error) {
+	return collect(ctx, q, scanKeyed, `SELECT c.n, c.name, c.pinyin, c.initials,
+		(SELECT group_concat(mobile || char(9) || landline, char(9)) FROM contacts WHERE customer_id = c.id AND withdrawn_at IS NULL),
+		(SELECT group_concat(account_no || coalesce((SELECT char(9) || group_concat(asset_no, char(9)) FROM meters m WHERE m.account_id = a.id AND m.withdrawn_at IS NULL), '') || char(10) || address, char(11))
+			FROM accounts a WHERE customer_id = c.id AND withdrawn_at IS NULL)
+		FROM customers c WHERE `+condition+` AND c.withdrawn_at IS NULL AND c.merged_into_id IS NULL ORDER BY c.n`, args...)
+}
+
+// part is what was read of some row numbers, or why not.
+type part struct {
+	found []keyed
+	err   error
+}
+
+// everyKey reads all customers and hands them over in the order of their rows.
+func (s *Store) everyKey(ctx context.Context, last int64, take func(keyed)) (err error) {
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	for coming := range s.parts(ctx, last) {
+		p := <-coming
+		if err == nil {
+			err = p.err
+		}
+		if err != nil {
+			stop() // those still being read are waited for
+			continue
+		}
+		for _, k := range p.found {
+			take(k)
+		}
+	}
+	if err == nil {
+		err = ctx.Err() // the last parts were not begun
+	}
+	return err
+}
+
+// parts reads the row numbers up to the last in parts; the channel closes
+// behind the last, or when the context ends.
+func (s *Store) parts(ctx context.Context, last int64) <-chan chan part {
+	parts := make(chan chan part)
+	go func() {
+		defer close(parts)
+		for from := int64(0); from <= last && ctx.Err() == nil; from += fillPart {
+			coming := make(chan part, 1)
+			go func() {
+				found, err := keysOf(ctx, s.reader, "c.n BETWEEN ? AND ?", from, from+fillPart-1)
+				coming <- part{found, err}
+			}()
+			parts <- coming
+		}
+	}()
+	return parts
+}
