@@ -111,7 +111,7 @@ func (s *Store) fill(ctx context.Context, done chan struct{}) {
 	last, err := one(ctx, s.reader, scanInt, "SELECT coalesce(max(n), 0) FROM customers")
 	index := finder.New(int(last))
 	if err == nil {
-		err = s.everyKey(ctx, last, func(k keyed) { index.Upsert(k.n, k.keys) })
+		err = s.everyKey(ctx, rowSpan{last, fillPart}, func(k keyed) { index.Upsert(k.n, k.keys) })
 	}
 	f.mu.Lock()
 	defer f.mu.Unlock()

@@ -44,6 +44,9 @@ func keysOf(ctx context.Context, q querier, condition string, args ...any) ([]ke
 		FROM customers c WHERE `+condition+` AND c.withdrawn_at IS NULL AND c.merged_into_id IS NULL ORDER BY c.n`, args...)
 }
 
+// rowSpan is the row numbers up to the last, in parts of so many.
+type rowSpan struct{ last, part int64 }
+
 // part is what was read of some row numbers, or why not.
 type part struct {
 	found []keyed
@@ -51,10 +54,10 @@ type part struct {
 }
 
 // everyKey reads all customers and hands them over in the order of their rows.
-func (s *Store) everyKey(ctx context.Context, last int64, take func(keyed)) (err error) {
+func (s *Store) everyKey(ctx context.Context, span rowSpan, take func(keyed)) (err error) {
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
-	for coming := range s.parts(ctx, last) {
+	for coming := range s.parts(ctx, span) {
 		p := <-coming
 		if err == nil {
 			err = p.err
@@ -73,16 +76,16 @@ func (s *Store) everyKey(ctx context.Context, last int64, take func(keyed)) (err
 	return err
 }
 
-// parts reads the row numbers up to the last in parts; the channel closes
-// behind the last, or when the context ends.
-func (s *Store) parts(ctx context.Context, last int64) <-chan chan part {
+// parts reads part by part; the channel closes behind the last, or when the
+// context ends.
+func (s *Store) parts(ctx context.Context, span rowSpan) <-chan chan part {
 	parts := make(chan chan part)
 	go func() {
 		defer close(parts)
-		for from := int64(0); from <= last && ctx.Err() == nil; from += fillPart {
+		for from := int64(0); from <= span.last && ctx.Err() == nil; from += span.part {
 			coming := make(chan part, 1)
 			go func() {
-				found, err := keysOf(ctx, s.reader, "c.n BETWEEN ? AND ?", from, from+fillPart-1)
+				found, err := keysOf(ctx, s.reader, "c.n BETWEEN ? AND ?", from, from+span.part-1)
 				coming <- part{found, err}
 			}()
 			parts <- coming
