@@ -95,10 +95,12 @@ func (w *digitWord) hits() int { return w.count }
 func (w *digitWord) scan(b *block, found func(slot int, class Class)) {
 	switch {
 	case len(w.digits) <= 3 && w.common:
-		for slot := range b.rows {
-			if class, ok := w.rank(b, slot); ok {
+		text, from := b.digits.text, 0
+		for slot, end := range b.digits.starts[1:] {
+			if class, ok := w.rankShort(text, from, int(end)); ok {
 				found(slot, class)
 			}
+			from = int(end)
 		}
 	case w.common:
 		w.scanCommon(b, found)
@@ -185,30 +187,34 @@ func startsAt(text []byte, pos, from int) bool {
 func (w *digitWord) rankShort(text []byte, from, to int) (best Class, ok bool) {
 	var middle, start, end, whole uint64
 	step := stride - w.length/3 // what is behind the last place is needed too
-	before := uint64(8)         // the record begins at its first place
+	behind, next, reach := placeBits*w.length&63, 8*step&63, within(step)
+	before := uint64(8) // the record begins at its first place
 	for base := from; base < to; base += step {
 		digits := load(text, base)
-		matches := w.matches(digits) & within(min(step, to-base))
-		ends := digits & (digits << 2) & tops // 15 alone has both bits
-		starts := ends<<placeBits | before
-		ends >>= placeBits * w.length
-		before = starts >> (8 * step) & 8
+		if base+step > to {
+			reach = within(to - base)
+		}
+		matches := w.matches(digits) & reach
+		marks := digits & (digits << 2) & tops // 15 alone has both bits
+		starts := matches & (marks<<placeBits | before)
+		ends := matches & (marks >> behind)
+		before = (marks << placeBits) >> next & 8
 		middle |= matches
-		start |= matches & starts
-		end |= matches & ends
-		whole |= matches & starts & ends
+		start |= starts
+		end |= ends
+		whole |= starts & ends
 	}
-	switch {
-	case middle == 0:
-		return Loose, false
-	case whole != 0:
-		return Whole, true
-	case start != 0:
-		return Start, true
-	case end != 0:
-		return End, true
+	class := int(Middle) // no jumps: which class it is cannot be foreseen
+	if end != 0 {
+		class = int(End)
 	}
-	return Middle, true
+	if start != 0 {
+		class = int(Start)
+	}
+	if whole != 0 {
+		class = int(Whole)
+	}
+	return Class(class), middle != 0
 }
 
 // triples has the top bit of each place set where the three compared digits
