@@ -12,7 +12,7 @@ func sample() *Index {
 	x.Upsert(2, Keys{Name: "李娜", Pinyin: "lina", Initials: "ln", Digits: []string{"139-0000 0002", "5104210000018"}})
 	x.Upsert(3, Keys{Name: "阿木·曲比", Pinyin: "amuqubi", Initials: "amqb", Digits: []string{"+8613900001234", "51042119900101001X"}})
 	x.Upsert(4, Keys{Name: "米易县李娜超市（2店）", Pinyin: "miyixianlinachaoshi2dian", Initials: "myxlncs2d", Digits: []string{"0812555001"}})
-	x.Upsert(5, Keys{Name: "吕长乐", Pinyin: "lvchangle\tluchangle\tlvchangyue\tluchangyue", Initials: "lcl\tlcy", Digits: []string{"13900000005"}})
+	x.Upsert(5, Keys{Name: "吕长乐", Pinyin: "lvchangle\tluchangle\tlvchangyue\tluchangyue", Initials: "lcl\tlcy", Digits: []string{"13900000005"}, Addresses: []string{"米易县新村8组"}})
 	x.Upsert(6, Keys{Name: "张𠅤", Pinyin: "zhangzhong", Initials: "zz"})
 	return x
 }
@@ -145,6 +145,9 @@ func TestDeletedKeysAreOverwritten(t *testing.T) {
 	}
 	if left := b.digits.record(4); slices.Min(left) != noDigits {
 		t.Errorf("a deleted customer left the digits %x", left)
+	}
+	if b.letters[4] != 0 || b.homes[4] != (home{}) {
+		t.Error("a deleted customer left letters or an address")
 	}
 }
 

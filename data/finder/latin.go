@@ -33,6 +33,18 @@ func lettersOf(record []byte) (set letters) {
 	return set
 }
 
+// scan ranks the records that have what a word needs.
+func (needs letters) scan(b *block, w word, found func(slot int, class Class)) {
+	for slot, has := range b.letters {
+		if has&needs != needs {
+			continue
+		}
+		if class, ok := w.rank(b, slot); ok {
+			found(slot, class)
+		}
+	}
+}
+
 // latinWord is letters: initials, or pinyin from the start of a syllable on. A
 // single letter is looked for in initials only.
 type latinWord struct {
@@ -52,14 +64,7 @@ func newLatinWord(text string, c *counts) *latinWord {
 func (w *latinWord) hits() int { return w.count }
 
 func (w *latinWord) scan(b *block, found func(slot int, class Class)) {
-	for slot, has := range b.letters {
-		if has&w.needs != w.needs {
-			continue
-		}
-		if class, ok := w.rank(b, slot); ok {
-			found(slot, class)
-		}
-	}
+	w.needs.scan(b, w, found)
 }
 
 func (w *latinWord) rank(b *block, slot int) (best Class, ok bool) {
@@ -122,14 +127,7 @@ func mayLack(before, c byte) bool {
 func (w *looseWord) hits() int { return 1 << 30 }
 
 func (w *looseWord) scan(b *block, found func(slot int, class Class)) {
-	for slot, has := range b.letters {
-		if has&w.needs != w.needs {
-			continue
-		}
-		if class, ok := w.rank(b, slot); ok {
-			found(slot, class)
-		}
-	}
+	w.needs.scan(b, w, found)
 }
 
 func (w *looseWord) rank(b *block, slot int) (Class, bool) {
