@@ -84,6 +84,7 @@ const (
 	Reference                      // codes, limit rules, calendar
 	Drafts                         // half-done forms on this device
 	Imports                        // import batches on this device
+	Articles                       // the knowledge base
 	Everything = ^Changes(0)
 )
 

@@ -26,6 +26,9 @@ const (
 	MarkDoubtful = "?" // doubtful, or different by province
 )
 
+// Marks are the marks, the surest first.
+func Marks() []string { return []string{MarkRead, MarkRecalled, MarkDoubtful} }
+
 // LimitUnit is what a limit counts.
 type LimitUnit string
 

@@ -77,7 +77,7 @@ func (r LimitRule) Check() error {
 		return Refuse("version", Impossible)
 	case r.Source == "":
 		return Refuse("source", Missing)
-	case !slices.Contains([]string{MarkRead, MarkRecalled, MarkDoubtful}, r.Mark):
+	case !slices.Contains(Marks(), r.Mark):
 		return unknown("mark", r.Mark)
 	case !r.ValidFrom.Valid():
 		return malformed("valid_from", string(r.ValidFrom))

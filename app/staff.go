@@ -86,18 +86,20 @@ const (
 	ExportRecords   Right = "export_records"
 	BackUp          Right = "back_up"
 	ReadHistory     Right = "read_history"
+	ReadArticles    Right = "read_articles"
+	EditArticles    Right = "edit_articles"
 )
 
 // rights follows the table of roles and permissions (product 4.5); whose
 // records a person reaches within a right is decided by area, not here.
 var rights = map[Role][]Right{
-	Counter:    {ReadCustomers, ChangeCustomers, ReadCases, OpenCases, ChangeCases, ReadCompany},
-	Manager:    {ReadCustomers, ChangeCustomers, ReadCases, OpenCases, ChangeCases, ReadCompany, ExportRecords, ReadHistory},
-	Supervisor: {ReadCustomers, ChangeCustomers, ReadCases, OpenCases, ChangeCases, ForceCases, ReadCompany, ImportRecords, ExportRecords, ReadHistory, BackUp},
-	Trainer:    {ReadCompany, ReadCases, ExportRecords},
-	Leader:     {ReadCustomers, ReadCases, ReadCompany, ExportRecords, ReadHistory},
-	Admin:      {ReadCompany, ChangeCompany, ChangeRules, BackUp},
-	Auditor:    {ReadCustomers, ReadCases, ReadCompany, ReadHistory},
+	Counter:    {ReadCustomers, ChangeCustomers, ReadCases, OpenCases, ChangeCases, ReadCompany, ReadArticles},
+	Manager:    {ReadCustomers, ChangeCustomers, ReadCases, OpenCases, ChangeCases, ReadCompany, ExportRecords, ReadHistory, ReadArticles},
+	Supervisor: {ReadCustomers, ChangeCustomers, ReadCases, OpenCases, ChangeCases, ForceCases, ReadCompany, ImportRecords, ExportRecords, ReadHistory, BackUp, ReadArticles, EditArticles},
+	Trainer:    {ReadCompany, ReadCases, ExportRecords, ReadArticles, EditArticles},
+	Leader:     {ReadCustomers, ReadCases, ReadCompany, ExportRecords, ReadHistory, ReadArticles},
+	Admin:      {ReadCompany, ChangeCompany, ChangeRules, BackUp, ReadArticles},
+	Auditor:    {ReadCustomers, ReadCases, ReadCompany, ReadHistory, ReadArticles},
 }
 
 // Actor is who does something: the person, the unit and the rights that go

@@ -8,6 +8,7 @@
 package assets
 
 import (
+	"bytes"
 	"embed"
 	"strconv"
 )
@@ -32,6 +33,9 @@ var calendar []byte
 
 //go:embed codes rules
 var tables embed.FS
+
+//go:embed knowledge
+var articles embed.FS
 
 // FontRegular is the font of the window. It draws all of GBK and every rarer
 // character its source has. Its outlines are read as they are drawn, which
@@ -83,6 +87,7 @@ func Codes(edition int) []byte { return ofEdition("codes/codes", edition) }
 type Tables = struct {
 	Codes, Days, Limits []byte
 	Flows               []string
+	Articles            []byte
 }
 
 // Edition is the tables that came with an edition, from 1 on.
@@ -93,6 +98,8 @@ func Edition(n int) Tables {
 		t.Days = Calendar()
 	case 2:
 		t.Flows = Flows()
+	case 3:
+		t.Articles = Articles()
 	}
 	return t
 }
@@ -100,7 +107,7 @@ func Edition(n int) Tables {
 // Editions is how many editions of the tables there are. A file made under an
 // earlier one gets the later ones when it is opened; a row that was delivered
 // is never edited.
-const Editions = 2
+const Editions = 3
 
 func ofEdition(name string, edition int) []byte {
 	if edition > 1 {
@@ -125,4 +132,23 @@ func Flows() []string {
 		out[i] = string(text)
 	}
 	return out
+}
+
+// Articles is the articles of the knowledge base, file after file by name, as
+// Markdown: a heading with each article's name, a list of what is known of it,
+// its text in Chinese and in English.
+func Articles() []byte {
+	files, err := articles.ReadDir("knowledge")
+	if err != nil {
+		panic(err) // embedded: cannot be missing
+	}
+	var all [][]byte
+	for _, file := range files {
+		content, err := articles.ReadFile("knowledge/" + file.Name())
+		if err != nil {
+			panic(err)
+		}
+		all = append(all, content)
+	}
+	return bytes.Join(all, []byte("\n"))
 }

@@ -65,7 +65,9 @@ func TestThePagesFindTheIconsTheyAskFor(t *testing.T) {
 func TestEveryCodeHasBothNamesAndStandsOnce(t *testing.T) {
 	rows := readTable(t, Codes(1))
 	for edition := 2; edition <= Editions; edition++ {
-		rows = append(rows, readTable(t, Codes(edition))[1:]...)
+		if codes := Codes(edition); len(codes) > 0 {
+			rows = append(rows, readTable(t, codes)[1:]...)
+		}
 	}
 	want := []string{"list", "code", "zh", "en", "valid_from", "valid_to", "sort", "source", "mark"}
 	if !slices.Equal(rows[0], want) {

@@ -96,6 +96,7 @@ func (x *tx) merge(ctx context.Context, set *openSet, r changedRow) error {
 	if t.kinds == app.Customers && len(x.touched) <= followAtMost {
 		x.touched = append(x.touched, touch{t.name, r.id})
 	}
+	x.noteArticle(t, r.id)
 	written := stamp{set.hlc, set.dev}
 	if r.made {
 		made := row{id: r.id, area: app.Area(set.area), fields: make([]field, len(t.columns))}

@@ -41,6 +41,7 @@ func (x *tx) put(ctx context.Context, name string, was, now row) error {
 	if t.kinds == app.Customers && len(x.touched) <= followAtMost {
 		x.touched = append(x.touched, touch{t.name, now.id})
 	}
+	x.noteArticle(t, now.id)
 	if was.fields == nil {
 		x.make(t, now)
 		return nil

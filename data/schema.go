@@ -37,6 +37,7 @@ var travelling = []struct {
 	{18, "case_named", app.Cases},
 	{19, "draws", app.Cases},
 	{20, "call_backs", app.Cases},
+	{21, "articles", app.Articles},
 }
 
 // column is one column that travels; its number in the log is its place in the

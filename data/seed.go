@@ -16,10 +16,11 @@ import (
 // from their content, so that two files that start alike stay alike and
 // anything a person changes wins over it.
 type Seed struct {
-	Codes []app.Code
-	Days  []app.CalendarDay
-	Rules []app.LimitRule
-	Flows []app.Flow
+	Codes    []app.Code
+	Days     []app.CalendarDay
+	Rules    []app.LimitRule
+	Flows    []app.Flow
+	Articles []app.DeliveredArticle
 }
 
 // Edition reads one edition of the seed. A new file gets all editions in their
@@ -28,10 +29,12 @@ type Seed struct {
 type Edition func() (Seed, error)
 
 // Tables are the delivered tables of one edition as text: CSV for codes, days
-// and limits, a text each for the flows. Empty ones are left out.
+// and limits, a text each for the flows, one of Markdown for the articles. Empty
+// ones are left out.
 type Tables struct {
 	Codes, Days, Limits []byte
 	Flows               []string
+	Articles            []byte
 }
 
 // Read reads the tables of an edition.
@@ -60,7 +63,8 @@ func (t Tables) Read() (Seed, error) {
 		}
 		s.Flows = append(s.Flows, flow)
 	}
-	return s, nil
+	s.Articles, err = app.ParseArticles(bytes.NewReader(t.Articles))
+	return s, err
 }
 
 // seedSpace makes the ids of seeded records.
@@ -123,6 +127,12 @@ func (x *tx) putSeed(ctx context.Context, seed Seed) error {
 	for _, f := range seed.Flows {
 		r := row{id: SeedID[flowID]("flows", fmt.Sprint(f.Kind, f.Version)), fields: flowFields(f)}
 		if err := x.put(ctx, "flows", row{}, r); err != nil {
+			return err
+		}
+	}
+	for _, a := range seed.Articles {
+		a.ID = SeedID[app.ArticleID]("articles", a.Name)
+		if err := x.putArticle(ctx, app.Article{}, a.Article); err != nil {
 			return err
 		}
 	}

@@ -150,7 +150,16 @@ func TestAVerbAsksForTheRight(t *testing.T) {
 			_, err := s.SaveTransformerArea(ctx, nobody, app.TransformerArea{}, app.TransformerArea{})
 			return err
 		},
-		"codes":       func() error { _, err := s.Codes(ctx, nobody); return err },
+		"codes": func() error { _, err := s.Codes(ctx, nobody); return err },
+		"save article": func() error {
+			_, err := s.SaveArticle(ctx, nobody, app.Article{}, app.Article{}, false)
+			return err
+		},
+		"withdraw article": func() error {
+			return s.WithdrawArticle(ctx, nobody, app.Article{})
+		},
+		"articles":    func() error { _, _, err := s.Articles(ctx, nobody, app.ArticleFilter{}); return err },
+		"article":     func() error { _, err := s.Article(ctx, nobody, app.ArticleID{}); return err },
 		"save draft":  func() error { return s.SaveDraft(ctx, nobody, app.Draft{}) },
 		"drop draft":  func() error { return s.DropDraft(ctx, nobody, "x") },
 		"drafts":      func() error { _, err := s.Drafts(ctx, nobody); return err },

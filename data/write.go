@@ -36,6 +36,7 @@ type tx struct {
 	wrote app.Seen // the stamps of the row last put, as a reader would see them
 
 	touched []touch
+	written [][16]byte // articles
 }
 
 // touch is a row the search index may have to learn anew.
@@ -160,6 +161,9 @@ func (x *tx) commit(ctx context.Context) error {
 	}
 	if err := x.log(ctx); err != nil {
 		return fmt.Errorf("log: %w", err)
+	}
+	if err := x.followArticles(ctx); err != nil {
+		return fmt.Errorf("index articles: %w", err)
 	}
 	if x.s.watch {
 		if err := x.checkDoor(ctx); err != nil {

@@ -27,7 +27,7 @@ func Seed(t testing.TB) []data.Edition {
 	return shipped
 }
 
-var shipped = []data.Edition{edition(1), edition(2)}
+var shipped = []data.Edition{edition(1), edition(2), edition(3)}
 
 func edition(n int) data.Edition {
 	return sync.OnceValues(func() (data.Seed, error) { return data.Tables(assets.Edition(n)).Read() })
@@ -44,6 +44,7 @@ func Shipped(t testing.TB) data.Seed {
 		}
 		all.Codes, all.Days = append(all.Codes, seed.Codes...), append(all.Days, seed.Days...)
 		all.Rules, all.Flows = append(all.Rules, seed.Rules...), append(all.Flows, seed.Flows...)
+		all.Articles = append(all.Articles, seed.Articles...)
 	}
 	slices.SortStableFunc(all.Flows, func(a, b app.Flow) int { return int(b.Version - a.Version) })
 	return all
