@@ -94,7 +94,7 @@ func (a Article) Check() error {
 func (a Article) checkOrigin() error {
 	for _, kind := range a.Kinds {
 		if !slices.Contains(CaseKinds(), kind) {
-			return unknown("kind", string(kind))
+			return unknown("kinds", string(kind))
 		}
 	}
 	switch {

@@ -32,7 +32,7 @@ func TestAnArticleThatNobodyCouldUseIsRefused(t *testing.T) {
 		{"an English title without its text", func(a *Article) { a.BodyEN = "" }, "body_en", Missing},
 		{"a title as long as a text", func(a *Article) { a.TitleZH = strings.Repeat("长", titleMax+1) }, "title_zh", TooLong},
 		{"a text nobody reads at the counter", func(a *Article) { a.BodyZH = strings.Repeat("长", bodyMax+1) }, "body_zh", TooLong},
-		{"for a kind nobody knows", func(a *Article) { a.Kinds = []CaseKind{"gossip"} }, "kind", Unknown},
+		{"for a kind nobody knows", func(a *Article) { a.Kinds = []CaseKind{"gossip"} }, "kinds", Unknown},
 		{"from nowhere", func(a *Article) { a.Source = "" }, "source", Missing},
 		{"with a mark nobody knows", func(a *Article) { a.Mark = "X" }, "mark", Unknown},
 		{"from a day that is none", func(a *Article) { a.ValidFrom = "2026-02-30" }, "valid_from", Malformed},

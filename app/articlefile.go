@@ -143,7 +143,7 @@ func (p *articleParser) kinds(list string) error {
 	for word := range strings.SplitSeq(list, ",") {
 		kind := CaseKind(strings.TrimSpace(word))
 		if slices.Contains(p.now.Kinds, kind) {
-			return &Refusal{Field: "kind", Reason: AlreadyThere, Value: string(kind)}
+			return &Refusal{Field: "kinds", Reason: AlreadyThere, Value: string(kind)}
 		}
 		p.now.Kinds = append(p.now.Kinds, kind)
 	}
@@ -159,7 +159,7 @@ func (p *articleParser) finish() error {
 	p.now.Article = p.now.tidy()
 	switch {
 	case !p.known["kinds"]:
-		return fmt.Errorf("%s: %w", p.now.Name, Refuse("kind", Missing))
+		return fmt.Errorf("%s: %w", p.now.Name, Refuse("kinds", Missing))
 	case p.now.TitleEN == "":
 		return fmt.Errorf("%s: %w", p.now.Name, Refuse("title_en", Missing))
 	}

@@ -8,6 +8,7 @@ import (
 	"lamplighter/app"
 	"lamplighter/screens/desk"
 	"lamplighter/screens/exchange"
+	"lamplighter/screens/knowledge"
 	"lamplighter/screens/widgets"
 )
 
@@ -23,6 +24,7 @@ func (w *Window) bind() {
 	k.On("Ctrl+Shift+Enter", lang.L("Save and close the case"), func() { on(w, desk.Closer.SaveAndClose) })
 	k.On("Ctrl+G", lang.L("Next step of the case"), func() { on(w, desk.Mover.GoOn) })
 	k.On("Ctrl+R", lang.L("Fill the form as the last of its kind"), func() { on(w, desk.Repeater.Again) })
+	k.On(knowledge.Chord, lang.L("Insert knowledge into the answer, or look it up"), w.lookUp)
 	k.On("Ctrl+F", lang.L("Filter this list"), func() { on(w, desk.Narrower.ToFilter) })
 	k.On("Ctrl+E", lang.L("Export this list"), w.export)
 	k.On("Ctrl+I", lang.L("Import a sheet"), func() { w.open(desk.Import) })
@@ -49,6 +51,16 @@ func (w *Window) makeNew() {
 		return
 	}
 	w.Go(desk.Route{Tab: desk.Cases, NewCase: true})
+}
+
+// lookUp opens the knowledge base, over an answer that is being written or by
+// itself.
+func (w *Window) lookUp() {
+	if page, ok := w.now.screen.(desk.Inserter); ok && page.Insert() {
+		return
+	}
+	w.open(desk.Knowledge)
+	on(w, desk.Narrower.ToFilter)
 }
 
 // leave goes one step back within the area, then to where one came from.

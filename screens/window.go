@@ -23,6 +23,7 @@ import (
 	"lamplighter/screens/exchange"
 	"lamplighter/screens/find"
 	"lamplighter/screens/home"
+	"lamplighter/screens/knowledge"
 	"lamplighter/screens/look"
 	"lamplighter/screens/settings"
 	"lamplighter/screens/widgets"
@@ -35,6 +36,7 @@ type Store interface {
 	cases.Store
 	customers.Store
 	find.Store
+	knowledge.Store
 	exchange.Store
 	settings.Store
 
@@ -136,6 +138,7 @@ func (w *Window) build() {
 		{name: desk.Home, make: func() desk.Screen { return home.New(w.desk, w.set.Store) }},
 		{name: desk.Customers, make: func() desk.Screen { return customers.New(w.desk, w.set.Store) }},
 		{name: desk.Cases, make: func() desk.Screen { return cases.New(w.desk, w.set.Store, w.find.Pick) }},
+		{name: desk.Knowledge, make: func() desk.Screen { return knowledge.New(w.desk, w.set.Store) }},
 		{name: desk.Import, make: func() desk.Screen { return exchange.NewImport(w.desk, w.set.Store) }},
 		{name: desk.Settings, make: w.settings},
 	}
@@ -176,6 +179,8 @@ func tabName(t desk.Tab) string {
 		return lang.L("Customers")
 	case desk.Cases:
 		return lang.L("Cases")
+	case desk.Knowledge:
+		return lang.L("Knowledge")
 	case desk.Import:
 		return lang.L("Import")
 	case desk.Settings:

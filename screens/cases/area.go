@@ -161,6 +161,11 @@ func (a *Area) GoOn() {
 	}
 }
 
+// Insert answers Ctrl+J: an article for the answer that is being written.
+func (a *Area) Insert() bool {
+	return a.now == onForm && a.form.form.Row("answer") != nil && a.form.known.Open()
+}
+
 // ToFilter answers Ctrl+F.
 func (a *Area) ToFilter() {
 	if a.now == onList {

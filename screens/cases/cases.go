@@ -6,6 +6,7 @@ import (
 	"context"
 
 	"lamplighter/app"
+	"lamplighter/screens/knowledge"
 	"lamplighter/screens/widgets"
 )
 
@@ -30,6 +31,7 @@ type Store interface {
 	Staff(context.Context, app.Actor) ([]app.Staff, error)
 	SaveDraft(context.Context, app.Actor, app.Draft) error
 	DropDraft(context.Context, app.Actor, string) error
+	knowledge.Reader
 }
 
 // StatusTone is the colour of a status.

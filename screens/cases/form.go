@@ -13,6 +13,7 @@ import (
 	"lamplighter/app"
 	"lamplighter/screens/background"
 	"lamplighter/screens/desk"
+	"lamplighter/screens/knowledge"
 	"lamplighter/screens/widgets"
 	"lamplighter/screens/words"
 )
@@ -42,6 +43,7 @@ type Form struct {
 	green    *widgets.CodeField
 	greenBy  *widgets.CodeField
 	answer   *widgets.Entry
+	known    *knowledge.Picker // for the answer
 	opinion  *widgets.CodeField
 	flow     app.Flow
 	inputs   *inputs
@@ -107,6 +109,7 @@ func (f *Form) build() {
 	f.customer = widgets.NewButton(lang.L("Choose a customer …"), func() { f.pick(f.Take) })
 	f.contact, f.phone, f.external = text(), text(), text()
 	f.content, f.answer = lines(3), lines(3)
+	f.known = knowledge.NewPicker(f.desk, f.store, f.answer, func() app.CaseKind { return app.CaseKind(f.kind.Chosen().Code) })
 	f.urgency, f.opinion, f.green = code("urgency"), code("closing_opinion"), code("green_reason")
 	f.owner, f.named, f.greenBy = person(), person(), person()
 	f.inputs = newInputs(f.desk, nil, nil, f.changed)
@@ -143,7 +146,7 @@ func (f *Form) layOut() {
 	}
 	if f.flow.AtOnce {
 		rows = append(rows,
-			row("answer", lang.L("Answer"), f.answer).Spanning().Hinted(lang.L("Answered on the spot: fill in, then Ctrl+Shift+Enter saves and closes.")),
+			row("answer", lang.L("Answer"), f.answer).Spanning().Hinted(lang.L("Ctrl+J inserts knowledge. Answered on the spot: Ctrl+Shift+Enter saves and closes.")),
 			row("opinion", lang.L("Customer's opinion"), f.opinion))
 	}
 	rows = append(rows, row("owner", lang.L("Owner"), f.owner))

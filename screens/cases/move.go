@@ -12,6 +12,7 @@ import (
 	"lamplighter/app"
 	"lamplighter/screens/background"
 	"lamplighter/screens/desk"
+	"lamplighter/screens/knowledge"
 	"lamplighter/screens/widgets"
 	"lamplighter/screens/words"
 )
@@ -92,6 +93,7 @@ func (m *Mover) build() {
 	c := m.file.Case
 	m.owner = widgets.NewCodeField(staffOptions(m.staff), nil)
 	m.answer, m.result = widgets.NewMultiLineEntry(3), widgets.NewMultiLineEntry(2)
+	knowledge.NewPicker(m.desk, m.store, m.answer, func() app.CaseKind { return c.Kind })
 	m.opinion = widgets.NewCodeField(codeOptions(m.desk, "closing_opinion"), nil)
 	m.contact = widgets.NewCodeField(codeOptions(m.desk, "contact_way"), nil)
 	m.reason, m.evidence, m.note = widgets.NewEntry(), widgets.NewEntry(), widgets.NewMultiLineEntry(2)
@@ -136,7 +138,7 @@ func (m *Mover) row(need app.Need) *widgets.FormRow {
 	case app.NeedOwner:
 		return widgets.NewFormRow("owner", lang.L("Owner"), m.owner).Required()
 	case app.NeedAnswer:
-		return widgets.NewFormRow("answer", lang.L("Answer"), m.answer).Required().Spanning()
+		return widgets.NewFormRow("answer", lang.L("Answer"), m.answer).Required().Spanning().Hinted(lang.L("Ctrl+J inserts knowledge."))
 	case app.NeedResult:
 		return widgets.NewFormRow("result", lang.L("Result"), m.result).Required().Spanning()
 	case app.NeedOpinion:

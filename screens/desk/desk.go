@@ -39,6 +39,7 @@ const (
 	Home      Tab = "home"
 	Customers Tab = "customers"
 	Cases     Tab = "cases"
+	Knowledge Tab = "knowledge"
 	Import    Tab = "import"
 	Settings  Tab = "settings"
 )
@@ -76,6 +77,9 @@ type (
 	Closer interface{ SaveAndClose() }
 	// Mover answers Ctrl+G: the next step.
 	Mover interface{ GoOn() }
+	// Inserter answers Ctrl+J: writes an article of the knowledge base into what
+	// is being answered; false when nothing is.
+	Inserter interface{ Insert() bool }
 	// Narrower answers Ctrl+F: to the filter of this list.
 	Narrower interface{ ToFilter() }
 	// Exporter answers Ctrl+E with the list on view.

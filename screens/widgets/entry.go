@@ -164,6 +164,23 @@ func (e *Entry) SetText(text string) {
 	e.Entry.SetText(text)
 }
 
+// Insert writes a text where the cursor is, as typing would: Ctrl+Z takes it
+// back. What was selected stays; the text then goes behind it.
+func (e *Entry) Insert(text string) {
+	if e.SelectedText() != "" {
+		e.Entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyRight})
+	}
+	e.Entry.TypedShortcut(&fyne.ShortcutPaste{Clipboard: pasted(text)})
+}
+
+// pasted is a clipboard that holds just this, so that the one of the system
+// stays as it is.
+type pasted string
+
+func (p pasted) Content() string { return string(p) }
+
+func (pasted) SetContent(string) {}
+
 // SelectAll selects the whole text, so that typing replaces it.
 func (e *Entry) SelectAll() {
 	if e.Text == "" {

@@ -16,6 +16,7 @@ type Paragraph struct {
 	Color    fyne.ThemeColorName // empty: foreground
 	SizeName fyne.ThemeSizeName  // empty: ordinary text
 	Align    fyne.TextAlign
+	Bold     bool
 
 	rule   *ruler
 	lines  []string
@@ -64,8 +65,8 @@ func (p *Paragraph) textSize() float32 {
 // breakFor breaks the text for a width; before the width is known it is one
 // long line.
 func (p *Paragraph) breakFor(width float32) {
-	if p.rule == nil || p.rule.size != p.textSize() {
-		p.rule, p.broken = newRuler(p.textSize(), fyne.TextStyle{}), ""
+	if style := (fyne.TextStyle{Bold: p.Bold}); p.rule == nil || p.rule.size != p.textSize() || p.rule.style != style {
+		p.rule, p.broken = newRuler(p.textSize(), style), ""
 	}
 	if p.broken == p.Text && p.room == width && p.lines != nil {
 		return
@@ -113,7 +114,7 @@ func (r *paragraphRenderer) Layout(room fyne.Size) {
 	r.texts = r.texts[:len(r.p.lines)]
 	for i, text := range r.texts {
 		text.Text, text.TextSize, text.Alignment = r.p.lines[i], r.p.textSize(), r.p.Align
-		text.Color = themed(r.p.Color, theme.ColorNameForeground)
+		text.Color, text.TextStyle.Bold = themed(r.p.Color, theme.ColorNameForeground), r.p.Bold
 		place(text, fyne.NewPos(0, float32(i)*height), fyne.NewSize(room.Width, height))
 		canvas.Refresh(text)
 	}

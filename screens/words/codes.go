@@ -21,6 +21,9 @@ func NewCodes(language string, codes []app.Code) *Codes {
 	return c
 }
 
+// Language is the one the labels are in.
+func (c *Codes) Language() string { return c.language }
+
 // Label is a code's word; the code itself when the table does not know it.
 func (c *Codes) Label(list, code string) string {
 	if label := c.labels[[2]string{list, code}]; label != "" {

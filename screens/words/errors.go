@@ -248,4 +248,13 @@ var fields = map[string]func() string{
 	"pv_w":                func() string { return lang.L("Photovoltaics") },
 	"charger_w":           func() string { return lang.L("Charger") },
 	"storage_wh":          func() string { return lang.L("Storage") },
+	"title_zh":            func() string { return lang.L("Title in Chinese") },
+	"title_en":            func() string { return lang.L("Title in English") },
+	"body_zh":             func() string { return lang.L("Text in Chinese") },
+	"body_en":             func() string { return lang.L("Text in English") },
+	"kinds":               func() string { return lang.L("Kinds of cases") },
+	"keys":                func() string { return lang.L("Key words") },
+	"source":              func() string { return lang.L("Source") },
+	"mark":                func() string { return lang.L("Certainty") },
+	"confirmed_by":        func() string { return lang.L("Confirmed by") },
 }

@@ -240,6 +240,19 @@ func RuleSet(set string) string {
 	return set
 }
 
+// Mark says how sure a text is that came from elsewhere.
+func Mark(mark string) string {
+	switch mark {
+	case app.MarkRead:
+		return lang.L("Public source")
+	case app.MarkRecalled:
+		return lang.L("From experience")
+	case app.MarkDoubtful:
+		return lang.L("Ask the company's rules")
+	}
+	return mark
+}
+
 // Day is a business day as people write it.
 func Day(day app.Day) string {
 	if !day.Valid() {

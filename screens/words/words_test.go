@@ -82,6 +82,15 @@ func TestEveryMoveOfACaseHasWords(t *testing.T) {
 	}
 }
 
+func TestEveryMarkHasWords(t *testing.T) {
+	for _, language := range []string{words.English, words.Chinese} {
+		use(t, language)
+		for _, mark := range app.Marks() {
+			checkWords(t, language, "the mark "+mark, mark, words.Mark(mark))
+		}
+	}
+}
+
 func TestEveryLimitHasWords(t *testing.T) {
 	file, err := os.Open("../../assets/rules/limits.csv")
 	if err != nil {
