@@ -29,20 +29,17 @@ type field struct {
 type fields []field
 
 func newFields(d *desk.Desk) fields {
-	title := func(name string, at func(*app.Article) *string) field {
-		return entry(name, widgets.NewEntry(), at).spanning()
-	}
-	text := func(name string, at func(*app.Article) *string) field {
-		return entry(name, widgets.NewMultiLineEntry(4), at).spanning()
-	}
 	line := func(name string, at func(*app.Article) *string) field { return entry(name, widgets.NewEntry(), at) }
+	text := func(name string, at func(*app.Article) *string) field {
+		return entry(name, widgets.NewMultiLineEntry(4), at)
+	}
 	return fields{
-		title("title_zh", func(a *app.Article) *string { return &a.TitleZH }),
-		text("body_zh", func(a *app.Article) *string { return &a.BodyZH }),
-		title("title_en", func(a *app.Article) *string { return &a.TitleEN }),
-		text("body_en", func(a *app.Article) *string { return &a.BodyEN }),
+		line("title_zh", func(a *app.Article) *string { return &a.TitleZH }).spanning(),
+		text("body_zh", func(a *app.Article) *string { return &a.BodyZH }).spanning(),
+		line("title_en", func(a *app.Article) *string { return &a.TitleEN }).spanning(),
+		text("body_en", func(a *app.Article) *string { return &a.BodyEN }).spanning(),
 		kinds().spanning(),
-		line("keys", func(a *app.Article) *string { return &a.Keys }),
+		line("keys", func(a *app.Article) *string { return &a.Keys }).spanning(),
 		line("source", func(a *app.Article) *string { return &a.Source }).required(),
 		certainty().required(),
 		day(d, "valid_from", func(a *app.Article) *app.Day { return &a.ValidFrom }),

@@ -87,7 +87,7 @@ func TestWhatIsDoubtfulSaysSo(t *testing.T) {
 	b := open(t)
 	b.TypeHere("suspension")
 	b.See("What a suspension asks for")
-	b.See("Ask the company's rules")
+	b.See("Check the rules")
 	b.See("how often and how long is as the company rules today")
 }
 

@@ -37,6 +37,7 @@ func newPage(d *desk.Desk) *page {
 
 // show puts an article on the page.
 func (p *page) show(a app.Article) {
+	p.Show()
 	language := p.desk.Codes.Language()
 	today := app.DayOf(p.desk.Now())
 	title := widgets.NewParagraph(a.Title(language))
@@ -54,10 +55,7 @@ func (p *page) show(a app.Article) {
 }
 
 // clear leaves nothing to read.
-func (p *page) clear() {
-	p.text.Objects = nil
-	p.fit(p.scroll.Size())
-}
+func (p *page) clear() { p.Hide() }
 
 // badges say how sure an article is, whether it holds, and whom it helps.
 func (p *page) badges(a app.Article, today app.Day) fyne.CanvasObject {

@@ -61,7 +61,7 @@ func (p *Picker) Open() bool {
 
 func (p *Picker) build() {
 	p.shelf = newShelf(p.desk, p.store, columns(false))
-	p.search.OnKey = p.key
+	p.search.OnSubmitted = func(string) { p.confirm() }
 	p.search.OnChanged = func(string) { p.enter = false; p.typing.Call() }
 	p.shown = func() {
 		if p.enter && p.settled() {
@@ -72,8 +72,9 @@ func (p *Picker) build() {
 	p.table.OnOpen = func(widgets.Row) { p.insert() }
 	insert := widgets.NewPrimaryButton(lang.L("Insert")+"  Enter", p.insert)
 	hints := container.New(layout.NewCustomPaddedHBoxLayout(16), hint("↑ ↓", lang.L("Choose")), hint("PageDown", lang.L("Read on")), hint("Esc", lang.L("Back")))
-	foot := container.NewBorder(nil, nil, p.count, container.NewHBox(hints, insert))
-	head := container.NewVBox(container.NewBorder(nil, nil, widgets.NewTitle(lang.L("Insert knowledge")), nil, p.search), p.note)
+	foot := container.NewBorder(nil, nil, p.count, container.New(layout.NewCustomPaddedHBoxLayout(16), hints, insert))
+	title := container.New(layout.NewCustomPaddedLayout(0, 0, 0, 10), widgets.NewTitle(lang.L("Insert knowledge")))
+	head := container.NewVBox(container.NewBorder(nil, nil, title, nil, p.search), p.note)
 	panes := container.New(&widgets.PanesLayout{Share: 0.46}, p.table, p.page)
 	p.palette = widgets.NewPalette(lang.L("Insert knowledge"), container.NewBorder(head, foot, nil, nil, panes), fyne.NewSize(940, 500))
 	p.palette.OnClosed = func() { p.typing.Stop(); p.loader.Stop() }
@@ -83,23 +84,6 @@ func hint(chord, label string) fyne.CanvasObject {
 	text := widgets.NewMutedText(label)
 	text.SizeName = theme.SizeNameCaptionText
 	return container.NewHBox(widgets.NewKeyHint(chord), text)
-}
-
-// key chooses and inserts while the focus stays where the typing is.
-func (p *Picker) key(ev *fyne.KeyEvent) bool {
-	switch ev.Name {
-	case fyne.KeyDown:
-		p.choose(p.table.SelectedIndex() + 1)
-	case fyne.KeyUp:
-		p.choose(p.table.SelectedIndex() - 1)
-	case fyne.KeyPageDown, fyne.KeyPageUp:
-		p.page.TypedKey(ev)
-	case fyne.KeyReturn, fyne.KeyEnter:
-		p.confirm()
-	default:
-		return false
-	}
-	return true
 }
 
 // settled reports whether what is on view answers to what is typed.

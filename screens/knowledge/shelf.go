@@ -7,6 +7,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/theme"
 
@@ -53,6 +54,7 @@ func newShelf(d *desk.Desk, store Reader, columns []widgets.Column) *shelf {
 	s.typing = background.NewLater(d.Runner, 60*time.Millisecond, s.ask)
 	s.search.SetPlaceHolder(lang.L("Words of the title or text, pinyin initials"))
 	s.search.OnChanged = func(string) { s.typing.Call() }
+	s.search.OnKey = s.key
 	s.count.SizeName = theme.SizeNameCaptionText
 	s.empty = widgets.NewEmptyState(theme.DocumentIcon(), "", widgets.Action{})
 	s.table = widgets.NewRecordTable(d.Runner, columns, s.fetch)
@@ -116,6 +118,21 @@ func (s *shelf) choose(at int) {
 	s.page.show(found[at])
 }
 
+// key turns from article to article while the focus stays where the typing is.
+func (s *shelf) key(ev *fyne.KeyEvent) bool {
+	switch ev.Name {
+	case fyne.KeyDown:
+		s.choose(s.table.SelectedIndex() + 1)
+	case fyne.KeyUp:
+		s.choose(s.table.SelectedIndex() - 1)
+	case fyne.KeyPageDown, fyne.KeyPageUp:
+		s.page.TypedKey(ev)
+	default:
+		return false
+	}
+	return true
+}
+
 // turnTo follows the selection of the table.
 func (s *shelf) turnTo(row widgets.Row) {
 	for _, a := range *s.found.Load() {
@@ -169,7 +186,7 @@ func kindLine(a app.Article) string {
 func columns(marks bool) []widgets.Column {
 	all := []widgets.Column{{Title: lang.L("Title"), Width: 180, Weight: 3}, {Title: lang.L("Kinds of cases"), Width: 110, Weight: 2}}
 	if marks {
-		all = append(all, widgets.Column{Title: lang.L("Certainty"), Width: 124, Kind: widgets.KindBadge})
+		all = append(all, widgets.Column{Title: lang.L("Certainty"), Width: 136, Kind: widgets.KindBadge})
 	}
 	return all
 }

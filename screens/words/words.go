@@ -246,9 +246,9 @@ func Mark(mark string) string {
 	case app.MarkRead:
 		return lang.L("Public source")
 	case app.MarkRecalled:
-		return lang.L("From experience")
+		return lang.L("Experience")
 	case app.MarkDoubtful:
-		return lang.L("Ask the company's rules")
+		return lang.L("Check the rules")
 	}
 	return mark
 }
