@@ -101,18 +101,21 @@ func kinds() field {
 		grid.Add(boxes[kind])
 	}
 	f := field{name: "kinds", row: widgets.NewFormRow("kinds", words.Field("kinds"), grid).Hinted(lang.L("None ticked: for every kind."))}
-	f.said = func() string {
-		return kindList(slices.DeleteFunc(app.CaseKinds(), func(kind app.CaseKind) bool { return !boxes[kind].Checked }))
+	ticked := func() []app.CaseKind {
+		return slices.DeleteFunc(app.CaseKinds(), func(kind app.CaseKind) bool { return !boxes[kind].Checked })
 	}
+	f.said = func() string { return kindList(ticked()) }
 	f.set = func(list string) {
-		ticked := strings.Split(list, listMark)
+		names := strings.Split(list, listMark)
 		for kind, box := range boxes {
-			box.SetChecked(slices.Contains(ticked, words.Kind(kind)))
+			box.SetChecked(slices.Contains(names, words.Kind(kind)))
 		}
 	}
 	f.of = func(a app.Article) string { return kindList(a.Kinds) }
-	f.into = func(a *app.Article, _ string) {
-		a.Kinds = slices.DeleteFunc(app.CaseKinds(), func(kind app.CaseKind) bool { return !boxes[kind].Checked })
+	f.into = func(a *app.Article, said string) {
+		if said != kindList(a.Kinds) { // else their order stays, and a kind of a newer version
+			a.Kinds = ticked()
+		}
 	}
 	return f
 }
