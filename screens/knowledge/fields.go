@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
 
 	"lamplighter/app"
@@ -31,7 +30,7 @@ type fields []field
 func newFields(d *desk.Desk) fields {
 	line := func(name string, at func(*app.Article) *string) field { return entry(name, widgets.NewEntry(), at) }
 	text := func(name string, at func(*app.Article) *string) field {
-		return entry(name, widgets.NewMultiLineEntry(4), at)
+		return entry(name, widgets.NewMultiLineEntry(3), at)
 	}
 	return fields{
 		line("title_zh", func(a *app.Article) *string { return &a.TitleZH }).spanning(),
@@ -92,29 +91,37 @@ func day(d *desk.Desk, name string, at func(*app.Article) *app.Day) field {
 	return newField(name, f, said, f.SetValue, at)
 }
 
-// kinds is a tick box for each kind of case.
+// kinds is a chip for each kind of case, any number of them chosen.
 func kinds() field {
-	grid := container.NewGridWithColumns(3)
-	boxes := map[app.CaseKind]*widgets.Check{}
+	var all []widgets.Chip
 	for _, kind := range app.CaseKinds() {
-		boxes[kind] = widgets.NewCheck(words.Kind(kind), nil)
-		grid.Add(boxes[kind])
+		all = append(all, widgets.Chip{Key: string(kind), Text: words.Kind(kind), Count: -1})
 	}
-	f := field{name: "kinds", row: widgets.NewFormRow("kinds", words.Field("kinds"), grid).Hinted(lang.L("None ticked: for every kind."))}
-	ticked := func() []app.CaseKind {
-		return slices.DeleteFunc(app.CaseKinds(), func(kind app.CaseKind) bool { return !boxes[kind].Checked })
+	chips := widgets.NewChips(all, nil)
+	chips.Many = true
+	chosen := func() []app.CaseKind {
+		var out []app.CaseKind
+		for _, key := range chips.Chosen() {
+			out = append(out, app.CaseKind(key))
+		}
+		return out
 	}
-	f.said = func() string { return kindList(ticked()) }
+	f := field{name: "kinds", row: widgets.NewFormRow("kinds", words.Field("kinds"), chips).Hinted(lang.L("None chosen: for every kind. ← → move, Space chooses."))}
+	f.said = func() string { return kindList(chosen()) }
 	f.set = func(list string) {
 		names := strings.Split(list, listMark)
-		for kind, box := range boxes {
-			box.SetChecked(slices.Contains(names, words.Kind(kind)))
+		var keys []string
+		for _, chip := range all {
+			if slices.Contains(names, chip.Text) {
+				keys = append(keys, chip.Key)
+			}
 		}
+		chips.Choose(keys...)
 	}
 	f.of = func(a app.Article) string { return kindList(a.Kinds) }
 	f.into = func(a *app.Article, said string) {
 		if said != kindList(a.Kinds) { // else their order stays, and a kind of a newer version
-			a.Kinds = ticked()
+			a.Kinds = chosen()
 		}
 	}
 	return f
