@@ -47,8 +47,15 @@ func BenchmarkArticles(b *testing.B) {
 	const like = `SELECT * FROM articles WHERE withdrawn_at IS NULL AND
 		(title_zh LIKE ?1 OR title_en LIKE ?1 OR keys LIKE ?1 OR body_zh LIKE ?1 OR body_en LIKE ?1)`
 	for _, q := range []struct{ name, text string }{
-		{"one character", "电"}, {"a common word", "工作日"}, {"a title", "校验"}, {"a sentence", "复电前关好电器"}, {"rare", "1999号台区"},
-		{"English", "working days"}, {"initials", "bxhq"}, {"nothing found", "核聚变"}, {"nothing typed", ""},
+		{"one character", "电"},
+		{"a common word", "工作日"},
+		{"a title", "校验"},
+		{"a sentence", "复电前关好电器"},
+		{"rare", "1999号台区"},
+		{"English", "working days"},
+		{"initials", "bxhq"},
+		{"nothing found", "核聚变"},
+		{"nothing typed", ""},
 	} {
 		b.Run(q.name, func(b *testing.B) {
 			var old []time.Duration
