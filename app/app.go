@@ -38,6 +38,15 @@ func ParseID[T any](text string) (ID[T], error) {
 	return id, nil
 }
 
+// MarshalText writes an id as String does.
+func (id ID[T]) MarshalText() ([]byte, error) { return []byte(id.String()), nil }
+
+// UnmarshalText reads an id as ParseID does.
+func (id *ID[T]) UnmarshalText(text []byte) (err error) {
+	*id, err = ParseID[T](string(text))
+	return err
+}
+
 // The ids of the nouns.
 type (
 	CustomerID        = ID[Customer]
@@ -52,6 +61,7 @@ type (
 	CaseStepID        = ID[CaseStep]
 	CaseClockID       = ID[CaseClock]
 	CaseDocumentID    = ID[CaseDocument]
+	SavedViewID       = ID[SavedView]
 )
 
 // Area is the part of the company a record belongs to: a station's or hall's
@@ -85,6 +95,7 @@ const (
 	Drafts                         // half-done forms on this device
 	Imports                        // import batches on this device
 	Articles                       // the knowledge base
+	SavedViews                     // named filters of the lists
 	Everything = ^Changes(0)
 )
 

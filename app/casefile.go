@@ -30,6 +30,32 @@ func (f CaseFile) Value(name string) string {
 // Moves lists where the case may go from here, the likeliest first.
 func (f CaseFile) Moves() []Move { return f.Flow.From(f.Case.Stage, f.Case.Held, f.Value) }
 
+// Assigning is the step that gives the case to somebody, where one is offered.
+func (f CaseFile) Assigning() (Move, bool) {
+	for _, m := range f.Moves() {
+		if stage, known := f.Flow.Stage(m.To); known && stage.Status == Assigned && slices.Contains(m.Needs, NeedOwner) {
+			return m, true
+		}
+	}
+	return Move{}, false
+}
+
+// Beside is the step to the nearest status before (-1) or after (1) the one the
+// case stands in, in the order of the board.
+func (f CaseFile) Beside(by int) (Move, bool) {
+	board := BoardStatuses()
+	from := slices.Index(board, f.Case.Status)
+	best, nearest := Move{}, 0
+	for _, m := range f.Moves() {
+		stage, _ := f.Flow.Stage(m.To)
+		to := slices.Index(board, stage.Status)
+		if far := (to - from) * by; to >= 0 && far > 0 && (nearest == 0 || far < nearest) {
+			best, nearest = m, far
+		}
+	}
+	return best, nearest > 0
+}
+
 // Owed lists the documents that are asked for and not there.
 func (f CaseFile) Owed() []CaseDocument {
 	return slices.DeleteFunc(slices.Clone(f.Documents), func(d CaseDocument) bool { return !d.Owed() })

@@ -2,18 +2,28 @@ package app
 
 import "time"
 
-// CustomerFilter narrows the list of customers.
+// CustomerFilter narrows the list of customers. Saved views keep it under the
+// names of its tags, which therefore never change.
 type CustomerFilter struct {
-	Text            string // as in the one search box
-	Kind            CustomerKind
-	Class           string
-	Important       bool
-	TransformerArea TransformerAreaID
-	Manager         StaffID
-	OpenCases       bool
-	Arrears         bool
-	Sort            CustomerSort
-	Descending      bool
+	Text            string            `json:"text,omitzero"` // as in the one search box
+	Kind            CustomerKind      `json:"kind,omitzero"`
+	Class           string            `json:"class,omitzero"`
+	Important       bool              `json:"important,omitzero"`
+	TransformerArea TransformerAreaID `json:"transformer_area,omitzero"`
+	Manager         StaffID           `json:"manager,omitzero"`
+	Mine            bool              `json:"mine,omitzero"` // of whoever looks
+	OpenCases       bool              `json:"open_cases,omitzero"`
+	Arrears         bool              `json:"arrears,omitzero"`
+	Sort            CustomerSort      `json:"sort,omitzero"`
+	Descending      bool              `json:"descending,omitzero"`
+}
+
+// For names who looks in place of "mine".
+func (f CustomerFilter) For(by Actor) CustomerFilter {
+	if f.Mine {
+		f.Manager, f.Mine = by.Staff, false
+	}
+	return f
 }
 
 // CustomerSort is a column the list of customers can be sorted by.
@@ -46,71 +56,12 @@ type CustomerRow struct {
 	ConfirmedOn Day
 }
 
-// CaseFilter narrows the list of cases.
-type CaseFilter struct {
-	Text       string // number, customer, content
-	Kinds      []CaseKind
-	Statuses   []CaseStatus
-	OpenOnly   bool
-	Customer   CustomerID
-	Owner      StaffID
-	Work       Work // one of the start page's lists
-	From, To   Day  // accepted between
-	Sort       CaseSort
-	Descending bool
-}
-
-// CaseSort is a column the list of cases can be sorted by.
-type CaseSort string
-
-// The sortable columns of cases.
-const (
-	ByDue      CaseSort = "due"
-	ByAccepted CaseSort = "accepted"
-	ByNumber   CaseSort = "number"
-)
-
 // CaseRow is a case as lists show it.
 type CaseRow struct {
 	Case
 	CustomerName string
 	AccountNo    string
 	OwnerName    string
-}
-
-// Work is one of the lists a day begins with.
-type Work string
-
-// The lists of the start page.
-const (
-	WorkOverdue         Work = "overdue"
-	WorkToday           Work = "today"
-	WorkWeek            Work = "week" // due on the six days after today
-	WorkWaitingCustomer Work = "waiting_customer"
-	WorkWaitingInternal Work = "waiting_internal"
-	WorkCallBack        Work = "call_back"
-	WorkUnassigned      Work = "unassigned"
-)
-
-// Works lists the start page's lists in their order.
-func Works() []Work {
-	return []Work{WorkOverdue, WorkToday, WorkWeek, WorkWaitingCustomer, WorkWaitingInternal, WorkCallBack, WorkUnassigned}
-}
-
-// Span is the time within which a case must fall due to be on the list; both
-// ends zero for lists that do not look at the time. From is included, to not.
-func (w Work) Span(now time.Time) (from, to int64) {
-	today := DayOf(now)
-	tomorrow := today.AddDays(1).Time().UnixMilli()
-	switch w {
-	case WorkOverdue:
-		return 1, now.UnixMilli()
-	case WorkToday:
-		return now.UnixMilli(), tomorrow + 1
-	case WorkWeek:
-		return tomorrow + 1, today.AddDays(7).Time().UnixMilli() + 1
-	}
-	return 0, 0
 }
 
 // CustomerPage is everything the one page of a customer shows.

@@ -86,7 +86,7 @@ func BenchmarkWorkCounts(b *testing.B) {
 		}
 	})
 	for b.Loop() {
-		if _, err := s.WorkCounts(b.Context(), by, app.StaffID{}); err != nil {
+		if _, err := s.WorkCounts(b.Context(), by, app.ScopeAll); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -100,7 +100,7 @@ func TestAProtectedCaseIsSeenByThoseNamedAlone(t *testing.T) {
 		},
 		"row numbers": func(by app.Actor) int { rows, _ := s.CasesAt(t.Context(), by, []int64{1, 2, 3}); return len(rows) },
 		"counts": func(by app.Actor) int {
-			counts, _ := s.WorkCounts(t.Context(), by, app.StaffID{})
+			counts, _ := s.WorkCounts(t.Context(), by, app.ScopeAll)
 			return int(counts[app.WorkUnassigned])
 		},
 		"the search box": func(by app.Actor) int { found, _, _ := s.Search(t.Context(), by, c.Number, 5); return len(found) },

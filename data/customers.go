@@ -289,22 +289,32 @@ func (s *Store) CustomerOrder(ctx context.Context, by app.Actor, f app.CustomerF
 	if err := by.May(app.ReadCustomers); err != nil {
 		return nil, err
 	}
+	f = f.For(by)
 	if strings.TrimSpace(f.Text) != "" && f.Sort == "" && !narrows(f) {
 		rows, err := s.searchRows(ctx, f.Text, 0) // in the order of likeness
 		return rows, wrap("order customers", err)
 	}
+	q, err := s.customersOf(ctx, f)
+	if err != nil {
+		return nil, wrap("order customers", err)
+	}
+	order, err := s.order(ctx, "SELECT c.n AS n FROM customers c"+q.text()+customerOrderBy(f), q.args...)
+	return order, wrap("order customers", err)
+}
+
+// customersOf is the condition of a filter that names people.
+func (s *Store) customersOf(ctx context.Context, f app.CustomerFilter) (where, error) {
 	q := where{}
 	q.add("c.withdrawn_at IS NULL AND c.merged_into_id IS NULL")
 	s.narrowCustomers(&q, f)
 	if strings.TrimSpace(f.Text) != "" {
 		rows, err := s.searchRows(ctx, f.Text, 0)
 		if err != nil {
-			return nil, wrap("order customers", err)
+			return q, err
 		}
 		q.add("c.n IN (SELECT value FROM json_each(?))", jsonRows(rows))
 	}
-	order, err := s.order(ctx, "SELECT c.n AS n FROM customers c"+q.text()+customerOrderBy(f), q.args...)
-	return order, wrap("order customers", err)
+	return q, nil
 }
 
 func narrows(f app.CustomerFilter) bool {
@@ -332,7 +342,7 @@ func (s *Store) narrowCustomers(q *where, f app.CustomerFilter) {
 			WHERE manager_id = ?1 AND withdrawn_at IS NULL AND from_on <= ?2 AND (to_on = '' OR to_on >= ?2))))`, f.Manager[:], today)
 	}
 	if f.OpenCases {
-		q.add("c.id IN (SELECT customer_id FROM cases WHERE protected = 0 AND " + openStatuses + ")")
+		q.add("c.id IN (SELECT customer_id FROM cases WHERE protected = 0 AND " + openCases + ")")
 	}
 	if f.Arrears {
 		q.add("c.id IN (SELECT customer_id FROM accounts WHERE arrears_fen > 0)")

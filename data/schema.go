@@ -38,6 +38,7 @@ var travelling = []struct {
 	{19, "draws", app.Cases},
 	{20, "call_backs", app.Cases},
 	{21, "articles", app.Articles},
+	{22, "saved_views", app.SavedViews},
 }
 
 // column is one column that travels; its number in the log is its place in the

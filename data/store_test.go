@@ -123,7 +123,17 @@ func TestAVerbAsksForTheRight(t *testing.T) {
 		"case page":         func() error { _, err := s.CasePage(ctx, nobody, app.CaseID{}); return err },
 		"case order":        func() error { _, err := s.CaseOrder(ctx, nobody, app.CaseFilter{}); return err },
 		"cases at":          func() error { _, err := s.CasesAt(ctx, nobody, nil); return err },
-		"work counts":       func() error { _, err := s.WorkCounts(ctx, nobody, app.StaffID{}); return err },
+		"work counts":       func() error { _, err := s.WorkCounts(ctx, nobody, app.ScopeAll); return err },
+		"case head":         func() error { _, err := s.CaseHead(ctx, nobody, app.CaseFilter{}, 1); return err },
+		"count cases":       func() error { _, err := s.CountCases(ctx, nobody, app.CaseFilter{}, 1); return err },
+		"case board":        func() error { _, err := s.CaseBoard(ctx, nobody, app.CaseFilter{}, 1); return err },
+		"workload":          func() error { _, err := s.Workload(ctx, nobody); return err },
+		"assign cases":      func() error { _, _, err := s.AssignCases(ctx, nobody, nil, app.StaffID{}, ""); return err },
+		"count customers":   func() error { _, err := s.CountCustomers(ctx, nobody, app.CustomerFilter{}, 1); return err },
+		"saved views":       func() error { _, err := s.SavedViews(ctx, nobody, app.CaseViews); return err },
+		"save view":         func() error { _, err := s.SaveView(ctx, nobody, app.SavedView{}); return err },
+		"rename view":       func() error { return s.RenameView(ctx, nobody, app.SavedView{}, "x") },
+		"withdraw view":     func() error { return s.WithdrawView(ctx, nobody, app.SavedView{}) },
 		"promise":           func() error { _, err := s.Promise(ctx, nobody, app.CaseDraft{}); return err },
 		"open customer":     func() error { _, err := s.OpenCustomer(ctx, nobody, app.CustomerDraft{}); return err },
 		"change customer":   func() error { return s.ChangeCustomer(ctx, nobody, c, c, app.Why{}) },
@@ -217,6 +227,9 @@ func TestTheLogReplaysIntoAnEqualFile(t *testing.T) {
 		if _, err := s.MoveCase(t.Context(), by, opened, app.Progress{To: "assigned", Owner: by.Staff}); err != nil {
 			t.Fatal(err)
 		}
+	}
+	if _, err := s.SaveView(t.Context(), by, app.SavedView{List: app.CaseViews, Name: "已超时", Shared: true, Cases: app.CaseFilter{Overdue: true}}); err != nil {
+		t.Fatal(err)
 	}
 	changes, err := s.Changes(t.Context(), 0, 1<<20)
 	if err != nil {

@@ -414,6 +414,23 @@ CREATE TABLE org_units (
 	sy_ovr       BLOB
 ) STRICT;
 
+CREATE TABLE saved_views (
+	n            INTEGER PRIMARY KEY,
+	id           BLOB NOT NULL UNIQUE,
+	area         INTEGER NOT NULL,
+	list         TEXT NOT NULL, -- cases, customers
+	name         TEXT NOT NULL,
+	owner_id     BLOB NOT NULL,
+	shared       INTEGER NOT NULL,
+	filter       TEXT NOT NULL, -- JSON, under the names of the filter's tags
+	columns      TEXT NOT NULL, -- words with commas between; empty: those of the list
+	created_at   INTEGER NOT NULL,
+	withdrawn_at INTEGER,
+	sy_hlc       INTEGER NOT NULL,
+	sy_dev       INTEGER NOT NULL,
+	sy_ovr       BLOB
+) STRICT;
+
 CREATE TABLE settings (
 	name  TEXT PRIMARY KEY,
 	value TEXT NOT NULL
@@ -517,21 +534,36 @@ CREATE INDEX case_named_by_staff ON case_named (staff_id, case_id);
 
 CREATE INDEX case_steps_by_case ON case_steps (case_id);
 
-CREATE INDEX cases_by_accepted ON cases (accepted_at);
+CREATE INDEX cases_by_accepted ON cases (accepted_at, status, kind, owner_id, unit_id, channel, provisional, due_at, number, protected, withdrawn_at) WHERE withdrawn_at IS NULL;
 
 CREATE INDEX cases_by_closed ON cases (closed_at) WHERE closed_at > 0;
 
 CREATE INDEX cases_by_customer ON cases (customer_id, accepted_at) WHERE customer_id IS NOT NULL;
 
+CREATE INDEX cases_by_due ON cases (due_at, accepted_at, status, kind, owner_id, unit_id, channel, provisional, protected, withdrawn_at) WHERE due_at > 0 AND withdrawn_at IS NULL;
+
 CREATE INDEX cases_by_external_no ON cases (external_no) WHERE external_no <> '';
+
+CREATE INDEX cases_by_kind ON cases (kind, accepted_at DESC, protected, withdrawn_at) WHERE withdrawn_at IS NULL;
 
 CREATE INDEX cases_by_link ON cases (linked_to_id) WHERE linked_to_id IS NOT NULL;
 
-CREATE INDEX cases_by_number ON cases (number);
+CREATE INDEX cases_by_number ON cases (number, protected, withdrawn_at);
+
+CREATE INDEX cases_by_owner ON cases (owner_id, accepted_at DESC, protected, withdrawn_at) WHERE withdrawn_at IS NULL;
 
 CREATE INDEX cases_by_parent ON cases (parent_id) WHERE parent_id IS NOT NULL;
 
-CREATE INDEX cases_open_by_due ON cases (due_at) WHERE status NOT IN ('closed', 'archived', 'cancelled', 'linked');
+CREATE INDEX cases_by_status ON cases (status, accepted_at DESC, protected, withdrawn_at) WHERE withdrawn_at IS NULL;
+
+CREATE INDEX cases_open_by_due ON cases (due_at, accepted_at, status, kind, owner_id, unit_id, channel, provisional, number, customer_id, protected, withdrawn_at)
+	WHERE withdrawn_at IS NULL AND status NOT IN ('closed', 'archived', 'cancelled', 'linked');
+
+CREATE INDEX cases_open_by_owner ON cases (owner_id, due_at, accepted_at, status, kind, unit_id, channel, provisional, number, protected, withdrawn_at)
+	WHERE withdrawn_at IS NULL AND status NOT IN ('closed', 'archived', 'cancelled', 'linked');
+
+CREATE INDEX cases_open_by_status ON cases (status, due_at, accepted_at, kind, owner_id, unit_id, channel, provisional, number, protected, withdrawn_at)
+	WHERE withdrawn_at IS NULL AND status NOT IN ('closed', 'archived', 'cancelled', 'linked');
 
 CREATE INDEX contacts_by_customer ON contacts (customer_id);
 
