@@ -16,7 +16,8 @@ import (
 type Chip struct {
 	Key   string // what Chosen gives
 	Text  string
-	Count int // how many records it would show; below 0: not known, not shown
+	Count int  // how many records it would show; below 0: not known, not shown
+	More  bool // there are more than Count
 }
 
 // Chips is a row of filters to press. The row is one stop of Tab: Left and
@@ -155,7 +156,9 @@ func (c *Chips) boxes(width float32) []chipBox {
 		words := fyne.MeasureText(chip.Text, text, fyne.TextStyle{})
 		box := chipBox{text: words.Width, size: fyne.NewSize(words.Width+2*chipPad, words.Height+5)}
 		if chip.Count >= 0 {
-			box.number = grouped(chip.Count)
+			if box.number = grouped(chip.Count); chip.More {
+				box.number += "+"
+			}
 			box.size.Width += chipGap + fyne.MeasureText(box.number, text-1, fyne.TextStyle{}).Width
 		}
 		if x > 0 && width > 0 && x+box.size.Width > width {

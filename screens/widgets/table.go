@@ -2,6 +2,7 @@ package widgets
 
 import (
 	"context"
+	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
@@ -40,6 +41,7 @@ type Column struct {
 	Align  Align
 	// Sortable columns call OnSort when their header is tapped.
 	Sortable bool
+	Hidden   bool // keeps its place among the cells, takes none on view
 }
 
 // Row is one record as a table shows it.
@@ -158,6 +160,14 @@ func (t *RecordTable) Stop() { t.pages.stop() }
 // SetEmpty is what stands in place of the rows when there are none.
 func (t *RecordTable) SetEmpty(empty fyne.CanvasObject) {
 	t.empty = empty
+	t.Refresh()
+}
+
+// ShowColumns chooses the columns on view; none chosen shows all.
+func (t *RecordTable) ShowColumns(columns ...int) {
+	for i := range t.columns {
+		t.columns[i].Hidden = len(columns) > 0 && !slices.Contains(columns, i)
+	}
 	t.Refresh()
 }
 

@@ -58,10 +58,12 @@ func (h *tableHeader) fitColumns(room float32) {
 	scale := size(h.table, theme.SizeNameText) / normalText
 	spare, weights := room-h.markWidth(), float32(0)
 	for i, column := range h.table.columns {
-		h.widths[i] = column.Width * scale
-		if h.chosen[i] > 0 {
+		switch h.widths[i] = column.Width * scale; {
+		case column.Hidden:
+			h.widths[i] = 0
+		case h.chosen[i] > 0:
 			h.widths[i] = h.chosen[i]
-		} else {
+		default:
 			weights += column.Weight
 		}
 		spare -= h.widths[i]
@@ -70,7 +72,7 @@ func (h *tableHeader) fitColumns(room float32) {
 		return
 	}
 	for i, column := range h.table.columns {
-		if h.chosen[i] == 0 {
+		if h.chosen[i] == 0 && !column.Hidden {
 			h.widths[i] += float32(int(spare * column.Weight / weights))
 		}
 	}
@@ -81,6 +83,7 @@ func (h *tableHeader) columnAt(x float32) (column int, edge bool) {
 	from := h.markWidth() - h.table.left
 	for i, w := range h.widths {
 		switch {
+		case w == 0:
 		case x >= from+w-grip && x <= from+w+grip:
 			return i, true
 		case x >= from && x < from+w:
@@ -215,6 +218,11 @@ func (r *headerRenderer) Refresh() {
 func (r *headerRenderer) column(i int, from, width, height float32) {
 	h, t := r.header, r.header.table
 	column := t.columns[i]
+	setHidden(r.titles[i], column.Hidden)
+	setHidden(r.edges[i], column.Hidden)
+	if column.Hidden {
+		return
+	}
 	if i == h.hovered && column.Sortable && !h.onEdge {
 		r.hover.FillColor = colour(h, theme.ColorNameHover)
 		r.hover.Move(fyne.NewPos(from, 0))

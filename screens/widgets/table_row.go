@@ -115,6 +115,11 @@ const (
 
 func (s *rowSlot) cell(r *bodyRenderer, i int, cell Cell, at fyne.Position, room fyne.Size) {
 	column, text := s.table.columns[i], s.texts[i]
+	if column.Hidden {
+		setHidden(text, true)
+		setHidden(s.pills[i], true)
+		return
+	}
 	rule := r.plain
 	if cell.Strong {
 		rule = r.strong
