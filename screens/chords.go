@@ -26,6 +26,18 @@ func (w *Window) bind() {
 	k.On("Ctrl+R", lang.L("Fill the form as the last of its kind"), func() { on(w, desk.Repeater.Again) })
 	k.On(knowledge.Chord, lang.L("Insert knowledge into the answer, or look it up"), w.lookUp)
 	k.On("Ctrl+F", lang.L("Filter this list"), func() { on(w, desk.Narrower.ToFilter) })
+	k.On("Ctrl+B", lang.L("Board or list"), func() { on(w, desk.Boarder.ToBoard) })
+	k.On("Alt+Right", lang.L("Card to the next column"), func() { on(w, func(s desk.Shifter) { s.Shift(1) }) })
+	k.On("Alt+Left", lang.L("Card to the column before"), func() { on(w, func(s desk.Shifter) { s.Shift(-1) }) })
+	k.On("Ctrl+Shift+A", lang.L("Assign what is marked"), func() { on(w, desk.Assigner.Assign) })
+	k.On("Ctrl+S", lang.L("Keep this view"), func() { on(w, desk.Viewer.KeepView) })
+	for i := range 9 {
+		label := ""
+		if i == 0 {
+			label = lang.L("First view of the list, and so on to Alt+9")
+		}
+		k.On("Alt+"+string(rune('1'+i)), label, func() { on(w, func(v desk.Viewer) { v.ChooseView(i) }) })
+	}
 	k.On("Ctrl+E", lang.L("Export this list"), w.export)
 	k.On("Ctrl+I", lang.L("Import a sheet"), func() { w.open(desk.Import) })
 	k.On("Ctrl+PageUp", lang.L("Record before"), func() { on(w, func(s desk.Stepper) { s.Step(-1) }) })

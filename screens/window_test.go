@@ -101,6 +101,56 @@ func TestWhatIsDueShowsByItself(t *testing.T) {
 	page.See("申请校表")
 }
 
+func TestANumberOfTheStartPageOpensItsList(t *testing.T) {
+	s := datatest.Open(t)
+	c := datatest.Customer(t, s, "李晓明", "5104000000011", "")
+	datatest.Case(t, s, c, "申请校表")
+	assigned := datatest.Case(t, s, c, "申请复电")
+	if _, err := s.MoveCase(t.Context(), datatest.Actor(t, s), assigned, app.Progress{To: "assigned", Owner: datatest.Actor(t, s).Staff}); err != nil {
+		t.Fatal(err)
+	}
+	page, _ := open(t, s, "en")
+	page.See("Most urgent")
+	page.Tap("Not assigned")
+	page.See("1 cases")
+	page.See("申请校表")
+	page.DontSee("申请复电")
+	page.Press("Escape")
+	page.See("Most urgent")
+	page.Tap("My unit")
+	page.Tap("Mine")
+	page.See("申请复电")
+	page.DontSee("申请校表")
+}
+
+func TestTheKeysOfTheListsReachThem(t *testing.T) {
+	s := datatest.Open(t)
+	c := datatest.Case(t, s, datatest.Customer(t, s, "李晓明", "5104000000011", ""), "申请校表")
+	page, _ := open(t, s, "en")
+	page.Press("Ctrl+3", "Ctrl+B")
+	page.See("Waiting for approval")
+	page.Press("Alt+Right")
+	page.See("Owner")
+	page.Type("Owner", "沈丽")
+	page.Press("Enter", "Ctrl+Enter", "Alt+Right")
+	got, err := s.CasePage(t.Context(), datatest.Actor(t, s), c.ID)
+	if err != nil || got.Case.Status != app.Working {
+		t.Errorf("the case is %s: %v", got.Case.Status, err)
+	}
+	page.Press("Ctrl+B", "Alt+4") // what nobody has
+	page.See("0 cases")
+	page.Press("Alt+2") // mine
+	page.See("1 cases")
+	page.Press("Ctrl+F")
+	page.See("Filter the cases")
+	page.Press("Escape", "Ctrl+S")
+	page.See("Keep this view")
+	page.Press("Escape", "Down", "Ctrl+Shift+A")
+	page.See("Assign " + c.Number)
+	page.Press("Escape", "Ctrl+/")
+	page.See("Card to the next column")
+}
+
 // Task 5: three actions, Ctrl+G, Enter on the offered step, Ctrl+Enter.
 func TestACaseMovesOnInThreeActions(t *testing.T) {
 	s := datatest.Open(t)

@@ -55,7 +55,7 @@ func New(d *desk.Desk, store Store, pick func(func(app.Found))) *Area {
 func (a *Area) Content() fyne.CanvasObject { return a.stack }
 
 // Shows names what is on view.
-func (a *Area) Shows() app.Changes { return app.Cases | app.Customers | app.Company }
+func (a *Area) Shows() app.Changes { return app.Cases | app.Customers | app.Company | app.SavedViews }
 
 // Reload asks again for what is on view; a form keeps what was typed.
 func (a *Area) Reload() {
@@ -156,8 +156,46 @@ func (a *Area) SaveAndClose() {
 
 // GoOn answers Ctrl+G.
 func (a *Area) GoOn() {
-	if a.now == onDetail {
+	switch {
+	case a.now == onDetail:
 		a.detail.GoOn()
+	case a.now == onList && a.list.onBoard():
+		a.list.board.GoOn()
+	}
+}
+
+// ToBoard answers Ctrl+B.
+func (a *Area) ToBoard() {
+	if a.now == onList {
+		a.list.ToBoard()
+	}
+}
+
+// Shift answers Alt+Left and Alt+Right on the board.
+func (a *Area) Shift(by int) {
+	if a.now == onList && a.list.onBoard() {
+		a.list.board.Shift(by)
+	}
+}
+
+// Assign answers Ctrl+Shift+A.
+func (a *Area) Assign() {
+	if a.now == onList {
+		a.list.Assign()
+	}
+}
+
+// ChooseView answers Alt+1 to Alt+9.
+func (a *Area) ChooseView(at int) {
+	if a.now == onList {
+		a.list.views.Choose(at)
+	}
+}
+
+// KeepView answers Ctrl+S.
+func (a *Area) KeepView() {
+	if a.now == onList {
+		a.list.views.Keep()
 	}
 }
 

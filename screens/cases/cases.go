@@ -7,12 +7,20 @@ import (
 
 	"lamplighter/app"
 	"lamplighter/screens/knowledge"
+	"lamplighter/screens/views"
 	"lamplighter/screens/widgets"
 )
 
 // Store is what these screens ask of the records.
 type Store interface {
+	views.Store
+
 	CaseOrder(context.Context, app.Actor, app.CaseFilter) ([]int64, error)
+	CaseHead(context.Context, app.Actor, app.CaseFilter, int) ([]int64, error)
+	CountCases(context.Context, app.Actor, app.CaseFilter, int64) (app.Bounded, error)
+	CaseBoard(context.Context, app.Actor, app.CaseFilter, int) ([]app.BoardColumn, error)
+	Workload(context.Context, app.Actor) ([]app.Load, error)
+	AssignCases(context.Context, app.Actor, []app.Case, app.StaffID, string) ([]app.CaseID, []app.NotAssigned, error)
 	CasesAt(context.Context, app.Actor, []int64) ([]app.CaseRow, error)
 	CasePage(context.Context, app.Actor, app.CaseID) (app.CasePage, error)
 	OpenCase(context.Context, app.Actor, app.CaseDraft) (app.Case, error)
@@ -29,6 +37,7 @@ type Store interface {
 	CallBacks(context.Context, app.Actor, app.DrawID) ([]app.CallBackOf, error)
 	RecordCallBack(ctx context.Context, by app.Actor, was app.CallBackOf, opinion, note string) error
 	Staff(context.Context, app.Actor) ([]app.Staff, error)
+	Units(context.Context, app.Actor) ([]app.OrgUnit, error)
 	SaveDraft(context.Context, app.Actor, app.Draft) error
 	DropDraft(context.Context, app.Actor, string) error
 	knowledge.Reader

@@ -31,6 +31,12 @@ func open(t *testing.T, store *data.Store, runner *background.Runner, opts ...sc
 
 func openIn(t *testing.T, language string, store *data.Store, runner *background.Runner, opts ...screentest.Option) *bench {
 	t.Helper()
+	return openOn(t, language, store, store, runner, opts...)
+}
+
+// openOn lets the screens ask another than the store itself.
+func openOn(t *testing.T, language string, store *data.Store, asked cases.Store, runner *background.Runner, opts ...screentest.Option) *bench {
+	t.Helper()
 	b := &bench{page: screentest.New(t, opts...), store: store, by: datatest.Actor(t, store)}
 	codes, err := store.Codes(t.Context(), b.by)
 	if err != nil {
@@ -40,7 +46,7 @@ func openIn(t *testing.T, language string, store *data.Store, runner *background
 		By: b.by, Codes: words.NewCodes(language, codes), Flows: words.NewFlows(language, datatest.Shipped(t).Flows), Runner: runner, Now: datatest.Now, Keys: b.page.Keys(), Canvas: b.page.Window().Canvas(),
 		Open: func(r desk.Route) { b.area.Show(r) }, Back: func() {}, Say: func(text string) { b.said = text }, Fail: func(err error) { t.Error(err) },
 	}
-	b.area = cases.New(d, store, func(func(app.Found)) {})
+	b.area = cases.New(d, asked, func(func(app.Found)) {})
 	b.page.Show(b.area.Content())
 	return b
 }

@@ -2,6 +2,7 @@ package cases
 
 import (
 	"context"
+	"slices"
 	"sync/atomic"
 	"time"
 
@@ -13,153 +14,216 @@ import (
 	"lamplighter/app"
 	"lamplighter/screens/background"
 	"lamplighter/screens/desk"
+	"lamplighter/screens/views"
 	"lamplighter/screens/widgets"
 	"lamplighter/screens/words"
 )
 
-// List is the list of cases with its filter.
+// List is the list of cases under a filter, as a table or as a board.
 type List struct {
 	desk  *desk.Desk
 	store Store
 
 	OnOpen func(app.CaseID)
 
-	search *widgets.Entry
-	kind   *widgets.CodeField
-	state  *widgets.CodeField
-	count  *widgets.Text
-	note   *widgets.FieldNote
-	table  *widgets.RecordTable
-	body   fyne.CanvasObject
+	search     *widgets.Entry
+	views      *views.Bar
+	conditions *widgets.Chips  // what the filter asks for; pressing one lets it go
+	bar, row   *fyne.Container // of the search and of the conditions
+	count      *widgets.Text
+	note       *widgets.FieldNote
+	table      *widgets.RecordTable
+	board      *Board
+	stage      *fyne.Container // the table or the board
+	body       *fyne.Container
 
-	filter app.CaseFilter
+	filter  app.CaseFilter
+	columns []string // by name; none: all
+	anew    bool     // another list was asked for, not the same again
+	begun   bool     // its first rows are on view, the others follow
+	staff   []app.Staff
+	units   []app.OrgUnit
+
 	picked desk.Picked
 	order  atomic.Pointer[[]int64] // read away from the UI thread by fetch
-	loader *background.Loader[[]int64]
+	head   *background.Loader[[]int64]
+	rest   *background.Loader[[]int64]
+	people *background.Loader[company]
 	typing *background.Later
 }
 
+// company is whom a filter can name.
+type company struct {
+	staff []app.Staff
+	units []app.OrgUnit
+}
+
+// firstRows are shown at once; the order of the others, which may be millions,
+// follows behind them.
+const firstRows = 100
+
 // NewList is the list, showing open cases, the most urgent first.
 func NewList(d *desk.Desk, store Store) *List {
-	l := &List{desk: d, store: store, filter: app.CaseFilter{OpenOnly: true}, OnOpen: func(app.CaseID) {}}
-	l.loader = background.NewLoader(d.Runner, l.show)
-	l.typing = background.NewLater(d.Runner, 150*time.Millisecond, l.Reload)
+	l := &List{desk: d, store: store, filter: app.CaseFilter{OpenOnly: true}, anew: true, OnOpen: func(app.CaseID) {}}
+	l.head = background.NewLoader(d.Runner, l.showHead)
+	l.rest = background.NewLoader(d.Runner, l.showAll)
+	l.people = background.NewLoader(d.Runner, l.meet)
+	l.typing = background.NewLater(d.Runner, 150*time.Millisecond, l.restart)
 	l.build()
 	return l
 }
-
-// The choices of the state field beside the statuses themselves.
-const (
-	allOpen = "open"
-	allEver = "all"
-)
 
 func (l *List) build() {
 	l.search = widgets.NewEntry()
 	l.search.SetPlaceHolder(lang.L("Number, customer, telephone"))
 	l.search.OnChanged = func(text string) { l.filter.Text = text; l.typing.Call() }
-	l.kind = widgets.NewCodeField(kindOptions(l.desk, lang.L("All kinds")), func(o widgets.Option) {
-		l.filter.Kinds = nil
-		if o.Code != "" && o.Code != allEver {
-			l.filter.Kinds = []app.CaseKind{app.CaseKind(o.Code)}
-		}
-		l.Reload()
-	})
-	l.kind.SetCode(allEver)
-	l.state = widgets.NewCodeField(stateOptions(), l.chooseState)
-	l.state.SetCode(allOpen)
+	l.search.OnSubmitted = func(string) { l.typing.Now(); l.Focus() }
 	l.count = widgets.NewMutedText("")
 	l.note = widgets.NewFieldNote()
+	l.buildTable()
+	l.board = NewBoard(l.desk, l.store)
+	l.board.OnOpen = func(id app.CaseID) { l.OnOpen(id) }
+	l.board.OnType = l.typed
+	l.buildViews()
+	l.conditions = widgets.NewChips(nil, l.letGo)
+	narrow := widgets.NewButton(lang.L("Filter")+"  Ctrl+F", l.ToFilter)
+	turn := widgets.NewButton(lang.L("Board")+"  Ctrl+B", l.ToBoard)
+	keep := widgets.NewButton(lang.L("Keep view")+"  Ctrl+S", l.views.Keep)
+	l.bar = container.NewBorder(nil, nil, nil, container.NewHBox(l.count, narrow, turn, keep), l.search)
+	l.stage = container.NewStack(l.table)
+	l.row = container.NewPadded(l.conditions)
+	top := container.NewVBox(container.NewPadded(l.bar), container.NewPadded(l.views.Content()), l.row, l.note)
+	l.body = container.NewBorder(top, nil, nil, nil, l.stage)
+}
+
+func (l *List) buildTable() {
 	l.table = widgets.NewRecordTable(l.desk.Runner, Columns(true), l.fetch)
-	l.table.OnOpen = func(r widgets.Row) { l.open(r) }
-	l.table.OnSort = l.sort
+	l.table.SetSort(columnOf(app.ByDue), false)
+	l.table.OnOpen = l.open
+	l.table.OnSort = func(column int, backward bool) {
+		l.filter.Sort, l.filter.Descending = columnSorts[column], backward
+		l.restart()
+	}
 	l.table.OnError = l.desk.Fail
-	l.table.OnMark = func(int) {} // rows can be marked: Ctrl+E takes these
-	l.table.OnType = func(text string) { l.search.SetText(l.search.Text + text); widgets.Focus(l.search) }
+	l.table.OnMark = func(int) {} // rows can be marked: Ctrl+E and Ctrl+Shift+A take these
+	l.table.OnType = l.typed
 	l.table.SetEmpty(widgets.NewEmptyState(theme.DocumentIcon(), lang.L("No case here. Change the filter, or accept one."),
 		widgets.Action{Label: lang.L("New case") + "  Ctrl+N", Do: func() { l.desk.Open(desk.Route{Tab: desk.Cases, NewCase: true}) }}))
-	l.search.OnSubmitted = func(string) { l.typing.Now(); widgets.Focus(l.table) }
-	bar := container.NewBorder(nil, nil, nil, l.count, container.New(&widgets.BarLayout{Widths: []float32{0, 190, 150}}, l.search, l.kind, l.state))
-	l.body = container.NewBorder(container.NewVBox(container.NewPadded(bar), l.note), nil, nil, nil, l.table)
 }
 
-func kindOptions(d *desk.Desk, all string) []widgets.Option {
-	var out []widgets.Option
-	if all != "" {
-		out = append(out, widgets.Option{Code: allEver, Label: all})
-	}
-	letters := map[string]string{}
-	for _, o := range d.Codes.Options("case_kind_code", app.DayOf(d.Now())) {
-		letters[o.Code] = o.Label + " " + o.Keys
-	}
-	for _, kind := range app.CaseKinds() {
-		label := words.Kind(kind)
-		full, initials := app.Pinyin(label)
-		out = append(out, widgets.Option{Code: string(kind), Label: label, Keys: letters[string(kind)] + " " + initials + " " + full})
-	}
-	return out
-}
-
-func stateOptions() []widgets.Option {
-	out := []widgets.Option{{Code: allOpen, Label: lang.L("All open")}, {Code: allEver, Label: lang.X("cases.all", "All cases")}}
-	for _, work := range app.Works() {
-		out = append(out, widgets.Option{Code: "work:" + string(work), Label: words.Work(work)})
-	}
-	for _, status := range app.CaseStatuses() {
-		out = append(out, widgets.Option{Code: string(status), Label: lang.L("Status: {{.Status}}", map[string]any{"Status": words.Status(status)})})
-	}
-	return out
-}
-
-func (l *List) chooseState(o widgets.Option) {
-	l.filter.OpenOnly, l.filter.Work, l.filter.Statuses = false, "", nil
-	switch {
-	case o.Code == allOpen || o.Code == "":
-		l.filter.OpenOnly = true
-	case o.Code == allEver:
-	case len(o.Code) > 5 && o.Code[:5] == "work:":
-		l.filter.Work = app.Work(o.Code[5:])
-	default:
-		l.filter.Statuses = []app.CaseStatus{app.CaseStatus(o.Code)}
-	}
-	l.Reload()
+func (l *List) typed(text string) {
+	l.search.SetText(l.search.Text + text)
+	widgets.Focus(l.search)
 }
 
 // Narrow shows the list under a filter that came from elsewhere.
 func (l *List) Narrow(f app.CaseFilter) {
+	l.views.Mark("")
+	l.under(f)
+}
+
+// under shows the list under a filter, from its top.
+func (l *List) under(f app.CaseFilter) {
 	l.filter = f
-	l.search.Text = f.Text
+	l.search.OnChanged, l.search.Text = nil, f.Text
 	l.search.Refresh()
-	switch {
-	case f.Work != "":
-		l.state.SetCode("work:" + string(f.Work))
-	case len(f.Statuses) == 1:
-		l.state.SetCode(string(f.Statuses[0]))
-	case f.OpenOnly:
-		l.state.SetCode(allOpen)
-	default:
-		l.state.SetCode(allEver)
-	}
-	l.Reload()
+	l.search.OnChanged = func(text string) { l.filter.Text = text; l.typing.Call() }
+	l.table.SetSort(columnOf(f.Sort), f.Descending)
+	l.restart()
 }
 
 // Content is the list as a page shows it.
 func (l *List) Content() fyne.CanvasObject { return l.body }
 
-// Reload asks for the list again; a newer question drops an older one.
-func (l *List) Reload() {
-	filter := l.filter
-	l.loader.Ask(func(ctx context.Context) ([]int64, error) { return l.store.CaseOrder(ctx, l.desk.By, filter) })
+// restart shows another list from its top.
+func (l *List) restart() {
+	l.anew = true
+	l.ask()
 }
 
-func (l *List) show(order []int64, err error) {
+// Reload asks for everything on view again and keeps the place in the list.
+func (l *List) Reload() {
+	l.ask()
+	l.views.Reload()
+	l.people.Ask(func(ctx context.Context) (company, error) {
+		staff, err := l.store.Staff(ctx, l.desk.By)
+		if err != nil {
+			return company{}, err
+		}
+		units, err := l.store.Units(ctx, l.desk.By)
+		return company{staff, units}, err
+	})
+}
+
+// ask asks for the list: its first rows, then its whole order. A newer question
+// drops an older one.
+func (l *List) ask() {
+	l.showConditions()
+	filter := l.filter
+	l.rest.Stop()
+	if l.onBoard() {
+		l.head.Stop()
+		l.board.Ask(filter)
+		return
+	}
+	l.head.Ask(func(ctx context.Context) ([]int64, error) { return l.store.CaseHead(ctx, l.desk.By, filter, firstRows) })
+}
+
+func (l *List) showHead(order []int64, err error) {
 	l.note.SetText(words.Error(err))
 	if err != nil {
 		return
 	}
+	whole := len(order) < firstRows
+	if l.begun = l.anew && !whole; l.anew || whole {
+		l.put(order, false)
+	}
+	if whole {
+		return
+	}
+	l.tell(lang.L("counting …"))
+	filter := l.filter
+	l.rest.Ask(func(ctx context.Context) ([]int64, error) { return l.store.CaseOrder(ctx, l.desk.By, filter) })
+}
+
+func (l *List) showAll(order []int64, err error) {
+	l.note.SetText(words.Error(err))
+	if err == nil {
+		head := l.all()
+		l.put(order, l.begun && len(head) <= len(order) && slices.Equal(head, order[:len(head)]))
+	}
+}
+
+// put shows an order; behind is the whole behind its first rows, which are
+// there already.
+func (l *List) put(order []int64, behind bool) {
 	l.order.Store(&order)
-	l.count.SetText(lang.L("{{.N}} cases", map[string]any{"N": words.Count(int64(len(order)))}))
-	l.table.Restart(len(order))
+	l.tell(lang.L("{{.N}} cases", map[string]any{"N": words.Count(int64(len(order)))}))
+	switch {
+	case l.anew:
+		l.anew = false
+		l.table.Restart(len(order))
+	case behind:
+		l.table.SetTotal(len(order))
+	default:
+		l.table.SetTotal(len(order))
+		l.table.Reload()
+	}
+}
+
+// tell says how many cases there are.
+func (l *List) tell(count string) {
+	l.count.SetText(count)
+	l.bar.Refresh()
+}
+
+// meet takes note of whom a filter can name.
+func (l *List) meet(c company, err error) {
+	if err == nil {
+		l.staff, l.units = c.staff, c.units
+		l.board.staff = c.staff
+		l.showConditions()
+	}
 }
 
 func (l *List) fetch(ctx context.Context, from, count int) ([]widgets.Row, error) {
@@ -180,79 +244,39 @@ func (l *List) fetch(ctx context.Context, from, count int) ([]widgets.Row, error
 	return rows, nil
 }
 
-// Columns are those of a table of cases, in the order of Row; sortable where
-// the list can be asked in another order.
-func Columns(sortable bool) []widgets.Column {
-	return []widgets.Column{
-		{Title: lang.L("Case number"), Width: 132, Sortable: sortable},
-		{Title: lang.L("Kind"), Width: 130},
-		{Title: lang.L("Customer"), Width: 110, Weight: 1},
-		{Title: lang.L("Matter"), Width: 150, Weight: 3},
-		{Title: lang.L("Status"), Width: 118, Kind: widgets.KindBadge},
-		{Title: lang.L("Due"), Width: 104, Sortable: sortable},
-		{Title: lang.X("time.left", "Left"), Width: 126, Kind: widgets.KindBadge},
-		{Title: lang.L("Owner"), Width: 84},
-		{Title: lang.X("case.accepted.column", "Accepted on"), Width: 100, Sortable: sortable},
-	}
-}
-
-// Row is a case as a table of cases shows it.
-func Row(c app.CaseRow, now time.Time) widgets.Row {
-	left, tone := widgets.Cell{}, widgets.ToneNeutral
-	if c.Status.Open() && c.DueAt != 0 {
-		tone = widgets.ToneGood
-		switch until := c.DueAt - now.UnixMilli(); {
-		case until < 0:
-			tone = widgets.ToneBad
-		case until < int64(24*time.Hour/time.Millisecond):
-			tone = widgets.ToneWarn
-		}
-		left = widgets.Cell{Text: words.Left(c.DueAt, now), Tone: tone}
-	}
-	due := words.DueDay(c.DueAt, now)
-	if c.Provisional && due != "" {
-		due += lang.X("provisional.mark", "?")
-	}
-	return widgets.Row{Key: c.ID.String(), Cells: []widgets.Cell{
-		{Text: c.Number},
-		{Text: words.Kind(c.Kind)},
-		{Text: c.CustomerName, Strong: true},
-		{Text: c.Content},
-		{Text: words.Status(c.Status), Tone: StatusTone(c.Status)},
-		{Text: due},
-		left,
-		{Text: c.OwnerName},
-		{Text: words.Moment(c.AcceptedAt, now)},
-	}}
-}
-
 func (l *List) open(r widgets.Row) {
 	if id, err := app.ParseID[app.Case](r.Key); err == nil {
 		l.OnOpen(id)
 	}
 }
 
-func (l *List) sort(column int, backward bool) {
-	switch column {
-	case 0:
-		l.filter.Sort = app.ByNumber
-	case 5:
-		l.filter.Sort = app.ByDue
-	default:
-		l.filter.Sort = app.ByAccepted
+// Focus puts the keyboard on the table or the board.
+func (l *List) Focus() { widgets.Focus(l.stage.Objects[0]) }
+
+// onBoard reports whether the cases stand on the board.
+func (l *List) onBoard() bool { return l.stage.Objects[0] == l.board.Content() }
+
+// ToBoard is Ctrl+B: from the table to the board and back, under one filter.
+func (l *List) ToBoard() {
+	to := l.board.Content()
+	if l.onBoard() {
+		to = l.table
 	}
-	l.filter.Descending = backward
-	l.Reload()
+	l.stage.Objects[0] = to
+	l.stage.Refresh()
+	l.tell("")
+	l.restart()
+	l.Focus()
 }
 
-// Focus puts the keyboard on the table.
-func (l *List) Focus() { widgets.Focus(l.table) }
-
-// ToFilter puts the keyboard on the filter.
-func (l *List) ToFilter() { widgets.Focus(l.search); l.search.SelectAll() }
-
-// Order is the list on view, for an export.
-func (l *List) Order() []int64 { return l.picked.Rows(l.all(), l.table) }
+// Order is the list on view, for an export: what is marked, or all of it. The
+// board is no list.
+func (l *List) Order() []int64 {
+	if l.onBoard() {
+		return nil
+	}
+	return l.picked.Rows(l.all(), l.table)
+}
 
 // all is the whole answer to the filter.
 func (l *List) all() []int64 {
@@ -264,6 +288,9 @@ func (l *List) all() []int64 {
 
 // Beside selects the case before or after the selected one and answers it.
 func (l *List) Beside(by int) (app.CaseID, bool) {
+	if l.onBoard() {
+		return app.CaseID{}, false
+	}
 	l.table.Select(l.table.SelectedIndex() + by)
 	row, ok := l.table.Selected()
 	if !ok {

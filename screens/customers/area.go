@@ -51,7 +51,7 @@ func New(d *desk.Desk, store Store) *Area {
 func (a *Area) Content() fyne.CanvasObject { return a.stack }
 
 // Shows names what is on view.
-func (a *Area) Shows() app.Changes { return app.Customers | app.Cases | app.Company }
+func (a *Area) Shows() app.Changes { return app.Customers | app.Cases | app.Company | app.SavedViews }
 
 // Reload asks again for what is on view; a form keeps what was typed.
 func (a *Area) Reload() {
@@ -154,6 +154,20 @@ func (a *Area) Save() {
 func (a *Area) ToFilter() {
 	if a.now == onList {
 		a.list.ToFilter()
+	}
+}
+
+// ChooseView answers Alt+1 to Alt+9.
+func (a *Area) ChooseView(at int) {
+	if a.now == onList {
+		a.list.views.Choose(at)
+	}
+}
+
+// KeepView answers Ctrl+S.
+func (a *Area) KeepView() {
+	if a.now == onList {
+		a.list.views.Keep()
 	}
 }
 

@@ -8,11 +8,15 @@ import (
 	"context"
 
 	"lamplighter/app"
+	"lamplighter/screens/views"
 	"lamplighter/screens/widgets"
 )
 
 // Store is what these screens ask of the records.
 type Store interface {
+	views.Store
+
+	CountCustomers(context.Context, app.Actor, app.CustomerFilter, int64) (app.Bounded, error)
 	CustomerOrder(context.Context, app.Actor, app.CustomerFilter) ([]int64, error)
 	CustomersAt(context.Context, app.Actor, []int64) ([]app.CustomerRow, error)
 	CustomerPage(context.Context, app.Actor, app.CustomerID) (app.CustomerPage, error)

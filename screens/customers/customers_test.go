@@ -123,6 +123,28 @@ func TestAListIsNarrowedToOpenCasesAndSaysSo(t *testing.T) {
 	}
 }
 
+func TestAViewOfCustomersIsKeptAndChosen(t *testing.T) {
+	store, made := county(t)
+	datatest.Case(t, store, made["王芳"], "申请校验电能表")
+	p := open(t, store, background.Inline())
+	p.area.ChooseView(1) // open cases
+	p.area.KeepView()
+	p.Type("Name of the view", "在办客户")
+	p.Press("Ctrl+Enter")
+	p.See("在办客户")
+	p.area.ChooseView(0)
+	p.See("3 customers")
+	p.area.ChooseView(5)
+	p.See("1 customer")
+	if got := p.area.Narrowed(); got != "在办客户" {
+		t.Errorf("the filter is called %q", got)
+	}
+	if !p.area.Leave() {
+		t.Error("Esc did not let the view go")
+	}
+	p.See("3 customers")
+}
+
 func TestAnEmptyFileOffersAnImportAndANewCustomer(t *testing.T) {
 	p := open(t, datatest.Open(t), background.Inline())
 	p.See("No customer is kept here yet.")

@@ -15,6 +15,7 @@ import (
 	"lamplighter/app"
 	"lamplighter/screens/background"
 	"lamplighter/screens/desk"
+	"lamplighter/screens/views"
 	"lamplighter/screens/widgets"
 	"lamplighter/screens/words"
 )
@@ -28,7 +29,7 @@ type List struct {
 	OnNew  func()
 
 	search *widgets.Entry
-	chips  *widgets.Chips
+	views  *views.Bar
 	count  *widgets.Text
 	note   *widgets.FieldNote
 	table  *widgets.RecordTable
@@ -37,6 +38,7 @@ type List struct {
 	body   fyne.CanvasObject
 
 	filter app.CustomerFilter
+	saved  bool                    // the filter came with a saved view
 	anew   bool                    // another list was asked for, not the same again
 	order  atomic.Pointer[[]int64] // read by the table away from the UI thread
 	picked desk.Picked
@@ -65,8 +67,7 @@ func (l *List) build() {
 		}
 		return ev.Name == fyne.KeyDown
 	}
-	l.chips = widgets.NewChips(chips(), l.chooseChip)
-	l.chips.Choose(chipAll)
+	l.buildViews()
 	l.count = widgets.NewMutedText("")
 	l.note = widgets.NewFieldNote()
 	l.table = widgets.NewRecordTable(l.desk.Runner, columns(), l.fetch)
@@ -77,9 +78,10 @@ func (l *List) build() {
 	l.table.OnType = func(text string) { l.search.SetText(l.search.Text + text); widgets.Focus(l.search) }
 	l.table.SetEmpty(l.buildEmpty())
 	create := widgets.NewButton(lang.L("New customer")+"  Ctrl+N", func() { l.OnNew() })
-	chosen := container.NewBorder(nil, nil, nil, container.NewHBox(l.count, create), l.chips)
-	bar := container.New(&widgets.BarLayout{Widths: []float32{310, 0}}, l.search, chosen)
-	l.body = container.NewBorder(container.NewVBox(container.NewPadded(bar), l.note), nil, nil, nil, l.table)
+	keep := widgets.NewButton(lang.L("Keep view")+"  Ctrl+S", l.views.Keep)
+	bar := container.NewBorder(nil, nil, nil, container.NewHBox(l.count, keep, create), l.search)
+	top := container.NewVBox(container.NewPadded(bar), container.NewPadded(l.views.Content()), l.note)
+	l.body = container.NewBorder(top, nil, nil, nil, l.table)
 }
 
 // buildEmpty offers what can be done where no customer is.
@@ -91,18 +93,33 @@ func (l *List) buildEmpty() fyne.CanvasObject {
 	return container.NewCenter(container.NewGridWrap(fyne.NewSize(460, 170), container.NewBorder(nil, buttons, nil, nil, l.empty)))
 }
 
-// chooseChip narrows the list; none chosen means all.
-func (l *List) chooseChip(chosen []string) {
-	key := chipAll
-	if len(chosen) > 0 {
-		key = chosen[0]
+// viewCountMost is where the count on a chip gives up.
+const viewCountMost = 1000
+
+func (l *List) buildViews() {
+	l.views = views.NewBar(l.desk, l.store, app.CustomerViews, readyViews())
+	l.views.Mark(chipAll)
+	l.views.Count = func(ctx context.Context, v app.SavedView) (app.Bounded, error) {
+		return l.store.CountCustomers(ctx, l.desk.By, v.Customers, viewCountMost)
 	}
-	l.chips.Choose(key)
-	l.filter.OpenCases, l.filter.Arrears, l.filter.Important = key == chipOpen, key == chipArrears, key == chipImportant
-	l.filter.Manager = app.StaffID{}
-	if key == chipMine {
-		l.filter.Manager = l.desk.By.Staff
+	l.views.OnGrown = func() { l.body.Refresh() }
+	l.views.OnView = func() app.SavedView { return app.SavedView{Customers: l.filter} }
+	l.views.OnChoose = l.under
+}
+
+// under shows the list under a view, from its top. A view that comes with the
+// program leaves what was typed and the order as they are, unless these came
+// with a saved one.
+func (l *List) under(v app.SavedView) {
+	f := v.Customers
+	saved := !v.ID.IsZero()
+	if !saved && !l.saved {
+		f.Text, f.Sort, f.Descending = l.filter.Text, l.filter.Sort, l.filter.Descending
 	}
+	l.saved = saved
+	l.search.SetText(f.Text)
+	l.typing.Stop()
+	l.filter = f
 	l.restart()
 }
 
@@ -119,6 +136,7 @@ func (l *List) restart() {
 // drops an older one.
 func (l *List) Reload() {
 	filter := l.filter
+	l.views.Reload()
 	l.loader.Ask(func(ctx context.Context) ([]int64, error) { return l.store.CustomerOrder(ctx, l.desk.By, filter) })
 }
 
@@ -198,7 +216,7 @@ func (l *List) Clear() bool {
 	}
 	l.search.SetText("")
 	l.typing.Stop()
-	l.chips.Choose(chipAll)
+	l.views.Mark(chipAll)
 	l.filter = app.CustomerFilter{Sort: l.filter.Sort, Descending: l.filter.Descending}
 	l.restart()
 	return true
@@ -210,12 +228,8 @@ func (l *List) Order() []int64 { return l.picked.Rows(*l.order.Load(), l.table) 
 // Narrowed words the filter, for the title of an export; "" when there is none.
 func (l *List) Narrowed() string {
 	var parts []string
-	for _, c := range chips() {
-		for _, key := range l.chips.Chosen() {
-			if key == c.Key && key != chipAll {
-				parts = append(parts, c.Text)
-			}
-		}
+	if name := l.views.Name(); name != "" && name != lang.X("customers.all", "All") {
+		parts = append(parts, name)
 	}
 	if text := strings.TrimSpace(l.filter.Text); text != "" {
 		parts = append(parts, "“"+text+"”")

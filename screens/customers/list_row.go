@@ -4,6 +4,7 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"lamplighter/app"
+	"lamplighter/screens/views"
 	"lamplighter/screens/widgets"
 	"lamplighter/screens/words"
 )
@@ -17,13 +18,18 @@ const (
 	chipMine      = "mine"
 )
 
-func chips() []widgets.Chip {
-	return []widgets.Chip{
-		{Key: chipAll, Text: lang.X("customers.all", "All"), Count: -1},
-		{Key: chipOpen, Text: lang.L("Open cases"), Count: -1},
-		{Key: chipArrears, Text: lang.L("Arrears"), Count: -1},
-		{Key: chipImportant, Text: lang.L("Important"), Count: -1},
-		{Key: chipMine, Text: lang.L("My customers"), Count: -1},
+// readyViews are the filters that come with the program. Counting them takes as
+// long as showing them.
+func readyViews() []views.Ready {
+	view := func(key, name string, f app.CustomerFilter) views.Ready {
+		return views.Ready{Key: key, View: app.SavedView{Name: name, Customers: f}, Uncounted: true}
+	}
+	return []views.Ready{
+		view(chipAll, lang.X("customers.all", "All"), app.CustomerFilter{}),
+		view(chipOpen, lang.L("Open cases"), app.CustomerFilter{OpenCases: true}),
+		view(chipArrears, lang.L("Arrears"), app.CustomerFilter{Arrears: true}),
+		view(chipImportant, lang.L("Important"), app.CustomerFilter{Important: true}),
+		view(chipMine, lang.L("My customers"), app.CustomerFilter{Mine: true}),
 	}
 }
 

@@ -88,6 +88,18 @@ type (
 	Leaver interface{ Leave() bool }
 	// Repeater answers Ctrl+R: what was entered the last time.
 	Repeater interface{ Again() }
+	// Boarder answers Ctrl+B: the list as a board, and back.
+	Boarder interface{ ToBoard() }
+	// Shifter answers Alt+Left and Alt+Right: the card to the column beside.
+	Shifter interface{ Shift(by int) }
+	// Assigner answers Ctrl+Shift+A: what is marked to one person.
+	Assigner interface{ Assign() }
+	// Viewer answers Alt+1 to Alt+9 with a view of its list, and Ctrl+S by
+	// keeping what is on view.
+	Viewer interface {
+		ChooseView(at int)
+		KeepView()
+	}
 	// Stepper answers Ctrl+PgUp and Ctrl+PgDn: the record before or after.
 	Stepper interface{ Step(by int) }
 )

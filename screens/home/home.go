@@ -1,5 +1,6 @@
-// Package home is the start page: what is due, today and this week, who waits
-// for whom, and the half-done forms. It shows without a key being pressed.
+// Package home is the start page: what is late, due today and this week, who
+// waits for whom, and the half-done forms; each number opens its list. The most
+// urgent cases stand below, so that nothing needs to be pressed to see them.
 package home
 
 import (
@@ -22,8 +23,8 @@ import (
 
 // Store is what this page asks of the records.
 type Store interface {
-	WorkCounts(context.Context, app.Actor, app.StaffID) (map[app.Work]int64, error)
-	CaseOrder(context.Context, app.Actor, app.CaseFilter) ([]int64, error)
+	WorkCounts(context.Context, app.Actor, app.Scope) (map[app.Work]int64, error)
+	CaseHead(context.Context, app.Actor, app.CaseFilter, int) ([]int64, error)
 	CasesAt(context.Context, app.Actor, []int64) ([]app.CaseRow, error)
 	Drafts(context.Context, app.Actor) ([]app.Draft, error)
 	DropDraft(context.Context, app.Actor, string) error
@@ -35,48 +36,55 @@ type Page struct {
 	store Store
 
 	tiles  map[app.Work]*tile
-	work   app.Work
-	picked bool                    // a person chose the list; else the first that holds anything
+	scope  app.Scope
 	order  atomic.Pointer[[]int64] // read away from the UI thread by fetch
 	drafts []app.Draft
 
 	greet  *widgets.Text
-	title  *widgets.SectionHeader
+	whose  *widgets.Chips
 	table  *widgets.RecordTable
 	papers *fyne.Container
 	note   *widgets.FieldNote
 	body   fyne.CanvasObject
 
-	counts *background.Loader[answer]
-	list   *background.Loader[[]int64]
+	asked *background.Loader[answer]
 }
 
-// answer is what the page asks for first.
+// answer is what the page asks for.
 type answer struct {
 	counts map[app.Work]int64
+	urgent []int64
 	drafts []app.Draft
 }
 
+// urgentShown is how many of the most urgent cases stand under the numbers.
+const urgentShown = 50
+
 // New builds the page and asks for its numbers.
 func New(d *desk.Desk, store Store) *Page {
-	p := &Page{desk: d, store: store, tiles: map[app.Work]*tile{}, work: app.WorkToday}
-	p.counts = background.NewLoader(d.Runner, p.showCounts)
-	p.list = background.NewLoader(d.Runner, p.showList)
+	p := &Page{desk: d, store: store, tiles: map[app.Work]*tile{}, scope: app.ScopeFor(d.By)}
+	p.asked = background.NewLoader(d.Runner, p.show)
 	p.build()
 	p.Reload()
 	return p
 }
 
 func (p *Page) build() {
-	row := container.NewGridWithColumns(len(app.Works()))
-	for _, work := range app.Works() {
+	works := app.WorksFor(p.desk.By)
+	row := container.NewGridWithColumns(len(works))
+	for _, work := range works {
 		t := newTile(words.Work(work), toneOf(work), func() { p.choose(work) })
 		p.tiles[work] = t
 		row.Add(t)
 	}
 	p.greet = widgets.NewTitle("")
+	var scopes []widgets.Chip
+	for _, scope := range app.Scopes() {
+		scopes = append(scopes, widgets.Chip{Key: string(scope), Text: words.Scope(scope), Count: -1})
+	}
+	p.whose = widgets.NewChips(scopes, p.look)
+	p.whose.Choose(string(p.scope))
 	p.note = widgets.NewFieldNote()
-	p.title = widgets.NewSectionHeader("")
 	p.table = widgets.NewRecordTable(p.desk.Runner, cases.Columns(false), p.fetch)
 	p.table.OnOpen = func(r widgets.Row) {
 		if id, err := app.ParseID[app.Case](r.Key); err == nil {
@@ -86,7 +94,9 @@ func (p *Page) build() {
 	p.table.OnError = p.desk.Fail
 	p.table.SetEmpty(widgets.NewEmptyState(theme.ConfirmIcon(), lang.L("Nothing on this list."), widgets.Action{}))
 	p.papers = container.NewHBox()
-	top := container.NewVBox(container.NewPadded(p.greet), p.note, container.NewPadded(row), container.NewPadded(p.papers), container.NewPadded(p.title))
+	title := widgets.NewSectionHeader(lang.L("Most urgent"))
+	head := container.New(&widgets.BarLayout{Widths: []float32{280, 0}}, p.greet, p.whose)
+	top := container.NewVBox(container.NewPadded(head), p.note, container.NewPadded(row), container.NewPadded(p.papers), container.NewPadded(title))
 	p.body = container.NewBorder(top, nil, nil, nil, p.table)
 }
 
@@ -110,17 +120,31 @@ func (p *Page) Shows() app.Changes { return app.Cases | app.Customers | app.Draf
 // Reload asks for the numbers and the list again.
 func (p *Page) Reload() {
 	p.greet.SetText(lang.L("{{.Day}} · {{.Name}}", map[string]any{"Day": words.Day(app.DayOf(p.desk.Now())), "Name": p.desk.By.Name}))
-	p.counts.Ask(func(ctx context.Context) (answer, error) {
-		counts, err := p.store.WorkCounts(ctx, p.desk.By, app.StaffID{})
+	scope := p.scope
+	p.asked.Ask(func(ctx context.Context) (answer, error) {
+		counts, err := p.store.WorkCounts(ctx, p.desk.By, scope)
 		if err != nil {
 			return answer{}, err
 		}
-		drafts, err := p.store.Drafts(ctx, p.desk.By)
-		return answer{counts, drafts}, err
+		urgent, err := p.store.CaseHead(ctx, p.desk.By, scope.Cases(), urgentShown)
+		if err != nil {
+			return answer{}, err
+		}
+		drafts, err := p.drafted(ctx)
+		return answer{counts, urgent, drafts}, err
 	})
 }
 
-func (p *Page) showCounts(a answer, err error) {
+// drafted is the half-done forms of this device; who may not open cases has
+// none.
+func (p *Page) drafted(ctx context.Context) ([]app.Draft, error) {
+	if p.desk.By.May(app.OpenCases) != nil {
+		return nil, nil
+	}
+	return p.store.Drafts(ctx, p.desk.By)
+}
+
+func (p *Page) show(a answer, err error) {
 	p.note.SetText(words.Error(err))
 	if err != nil {
 		return
@@ -128,49 +152,26 @@ func (p *Page) showCounts(a answer, err error) {
 	for work, t := range p.tiles {
 		t.set(a.counts[work])
 	}
-	if !p.picked {
-		p.work = firstWith(a.counts)
-	}
 	p.drafts = a.drafts
 	p.showDrafts()
-	p.ask()
-}
-
-// firstWith is the most urgent list that holds anything.
-func firstWith(counts map[app.Work]int64) app.Work {
-	for _, work := range app.Works() {
-		if counts[work] > 0 {
-			return work
-		}
-	}
-	return app.WorkToday
-}
-
-func (p *Page) choose(work app.Work) {
-	p.work, p.picked = work, true
-	p.ask()
-	widgets.Focus(p.table)
-}
-
-func (p *Page) ask() {
-	for work, t := range p.tiles {
-		t.choose(work == p.work)
-	}
-	p.title.SetTitle(words.Work(p.work))
-	work := p.work
-	p.list.Ask(func(ctx context.Context) ([]int64, error) {
-		return p.store.CaseOrder(ctx, p.desk.By, app.CaseFilter{Work: work})
-	})
-}
-
-func (p *Page) showList(order []int64, err error) {
-	if err != nil {
-		p.note.SetText(words.Error(err))
-		return
-	}
-	p.order.Store(&order)
-	p.table.SetTotal(len(order))
+	p.order.Store(&a.urgent)
+	p.table.SetTotal(len(a.urgent))
 	p.table.Reload()
+}
+
+// choose opens the list behind a number: it has the same filter.
+func (p *Page) choose(work app.Work) {
+	filter := work.Cases(p.scope)
+	p.desk.Open(desk.Route{Tab: desk.Cases, Filter: &filter})
+}
+
+// look turns to other people's cases; the chosen scope pressed again stays.
+func (p *Page) look(chosen []string) {
+	if len(chosen) > 0 {
+		p.scope = app.Scope(chosen[0])
+	}
+	p.whose.Choose(string(p.scope))
+	p.Reload()
 }
 
 func (p *Page) fetch(ctx context.Context, from, count int) ([]widgets.Row, error) {

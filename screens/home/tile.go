@@ -12,7 +12,7 @@ import (
 	"lamplighter/screens/words"
 )
 
-// tile is one list of work with its number; pressing it shows the list.
+// tile is one list of work with its number; pressing it opens the list.
 type tile struct {
 	widget.BaseWidget
 	name    string
@@ -20,7 +20,6 @@ type tile struct {
 	press   func()
 	count   int64
 	known   bool
-	chosen  bool
 	focused bool
 	hovered bool
 }
@@ -32,13 +31,6 @@ func newTile(name string, tone widgets.Tone, press func()) *tile {
 }
 
 func (t *tile) set(count int64) { t.count, t.known = count, true; t.Refresh() }
-
-func (t *tile) choose(chosen bool) {
-	if t.chosen != chosen {
-		t.chosen = chosen
-		t.Refresh()
-	}
-}
 
 // Tapped implements fyne.Tappable.
 func (t *tile) Tapped(*fyne.PointEvent) { t.press() }
@@ -124,11 +116,11 @@ func (r *tileRenderer) Refresh() {
 		r.number.Color = theme.ColorForWidget(text, t)
 	}
 	r.ground.StrokeWidth = 0
-	if t.chosen || t.focused || t.hovered {
+	switch {
+	case t.focused:
+		r.ground.StrokeColor, r.ground.StrokeWidth = theme.ColorForWidget(theme.ColorNamePrimary, t), 2
+	case t.hovered:
 		r.ground.StrokeColor, r.ground.StrokeWidth = theme.ColorForWidget(theme.ColorNamePrimary, t), 1
-		if t.chosen {
-			r.ground.StrokeWidth = 2
-		}
 	}
 	r.ground.Refresh()
 	r.number.Refresh()

@@ -198,6 +198,19 @@ func Work(work app.Work) string {
 	return string(work)
 }
 
+// Scope says whose cases the start page counts.
+func Scope(scope app.Scope) string {
+	switch scope {
+	case app.ScopeMine:
+		return lang.X("cases.mine", "Mine")
+	case app.ScopeUnit:
+		return lang.L("My unit")
+	case app.ScopeAll:
+		return lang.X("scope.all", "All")
+	}
+	return string(scope)
+}
+
 // LimitStep names what a limit measures.
 func LimitStep(step string) string {
 	switch step {
