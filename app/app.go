@@ -96,6 +96,7 @@ const (
 	Imports                        // import batches on this device
 	Articles                       // the knowledge base
 	SavedViews                     // named filters of the lists
+	Outages                        // outages, their notices and the reports linked to them
 	Everything = ^Changes(0)
 )
 

@@ -29,6 +29,9 @@ const (
 	EventPublished           Event = "published" // a notice is out
 	EventAnswered            Event = "answered"
 	EventClosed              Event = "closed"
+
+	// Power goes off: towards this a limit of notice is counted backwards.
+	EventInterrupted Event = "interrupted"
 )
 
 // connection is the way of a new connection: what lies further on shows that
@@ -41,7 +44,7 @@ var connection = []Event{
 // Events lists the events in the order of a case's life.
 func Events() []Event {
 	all := append([]Event{EventAccepted, EventContacted}, connection...)
-	return append(all, EventArrived, EventRestored, EventFound, EventExecuted, EventPublished, EventAnswered, EventClosed)
+	return append(all, EventArrived, EventRestored, EventFound, EventExecuted, EventPublished, EventAnswered, EventClosed, EventInterrupted)
 }
 
 // implies reports whether an event shows that another happened as well, though

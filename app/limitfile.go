@@ -85,7 +85,7 @@ func (r LimitRule) Check() error {
 		return malformed("valid_to", string(r.ValidTo))
 	case r.ValidTo != "" && r.ValidTo < r.ValidFrom:
 		return Refuse("valid_to", EndsBeforeStart)
-	case !slices.Contains(CaseKinds(), r.Kind):
+	case !slices.Contains(CaseKinds(), r.Kind) && r.Kind != outageLimits:
 		return unknown("kind", string(r.Kind))
 	case r.Step == "":
 		return Refuse("step", Missing)
@@ -101,6 +101,8 @@ func (r LimitRule) checkCounting() error {
 	case r.Amount < 1 || r.Amount > amountMax:
 		return &Refusal{Field: "amount", Reason: Impossible, Value: strconv.FormatInt(r.Amount, 10)}
 	case !slices.Contains([]LimitUnit{WorkingDays, CalendarDays, Hours, Minutes}, r.Unit):
+		return unknown("unit", string(r.Unit))
+	case r.Kind == outageLimits && r.Unit == WorkingDays: // no rule counts these backwards
 		return unknown("unit", string(r.Unit))
 	case !slices.Contains(Events(), r.Starts):
 		return unknown("starts", string(r.Starts))

@@ -72,6 +72,9 @@ func TestLimitRulesNeedTheirColumns(t *testing.T) {
 func TestShippedLimitsStartAndStopInTheirFlows(t *testing.T) {
 	for _, r := range shippedRules(t) {
 		starts, stops := r.Starts == EventAccepted, false
+		if r.Kind == outageLimits { // of an outage: from its notice to its start
+			starts, stops = r.Starts == EventPublished, r.Stops == EventInterrupted
+		}
 		for _, flow := range shippedFlows(t) {
 			if flow.Kind != r.Kind {
 				continue

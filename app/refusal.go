@@ -39,6 +39,12 @@ const (
 	NotReached        Reason = "not_reached"         // no case could come to this stage
 	NoWayOut          Reason = "no_way_out"          // no case could leave this stage
 	ClockBeforeStart  Reason = "clock_before_start"  // a date lies before the acceptance
+
+	// Of outages.
+	OutageNotFromHere Reason = "outage_not_from_here" // the outage cannot go there from its status
+	NoScope           Reason = "no_scope"             // no part of the grid is named
+	AfterStart        Reason = "after_start"          // notice after the power went off
+	LinkedElsewhere   Reason = "linked_elsewhere"     // the report is one of another outage
 )
 
 // Refusal is a rule's no: about which field, and why. It is not a fault.

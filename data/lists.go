@@ -39,8 +39,13 @@ func in[T ~string](w *where, column string, words []T) {
 // order answers a query for row numbers, all of them: as one text, which costs
 // half of what a row each does.
 func (s *Store) order(ctx context.Context, query string, args ...any) ([]int64, error) {
+	return s.orderOf(ctx, "SELECT group_concat(n) FROM ("+query+")", args...)
+}
+
+// orderOf reads the one text of a query that joins its row numbers itself.
+func (s *Store) orderOf(ctx context.Context, query string, args ...any) ([]int64, error) {
 	var list sql.NullString
-	err := s.reader.QueryRowContext(ctx, "SELECT group_concat(n) FROM ("+query+")", args...).Scan(&list)
+	err := s.reader.QueryRowContext(ctx, query, args...).Scan(&list)
 	if err != nil || !list.Valid {
 		return nil, err
 	}

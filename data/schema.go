@@ -39,6 +39,10 @@ var travelling = []struct {
 	{20, "call_backs", app.Cases},
 	{21, "articles", app.Articles},
 	{22, "saved_views", app.SavedViews},
+	{23, "outages", app.Outages},
+	{24, "outage_scopes", app.Outages},
+	{25, "outage_notices", app.Outages},
+	{26, "outage_cases", app.Outages},
 }
 
 // column is one column that travels; its number in the log is its place in the

@@ -179,6 +179,37 @@ func TestAVerbAsksForTheRight(t *testing.T) {
 		"undo import": func() error { _, err := s.UndoImport(ctx, nobody, 1, nil); return err },
 		"imports":     func() error { _, err := s.Imports(ctx, nobody); return err },
 		"export":      func() error { _, err := s.ExportCustomers(ctx, nobody, nil, app.ExportJob{}, nil); return err },
+		"plan outage": func() error { _, err := s.PlanOutage(ctx, nobody, app.OutageDraft{}); return err },
+		"change outage": func() error {
+			_, err := s.ChangeOutage(ctx, nobody, app.Outage{}, app.OutageDraft{})
+			return err
+		},
+		"move outage": func() error { _, err := s.MoveOutage(ctx, nobody, app.Outage{}, app.OutageStep{}); return err },
+		"restore outage": func() error {
+			_, _, err := s.RestoreOutage(ctx, nobody, app.Outage{}, app.OutageStep{})
+			return err
+		},
+		"record notices": func() error {
+			_, err := s.RecordNotices(ctx, nobody, app.OutageID{}, nil, app.NoticeDraft{})
+			return err
+		},
+		"link fault":     func() error { return s.LinkFault(ctx, nobody, app.CaseID{}, app.OutageID{}) },
+		"unlink fault":   func() error { return s.UnlinkFault(ctx, nobody, app.CaseID{}) },
+		"foresee outage": func() error { _, err := s.ForeseeOutage(ctx, nobody, app.OutageDraft{}); return err },
+		"outage order":   func() error { _, err := s.OutageOrder(ctx, nobody, app.OutageFilter{}); return err },
+		"outages at":     func() error { _, err := s.OutagesAt(ctx, nobody, nil); return err },
+		"outage counts":  func() error { _, err := s.OutageCounts(ctx, nobody); return err },
+		"outage page":    func() error { _, err := s.OutagePage(ctx, nobody, app.OutageID{}); return err },
+		"outages for":    func() error { _, err := s.OutagesFor(ctx, nobody, app.GridPlace{}); return err },
+		"similar faults": func() error { _, err := s.SimilarFaults(ctx, nobody, app.GridPlace{}, 0); return err },
+		"outage history": func() error { _, err := s.OutageHistory(ctx, nobody, app.GridPlace{}, "", ""); return err },
+		"affected order": func() error { _, err := s.AffectedOrder(ctx, nobody, app.OutageID{}, ""); return err },
+		"affected at":    func() error { _, err := s.AffectedAt(ctx, nobody, app.OutageID{}, nil); return err },
+		"lines":          func() error { _, err := s.Lines(ctx, nobody); return err },
+		"export affected": func() error {
+			_, err := s.ExportAffected(ctx, nobody, app.OutageID{}, nil, app.ExportJob{}, nil)
+			return err
+		},
 		"export list": func() error { _, err := s.ExportCases(ctx, nobody, nil, app.ExportJob{}, nil); return err },
 	}
 	for name, verb := range verbs {

@@ -107,8 +107,10 @@ func (x *tx) usedSince(ctx context.Context, t *table, was row) (bool, error) {
 var usedBy = map[string]string{
 	"customers": `SELECT (SELECT count(*) FROM cases WHERE customer_id = ?1 AND withdrawn_at IS NULL)
 		+ (SELECT count(*) FROM accounts WHERE customer_id = ?1 AND withdrawn_at IS NULL)`,
-	"accounts":          "SELECT count(*) FROM cases WHERE account_id = ?1 AND withdrawn_at IS NULL",
-	"transformer_areas": "SELECT count(*) FROM accounts WHERE transformer_area_id = ?1 AND withdrawn_at IS NULL",
+	"accounts": `SELECT (SELECT count(*) FROM cases WHERE account_id = ?1 AND withdrawn_at IS NULL)
+		+ (SELECT count(*) FROM outage_notices WHERE account_id = ?1 AND withdrawn_at IS NULL)`,
+	"transformer_areas": `SELECT (SELECT count(*) FROM accounts WHERE transformer_area_id = ?1 AND withdrawn_at IS NULL)
+		+ (SELECT count(*) FROM outage_scopes WHERE transformer_area_id = ?1 AND withdrawn_at IS NULL)`,
 	"staff": `SELECT (SELECT count(*) FROM cases WHERE owner_id = ?1 AND withdrawn_at IS NULL)
 		+ (SELECT count(*) FROM assignments WHERE manager_id = ?1 AND withdrawn_at IS NULL)`,
 }
