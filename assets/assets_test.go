@@ -48,7 +48,7 @@ func inked(file string) float64 {
 }
 
 func TestThePagesFindTheIconsTheyAskFor(t *testing.T) {
-	for _, name := range []string{"home", "customers", "cases", "knowledge", "settings", "import", "export", "phone", "meter", "lamp", "app"} {
+	for _, name := range []string{"home", "customers", "cases", "outages", "knowledge", "settings", "import", "export", "phone", "meter", "lamp", "app"} {
 		if len(Icon(name+".svg")) == 0 {
 			t.Errorf("there is no icon %s.svg", name)
 		}

@@ -255,10 +255,16 @@ func TestReportsOfOneOutageAreLinkedAndComeBackAtItsEnd(t *testing.T) {
 		t.Fatalf("of the same line: %+v: %v", similar, err)
 	}
 	o := v.blackout(t, 20*time.Minute, wholeLine)
+	if reports, err := v.s.UnlinkedFaults(t.Context(), v.by, o.ID); err != nil || len(reports) != 2 {
+		t.Errorf("%d reports may be of it, want the two of its line: %v", len(reports), err)
+	}
 	for _, c := range []app.Case{first, second} {
 		if err := v.s.LinkFault(t.Context(), v.by, c.ID, o.ID); err != nil {
 			t.Fatal(err)
 		}
+	}
+	if reports, err := v.s.UnlinkedFaults(t.Context(), v.by, o.ID); err != nil || len(reports) != 0 {
+		t.Errorf("%d reports are left when all are linked: %v", len(reports), err)
 	}
 	page := v.page(t, o.ID)
 	if len(page.Cases) != 2 || page.Outage.Faults != 2 || page.Outage.CaseStep != "arrive" || page.Outage.CaseDueAt != first.DueAt {

@@ -202,6 +202,7 @@ func TestAVerbAsksForTheRight(t *testing.T) {
 		"outage page":    func() error { _, err := s.OutagePage(ctx, nobody, app.OutageID{}); return err },
 		"outages for":    func() error { _, err := s.OutagesFor(ctx, nobody, app.GridPlace{}); return err },
 		"similar faults": func() error { _, err := s.SimilarFaults(ctx, nobody, app.GridPlace{}, 0); return err },
+		"unlinked":       func() error { _, err := s.UnlinkedFaults(ctx, nobody, app.OutageID{}); return err },
 		"outage history": func() error { _, err := s.OutageHistory(ctx, nobody, app.GridPlace{}, "", ""); return err },
 		"affected order": func() error { _, err := s.AffectedOrder(ctx, nobody, app.OutageID{}, ""); return err },
 		"affected at":    func() error { _, err := s.AffectedAt(ctx, nobody, app.OutageID{}, nil); return err },

@@ -94,6 +94,10 @@ func (w *Window) Listed() []int64 {
 
 // export offers the list on view.
 func (w *Window) export() {
+	if page, ok := w.now.screen.(desk.Exporter); ok {
+		page.Export()
+		return
+	}
 	rows := w.Listed()
 	if rows == nil {
 		w.desk.Say(lang.L("There is no list on view to export."))

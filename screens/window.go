@@ -25,6 +25,7 @@ import (
 	"lamplighter/screens/home"
 	"lamplighter/screens/knowledge"
 	"lamplighter/screens/look"
+	"lamplighter/screens/outages"
 	"lamplighter/screens/settings"
 	"lamplighter/screens/widgets"
 	"lamplighter/screens/words"
@@ -34,6 +35,7 @@ import (
 type Store interface {
 	home.Store
 	cases.Store
+	outages.Store
 	customers.Store
 	find.Store
 	knowledge.Store
@@ -138,6 +140,7 @@ func (w *Window) build() {
 		{name: desk.Home, make: func() desk.Screen { return home.New(w.desk, w.set.Store) }},
 		{name: desk.Customers, make: func() desk.Screen { return customers.New(w.desk, w.set.Store) }},
 		{name: desk.Cases, make: func() desk.Screen { return cases.New(w.desk, w.set.Store, w.find.Pick) }},
+		{name: desk.Outages, make: func() desk.Screen { return outages.New(w.desk, w.set.Store, w.give.Export) }},
 		{name: desk.Knowledge, make: func() desk.Screen { return knowledge.New(w.desk, w.set.Store) }},
 		{name: desk.Import, make: func() desk.Screen { return exchange.NewImport(w.desk, w.set.Store) }},
 		{name: desk.Settings, make: w.settings},
@@ -179,6 +182,8 @@ func tabName(t desk.Tab) string {
 		return lang.L("Customers")
 	case desk.Cases:
 		return lang.L("Cases")
+	case desk.Outages:
+		return lang.L("Outages")
 	case desk.Knowledge:
 		return lang.L("Knowledge")
 	case desk.Import:

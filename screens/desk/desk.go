@@ -39,6 +39,7 @@ const (
 	Home      Tab = "home"
 	Customers Tab = "customers"
 	Cases     Tab = "cases"
+	Outages   Tab = "outages"
 	Knowledge Tab = "knowledge"
 	Import    Tab = "import"
 	Settings  Tab = "settings"
@@ -49,6 +50,7 @@ type Route struct {
 	Tab       Tab
 	Customer  app.CustomerID
 	Case      app.CaseID
+	Outage    app.OutageID
 	NewCase   bool            // the acceptance form, for Customer if it is set
 	NewCust   bool            // the form of a new customer
 	Draft     *app.Draft      // a half-done form to go on with

@@ -17,6 +17,7 @@ import (
 	"lamplighter/screens/background"
 	"lamplighter/screens/cases"
 	"lamplighter/screens/desk"
+	"lamplighter/screens/outages"
 	"lamplighter/screens/widgets"
 	"lamplighter/screens/words"
 )
@@ -199,9 +200,12 @@ func (p *Page) showDrafts() {
 		p.papers.Add(widgets.NewMutedText(lang.L("Half-done forms:")))
 	}
 	for _, d := range p.drafts[:min(len(p.drafts), draftsShown)] {
-		tab := desk.Cases
-		if d.Form != cases.DraftForm {
-			tab = desk.Customers
+		tab := desk.Customers
+		switch d.Form {
+		case cases.DraftForm:
+			tab = desk.Cases
+		case outages.DraftForm:
+			tab = desk.Outages
 		}
 		at := words.Ago(d.UpdatedAt, p.desk.Now())
 		p.papers.Add(widgets.NewButton(d.Title+"  "+at, func() { p.desk.Open(desk.Route{Tab: tab, Draft: &d}) }))

@@ -13,6 +13,8 @@ func (c *Codes) Word(list, code string) string {
 		return Kind(app.CaseKind(code))
 	case "case_status":
 		return Status(app.CaseStatus(code))
+	case "notice_result":
+		return NoticeResult(app.NoticeResult(code))
 	case "customer_kind":
 		return CustomerKind(app.CustomerKind(code))
 	}

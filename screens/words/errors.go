@@ -132,6 +132,16 @@ func RefusalOf(no *app.Refusal, label string) string {
 		return lang.L("It was changed since and stays as it is.")
 	case app.NothingToDo:
 		return lang.L("There is nothing to do here.")
+	case app.OutageNotFromHere:
+		return lang.L("The outage does not allow this from where it stands. Choose one of the offered steps.")
+	case app.NoScope:
+		return lang.L("Name at least one transformer area or line that loses power.")
+	case app.AfterStart:
+		return lang.L("The outage has begun by then. Give the time at which it was told before.")
+	case app.InFuture:
+		return lang.L("{{.Field}} lies ahead. Give the time at which it happened.", field)
+	case app.LinkedElsewhere:
+		return lang.L("This report is linked to another outage. Take it off there first.")
 	}
 	return lang.L("{{.Field}} was refused. Check it, then save again.", field)
 }
@@ -245,6 +255,23 @@ var fields = map[string]func() string{
 	"reason":              func() string { return lang.L("Reason") },
 	"day":                 func() string { return lang.L("Date") },
 	"withdrawn_at":        func() string { return lang.L("Withdrawn") },
+	"outage":              func() string { return lang.L("Outage") },
+	"outage_kind":         func() string { return lang.L("Kind") },
+	"outage_reason":       func() string { return lang.L("Work or reason") },
+	"scope":               func() string { return lang.L("Without power") },
+	"cause":               func() string { return lang.L("Cause") },
+	"planned_from":        func() string { return lang.L("Power off from") },
+	"planned_to":          func() string { return lang.L("Power back by") },
+	"actual_from":         func() string { return lang.L("Power went off") },
+	"actual_to":           func() string { return lang.L("Power came back") },
+	"notified_at":         func() string { return lang.L("Announced on") },
+	"handler_id":          func() string { return lang.L("Handler") },
+	"cancel_reason":       func() string { return lang.L("Reason for cancelling") },
+	"at":                  func() string { return lang.L("Time") },
+	"time":                func() string { return lang.L("Time") },
+	"notice_channel":      func() string { return lang.L("Told by") },
+	"notice_result":       func() string { return lang.L("Notice") },
+	"notice_at":           func() string { return lang.L("Told at") },
 	"pv_w":                func() string { return lang.L("Photovoltaics") },
 	"charger_w":           func() string { return lang.L("Charger") },
 	"storage_wh":          func() string { return lang.L("Storage") },

@@ -236,6 +236,10 @@ func LimitStep(step string) string {
 		return lang.L("On site")
 	case "process", "handle":
 		return lang.L("Processed")
+	case app.StepNotice:
+		return lang.L("Notice to customers")
+	case app.StepNoticeImportant:
+		return lang.L("Notice to important users")
 	}
 	return strings.ReplaceAll(step, "_", " ")
 }

@@ -27,6 +27,10 @@ var worded = []struct {
 	{"../../app", "CaseKind", func(c string) string { return words.Kind(app.CaseKind(c)) }},
 	{"../../app", "CaseStatus", func(c string) string { return words.Status(app.CaseStatus(c)) }},
 	{"../../app", "Work", func(c string) string { return words.Work(app.Work(c)) }},
+	{"../../app", "OutageKind", func(c string) string { return words.OutageKind(app.OutageKind(c)) }},
+	{"../../app", "OutageStatus", func(c string) string { return words.OutageStatus(app.OutageStatus(c)) }},
+	{"../../app", "OutageView", func(c string) string { return words.OutageView(app.OutageView(c)) }},
+	{"../../app", "NoticeResult", func(c string) string { return words.NoticeResult(app.NoticeResult(c)) }},
 	{"../../app", "CustomerKind", func(c string) string { return words.CustomerKind(app.CustomerKind(c)) }},
 	{"../../app", "Reason", func(c string) string { return words.Refusal(&app.Refusal{Field: "name", Reason: app.Reason(c)}) }},
 	{"../../app", "WarningReason", func(c string) string {
@@ -87,6 +91,20 @@ func TestEveryMarkHasWords(t *testing.T) {
 		use(t, language)
 		for _, mark := range app.Marks() {
 			checkWords(t, language, "the mark "+mark, mark, words.Mark(mark))
+		}
+	}
+}
+
+func TestEveryStepOfAnOutageHasWords(t *testing.T) {
+	for _, language := range []string{words.English, words.Chinese} {
+		use(t, language)
+		for _, status := range []app.OutageStatus{app.OutagePlanned, app.OutageAnnounced, app.OutageUnderWay, app.OutageRestored} {
+			for _, move := range (app.Outage{Status: status}).Moves() {
+				checkWords(t, language, "the step "+move.Verb, move.Verb, words.OutageVerb(move.Verb))
+			}
+		}
+		for _, step := range []string{"begin", "end", app.StepNotice, "arrive"} {
+			checkWords(t, language, "the deadline "+step, step, words.Deadline(step))
 		}
 	}
 }

@@ -1,0 +1,90 @@
+package outages
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+
+	"fyne.io/fyne/v2/lang"
+
+	"lamplighter/app"
+	"lamplighter/screens/background"
+	"lamplighter/screens/widgets"
+	"lamplighter/screens/words"
+)
+
+// DraftForm is how the drafts of this form are told from others.
+const DraftForm = "outage"
+
+// The fields a draft keeps, each as the text or code it holds.
+func (f *Form) texts() map[string]*widgets.Entry {
+	return map[string]*widgets.Entry{
+		"reason": f.reason, "note": f.note, "from_day": f.from.date.Entry(), "from_time": f.from.time,
+		"to_day": f.to.date.Entry(), "to_time": f.to.time,
+	}
+}
+
+func (f *Form) codes() map[string]*widgets.CodeField {
+	return map[string]*widgets.CodeField{"kind": f.kind, "cause": f.cause, "handler": f.handler}
+}
+
+// keepDraft stores a new outage as it stands. One being changed is in the file
+// already.
+func (f *Form) keepDraft() {
+	if f.saving || !f.worth() || !f.was.ID.IsZero() {
+		return
+	}
+	if f.draft == "" {
+		f.draft = fmt.Sprintf("%s-%d", DraftForm, f.desk.Now().UnixNano())
+	}
+	d := app.Draft{ID: f.draft, Form: DraftForm, Title: f.draftTitle(), Fields: map[string]string{}}
+	for name, e := range f.texts() {
+		d.Fields[name] = e.Text
+	}
+	for name, c := range f.codes() {
+		d.Fields[name] = c.Chosen().Code
+	}
+	scope, _ := json.Marshal(f.scope.places) // plain structs always marshal
+	d.Fields["scope"] = string(scope)
+	f.desk.Runner.Start(background.Task{
+		Do: func(ctx context.Context, _ func(int, int)) error { return f.store.SaveDraft(ctx, f.desk.By, d) },
+		Done: func(err error) {
+			if err != nil {
+				f.wrong.Error(words.Error(err))
+			}
+		},
+	})
+}
+
+// draftTitle says what a draft is about.
+func (f *Form) draftTitle() string {
+	title := f.kind.Chosen().Label
+	if title == "" {
+		title = lang.L("Outage")
+	}
+	if len(f.scope.places) > 0 {
+		title += " · " + f.scope.name(f.scope.places[0])
+	}
+	return title
+}
+
+// Restore goes on with a draft.
+func (f *Form) Restore(d app.Draft) {
+	f.Reset()
+	f.loading = true
+	f.draft = d.ID
+	for name, e := range f.texts() {
+		e.SetText(d.Fields[name])
+	}
+	for name, c := range f.codes() {
+		c.SetCode(d.Fields[name])
+	}
+	_, _ = f.from.date.Commit(), f.to.date.Commit() // a day that is none stays as it was typed
+	var places []app.GridPlace
+	if json.Unmarshal([]byte(d.Fields["scope"]), &places) == nil {
+		f.scope.set(places)
+	}
+	f.chooseKind()
+	f.loading = false
+	f.foresee()
+}
