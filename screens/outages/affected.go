@@ -44,14 +44,13 @@ func newAffected(d *desk.Desk, store Store) *affected {
 	a.only = widgets.NewChips(a.chips(), a.choose)
 	a.only.Choose(string(a.asked))
 	a.table = widgets.NewRecordTable(d.Runner, []widgets.Column{
-		{Title: words.Field("account_no"), Width: 118},
-		{Title: words.Field("customer"), Width: 110, Weight: 1},
-		{Title: words.Field("important_grade"), Width: 80, Kind: widgets.KindBadge},
-		{Title: words.Field("transformer_area_id"), Width: 100},
-		{Title: words.Field("phone"), Width: 104},
-		{Title: words.Field("notice_result"), Width: 118, Kind: widgets.KindBadge},
-		{Title: words.Field("notice_channel"), Width: 76},
-		{Title: words.Field("notice_at"), Width: 88},
+		{Title: words.Field("account_no"), Width: 116},
+		{Title: words.Field("customer"), Width: 96, Weight: 2},
+		{Title: lang.L("Grade"), Width: 72, Kind: widgets.KindBadge},
+		{Title: lang.X("outage.area.column", "Area"), Width: 88, Weight: 1},
+		{Title: words.Field("phone"), Width: 98},
+		{Title: words.Field("notice_result"), Width: 100, Kind: widgets.KindBadge},
+		{Title: words.Field("notice_channel"), Width: 140},
 	}, a.fetch)
 	a.table.OnError = d.Fail
 	a.table.OnMark = func(int) {} // rows can be marked: a notice is recorded for these
@@ -166,7 +165,6 @@ func (a *affected) row(one app.Affected) widgets.Row {
 		{Text: one.Area},
 		{Text: one.Phone},
 		notice,
-		{Text: a.desk.Codes.Label("notice_channel", one.Channel)},
-		{Text: words.Moment(one.NoticeAt, a.desk.Now())},
+		{Text: strings.TrimSpace(words.Moment(one.NoticeAt, a.desk.Now()) + "  " + a.desk.Codes.Label("notice_channel", one.Channel))},
 	}}
 }

@@ -12,7 +12,6 @@ import (
 
 	"lamplighter/app"
 	"lamplighter/screens/background"
-	"lamplighter/screens/cases"
 	"lamplighter/screens/desk"
 	"lamplighter/screens/exchange"
 	"lamplighter/screens/widgets"
@@ -61,7 +60,7 @@ func NewDetail(d *desk.Desk, store Store) *Detail {
 	p.column = container.NewVBox(p.facts, widgets.NewSectionHeader(lang.L("Notice")), p.shares,
 		widgets.NewSectionHeader(lang.L("Fault reports")).WithTail(link), p.reports,
 		widgets.NewSectionHeader(lang.L("Outages here within a year")), p.history)
-	panes := container.New(&widgets.PanesLayout{Share: 0.38}, container.NewPadded(container.NewVScroll(p.column)), p.hit.box)
+	panes := container.New(&widgets.PanesLayout{Share: 0.34}, container.NewPadded(container.NewVScroll(p.column)), p.hit.box)
 	p.body = container.NewBorder(container.NewVBox(container.NewPadded(top), p.note), nil, nil, nil, panes)
 	return p
 }
@@ -128,7 +127,11 @@ func (p *Detail) showFacts(o app.OutageRow, now time.Time) {
 	facts := widgets.NewFacts()
 	facts.AddWide(words.Field("scope"), o.Scope)
 	facts.AddWide(words.Field("outage_reason"), o.Reason)
-	facts.AddWide(lang.L("Planned for"), words.OutagePlan(o.Outage, now))
+	if o.Kind == app.FaultOutage {
+		facts.AddWide(lang.L("Expected back by"), words.Moment(o.PlannedTo, now))
+	} else {
+		facts.AddWide(lang.L("Planned for"), words.OutagePlan(o.Outage, now))
+	}
 	facts.AddWide(lang.L("Power was off"), words.OutageFact(o.Outage, now))
 	facts.Add(words.Field("cause"), p.desk.Codes.Label("outage_cause", o.Cause))
 	facts.Add(words.Field("handler_id"), o.Handler)
@@ -142,10 +145,7 @@ func (p *Detail) showFacts(o app.OutageRow, now time.Time) {
 func (p *Detail) showNotice(page app.OutagePage, now time.Time) {
 	p.shares.Objects = nil
 	for _, limit := range page.Outage.Limits {
-		p.shares.Add(cases.ClockLine(limit.Clock, now))
-		source := widgets.NewMutedText(limit.Source)
-		source.Shrinks = true
-		p.shares.Add(source)
+		p.shares.Add(limitLine(limit, now))
 	}
 	c := page.Counts
 	if c.Important > 0 {
@@ -179,7 +179,7 @@ func (p *Detail) showReports(reports []app.CaseRow) {
 func (p *Detail) showHistory(history []app.PlaceHistory, now time.Time) {
 	p.history.Objects = nil
 	for _, h := range history {
-		text := widgets.NewText(lang.L("{{.Place}}: {{.N}} times, {{.Minutes}} min", map[string]any{
+		text := widgets.NewText(lang.L("{{.Place}}: outages {{.N}}, minutes {{.Minutes}}", map[string]any{
 			"Place": h.Name, "N": words.Count(h.Count), "Minutes": words.Count(h.Minutes),
 		}))
 		text.Shrinks = true
@@ -213,7 +213,7 @@ func (p *Detail) Tell() {
 		return
 	}
 	newTeller(p.desk, p.store, p.page.Outage.Outage, rows, func(n int) {
-		p.desk.Say(lang.L("Recorded for {{.N}} accounts", map[string]any{"N": words.Count(int64(n))}))
+		p.desk.Say(lang.L("Notice recorded. Accounts: {{.N}}", map[string]any{"N": words.Count(int64(n))}))
 		p.hit.table.MarkAll(false)
 		p.Reload()
 	}).open()
@@ -225,7 +225,7 @@ func (p *Detail) GoOn() {
 		newStepper(p.desk, p.store, p.page.Outage.Outage, func(o app.Outage, open int) {
 			text := said(o)
 			if open > 0 {
-				text += "  " + lang.L("{{.N}} linked reports are still open: record their restoration.", map[string]any{"N": open})
+				text += "  " + lang.L("Linked reports still open: {{.N}}. Record their restoration.", map[string]any{"N": open})
 			}
 			p.desk.Say(text)
 			p.Reload()

@@ -12,7 +12,6 @@ import (
 
 	"lamplighter/app"
 	"lamplighter/screens/background"
-	"lamplighter/screens/cases"
 	"lamplighter/screens/desk"
 	"lamplighter/screens/widgets"
 	"lamplighter/screens/words"
@@ -76,7 +75,7 @@ func NewForm(d *desk.Desk, store Store) *Form {
 
 func (f *Form) build() {
 	f.kind = widgets.NewCodeField(kindOptions(), func(widgets.Option) { f.chooseKind(); f.changed() })
-	f.kind.SetPlaceHolder(lang.L("JH planned, LS temporary, GZ fault, YX orderly"))
+	f.kind.SetPlaceHolder(lang.L("Planned, temporary, fault, orderly"))
 	f.scope = newScopeField(f.changed)
 	f.reason, f.note = widgets.NewEntry(), widgets.NewEntry()
 	for _, e := range []*widgets.Entry{f.reason, f.note} {
@@ -278,10 +277,7 @@ func (f *Form) showForecast(c app.OutageForecast, err error) {
 func (f *Form) showLimits(limits []app.NoticeLimit) {
 	now := f.desk.Now()
 	for _, limit := range limits {
-		f.limits.Add(cases.ClockLine(limit.Clock, now))
-		source := widgets.NewMutedText(limit.Source)
-		source.Shrinks = true
-		f.limits.Add(source)
+		f.limits.Add(limitLine(limit, now))
 		if limit.DueAt < now.UnixMilli() && f.was.NotifiedAt == 0 {
 			late := widgets.NewFieldNote()
 			late.Warn(lang.L("Notice in time is no longer possible for this start. Choose a later one, or give the reason when power goes off."))

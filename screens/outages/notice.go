@@ -54,7 +54,7 @@ func (t *teller) open() {
 		widgets.NewFormRow("note", words.Field("note"), t.note),
 	)
 	t.form.OneColumn = true
-	whom := widgets.NewMutedText(lang.L("For {{.N}} accounts.", map[string]any{"N": words.Count(int64(len(t.rows)))}))
+	whom := widgets.NewMutedText(lang.L("Accounts: {{.N}}", map[string]any{"N": words.Count(int64(len(t.rows)))}))
 	t.sheet = widgets.NewSheet(lang.L("Record notice")+" · "+t.o.Number, container.NewVBox(whom, t.form, t.wrong),
 		widgets.Action{Label: lang.L("Record") + "  Ctrl+Enter", Do: t.save})
 	t.sheet.Width = 520

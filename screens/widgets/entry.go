@@ -73,6 +73,9 @@ type entryRenderer struct {
 
 func (r *entryRenderer) Refresh() {
 	r.WidgetRenderer.Refresh()
+	if r.e.ActionItem != nil { // it may have grown, which Fyne looks at on resizing only
+		r.Layout(r.e.Size())
+	}
 	r.paint()
 }
 

@@ -15,7 +15,7 @@ func OutageKind(kind app.OutageKind) string {
 	case app.PlannedOutage:
 		return lang.L("Planned outage")
 	case app.TemporaryOutage:
-		return lang.L("Temporary repair outage")
+		return lang.L("Temporary outage")
 	case app.FaultOutage:
 		return lang.L("Fault outage")
 	case app.OrderlyOutage:
@@ -79,7 +79,7 @@ func NoticeResult(result app.NoticeResult) string {
 	case app.NoticeNotReached:
 		return lang.L("Not reached")
 	case app.NoticeRefused:
-		return lang.L("Told, would not sign")
+		return lang.L("Refused to sign")
 	}
 	return string(result)
 }
@@ -132,7 +132,7 @@ func OutageHistory(h app.PlaceHistory, now time.Time) string {
 	if h.Count == 0 {
 		return lang.L("{{.Place}}: no outage from {{.From}} to {{.To}}.", said)
 	}
-	lines := []string{lang.L("{{.Place}}: {{.N}} outages from {{.From}} to {{.To}}, {{.Minutes}} minutes in all.", said)}
+	lines := []string{lang.L("{{.Place}}, from {{.From}} to {{.To}}: outages {{.N}}, minutes in all {{.Minutes}}.", said)}
 	for _, o := range h.Outages {
 		line := OutageFact(o.Outage, now) + "  " + OutageKind(o.Kind)
 		if o.Reason != "" {
