@@ -43,7 +43,7 @@ func (s *Store) Fill(ctx context.Context, by app.Actor, county *sample.County, t
 		}
 		report(done, total)
 	}
-	return nil
+	return wrap("fill", s.write(ctx, by, app.Why{Source: "sample"}, func(x *tx) error { return f.blackouts(ctx, x) }))
 }
 
 type filling struct {
@@ -107,6 +107,26 @@ func (f *filling) customer(ctx context.Context, x *tx, e sample.Entry) error {
 	for _, story := range e.Cases {
 		story.Draft.Customer, story.Draft.Account = c.ID, first
 		if err := f.story(ctx, x, story); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (f *filling) blackouts(ctx context.Context, x *tx) error {
+	for _, b := range f.county.Blackouts() {
+		o, err := x.planOutage(ctx, b.Draft)
+		if err != nil {
+			return err
+		}
+		if b.Ended.IsZero() {
+			continue
+		}
+		over, err := o.Move(app.OutageStep{To: app.OutageRestored, At: b.Ended.UnixMilli()}, x.now)
+		if err != nil {
+			return err
+		}
+		if err := x.putOutage(ctx, o, over); err != nil {
 			return err
 		}
 	}

@@ -245,6 +245,34 @@ func TestAChangeElsewhereReachesThePageOnView(t *testing.T) {
 	page.See("申请校表")
 }
 
+// An outage is planned from anywhere by keys: the tab, Ctrl+N, the fields.
+func TestAnOutageIsPlannedFromTheKeyboardAlone(t *testing.T) {
+	s := county(t, 100)
+	by := datatest.Actor(t, s)
+	before, err := s.OutageOrder(t.Context(), by, app.OutageFilter{View: app.OutagesAhead})
+	if err != nil {
+		t.Fatal(err)
+	}
+	page, _ := open(t, s, "en")
+	page.Press("Ctrl+4", "Ctrl+N")
+	page.TypeHere("temporary")
+	page.Press("Tab") // takes the kind and goes on
+	page.TypeHere("T00001")
+	page.Press("Enter")
+	page.Press("Tab", "Tab") // past what was chosen
+	page.TypeHere("+2")
+	page.Press("Tab", "Tab", "Tab", "Tab")
+	page.TypeHere("insulator")
+	page.Press("Ctrl+Enter")
+	page.See("Notice to important users")
+	after, err := s.OutageOrder(t.Context(), by, app.OutageFilter{View: app.OutagesAhead})
+	if err != nil || len(after) != len(before)+1 {
+		t.Errorf("%d outages are to come, want one more than %d: %v\n%s", len(after), len(before), err, page.Text())
+	}
+	page.Press("Ctrl+E") // its accounts
+	page.See("Export")
+}
+
 func TestTheKeysAreListed(t *testing.T) {
 	page, _ := open(t, datatest.Open(t), "en")
 	page.Press("Ctrl+/")
@@ -288,12 +316,16 @@ func TestShots(t *testing.T) {
 		page.TypeHere("bx")
 		page.Press("Enter")
 		shot("6-form")
+		page.Press("Ctrl+4")
+		shot("7-outages")
+		page.Press("Home", "Enter")
+		shot("8-outage")
 		w.Go(desk.Route{Tab: desk.Import})
-		shot("7-import")
+		shot("9-import")
 		w.Go(desk.Route{Tab: desk.Settings})
-		shot("8-settings")
+		shot("10-settings")
 		page.Press("Ctrl+/")
-		shot("9-keys")
+		shot("11-keys")
 		page.Press("Escape")
 	}
 }

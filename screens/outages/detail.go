@@ -29,8 +29,9 @@ type Detail struct {
 	id     app.OutageID
 	page   app.OutagePage
 	loader *background.Loader[app.OutagePage]
-	left   *widgets.Countdown // nil: nothing is near
 	hit    *affected
+
+	running []*widgets.Countdown // on view
 
 	head    *fyne.Container
 	facts   *fyne.Container
@@ -97,11 +98,11 @@ func (p *Detail) show(page app.OutagePage, err error) {
 	p.head.Objects = []fyne.CanvasObject{
 		widgets.NewTitle(o.Number), widgets.NewText(words.OutageKind(o.Kind)), widgets.NewBadge(words.OutageStatus(o.Status), StatusTone(o.Status)),
 	}
-	p.left = nil
+	p.running = nil
 	if d := o.Deadline(); d.At != 0 {
-		p.left = widgets.NewCountdown(d.From, d.At, now)
+		p.running = append(p.running, widgets.NewCountdown(d.From, d.At, now))
 		p.head.Add(widgets.NewMutedText(words.Deadline(d.Step)))
-		p.head.Add(p.left)
+		p.head.Add(p.running[0])
 	}
 	p.head.Refresh()
 	p.showFacts(o, now)
@@ -145,7 +146,11 @@ func (p *Detail) showFacts(o app.OutageRow, now time.Time) {
 func (p *Detail) showNotice(page app.OutagePage, now time.Time) {
 	p.shares.Objects = nil
 	for _, limit := range page.Outage.Limits {
-		p.shares.Add(limitLine(limit, now))
+		line, left := limitLine(limit, now)
+		if left != nil {
+			p.running = append(p.running, left)
+		}
+		p.shares.Add(line)
 	}
 	c := page.Counts
 	if c.Important > 0 {
@@ -193,10 +198,10 @@ func (p *Detail) showHistory(history []app.PlaceHistory, now time.Time) {
 
 // Tick lets the time left follow the clock.
 func (p *Detail) Tick(now time.Time) {
-	if p.left != nil {
-		p.left.Tick(now)
-		p.head.Refresh()
+	for _, left := range p.running {
+		left.Tick(now)
 	}
+	p.head.Refresh()
 }
 
 // Focus puts the keyboard on the accounts.

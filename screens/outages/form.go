@@ -277,7 +277,8 @@ func (f *Form) showForecast(c app.OutageForecast, err error) {
 func (f *Form) showLimits(limits []app.NoticeLimit) {
 	now := f.desk.Now()
 	for _, limit := range limits {
-		f.limits.Add(limitLine(limit, now))
+		line, _ := limitLine(limit, now) // made anew at each key
+		f.limits.Add(line)
 		if limit.DueAt < now.UnixMilli() && f.was.NotifiedAt == 0 {
 			late := widgets.NewFieldNote()
 			late.Warn(lang.L("Notice in time is no longer possible for this start. Choose a later one, or give the reason when power goes off."))

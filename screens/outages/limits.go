@@ -13,23 +13,25 @@ import (
 )
 
 // limitLine shows a limit on notice: whom it is about and how it stands, under
-// it the last moment and where the limit comes from.
-func limitLine(limit app.NoticeLimit, now time.Time) fyne.CanvasObject {
+// it the last moment and where the limit comes from. While the limit runs its
+// countdown comes along, for the tick.
+func limitLine(limit app.NoticeLimit, now time.Time) (fyne.CanvasObject, *widgets.Countdown) {
 	step := widgets.NewText(words.LimitStep(limit.Step))
 	step.Shrinks = true
 	source := widgets.NewMutedText(lang.L("by {{.Time}} · {{.Source}}", map[string]any{
 		"Time": words.DueDay(limit.DueAt, now), "Source": limit.Source,
 	}))
 	source.Shrinks = true
-	return container.NewVBox(container.NewBorder(nil, nil, nil, stateOf(limit, now), step), source)
-}
-
-func stateOf(limit app.NoticeLimit, now time.Time) fyne.CanvasObject {
+	var left *widgets.Countdown
+	var state fyne.CanvasObject
 	switch limit.State(now) {
 	case app.ClockMet:
-		return widgets.NewBadge(lang.L("in time"), widgets.ToneGood)
+		state = widgets.NewBadge(lang.L("in time"), widgets.ToneGood)
 	case app.ClockBroken:
-		return widgets.NewBadge(lang.L("too late"), widgets.ToneBad)
+		state = widgets.NewBadge(lang.L("too late"), widgets.ToneBad)
+	default:
+		left = widgets.NewCountdown(limit.StartAt, limit.DueAt, now)
+		state = left
 	}
-	return widgets.NewCountdown(limit.StartAt, limit.DueAt, now)
+	return container.NewVBox(container.NewBorder(nil, nil, nil, state, step), source), left
 }
