@@ -34,7 +34,7 @@ const (
 	NeedsNamed        Reason = "needs_named"         // who may see a protected case must be named
 	NeedsEvidence     Reason = "needs_evidence"      // a pause needs what proves it
 	StartsBeforeToday Reason = "starts_before_today" // a new rule holds from today at the earliest
-	InTheFuture       Reason = "in_the_future"       // a day that has not come yet
+	InTheFuture       Reason = "in_the_future"       // a day or time that has not come yet
 	OwnWork           Reason = "own_work"            // nobody approves what he did himself
 	NotReached        Reason = "not_reached"         // no case could come to this stage
 	NoWayOut          Reason = "no_way_out"          // no case could leave this stage

@@ -116,7 +116,7 @@ func (s *Store) outagePage(ctx context.Context, by app.Actor, id app.OutageID) (
 		return p, err
 	}
 	p.Cases, err = collect(ctx, s.reader, scanCaseRow, "SELECT "+caseRowColumns+caseRowFrom+
-		" JOIN outage_cases k ON k.case_id = c.id AND k.withdrawn_at IS NULL WHERE k.outage_id = ? ORDER BY NOT c."+openStatuses+", c.accepted_at", id[:])
+		" JOIN outage_cases k ON k.case_id = c.id AND k.withdrawn_at IS NULL WHERE k.outage_id = ? AND "+seesCasesAs("c")+" ORDER BY NOT c."+openStatuses+", c.accepted_at", id[:], by.Staff[:])
 	if err != nil {
 		return p, err
 	}

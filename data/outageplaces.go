@@ -106,10 +106,10 @@ func (s *Store) SimilarFaults(ctx context.Context, by app.Actor, place app.GridP
 	}, "SELECT "+caseRowColumns+`, g.id, coalesce(g.number, '')`+caseRowFrom+reportedAccount+`
 		LEFT JOIN transformer_areas t ON t.id = p.transformer_area_id
 		LEFT JOIN outage_cases k ON k.case_id = c.id AND k.withdrawn_at IS NULL LEFT JOIN outages g ON g.id = k.outage_id
-		WHERE c.kind = 'fault' AND c.withdrawn_at IS NULL AND c.`+openStatuses+` AND c.accepted_at >= ?4 AND (p.transformer_area_id = ?1
+		WHERE c.kind = 'fault' AND c.withdrawn_at IS NULL AND c.`+openStatuses+` AND c.accepted_at >= ?4 AND `+seesCasesAs("c")+` AND (p.transformer_area_id = ?1
 			OR ?2 <> '' AND (p.line = ?2 AND ?3 IN ('', p.substation) OR t.line = ?2 AND ?3 IN ('', t.substation)))
-		ORDER BY p.transformer_area_id IS NOT ?1, c.accepted_at DESC LIMIT ?5`,
-		idOf(at.TransformerArea), at.Line, at.Substation, s.now().Add(-within).UnixMilli(), similarAtMost)
+		ORDER BY p.transformer_area_id IS NOT ?1, c.accepted_at DESC LIMIT ?6`,
+		idOf(at.TransformerArea), at.Line, at.Substation, s.now().Add(-within).UnixMilli(), by.Staff[:], similarAtMost)
 	return found, wrap("similar faults", err)
 }
 
@@ -129,9 +129,9 @@ func (s *Store) UnlinkedFaults(ctx context.Context, by app.Actor, id app.OutageI
 	areas, lines := scopeArgs(places)
 	found, err := collect(ctx, s.reader, scanCaseRow, affectedFrom+" SELECT "+caseRowColumns+caseRowFrom+reportedAccount+`
 		JOIN hit h ON h.n = p.n
-		WHERE c.kind = 'fault' AND c.withdrawn_at IS NULL AND c.`+openStatuses+` AND c.accepted_at >= ?3
+		WHERE c.kind = 'fault' AND c.withdrawn_at IS NULL AND c.`+openStatuses+` AND c.accepted_at >= ?3 AND `+seesCasesAs("c")+`
 			AND NOT EXISTS (SELECT 1 FROM outage_cases k WHERE k.case_id = c.id AND k.withdrawn_at IS NULL)
-		ORDER BY c.accepted_at DESC LIMIT ?4`,
-		areas, lines, time.UnixMilli(o.Began()).Add(-reportsBefore).UnixMilli(), similarAtMost)
+		ORDER BY c.accepted_at DESC LIMIT ?5`,
+		areas, lines, time.UnixMilli(o.Began()).Add(-reportsBefore).UnixMilli(), by.Staff[:], similarAtMost)
 	return found, wrap("unlinked faults", err)
 }

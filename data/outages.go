@@ -118,7 +118,7 @@ func (s *Store) RestoreOutage(ctx context.Context, by app.Actor, was app.Outage,
 		return app.Outage{}, nil, err
 	}
 	open, err := collect(ctx, s.reader, scanID[app.Case], "SELECT c.id FROM outage_cases k JOIN cases c ON c.id = k.case_id"+
-		" WHERE k.outage_id = ? AND k.withdrawn_at IS NULL AND c.withdrawn_at IS NULL AND c."+openStatuses+" ORDER BY c.accepted_at", was.ID[:])
+		" WHERE k.outage_id = ? AND k.withdrawn_at IS NULL AND c.withdrawn_at IS NULL AND c."+openStatuses+" AND "+seesCasesAs("c")+" ORDER BY c.accepted_at", was.ID[:], by.Staff[:])
 	return restored, open, wrap("restore outage", err)
 }
 
@@ -215,7 +215,7 @@ func (x *tx) linkFault(ctx context.Context, id app.CaseID, outage app.OutageID) 
 	if err != nil {
 		return err
 	}
-	c, err := one(ctx, x.s.conn, scanCase, "SELECT "+caseColumns+" FROM cases WHERE id = ? AND withdrawn_at IS NULL", id[:])
+	c, err := one(ctx, x.s.conn, scanCase, "SELECT "+caseColumns+" FROM cases WHERE id = ? AND withdrawn_at IS NULL AND "+seesCases, id[:], x.by.Staff[:])
 	if err != nil {
 		return err
 	}

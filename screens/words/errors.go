@@ -127,7 +127,7 @@ func RefusalOf(no *app.Refusal, label string) string {
 	case app.StartsBeforeToday:
 		return lang.L("A new rule holds from today at the earliest. Choose a later day.")
 	case app.InTheFuture:
-		return lang.L("This day has not come yet. Check the date.")
+		return lang.L("{{.Field}} has not come yet. Check the date.", field)
 	case app.ChangedSince:
 		return lang.L("It was changed since and stays as it is.")
 	case app.NothingToDo:
@@ -138,8 +138,6 @@ func RefusalOf(no *app.Refusal, label string) string {
 		return lang.L("Name at least one transformer area or line that loses power.")
 	case app.AfterStart:
 		return lang.L("The outage has begun by then. Give the time at which it was told before.")
-	case app.InFuture:
-		return lang.L("{{.Field}} lies ahead. Give the time at which it happened.", field)
 	case app.LinkedElsewhere:
 		return lang.L("This report is linked to another outage. Take it off there first.")
 	}
