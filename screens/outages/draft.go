@@ -28,10 +28,10 @@ func (f *Form) codes() map[string]*widgets.CodeField {
 	return map[string]*widgets.CodeField{"kind": f.kind, "cause": f.cause, "handler": f.handler}
 }
 
-// keepDraft stores a new outage as it stands. One being changed is in the file
-// already.
+// keepDraft stores the form as it stands; of a change also which outage it is
+// of.
 func (f *Form) keepDraft() {
-	if f.saving || !f.worth() || !f.was.ID.IsZero() {
+	if f.saving || !f.worth() {
 		return
 	}
 	if f.draft == "" {
@@ -46,6 +46,9 @@ func (f *Form) keepDraft() {
 	}
 	scope, _ := json.Marshal(f.scope.places) // plain structs always marshal
 	d.Fields["scope"] = string(scope)
+	if !f.was.ID.IsZero() {
+		d.Fields["outage"] = f.was.ID.String()
+	}
 	f.desk.Runner.Start(background.Task{
 		Do: func(ctx context.Context, _ func(int, int)) error { return f.store.SaveDraft(ctx, f.desk.By, d) },
 		Done: func(err error) {
@@ -68,9 +71,27 @@ func (f *Form) draftTitle() string {
 	return title
 }
 
-// Restore goes on with a draft.
+// Restore goes on with a draft. One of a change first needs the outage as it is
+// kept by now.
 func (f *Form) Restore(d app.Draft) {
+	id, err := app.ParseID[app.Outage](d.Fields["outage"])
 	f.Reset()
+	if err != nil {
+		f.goOn(d)
+		return
+	}
+	background.NewLoader(f.desk.Runner, func(p app.OutagePage, err error) {
+		if err != nil {
+			f.wrong.Error(words.Error(err))
+			return
+		}
+		f.Change(p)
+		f.goOn(d)
+	}).Ask(func(ctx context.Context) (app.OutagePage, error) { return f.store.OutagePage(ctx, f.desk.By, id) })
+}
+
+// goOn fills in what a draft kept.
+func (f *Form) goOn(d app.Draft) {
 	f.loading = true
 	f.draft = d.ID
 	for name, e := range f.texts() {

@@ -360,7 +360,7 @@ func (f *Form) Focus() {
 func (f *Form) Leave() {
 	if f.worth() {
 		f.keep.Now()
-		if f.was.ID.IsZero() {
+		if f.draft != "" {
 			f.desk.Say(lang.L("Put aside. The draft waits on the start page."))
 		}
 	}

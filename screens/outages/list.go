@@ -34,6 +34,7 @@ type List struct {
 
 	filter app.OutageFilter
 	picked bool                    // a person chose the view; else the first that holds anything
+	fresh  bool                    // another list is asked for, to be shown from its top
 	order  atomic.Pointer[[]int64] // read away from the UI thread by fetch
 	loader *background.Loader[[]int64]
 	counts *background.Loader[map[app.OutageView]int64]
@@ -45,7 +46,7 @@ func NewList(d *desk.Desk, store Store) *List {
 	l := &List{desk: d, store: store, OnOpen: func(app.OutageID) {}, OnNew: func() {}}
 	l.loader = background.NewLoader(d.Runner, l.show)
 	l.counts = background.NewLoader(d.Runner, l.showCounts)
-	l.typing = background.NewLater(d.Runner, 150*time.Millisecond, l.ask)
+	l.typing = background.NewLater(d.Runner, 150*time.Millisecond, l.another)
 	l.build()
 	return l
 }
@@ -64,7 +65,7 @@ func (l *List) build() {
 		if o.Code != "" && o.Code != anyKind {
 			l.filter.Kinds = []app.OutageKind{app.OutageKind(o.Code)}
 		}
-		l.ask()
+		l.another()
 	})
 	l.kind.SetCode(anyKind)
 	l.note = widgets.NewFieldNote()
@@ -101,6 +102,12 @@ func (l *List) chooseView(chosen []string) {
 		l.filter.View, l.picked = app.OutageView(chosen[0]), true
 	}
 	l.views.Choose(string(l.filter.View))
+	l.another()
+}
+
+// another asks for another list than the one on view.
+func (l *List) another() {
+	l.fresh = true
 	l.ask()
 }
 
@@ -148,6 +155,11 @@ func (l *List) show(order []int64, err error) {
 		return
 	}
 	l.order.Store(&order)
+	if l.fresh {
+		l.fresh = false
+		l.table.Restart(len(order))
+		return
+	}
 	l.table.SetTotal(len(order))
 	l.table.Reload()
 }

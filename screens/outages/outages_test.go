@@ -394,6 +394,35 @@ func TestAnOutageIsChanged(t *testing.T) {
 	}
 }
 
+func TestAHalfDoneChangeWaitsAsADraft(t *testing.T) {
+	store := valley(t)
+	o := planned(t, store, 8)
+	b := open(t, store, background.Inline())
+	b.area.Show(desk.Route{Tab: desk.Outages, Outage: o.ID})
+	b.page.Tap("Change")
+	b.area.Leave()
+	if drafts, _ := store.Drafts(t.Context(), b.by); len(drafts) != 0 || b.said != "" {
+		t.Errorf("%d drafts of a form nobody typed in, said %q", len(drafts), b.said)
+	}
+	b.page.Tap("Change")
+	b.page.Type("Note", "带好接地线")
+	b.area.Leave()
+	drafts, err := store.Drafts(t.Context(), b.by)
+	if err != nil || len(drafts) != 1 {
+		t.Fatalf("%d drafts: %v", len(drafts), err)
+	}
+	b.area.Show(desk.Route{Tab: desk.Outages, Draft: &drafts[0]})
+	b.page.See("Change outage " + o.Number)
+	b.page.See("带好接地线")
+	b.area.Save()
+	if p := b.only(t); p.Outage.Note != "带好接地线" || p.Outage.PlannedFrom != o.PlannedFrom {
+		t.Errorf("kept %+v", p.Outage.Outage)
+	}
+	if drafts, _ = store.Drafts(t.Context(), b.by); len(drafts) != 0 {
+		t.Errorf("%d drafts after saving", len(drafts))
+	}
+}
+
 // TestShots draws the pages for a person to judge.
 func TestShots(t *testing.T) {
 	folder := os.Getenv("LAMPLIGHTER_SHOTS")

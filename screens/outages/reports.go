@@ -47,7 +47,7 @@ func (p *Detail) offerReports(id app.OutageID, reports []app.CaseRow) {
 	hint := widgets.NewMutedText(lang.L("Space marks; without a mark all are linked."))
 	sheet := widgets.NewSheet(lang.L("Reports of this outage"), container.NewBorder(nil, container.NewVBox(hint, wrong), nil, nil, table), widgets.Action{})
 	if len(rows) > 0 {
-		sheet.Primary = widgets.Action{Label: lang.L("Link") + "  Ctrl+Enter", Do: func() {
+		sheet.Primary = widgets.Action{Label: lang.L("Link reports") + "  Ctrl+Enter", Do: func() {
 			p.link(id, marked(reports, table.Marks()), sheet, wrong)
 		}}
 	}
