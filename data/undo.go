@@ -112,7 +112,8 @@ var usedBy = map[string]string{
 	"transformer_areas": `SELECT (SELECT count(*) FROM accounts WHERE transformer_area_id = ?1 AND withdrawn_at IS NULL)
 		+ (SELECT count(*) FROM outage_scopes WHERE transformer_area_id = ?1 AND withdrawn_at IS NULL)`,
 	"staff": `SELECT (SELECT count(*) FROM cases WHERE owner_id = ?1 AND withdrawn_at IS NULL)
-		+ (SELECT count(*) FROM assignments WHERE manager_id = ?1 AND withdrawn_at IS NULL)`,
+		+ (SELECT count(*) FROM assignments WHERE manager_id = ?1 AND withdrawn_at IS NULL)
+		+ (SELECT count(*) FROM outages WHERE handler_id = ?1 AND withdrawn_at IS NULL)`,
 }
 
 // restore gives the columns that an import wrote their former values, where
