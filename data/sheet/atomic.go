@@ -83,3 +83,13 @@ func writeFile(path string, fill func(io.Writer) (int, error)) (int, error) {
 	}
 	return rows, t.commit()
 }
+
+// WriteWhole writes a file of any kind that appears whole or not at all. Its
+// folder is made where there is none, for its owner alone.
+func WriteWhole(path string, content []byte) error {
+	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+		return fileProblem(path, err)
+	}
+	_, err := writeFile(path, func(w io.Writer) (int, error) { return w.Write(content) })
+	return err
+}

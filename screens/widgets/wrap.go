@@ -13,20 +13,23 @@ const (
 	neverLast  = "（《〈「『【〔“‘([{￥"
 )
 
-// wrap breaks a text into lines no wider than room. A single character is
-// never broken, however narrow the room.
-func (r *ruler) wrap(text string, room float32) []string {
+// wrap breaks a text into lines no wider than room.
+func (r *ruler) wrap(text string, room float32) []string { return Wrap(text, room, r.char) }
+
+// Wrap breaks a text into lines no wider than room, of characters as wide as
+// char says. A single character is never broken, however narrow the room.
+func Wrap(text string, room float32, char func(rune) float32) []string {
 	var lines []string
 	for line := range strings.SplitSeq(strings.ReplaceAll(text, "\r", ""), "\n") {
-		lines = append(lines, r.wrapLine([]rune(line), room)...)
+		lines = append(lines, wrapLine([]rune(line), room, char)...)
 	}
 	return lines
 }
 
-func (r *ruler) wrapLine(text []rune, room float32) []string {
+func wrapLine(text []rune, room float32, char func(rune) float32) []string {
 	var lines []string
 	for {
-		fits := r.fits(text, room)
+		fits := charsIn(text, room, char)
 		if fits == len(text) {
 			return append(lines, strings.TrimRight(string(text), " "))
 		}
@@ -45,11 +48,11 @@ func (r *ruler) wrapLine(text []rune, room float32) []string {
 	}
 }
 
-// fits is how many characters go into room.
-func (r *ruler) fits(text []rune, room float32) int {
+// charsIn is how many characters go into room.
+func charsIn(text []rune, room float32, char func(rune) float32) int {
 	var sum float32
 	for i, c := range text {
-		sum += r.char(c)
+		sum += char(c)
 		if sum > room && c != ' ' {
 			return i
 		}

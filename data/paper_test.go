@@ -1,0 +1,72 @@
+package data_test
+
+import (
+	"errors"
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"lamplighter/app"
+	"lamplighter/data"
+	"lamplighter/data/datatest"
+)
+
+func TestAPaperIsKeptForItsOwnerAlone(t *testing.T) {
+	folder := filepath.Join(t.TempDir(), "papers")
+	path, err := data.KeepPaper(folder, "MY1-260302-007.pdf", []byte("%PDF"), datatest.Now())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, at := range []struct {
+		path string
+		want os.FileMode
+	}{{folder, 0o700}, {path, 0o600}} {
+		info, err := os.Stat(at.path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := info.Mode().Perm(); filepath.Separator == '/' && got != at.want {
+			t.Errorf("%s may be read by others: %o", at.path, got)
+		}
+	}
+}
+
+func TestPapersGoAfterAWeek(t *testing.T) {
+	folder, now := t.TempDir(), datatest.Now()
+	ages := map[string]time.Duration{
+		"fresh.pdf": 6 * 24 * time.Hour, "old.pdf": 8 * 24 * time.Hour, ".lamplighter-1.tmp": 8 * 24 * time.Hour, "of somebody.txt": 80 * 24 * time.Hour,
+	}
+	for name, age := range ages {
+		path := filepath.Join(folder, name)
+		if err := os.WriteFile(path, nil, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.Chtimes(path, now.Add(-age), now.Add(-age)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if _, err := data.KeepPaper(folder, "new.pdf", nil, now); err != nil {
+		t.Fatal(err)
+	}
+	for name, want := range map[string]bool{"fresh.pdf": true, "new.pdf": true, "of somebody.txt": true, "old.pdf": false, ".lamplighter-1.tmp": false} {
+		if _, err := os.Stat(filepath.Join(folder, name)); (err == nil) != want {
+			t.Errorf("%s is there: %v, want %v", name, err == nil, want)
+		}
+	}
+}
+
+func TestAPaperThatCannotBeWrittenLeavesNothing(t *testing.T) {
+	folder := t.TempDir()
+	if err := os.Mkdir(filepath.Join(folder, "taken.pdf"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	_, err := data.KeepPaper(folder, "taken.pdf", []byte("%PDF"), datatest.Now())
+	if problem, is := errors.AsType[*app.FileProblem](err); !is || problem.Kind != "forbidden" {
+		t.Errorf("refused with %v, want forbidden", err)
+	}
+	left, err := os.ReadDir(folder)
+	if err != nil || len(left) != 1 {
+		t.Errorf("left behind: %v %v", left, err)
+	}
+}

@@ -1,0 +1,89 @@
+// Package paper lays the papers of the counter out and makes PDF of them, with
+// our own font in it, so that they look the same in every viewer and printer:
+// the receipt, the journey sheet, the reply sheet and lists.
+//
+// It writes no file and knows no printer, and it draws nothing in the window.
+// What stands on a paper comes as plain values; From reads them off a case.
+//
+// The PDF is gopdf's work: of the three tried it alone draws characters beyond
+// the first 65,536, which stand in names (fpdf, and maroto on top of it, end).
+package paper
+
+import "time"
+
+// Size is the paper a document is laid out for.
+type Size int
+
+// The sizes in use.
+const (
+	A4     Size = iota // upright, for sheets
+	A4Wide             // across, for lists
+	A5Wide             // half a sheet of A4, for receipts
+)
+
+// Document is what a paper says, before it is laid out.
+type Document struct {
+	Title  string
+	Number string // at the right below the title, with its name
+	About  string // at the left of it
+	Head   Head
+	Size   Size
+	Blocks []Block
+}
+
+// Head is in whose name a paper goes out, who printed it and when. Two papers
+// of equal content and head are equal byte by byte.
+type Head struct {
+	Company string
+	Unit    string // "": the same
+	By      string
+	At      time.Time
+}
+
+// Block is a part of a document: Heading, Grid, Table, Paragraph or Signatures.
+type Block interface{ lay(*layout) }
+
+// Heading stands over a part.
+type Heading string
+
+// Paragraph is running text, small for notices.
+type Paragraph struct {
+	Text  string
+	Small bool
+}
+
+// Grid is a form: names in grey, values beside them, two pairs in a row.
+type Grid []Field
+
+// Field is one pair of a grid.
+type Field struct {
+	Name   string
+	Text   string
+	Checks []Check // in place of Text
+	Wide   bool    // takes a row of its own
+	Lines  int     // room for at least so many lines, to be filled in by hand
+}
+
+// Check is one line of a check-list.
+type Check struct {
+	Text string
+	Done bool
+}
+
+// Table has its header again on every page. A cell is cut after MaxLines
+// lines; 0 keeps all.
+type Table struct {
+	Columns  []Column
+	Rows     [][]string
+	MaxLines int
+}
+
+// Column is one column of a table. Columns share the width by weight.
+type Column struct {
+	Title  string
+	Weight float32
+	Number bool // aligned to the right
+}
+
+// Signatures are lines to be signed on, side by side, the same for all.
+type Signatures []string

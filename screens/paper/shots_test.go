@@ -1,0 +1,43 @@
+package paper_test
+
+import (
+	"os"
+	"os/exec"
+	"path/filepath"
+	"testing"
+
+	"lamplighter/screens/paper"
+	"lamplighter/screens/screentest"
+)
+
+// TestShots makes a sample of each paper and pictures of its pages for a
+// person to judge.
+func TestShots(t *testing.T) {
+	folder := os.Getenv("LAMPLIGHTER_SHOTS")
+	if folder == "" {
+		t.Skip("LAMPLIGHTER_SHOTS names no folder")
+	}
+	tool, err := exec.LookPath("pdftoppm")
+	if err != nil {
+		t.Skip("pdftoppm is not installed; make shots installs it")
+	}
+	for language, options := range map[string][]screentest.Option{"zh": {screentest.Chinese()}, "en": nil} {
+		screentest.New(t, options...)
+		for name, d := range map[string]paper.Document{
+			"receipt": sampleReceipt().Document(), "journey": sampleJourney().Document(), "reply": sampleReply().Document(),
+			"list": paper.CaseList(head, "未结工单 · “校表”", sampleCases(60)).Document(),
+		} {
+			pdf, err := d.PDF()
+			if err != nil {
+				t.Fatal(err)
+			}
+			path := filepath.Join(folder, "paper-"+name+"-"+language+".pdf")
+			if err := os.WriteFile(path, pdf, 0o644); err != nil {
+				t.Fatal(err)
+			}
+			if said, err := exec.CommandContext(t.Context(), tool, "-r", "96", "-png", path, path[:len(path)-len(".pdf")]).CombinedOutput(); err != nil {
+				t.Errorf("%s: %v: %s", name, err, said)
+			}
+		}
+	}
+}
