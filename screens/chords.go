@@ -39,6 +39,7 @@ func (w *Window) bind() {
 		k.On("Alt+"+string(rune('1'+i)), label, func() { on(w, func(v desk.Viewer) { v.ChooseView(i) }) })
 	}
 	k.On("Ctrl+E", lang.L("Export this list"), w.export)
+	k.On("Ctrl+P", lang.L("Print"), w.print)
 	k.On("Ctrl+I", lang.L("Import a sheet"), func() { w.open(desk.Import) })
 	k.On("Ctrl+PageUp", lang.L("Record before"), func() { on(w, func(s desk.Stepper) { s.Step(-1) }) })
 	k.On("Ctrl+PageDown", lang.L("Record after"), func() { on(w, func(s desk.Stepper) { s.Step(1) }) })
@@ -108,6 +109,13 @@ func (w *Window) export() {
 		what.Title, what.Run = lang.L("Customers"), w.run(w.set.Store.ExportCustomers)
 	}
 	w.give.Export(what)
+}
+
+// print offers the papers of what is on view.
+func (w *Window) print() {
+	what := desk.Printed{}
+	on(w, func(page desk.Printer) { what = page.Prints() })
+	w.papers.Offer(what)
 }
 
 func (w *Window) showKeys() {

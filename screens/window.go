@@ -26,6 +26,7 @@ import (
 	"lamplighter/screens/knowledge"
 	"lamplighter/screens/look"
 	"lamplighter/screens/outages"
+	"lamplighter/screens/printing"
 	"lamplighter/screens/settings"
 	"lamplighter/screens/widgets"
 	"lamplighter/screens/words"
@@ -41,6 +42,7 @@ type Store interface {
 	knowledge.Store
 	exchange.Store
 	settings.Store
+	printing.Store
 
 	Codes(context.Context, app.Actor) ([]app.Code, error)
 	Flows(context.Context, app.Actor) ([]app.Flow, error)
@@ -61,6 +63,7 @@ type Setup struct {
 	Prefs  settings.Preferences
 	Folder func() string
 	Open   func(path string) // shows a file with the system's own program
+	Office printing.Office
 
 	Check    func(ctx context.Context, path string) error // looks through a file
 	Computer string                                       // what people call this computer
@@ -78,6 +81,8 @@ type Window struct {
 	now   *tab
 	was   *tab
 	stage *fyne.Container
+
+	papers *printing.Papers
 
 	bar    *fyne.Container // the left of the status bar
 	unsent *widgets.StatusItem
@@ -125,6 +130,7 @@ func (w *Window) Rebuild() error {
 	}
 	w.find = find.New(w.desk, w.set.Store)
 	w.give = exchange.NewExport(w.desk, w.set.Store)
+	w.papers = printing.New(w.desk, w.set.Store, w.set.Office)
 	w.outbox = background.NewLoader(w.set.Runner, w.showOutbox)
 	w.build()
 	w.bind()

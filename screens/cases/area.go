@@ -43,7 +43,7 @@ func New(d *desk.Desk, store Store, pick func(func(app.Found))) *Area {
 	}
 	a.form.OnLeft = func() { a.turn(a.from) }
 	a.form.OnSaved = func(c app.Case) {
-		d.Say(lang.L("{{.Number}} is now: {{.Status}}", map[string]any{"Number": c.Number, "Status": d.Flows.StageOf(c)}))
+		d.Say(lang.L("{{.Number}} is now: {{.Status}}. Ctrl+P, then Enter: the receipt", map[string]any{"Number": c.Number, "Status": d.Flows.StageOf(c)}))
 		a.open(c.ID)
 	}
 	a.stack = container.NewStack(a.list.Content())
@@ -247,6 +247,17 @@ func (a *Area) Step(by int) {
 
 // Order is the list on view, for an export.
 func (a *Area) Order() []int64 { return a.list.Order() }
+
+// Prints answers Ctrl+P: the case on view, or the list.
+func (a *Area) Prints() desk.Printed {
+	switch a.now {
+	case onDetail:
+		return a.detail.Prints()
+	case onList:
+		return desk.Printed{Cases: a.list.Order(), Filter: a.list.Narrowed()}
+	}
+	return desk.Printed{}
+}
 
 // Picks reports whether the form is on view, which takes a picked customer.
 func (a *Area) Picks() bool { return a.now == onForm }

@@ -63,7 +63,8 @@ func NewDetail(d *desk.Desk, store Store) *Detail {
 	demand := widgets.NewButton(lang.L("Internal demand"), func() { p.OnDemand(p.page.Case.Case) })
 	link := widgets.NewButton(lang.L("Same matter …"), p.link)
 	remark := widgets.NewButton(lang.L("Add note"), p.addNote)
-	top := container.NewBorder(nil, nil, p.head, container.NewHBox(customer, demand, link, remark, p.goOn))
+	onPaper := widgets.NewButton(lang.L("Print")+"  Ctrl+P", func() { d.Keys.Press("Ctrl+P") })
+	top := container.NewBorder(nil, nil, p.head, container.NewHBox(customer, demand, link, remark, onPaper, p.goOn))
 	right := container.NewVScroll(container.NewVBox(widgets.NewSectionHeader(lang.L("Course of the case")), p.life))
 	split := container.New(&widgets.PanesLayout{Share: 0.6}, container.NewPadded(container.NewVScroll(p.left)), container.NewPadded(right))
 	p.body = container.NewBorder(container.NewVBox(container.NewPadded(top), container.NewPadded(p.journey), p.note), nil, nil, nil, split)
@@ -75,6 +76,15 @@ func (p *Detail) Content() fyne.CanvasObject { return p.body }
 
 // Open shows a case.
 func (p *Detail) Open(id app.CaseID) { p.id = id; p.Reload() }
+
+// Prints is the case on view for Ctrl+P, also while it is still being read.
+func (p *Detail) Prints() desk.Printed {
+	what := desk.Printed{Case: p.id}
+	if p.page.Case.ID == p.id {
+		what.Kind = p.page.Case.Kind
+	}
+	return what
+}
 
 // ID is the case on view.
 func (p *Detail) ID() app.CaseID { return p.id }

@@ -3,6 +3,7 @@ package cases
 import (
 	"context"
 	"slices"
+	"strings"
 	"sync/atomic"
 	"time"
 
@@ -276,6 +277,21 @@ func (l *List) Order() []int64 {
 		return nil
 	}
 	return l.picked.Rows(l.all(), l.table)
+}
+
+// Narrowed words the filter, for the head of a printed list.
+func (l *List) Narrowed() string {
+	parts := []string{lang.X("cases.all", "All cases")}
+	if l.filter.OpenOnly {
+		parts[0] = lang.L("All open")
+	}
+	for _, c := range l.asked() {
+		parts = append(parts, c.text)
+	}
+	if l.table.MarkCount() > 0 {
+		parts = append(parts, lang.L("marked rows"))
+	}
+	return strings.Join(parts, " · ")
 }
 
 // all is the whole answer to the filter.

@@ -1,6 +1,8 @@
 package customers
 
 import (
+	"strings"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
@@ -203,6 +205,18 @@ func (a *Area) Step(by int) {
 
 // Order is the list on view, for an export.
 func (a *Area) Order() []int64 { return a.list.Order() }
+
+// Prints answers Ctrl+P with the list, where it is on view.
+func (a *Area) Prints() desk.Printed {
+	if a.now != onList {
+		return desk.Printed{}
+	}
+	filter := a.list.Narrowed()
+	if a.list.table.MarkCount() > 0 {
+		filter = strings.TrimPrefix(filter+" · "+lang.L("marked rows"), " · ")
+	}
+	return desk.Printed{Customers: a.list.Order(), Filter: filter}
+}
 
 // Narrowed words the list's filter; "" when it shows all.
 func (a *Area) Narrowed() string { return a.list.Narrowed() }

@@ -58,6 +58,16 @@ type Route struct {
 	CallBacks bool            // random draws of closed cases
 }
 
+// Printed is what of a screen goes on paper: one case, or the rows of a list
+// with its filter in words.
+type Printed struct {
+	Case      app.CaseID
+	Kind      app.CaseKind // of the case; "": not known yet
+	Cases     []int64
+	Customers []int64
+	Filter    string
+}
+
 // Screen is one page of the window.
 type Screen interface {
 	Content() fyne.CanvasObject
@@ -86,6 +96,8 @@ type (
 	Narrower interface{ ToFilter() }
 	// Exporter answers Ctrl+E with the list on view.
 	Exporter interface{ Export() }
+	// Printer answers Ctrl+P with what of it goes on paper; nothing: the zero value.
+	Printer interface{ Prints() Printed }
 	// Leaver answers Esc: one step back without loss; false when there is none.
 	Leaver interface{ Leave() bool }
 	// Repeater answers Ctrl+R: what was entered the last time.

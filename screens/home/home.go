@@ -243,5 +243,10 @@ func (p *Page) Order() []int64 {
 	return nil
 }
 
+// Prints answers Ctrl+P with the list on view.
+func (p *Page) Prints() desk.Printed {
+	return desk.Printed{Cases: p.Order(), Filter: words.Work(p.work)}
+}
+
 // Tick is called now and then, so that the time left on the list stays true.
 func (p *Page) Tick(time.Time) { p.table.Reload() }

@@ -4,7 +4,7 @@ import "strings"
 
 func (h Heading) lay(l *layout) {
 	l.y += l.body * 0.7
-	l.need(l.line() * 4) // a heading does not end a page
+	l.need(l.line() * 5) // a heading does not end a page
 	l.say(string(h), l.left(), l.body*1.06, true, false)
 	l.y += l.line()*1.06 + 2
 }
@@ -85,7 +85,7 @@ func (t Table) lay(l *layout) {
 	for i, texts := range t.Rows {
 		rows[i].cells = make([]cell, len(t.Columns))
 		for j, head := range header.cells {
-			lines := l.cut(l.wrap(texts[j], head.width-2*padX, l.body, false), t.MaxLines, head.width-2*padX)
+			lines := l.cut(l.wrap(texts[j], head.width-2*padX, l.body, false), t.Columns[j].Lines, head.width-2*padX)
 			rows[i].cells[j] = cell{x: head.x, width: head.width, lines: lines, right: head.right}
 		}
 	}

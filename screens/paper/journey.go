@@ -40,7 +40,7 @@ func (j Journey) Document() Document {
 		Grid{
 			{Name: lang.L("Kind of matter"), Text: words.Kind(j.Kind)},
 			{Name: lang.L("Accepted at"), Text: moment(j.AcceptedAt)},
-			{Name: lang.L("Name of the customer"), Text: j.Customer},
+			{Name: lang.X("paper.customer", "Customer"), Text: j.Customer},
 			{Name: lang.L("Account number"), Text: j.AccountNo},
 			{Name: lang.L("Address"), Text: j.Address, Wide: true},
 			{Name: lang.L("Account manager"), Text: j.Manager},
@@ -53,10 +53,10 @@ func (j Journey) Document() Document {
 		blocks = append(blocks, Heading(lang.L("Documents needed")), Grid{{Name: lang.L("Documents"), Checks: checks(j.Papers), Wide: true}})
 	}
 	return Document{
-		Title: lang.L("How your application goes"), Size: A4, Head: j.Head, Number: numbered(j.Number), About: about(j.Head),
+		Title: lang.L("How your application goes"), Size: A4, Head: j.Head, Ref: j.Number, Number: numbered(j.Number), About: about(j.Head),
 		Blocks: append(blocks,
 			Paragraph{Small: true, Text: lang.L("Days are working days where the rule counts such. While we wait for something that only you can give, our time stands still and goes on the day you give it. Nobody may name a designer, builder or supplier to you: the choice is yours. Ask your manager at any time how things stand.")},
-			Signatures{signedBy(lang.L("Signature of the customer"), ""), signedBy(lang.L("Explained by"), ""), signedBy(lang.L("Date"), "")},
+			Signatures{signedBy(lang.X("paper.customer.signs", "Customer"), ""), signedBy(lang.L("Explained by"), ""), signedBy(lang.L("Date"), "")},
 		),
 	}
 }

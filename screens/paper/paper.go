@@ -24,6 +24,7 @@ const (
 // Document is what a paper says, before it is laid out.
 type Document struct {
 	Title  string
+	Ref    string // the number of its case; "": a list
 	Number string // at the right below the title, with its name
 	About  string // at the left of it
 	Head   Head
@@ -70,12 +71,10 @@ type Check struct {
 	Done bool
 }
 
-// Table has its header again on every page. A cell is cut after MaxLines
-// lines; 0 keeps all.
+// Table has its header again on every page.
 type Table struct {
-	Columns  []Column
-	Rows     [][]string
-	MaxLines int
+	Columns []Column
+	Rows    [][]string
 }
 
 // Column is one column of a table. Columns share the width by weight.
@@ -83,6 +82,7 @@ type Column struct {
 	Title  string
 	Weight float32
 	Number bool // aligned to the right
+	Lines  int  // cut after so many lines; 0: all are kept
 }
 
 // Signatures are lines to be signed on, side by side, the same for all.

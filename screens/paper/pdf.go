@@ -3,6 +3,7 @@ package paper
 import (
 	"bytes"
 	"fmt"
+	"strings"
 
 	"github.com/signintech/gopdf"
 
@@ -40,6 +41,7 @@ func (d Document) PDF() ([]byte, error) {
 	if _, err := p.pdf.WriteTo(&out); err != nil {
 		return nil, fmt.Errorf("write pdf: %w", err)
 	}
+	mendUnicode(out.Bytes())
 	return out.Bytes(), nil
 }
 
@@ -56,7 +58,7 @@ func newPress(d Document, face *typeface) (*press, error) {
 	s := sheets[d.Size]
 	p.pdf.Start(gopdf.Config{PageSize: gopdf.Rect{W: float64(s.width), H: float64(s.height)}})
 	// The title names the kind and number of the paper, never a person.
-	p.pdf.SetInfo(gopdf.PdfInfo{Title: d.Title, Creator: "Lamplighter", CreationDate: d.Head.At.In(app.Local)})
+	p.pdf.SetInfo(gopdf.PdfInfo{Title: strings.TrimSpace(d.Title + " " + d.Ref), Creator: "Lamplighter", CreationDate: d.Head.At.In(app.Local)})
 	if err := p.pdf.AddTTFFontData(regularName, assets.PaperRegular()); err != nil {
 		return nil, fmt.Errorf("add font: %w", err)
 	}

@@ -50,7 +50,7 @@ func (r Receipt) Document() Document {
 	grid := Grid{
 		{Name: lang.L("Kind of matter"), Text: words.Kind(r.Kind)},
 		{Name: lang.L("Accepted at"), Text: moment(r.AcceptedAt)},
-		{Name: lang.L("Name of the customer"), Text: r.Customer},
+		{Name: lang.X("paper.customer", "Customer"), Text: r.Customer},
 		{Name: lang.L("Account number"), Text: r.AccountNo},
 		{Name: lang.L("Contact"), Text: r.Contact},
 		{Name: lang.L("Telephone"), Text: r.Phone},
@@ -66,11 +66,11 @@ func (r Receipt) Document() Document {
 		Field{Name: lang.L("Manager's phone"), Text: r.ManagerTel},
 	)
 	return Document{
-		Title: lang.L("Receipt of acceptance"), Size: A5Wide, Head: r.Head, Number: numbered(r.Number), About: about(r.Head),
+		Title: lang.L("Receipt of acceptance"), Size: A5Wide, Head: r.Head, Ref: r.Number, Number: numbered(r.Number), About: about(r.Head),
 		Blocks: []Block{
 			grid,
 			Paragraph{Small: true, Text: lang.L("Keep this receipt; name the case number when you ask how things stand. Your personal data serve this matter alone. They are given to nobody who does not work on it, and you may ask to see or correct them at any time.")},
-			Signatures{signedBy(lang.L("Signature of the customer"), ""), signedBy(lang.L("Accepted by"), r.AcceptedBy), signedBy(lang.L("Unit (seal)"), "")},
+			Signatures{signedBy(lang.X("paper.customer.signs", "Customer"), ""), signedBy(lang.L("Accepted by"), r.AcceptedBy), signedBy(lang.L("Unit (seal)"), "")},
 		},
 	}
 }

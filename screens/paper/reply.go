@@ -55,7 +55,7 @@ func (r Reply) Document() Document {
 			{Name: lang.L("Accepted at"), Text: moment(r.AcceptedAt)},
 			{Name: lang.L("Channel"), Text: r.Channel},
 			{Name: lang.L("External number"), Text: r.ExternalNo},
-			{Name: lang.L("Name of the customer"), Text: r.Customer},
+			{Name: lang.X("paper.customer", "Customer"), Text: r.Customer},
 			{Name: lang.L("Account number"), Text: r.AccountNo},
 			{Name: lang.L("Telephone"), Text: app.MaskPhone(r.Phone)},
 			{Name: lang.L("Responsible unit"), Text: r.Unit},
@@ -73,7 +73,7 @@ func (r Reply) Document() Document {
 		blocks = append(blocks, r.history()...)
 	}
 	return Document{
-		Title: lang.L("Reply sheet"), Size: A4, Head: r.Head, Number: numbered(r.Number), About: about(r.Head),
+		Title: lang.L("Reply sheet"), Size: A4, Head: r.Head, Ref: r.Number, Number: numbered(r.Number), About: about(r.Head),
 		Blocks: append(blocks, Signatures{signedBy(lang.L("Handled by"), r.HandledBy), signedBy(lang.L("Checked by"), ""), signedBy(lang.L("Date"), "")}),
 	}
 }

@@ -48,7 +48,7 @@ func promises(all []Promise) string {
 		lines[i] = lang.L("{{.Step}} by {{.Day}} ({{.Set}})", map[string]any{"Step": words.LimitStep(p.Step), "Day": until, "Set": words.RuleSet(string(p.Set))})
 	}
 	if len(lines) == 0 {
-		return lang.L("No limit runs on this case.")
+		return lang.L("No date is promised for this kind.")
 	}
 	return strings.Join(lines, "\n")
 }

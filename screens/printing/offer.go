@@ -1,0 +1,190 @@
+package printing
+
+import (
+	"context"
+	"errors"
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/theme"
+
+	"lamplighter/app"
+	"lamplighter/screens/background"
+	"lamplighter/screens/desk"
+	"lamplighter/screens/widgets"
+	"lamplighter/screens/words"
+)
+
+// Papers is the sheet: Enter shows the first paper, ↓ chooses another, Ctrl+P
+// again sends it to the printer.
+type Papers struct {
+	desk   *desk.Desk
+	store  Store
+	office Office
+
+	offered []choice
+	chosen  int
+	running bool
+	cancel  func()
+
+	list  *widgets.List
+	note  *widgets.FieldNote
+	sheet *widgets.Sheet
+}
+
+// New prepares the sheet.
+func New(d *desk.Desk, store Store, office Office) *Papers {
+	return &Papers{desk: d, store: store, office: office}
+}
+
+// Offer shows the papers that fit what is on view.
+func (p *Papers) Offer(what desk.Printed) {
+	rows := len(what.Cases) + len(what.Customers)
+	if rows > 0 {
+		if err := p.desk.By.May(app.ExportRecords); err != nil {
+			p.desk.Fail(err)
+			return
+		}
+	}
+	p.offered = p.choices(what)
+	switch {
+	case len(p.offered) == 0:
+		p.desk.Say(lang.L("There is nothing on view to print."))
+		return
+	case rows > MostRows:
+		p.desk.Say(lang.L("{{.N}} rows are too many for paper. Narrow the list to {{.Most}}, or export it with Ctrl+E.", map[string]any{
+			"N": words.Count(int64(rows)), "Most": words.Count(MostRows),
+		}))
+		return
+	}
+	p.show()
+}
+
+func (p *Papers) show() {
+	p.chosen = 0
+	p.list = widgets.NewList(func() int { return len(p.offered) },
+		func() fyne.CanvasObject { return widgets.NewText("") },
+		func(i int, o fyne.CanvasObject) { o.(*widgets.Text).SetText(p.offered[i].title) })
+	highlighted := p.list.OnHighlighted
+	p.list.OnHighlighted = func(i int) { highlighted(i); p.chosen = i }
+	p.list.OnOpen = func(i int) { p.chosen = i; p.view() }
+	p.list.OnSelected = p.list.OnOpen
+	p.note = widgets.NewFieldNote()
+	hint := widgets.NewMutedText(lang.L("A PDF for the viewer of this computer; it goes by itself after seven days."))
+	room := canvas.NewRectangle(color.Transparent) // a list asks for one row's height only
+	room.SetMinSize(fyne.NewSize(0, float32(len(p.offered))*(p.list.MinSize().Height+theme.Padding())+theme.Padding()))
+	p.sheet = widgets.NewSheet(lang.L("Print"), container.NewVBox(container.NewStack(room, p.list), hint, p.note),
+		widgets.Action{Label: lang.L("Open in the viewer") + "  Enter", Do: p.view})
+	p.sheet.Secondary = widgets.Action{Label: lang.L("Cancel"), Do: p.leave}
+	if p.office.Print != nil {
+		p.sheet.Others = []widgets.Action{{Label: lang.L("Send to the printer") + "  Ctrl+P", Do: p.print}}
+	}
+	p.sheet.First, p.sheet.Width = p.list, 520
+	p.sheet.Show(p.desk.Keys)
+	if p.office.Print != nil {
+		p.sheet.Layer().On("Ctrl+P", lang.L("Send to the printer"), p.print)
+	}
+}
+
+// leave stops the work, or closes the sheet.
+func (p *Papers) leave() {
+	if p.running {
+		p.cancel()
+		return
+	}
+	p.sheet.Close()
+}
+
+func (p *Papers) view() {
+	p.give(func(_ context.Context, path string) error { return p.office.View(path) },
+		func(path string) string {
+			return lang.L("No program of this computer shows PDF files. The paper lies in {{.Path}}; open it from there.", map[string]any{"Path": path})
+		})
+}
+
+func (p *Papers) print() {
+	p.give(p.office.Print, func(path string) string {
+		return lang.L("No printer took the paper. See whether one is set up and switched on. The paper lies in {{.Path}}.", map[string]any{"Path": path})
+	})
+}
+
+// give makes the chosen paper and hands it on; failed words what went wrong
+// with a paper that lies ready.
+func (p *Papers) give(hand func(ctx context.Context, path string) error, failed func(path string) string) {
+	if p.running {
+		return
+	}
+	p.setRunning(true)
+	chosen := p.offered[p.chosen]
+	var path string
+	p.cancel = p.desk.Runner.Start(background.Task{
+		Do: func(ctx context.Context, _ func(int, int)) error {
+			var err error
+			if path, err = p.made(ctx, chosen); err != nil {
+				return err
+			}
+			return hand(ctx, path)
+		},
+		Progress: func(int, int) {}, // nothing is half-written: it may be stopped at exit
+		Done: func(err error) {
+			p.setRunning(false)
+			switch {
+			case err == nil:
+				p.sheet.Close()
+				p.desk.Say(lang.L("{{.Paper}}: handed on.", map[string]any{"Paper": chosen.title}))
+			case errors.Is(err, context.Canceled):
+				p.warn(lang.L("Stopped. Nothing was printed."))
+			case path != "":
+				p.warn(failed(path))
+			default:
+				p.warn(notKept(err))
+			}
+		},
+	})
+}
+
+// made writes the paper into a file.
+func (p *Papers) made(ctx context.Context, c choice) (path string, err error) {
+	document, err := c.make(ctx)
+	if err != nil {
+		return "", err
+	}
+	pdf, err := document.PDF()
+	if err != nil {
+		return "", err
+	}
+	if err := ctx.Err(); err != nil {
+		return "", err
+	}
+	return p.office.Keep(p.fileName(c, document.Ref), pdf)
+}
+
+// notKept words why there is no paper.
+func notKept(err error) string {
+	problem, is := errors.AsType[*app.FileProblem](err)
+	switch {
+	case is && problem.Kind == "disk_full":
+		return lang.L("The disk is full. No paper was written; free some space, then try again.")
+	case is:
+		return lang.L("The folder of papers cannot be written to. Nothing was written; have its rights put in order, then try again.")
+	}
+	return words.Error(err)
+}
+
+func (p *Papers) setRunning(running bool) {
+	p.running = running
+	p.sheet.SetBusy(running)
+	p.note.Clear()
+	if running {
+		p.note.Hint(lang.L("Making the paper …"))
+	}
+	p.sheet.Refresh()
+}
+
+func (p *Papers) warn(sentence string) {
+	p.note.Error(sentence)
+	p.sheet.Refresh()
+}

@@ -1,0 +1,111 @@
+package printing
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"fyne.io/fyne/v2/lang"
+
+	"lamplighter/app"
+	"lamplighter/screens/desk"
+	"lamplighter/screens/paper"
+)
+
+// choice is one paper that can be had.
+type choice struct {
+	title string // names the file too, and no person
+	make  func(context.Context) (paper.Document, error)
+}
+
+// choices are the papers that fit what is on view, the likeliest first.
+func (p *Papers) choices(what desk.Printed) []choice {
+	switch {
+	case len(what.Cases) > 0:
+		return []choice{{lang.L("List of cases"), func(ctx context.Context) (paper.Document, error) { return p.cases(ctx, what) }}}
+	case len(what.Customers) > 0:
+		return []choice{{lang.L("List of customers"), func(ctx context.Context) (paper.Document, error) { return p.customers(ctx, what) }}}
+	case what.Case.IsZero():
+		return nil
+	}
+	ofCase := func(title string, document func(paper.From) paper.Document) choice {
+		return choice{title, func(ctx context.Context) (paper.Document, error) {
+			from, err := p.from(ctx, what.Case)
+			if err != nil {
+				return paper.Document{}, err
+			}
+			return document(from), nil
+		}}
+	}
+	out := []choice{ofCase(lang.L("Receipt of acceptance"), func(f paper.From) paper.Document { return f.Receipt().Document() })}
+	if !answered(what.Kind) {
+		out = append(out, ofCase(lang.L("How your application goes"), func(f paper.From) paper.Document { return f.Journey().Document() }))
+	}
+	if what.Kind == "" || answered(what.Kind) {
+		out = append(out, ofCase(lang.L("Reply sheet"), func(f paper.From) paper.Document { return f.Reply().Document() }))
+	}
+	return out
+}
+
+// answered reports whether a kind ends with an answer, which a reply sheet
+// tells; the others are applications with a way to explain.
+func answered(kind app.CaseKind) bool {
+	return slices.Contains([]app.CaseKind{app.Consultation, app.Fault, app.Complaint, app.ServiceRequest}, kind)
+}
+
+// from reads what the papers of a case are read off.
+func (p *Papers) from(ctx context.Context, id app.CaseID) (paper.From, error) {
+	by, f := p.desk.By, paper.From{Label: p.desk.Codes.Label}
+	var err error
+	if f.Page, err = p.store.CasePage(ctx, by, id); err != nil {
+		return f, err
+	}
+	if !f.Page.Case.Customer.IsZero() {
+		if f.Customer, err = p.store.CustomerPage(ctx, by, f.Page.Case.Customer); err != nil {
+			return f, err
+		}
+	}
+	if f.Staff, err = p.store.Staff(ctx, by); err != nil {
+		return f, err
+	}
+	if f.Units, err = p.store.Units(ctx, by); err != nil {
+		return f, err
+	}
+	f.Head = paper.HeadOf(f.Units, by, p.desk.Now())
+	return f, nil
+}
+
+func (p *Papers) head(ctx context.Context) (paper.Head, error) {
+	units, err := p.store.Units(ctx, p.desk.By)
+	return paper.HeadOf(units, p.desk.By, p.desk.Now()), err
+}
+
+func (p *Papers) cases(ctx context.Context, what desk.Printed) (paper.Document, error) {
+	head, err := p.head(ctx)
+	if err != nil {
+		return paper.Document{}, err
+	}
+	rows, err := p.store.CasesAt(ctx, p.desk.By, what.Cases)
+	return paper.CaseList(head, what.Filter, rows).Document(), err
+}
+
+func (p *Papers) customers(ctx context.Context, what desk.Printed) (paper.Document, error) {
+	head, err := p.head(ctx)
+	if err != nil {
+		return paper.Document{}, err
+	}
+	rows, err := p.store.CustomersAt(ctx, p.desk.By, what.Customers)
+	return paper.CustomerList(head, what.Filter, p.desk.Codes.Label, rows).Document(), err
+}
+
+// fileName names the case, the paper and the time of day, so that none takes
+// the place of one that a viewer shows.
+func (p *Papers) fileName(c choice, number string) string {
+	name := strings.TrimPrefix(number+"-"+c.title, "-") + p.desk.Now().In(app.Local).Format("-20060102-150405")
+	return strings.Map(func(r rune) rune {
+		if strings.ContainsRune(`/\:*?"<>|`, r) || r <= ' ' {
+			return '-'
+		}
+		return r
+	}, name) + ".pdf"
+}
