@@ -36,8 +36,8 @@ bench: ## measure
 	go test -tags "$(TAGS)" -run '^$$' -bench . -benchmem ./...
 	LAMPLIGHTER_TAGS="$(TAGS)" $(BUS) go test -count=1 -tags "$(TAGS) e2e" -run '^$$' -bench Start -benchtime 1x ./e2e/...
 
-shots: ## draw the pages as pictures into build/shots; no display needed
-	@.make/setup build
+shots: ## draw the pages and papers as pictures into build/shots; no display needed
+	@.make/setup build shots
 	@mkdir -p build/shots
 	LAMPLIGHTER_SHOTS="$(CURDIR)/build/shots" go test -count=1 -tags "$(TAGS)" ./screens/...
 
@@ -54,7 +54,7 @@ e2e: ## drive the real window on a display of its own
 	LAMPLIGHTER_TAGS="$(TAGS)" $(BUS) go test -count=1 -tags "$(TAGS) e2e" ./e2e/...
 
 setup: ## install the system packages every target needs
-	@.make/setup build e2e bench
+	@.make/setup build e2e bench shots
 
 tags: ## print the build tags
 	@echo "$(TAGS)"

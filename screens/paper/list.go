@@ -33,8 +33,8 @@ func (l List) Document() Document {
 // CaseList is a list of cases.
 func CaseList(head Head, filter string, cases []app.CaseRow) List {
 	l := List{Head: head, Title: lang.L("List of cases"), Filter: filter, Columns: []Column{
-		{Title: lang.L("Case number"), Weight: 17}, {Title: lang.L("Kind"), Weight: 14}, {Title: lang.L("Customer"), Weight: 14},
-		{Title: lang.L("Account number"), Weight: 15}, {Title: lang.L("Matter"), Weight: 31, Lines: 2}, {Title: lang.L("Status"), Weight: 12},
+		{Title: lang.L("Case number"), Weight: 17}, {Title: lang.L("Kind"), Weight: 16}, {Title: lang.L("Customer"), Weight: 14},
+		{Title: lang.L("Account number"), Weight: 15}, {Title: lang.L("Matter"), Weight: 30, Lines: 2}, {Title: lang.L("Status"), Weight: 12},
 		{Title: lang.L("Due"), Weight: 17}, {Title: lang.L("Owner"), Weight: 10}, {Title: lang.X("case.accepted.column", "Accepted on"), Weight: 17},
 	}}
 	for _, c := range cases {
@@ -51,7 +51,7 @@ func CustomerList(head Head, filter string, label func(list, code string) string
 	l := List{Head: head, Title: lang.L("List of customers"), Filter: filter, Columns: []Column{
 		{Title: lang.L("Customer name"), Weight: 18}, {Title: lang.L("Account number"), Weight: 17}, {Title: lang.L("Usage category"), Weight: 12},
 		{Title: lang.L("Capacity"), Weight: 10, Number: true}, {Title: lang.L("Transformer area"), Weight: 14}, {Title: lang.L("Phone"), Weight: 14},
-		{Title: lang.L("Address"), Weight: 34, Lines: 2}, {Title: lang.L("Account manager"), Weight: 10}, {Title: lang.L("Open cases"), Weight: 7, Number: true},
+		{Title: lang.L("Address"), Weight: 32, Lines: 2}, {Title: lang.L("Account manager"), Weight: 10}, {Title: lang.L("Open cases"), Weight: 9, Number: true},
 		{Title: lang.L("Arrears"), Weight: 12, Number: true},
 	}}
 	for _, c := range customers {

@@ -115,7 +115,7 @@ func (l *layout) row(r row) {
 
 func (l *layout) cell(c cell, r row, height float32) {
 	top := l.y + padY
-	if c.name || r.lines() == len(c.lines) || len(c.lines) == 1 && r.least == 0 {
+	if c.name || r.least == 0 { // where nothing is written in by hand, in the middle
 		top = l.y + (height-float32(len(c.lines))*l.line())/2
 	}
 	for i, text := range c.lines {

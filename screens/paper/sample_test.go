@@ -86,3 +86,14 @@ func sampleCases(n int) []app.CaseRow {
 	}
 	return rows
 }
+
+func sampleCustomers(n int) []app.CustomerRow {
+	rows := make([]app.CustomerRow, n)
+	for i, c := range sampleCases(n) {
+		rows[i] = app.CustomerRow{
+			Name: c.CustomerName, AccountNo: c.AccountNo, Accounts: int64(1 + i%7/6), Category: "202", ContractVA: int64(8000 + i%5*92000), Area: "攀莲03台区",
+			Phone: fmt.Sprintf("129%08d", i), Address: fmt.Sprintf("灯河县攀莲镇新村村%d组%d号", i%9+1, i+11), Manager: "李晓明", OpenCases: int64(i % 3), ArrearsFen: int64(i%4) * 1234567,
+		}
+	}
+	return rows
+}
