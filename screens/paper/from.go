@@ -56,7 +56,7 @@ func (f From) Receipt() Receipt {
 	c := f.Page.Case
 	manager, phone := f.manager()
 	return Receipt{
-		Head: f.Head, Number: c.Number, Kind: c.Kind, Channel: f.word("channel", c.Channel), AcceptedAt: at(c.AcceptedAt), AcceptedBy: f.acceptedBy(),
+		Head: f.Head, Number: c.Number, Kind: c.Kind, AcceptedAt: at(c.AcceptedAt), AcceptedBy: f.acceptedBy(),
 		Customer: f.named(), AccountNo: c.AccountNo, Address: f.address(), Contact: c.ContactName, Phone: c.ContactPhone, Asked: c.Content,
 		Promises: f.promised(), Manager: manager, ManagerTel: phone,
 	}
@@ -107,9 +107,9 @@ func (f From) contacted() (time.Time, string) {
 	return at(ms), f.Page.Case.OwnerName
 }
 
-// promised are the dates told to the customer: the strictest for each step, of
-// what the law and public promises say; internal ones only where there is
-// nothing else.
+// promised are the dates told to the customer: the strictest for each step,
+// which comes first, of what the law and public promises say; internal ones
+// only where there is nothing else.
 func (f From) promised() []Promise {
 	var out []Promise
 	for _, internal := range []bool{false, true} {
@@ -117,13 +117,8 @@ func (f From) promised() []Promise {
 			if (k.RuleSet == app.SetCompany) != internal {
 				continue
 			}
-			p := Promise{Step: k.Step, Set: k.RuleSet, DueAt: at(k.DueAt), May: k.Provisional}
-			i := slices.IndexFunc(out, func(o Promise) bool { return o.Step == k.Step })
-			switch {
-			case i < 0:
-				out = append(out, p)
-			case p.DueAt.Before(out[i].DueAt):
-				out[i] = p
+			if !slices.ContainsFunc(out, func(p Promise) bool { return p.Step == k.Step }) {
+				out = append(out, Promise{Step: k.Step, Set: k.RuleSet, DueAt: at(k.DueAt), May: k.Provisional})
 			}
 		}
 		if len(out) > 0 {

@@ -63,8 +63,11 @@ func (j Journey) Document() Document {
 
 func (j Journey) table() Table {
 	t := Table{Columns: []Column{
-		{Title: lang.X("paper.row", "No."), Weight: 7}, {Title: lang.L("Step"), Weight: 19}, {Title: lang.L("Who"), Weight: 22},
-		{Title: lang.L("By when"), Weight: 33}, {Title: lang.L("Done at"), Weight: 20},
+		{Title: lang.X("paper.row", "No."), Weight: 7},
+		{Title: lang.L("Step"), Weight: 19},
+		{Title: lang.L("Who"), Weight: 22},
+		{Title: lang.L("By when"), Weight: 33},
+		{Title: lang.L("Done at"), Weight: 20},
 	}}
 	for i, s := range j.Steps {
 		t.Rows = append(t.Rows, []string{strconv.Itoa(i + 1), s.Name, s.Who, s.Until, moment(s.DoneAt)})

@@ -42,7 +42,8 @@ func TestNothingIsDrawnBeyondTheMargins(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			pages, face := pagesOf(t, Document{Title: "回单", Size: size, Blocks: []Block{
 				Grid{{Name: "诉求内容", Text: long, Wide: true}, {Name: "A name in several English words", Text: "x"}, {Name: "电话", Text: "y"}},
-				table, Signatures{"客户签字：", "日期："},
+				table,
+				Signatures{"客户签字：", "日期："},
 			}})
 			s := sheets[size]
 			for n, page := range pages {

@@ -33,9 +33,15 @@ func (l List) Document() Document {
 // CaseList is a list of cases.
 func CaseList(head Head, filter string, cases []app.CaseRow) List {
 	l := List{Head: head, Title: lang.L("List of cases"), Filter: filter, Columns: []Column{
-		{Title: lang.L("Case number"), Weight: 17}, {Title: lang.L("Kind"), Weight: 16}, {Title: lang.L("Customer"), Weight: 14},
-		{Title: lang.L("Account number"), Weight: 15}, {Title: lang.L("Matter"), Weight: 30, Lines: 2}, {Title: lang.L("Status"), Weight: 12},
-		{Title: lang.L("Due"), Weight: 17}, {Title: lang.L("Owner"), Weight: 10}, {Title: lang.X("case.accepted.column", "Accepted on"), Weight: 17},
+		{Title: lang.L("Case number"), Weight: 17},
+		{Title: lang.L("Kind"), Weight: 17},
+		{Title: lang.L("Customer"), Weight: 14},
+		{Title: lang.L("Account number"), Weight: 15},
+		{Title: lang.L("Matter"), Weight: 32, Lines: 2},
+		{Title: lang.L("Status"), Weight: 12},
+		{Title: lang.L("Due"), Weight: 17},
+		{Title: lang.L("Owner"), Weight: 9},
+		{Title: lang.X("case.accepted.column", "Accepted on"), Weight: 17},
 	}}
 	for _, c := range cases {
 		l.Rows = append(l.Rows, []string{
@@ -49,9 +55,15 @@ func CaseList(head Head, filter string, cases []app.CaseRow) List {
 // CustomerList is a list of customers.
 func CustomerList(head Head, filter string, label func(list, code string) string, customers []app.CustomerRow) List {
 	l := List{Head: head, Title: lang.L("List of customers"), Filter: filter, Columns: []Column{
-		{Title: lang.L("Customer name"), Weight: 18}, {Title: lang.L("Account number"), Weight: 17}, {Title: lang.L("Usage category"), Weight: 12},
-		{Title: lang.L("Capacity"), Weight: 10, Number: true}, {Title: lang.L("Transformer area"), Weight: 14}, {Title: lang.L("Phone"), Weight: 14},
-		{Title: lang.L("Address"), Weight: 32, Lines: 2}, {Title: lang.L("Account manager"), Weight: 10}, {Title: lang.L("Open cases"), Weight: 9, Number: true},
+		{Title: lang.L("Customer name"), Weight: 18},
+		{Title: lang.L("Account number"), Weight: 17},
+		{Title: lang.L("Usage category"), Weight: 12},
+		{Title: lang.L("Capacity"), Weight: 10, Number: true},
+		{Title: lang.L("Transformer area"), Weight: 14},
+		{Title: lang.L("Phone"), Weight: 14},
+		{Title: lang.L("Address"), Weight: 32, Lines: 2},
+		{Title: lang.L("Account manager"), Weight: 10},
+		{Title: lang.L("Open cases"), Weight: 9, Number: true},
 		{Title: lang.L("Arrears"), Weight: 12, Number: true},
 	}}
 	for _, c := range customers {

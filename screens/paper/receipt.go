@@ -15,7 +15,6 @@ type Receipt struct {
 	Head       Head
 	Number     string
 	Kind       app.CaseKind
-	Channel    string // worded
 	AcceptedAt time.Time
 	AcceptedBy string
 	Customer   string

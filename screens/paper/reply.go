@@ -92,8 +92,12 @@ func (r Reply) history() []Block {
 		return append(blocks, Paragraph{Text: lang.L("None is on record.")})
 	}
 	t := Table{Columns: []Column{
-		{Title: lang.X("paper.row", "No."), Weight: 7}, {Title: lang.L("Begin"), Weight: 22}, {Title: lang.L("End"), Weight: 22},
-		{Title: lang.L("Lasted"), Weight: 12}, {Title: lang.L("Kind"), Weight: 14}, {Title: lang.L("Cause"), Weight: 25},
+		{Title: lang.X("paper.row", "No."), Weight: 7},
+		{Title: lang.L("Begin"), Weight: 22},
+		{Title: lang.L("End"), Weight: 22},
+		{Title: lang.L("Lasted"), Weight: 12},
+		{Title: lang.L("Kind"), Weight: 14},
+		{Title: lang.L("Cause"), Weight: 25},
 	}}
 	for i, o := range r.Outages {
 		lasted := ""

@@ -1,0 +1,82 @@
+package printing_test
+
+import (
+	"testing"
+
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/theme"
+
+	"lamplighter/app"
+	"lamplighter/data/datatest"
+	"lamplighter/screens/background"
+	"lamplighter/screens/desk"
+	"lamplighter/screens/printing"
+	"lamplighter/screens/screentest"
+	"lamplighter/screens/words"
+)
+
+// place is a desk with the sheet, and what came of it.
+type place struct {
+	page   *screentest.Page
+	papers *printing.Papers
+	said   string
+	kept   int
+	viewed int
+}
+
+func open(t *testing.T, runner *background.Runner) (*place, app.Case) {
+	t.Helper()
+	store := datatest.Open(t)
+	c := datatest.Case(t, store, datatest.Customer(t, store, "李晓明", "5104000000011", "12900001234"), "申请校表")
+	p := &place{page: screentest.Open(t, canvas.NewRectangle(theme.Color(theme.ColorNameBackground)))}
+	d := &desk.Desk{
+		By: datatest.Actor(t, store), Codes: words.NewCodes(words.English, nil), Runner: runner, Now: datatest.Now, Keys: p.page.Keys(), Canvas: p.page.Window().Canvas(),
+		Say: func(text string) { p.said = text }, Fail: func(err error) { p.said = words.Error(err) },
+	}
+	p.papers = printing.New(d, store, printing.Office{
+		Keep: func(name string, _ []byte) (string, error) { p.kept++; return name, nil },
+		View: func(string) error { p.viewed++; return nil },
+	})
+	return p, c
+}
+
+func TestAListTooLongForPaperIsNotPrinted(t *testing.T) {
+	p, _ := open(t, background.Inline())
+	p.papers.Offer(desk.Printed{Cases: make([]int64, printing.MostRows+1)})
+	if p.said != "5,001 rows are too many for paper. Narrow the list to 5,000, or export it with Ctrl+E." {
+		t.Errorf("said %q", p.said)
+	}
+	p.page.DontSee("Open in the viewer")
+}
+
+func TestAnImpatientSecondEnterMakesOnePaper(t *testing.T) {
+	runner, release := background.Held()
+	p, c := open(t, runner)
+	p.papers.Offer(desk.Printed{Case: c.ID, Kind: c.Kind})
+	p.page.Press("Enter", "Enter", "Ctrl+Enter")
+	p.page.See("Making the paper …")
+	release()
+	if p.kept != 1 || p.viewed != 1 {
+		t.Errorf("%d papers were made and %d shown, want one", p.kept, p.viewed)
+	}
+	p.page.DontSee("Open in the viewer")
+}
+
+func TestAStoppedPaperIsNotWritten(t *testing.T) {
+	runner, release := background.Held()
+	p, c := open(t, runner)
+	p.papers.Offer(desk.Printed{Case: c.ID})
+	p.page.Press("Enter", "Escape")
+	release()
+	if p.kept != 0 {
+		t.Error("a stopped paper was written")
+	}
+	p.page.See("Stopped. Nothing was printed.")
+}
+
+func TestACaseThatIsGoneIsSaid(t *testing.T) {
+	p, _ := open(t, background.Inline())
+	p.papers.Offer(desk.Printed{Case: app.CaseID{1}})
+	p.page.Press("Enter")
+	p.page.See("This record is no longer here.")
+}
