@@ -115,7 +115,10 @@ func TestOnlyPapersThatFitAreOffered(t *testing.T) {
 	s := datatest.Open(t)
 	by := datatest.Actor(t, s)
 	request := ordered(t, s)
-	connection, err := s.OpenCase(t.Context(), by, app.CaseDraft{Kind: app.LVResident, Channel: "counter", Customer: request.Customer, Content: "新装用电"})
+	connection, err := s.OpenCase(t.Context(), by, app.CaseDraft{
+		Kind: app.LVResident, Channel: "counter", Customer: request.Customer, Content: "新装用电",
+		Fields: map[string]string{"capacity": "8000"}, Documents: map[string]app.CaseDocument{"identity": {ReceivedOn: "2026-03-02"}},
+	})
 	if err != nil {
 		t.Fatal(err)
 	}

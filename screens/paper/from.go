@@ -1,6 +1,7 @@
 package paper
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"time"
@@ -19,6 +20,7 @@ type From struct {
 	Staff    []app.Staff
 	Units    []app.OrgUnit
 	Label    func(list, code string) string // words a code
+	Name     func(zh, en string) string     // picks the name that is read here
 }
 
 // HeadOf finds the company and the unit in whose name somebody prints.
@@ -57,8 +59,8 @@ func (f From) Receipt() Receipt {
 	manager, phone := f.manager()
 	return Receipt{
 		Head: f.Head, Number: c.Number, Kind: c.Kind, AcceptedAt: at(c.AcceptedAt), AcceptedBy: f.acceptedBy(),
-		Customer: f.named(), AccountNo: c.AccountNo, Address: f.address(), Contact: c.ContactName, Phone: c.ContactPhone, Asked: c.Content,
-		Promises: f.promised(), Manager: manager, ManagerTel: phone,
+		Customer: f.named(), AccountNo: c.AccountNo, Address: f.account().Address, Contact: c.ContactName, Phone: c.ContactPhone, Asked: c.Content,
+		Papers: f.papers(), Promises: f.promised(), Manager: manager, ManagerTel: phone,
 	}
 }
 
@@ -67,8 +69,8 @@ func (f From) Journey() Journey {
 	c := f.Page.Case
 	manager, phone := f.manager()
 	return Journey{
-		Head: f.Head, Number: c.Number, Kind: c.Kind, AcceptedAt: at(c.AcceptedAt), Customer: f.named(), AccountNo: c.AccountNo, Address: f.address(),
-		Steps: f.stages(), Manager: manager, ManagerTel: phone,
+		Head: f.Head, Number: c.Number, Kind: c.Kind, AcceptedAt: at(c.AcceptedAt), Customer: f.named(), AccountNo: c.AccountNo, Address: f.account().Address,
+		Steps: f.stages(), Papers: f.papers(), Manager: manager, ManagerTel: phone,
 	}
 }
 
@@ -78,33 +80,42 @@ func (f From) Reply() Reply {
 	c := f.Page.Case
 	r := Reply{
 		Head: f.Head, Number: c.Number, Kind: c.Kind, Channel: f.word("channel", c.Channel), ExternalNo: c.ExternalNo, AcceptedAt: at(c.AcceptedAt),
-		Customer: customerOf(c), Asked: c.Content, Measures: c.Answer, Result: c.Result, Opinion: f.word("closing_opinion", c.Opinion), HandledBy: c.OwnerName,
+		Customer: customerOf(c), Asked: c.Content, Unit: f.Page.File.Value("unit"), Cause: f.Page.File.Value("cause"), Verification: f.Page.File.Value("verification"),
+		Measures: cmp.Or(f.Page.File.Value("measures"), c.Answer), Result: c.Result, Opinion: f.word("closing_opinion", c.Opinion), HandledBy: c.OwnerName,
+		Frequent: c.Kind == app.Complaint && c.SubKind == "outage",
 	}
+	account := f.account()
+	r.Line = account.Line
 	if !protected(c.Case) {
-		r.AccountNo, r.Address, r.Phone = c.AccountNo, f.address(), c.ContactPhone
+		r.AccountNo, r.Address, r.Phone = c.AccountNo, account.Address, c.ContactPhone
 	}
-	if unit, known := unitOf(f.Units, c.Unit); known {
+	if r.Unit == "" {
+		unit, _ := unitOf(f.Units, c.Unit)
 		r.Unit = unit.Name
 	}
 	r.ContactedAt, r.ContactedBy = f.contacted()
 	return r
 }
 
-// contacted is when the limit of the first contact was met, else when the
-// customer was answered, and who did that.
-func (f From) contacted() (time.Time, string) {
+// contacted is when somebody wrote down that the customer was spoken to, else
+// when the limit of the first contact was met or the answer given; and who.
+func (f From) contacted() (when, who string) {
+	if written := f.Page.File.Value("contacted_at"); written != "" {
+		return written, f.Page.Case.OwnerName
+	}
 	ms := f.Page.Case.RepliedAt
 	for _, k := range f.Page.Clocks {
 		if k.Stops == app.EventContacted && k.StoppedAt != 0 {
 			ms = k.StoppedAt
 		}
 	}
+	who = f.Page.Case.OwnerName
 	for _, s := range f.Page.Steps {
 		if s.At == ms {
-			return at(ms), s.ByName
+			who = s.ByName
 		}
 	}
-	return at(ms), f.Page.Case.OwnerName
+	return moment(at(ms)), who
 }
 
 // promised are the dates told to the customer: the strictest for each step,
@@ -129,29 +140,42 @@ func (f From) promised() []Promise {
 	return out
 }
 
-// stages follow the likeliest moves of the kind's flow to the end of the case;
-// what comes after, in the archive, is no concern of the customer.
+// stages are the straight way of the kind's flow to the end of the case; what
+// comes after, in the archive, is no concern of the customer.
 func (f From) stages() []Stage {
-	c := f.Page.Case
-	flow := app.DefaultFlow(c.Kind)
-	out := []Stage{{Name: words.Status(app.Accepted), Who: f.acceptedBy(), DoneAt: at(c.AcceptedAt)}}
-	seen := []app.CaseStatus{app.Accepted}
-	for {
-		moves := flow.From(seen[len(seen)-1])
-		if len(moves) == 0 || moves[0].To == app.Archived || slices.Contains(seen, moves[0].To) {
-			return out
+	file := f.Page.File
+	path := slices.DeleteFunc(file.Flow.Path(file.Value), func(s app.Stage) bool { return s.Status == app.Archived })
+	out := make([]Stage, len(path))
+	for i, s := range path {
+		out[i] = Stage{Name: f.Name(s.ZH, s.EN), Who: f.who(), DoneAt: f.came(s.Code)}
+		if i+1 < len(path) { // a stage is done when the case goes on to the next
+			out[i].Until, out[i].DoneAt = f.until(s.Code, path[i+1].Code), f.came(path[i+1].Code)
 		}
-		seen = append(seen, moves[0].To)
-		stage := Stage{Name: words.Status(moves[0].To), Who: c.OwnerName, Until: f.until(moves[0].Raises), DoneAt: f.reached(moves[0].To)}
-		if stage.Who == "" {
-			stage.Who = f.Head.Unit
+		if s.Status == app.Accepted && i == 0 {
+			out[i].Who, out[i].DoneAt = f.acceptedBy(), at(f.Page.Case.AcceptedAt)
 		}
-		out = append(out, stage)
 	}
+	return out
 }
 
-// until words the limits that what happens on a move keeps.
-func (f From) until(events []app.Event) string {
+// who works on the case: its owner, else the unit.
+func (f From) who() string {
+	if f.Page.Case.OwnerName != "" {
+		return f.Page.Case.OwnerName
+	}
+	unit, _ := unitOf(f.Units, f.Page.Case.Unit)
+	return unit.Name
+}
+
+// until words the limits that are kept by going from one stage to the next.
+func (f From) until(from, to app.StageCode) string {
+	var events []app.Event
+	for _, m := range f.Page.File.Flow.From(from, "", f.Page.File.Value) {
+		if m.To == to {
+			events = m.Raises
+			break
+		}
+	}
 	var lines []string
 	for _, p := range f.promised() {
 		for _, k := range f.Page.Clocks {
@@ -164,15 +188,30 @@ func (f From) until(events []app.Event) string {
 	return strings.Join(lines, "\n")
 }
 
-// reached is when the case came to a status, the last time.
-func (f From) reached(status app.CaseStatus) time.Time {
+// came is when the case came to a stage, the last time.
+func (f From) came(to app.StageCode) time.Time {
 	var ms int64
 	for _, s := range f.Page.Steps {
-		if s.To == status && s.From != status {
+		if s.ToStage == to && s.FromStage != to {
 			ms = s.At
 		}
 	}
 	return at(ms)
+}
+
+// papers are the documents the case asks for; what is only welcome is listed
+// where it was brought.
+func (f From) papers() []Handed {
+	var out []Handed
+	for _, d := range f.Page.File.Documents {
+		i := slices.IndexFunc(f.Page.File.Flow.Documents, func(r app.DocumentRule) bool { return r.Code == d.Code })
+		if i < 0 || d.ReceivedOn == "" && !d.Owed() {
+			continue
+		}
+		rule := f.Page.File.Flow.Documents[i]
+		out = append(out, Handed{Name: f.Name(rule.ZH, rule.EN), Got: d.ReceivedOn != "", OwedOn: d.DueOn})
+	}
+	return out
 }
 
 // manager is whose the case is, else whose the customer is, with the number on
@@ -197,13 +236,14 @@ func (f From) acceptedBy() string {
 	return f.Head.By
 }
 
-func (f From) address() string {
+// account is the one the case is about; none: the zero value.
+func (f From) account() app.Account {
 	for _, a := range f.Customer.Accounts {
 		if a.ID == f.Page.Case.Account {
-			return a.Address
+			return a
 		}
 	}
-	return ""
+	return app.Account{}
 }
 
 // named is the customer on his own papers.
@@ -236,7 +276,9 @@ func customerOf(c app.CaseRow) string {
 }
 
 // protected reports whether a customer asked not to be named.
-func protected(c app.Case) bool { return c.Anonymous || c.Secrecy != "" && c.Secrecy != "open" }
+func protected(c app.Case) bool {
+	return c.Protected || c.Anonymous || c.Secrecy != "" && c.Secrecy != "open"
+}
 
 // at is a stored moment as a time; the zero time for none.
 func at(ms int64) time.Time {

@@ -1,6 +1,7 @@
 package paper_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -23,6 +24,8 @@ func read(t *testing.T, kind app.CaseKind, change func(*app.CaseDraft)) paper.Fr
 	draft := app.CaseDraft{
 		Kind: kind, Channel: "counter", Customer: customer.ID, Account: page.Accounts[0].ID, ContactName: "阿木·曲比", ContactPhone: "12900001234",
 		Content: "申请新装", Owner: by.Staff, SubKind: "service",
+		Fields:    map[string]string{"capacity": "8000"},
+		Documents: map[string]app.CaseDocument{"identity": {ReceivedOn: "2026-03-02"}},
 	}
 	if change != nil {
 		change(&draft)
@@ -31,7 +34,7 @@ func read(t *testing.T, kind app.CaseKind, change func(*app.CaseDraft)) paper.Fr
 	if err != nil {
 		t.Fatal(err)
 	}
-	f := paper.From{Customer: page, Label: func(_, code string) string { return code }}
+	f := paper.From{Customer: page, Label: func(_, code string) string { return code }, Name: func(_, en string) string { return en }}
 	if f.Page, err = s.CasePage(t.Context(), by, c.ID); err != nil {
 		t.Fatal(err)
 	}
@@ -73,7 +76,7 @@ func TestAJourneyFollowsTheFlowToItsEnd(t *testing.T) {
 	for _, s := range j.Steps {
 		names, until = append(names, s.Name), append(until, s.Until)
 	}
-	if got := strings.Join(names, " → "); got != "Accepted → Assigned → In progress → Answered → Closed" {
+	if got := strings.Join(names, " → "); got != "Accepted → Assigned → Site survey → Scheme to answer → Meter and energising → Energised → Call-back → Closed" {
 		t.Errorf("the way goes %s", got)
 	}
 	if !strings.Contains(strings.Join(until, "\n"), "Supply scheme answered") {
@@ -81,6 +84,13 @@ func TestAJourneyFollowsTheFlowToItsEnd(t *testing.T) {
 	}
 	if j.Steps[0].DoneAt.IsZero() || !j.Steps[4].DoneAt.IsZero() {
 		t.Errorf("done are %v and %v, want the first alone", j.Steps[0].DoneAt, j.Steps[4].DoneAt)
+	}
+	if got := until[3]; !strings.HasPrefix(got, "Supply scheme answered: 2026-03-") {
+		t.Errorf("the scheme is to be answered %q", got)
+	}
+	want := []paper.Handed{{Name: "Proof of identity", Got: true}, {Name: "Proof of right to the premises", OwedOn: "2026-03-16"}}
+	if !slices.Equal(j.Papers, want) {
+		t.Errorf("the documents are %+v, want %+v", j.Papers, want)
 	}
 }
 
@@ -99,7 +109,7 @@ func TestAReplySheetTellsWhenTheCustomerWasContacted(t *testing.T) {
 	screentest.New(t)
 	f := read(t, app.Consultation, func(d *app.CaseDraft) { d.Close, d.Answer, d.Opinion = true, "已说明", "satisfied" })
 	r := f.Reply()
-	if !r.ContactedAt.Equal(datatest.Now()) || r.ContactedBy != "沈丽" || r.Measures != "已说明" || r.Opinion != "satisfied" || r.Unit != "米易营业厅" {
+	if r.ContactedAt != "2026-03-02 09:30" || r.ContactedBy != "沈丽" || r.Measures != "已说明" || r.Opinion != "satisfied" || r.Unit != "米易营业厅" {
 		t.Errorf("the reply sheet says %+v", r)
 	}
 }

@@ -71,7 +71,7 @@ func TestTheReplySheetHasEveryRequiredItem(t *testing.T) {
 		"供电线路停电记录：10 kV 黄草线", "2026-01-08 15:20")
 	empty := paper.Reply{Head: head, Number: "MY1-260226-003", Kind: app.Fault, Frequent: true}
 	_, pages = printed(t, empty.Document())
-	says(t, pages, "未联系，原因：", "核实情况", "处理措施", "无停电记录。")
+	says(t, pages, "未联系，原因：", "核实情况", "处理措施", "供电线路停电记录：__________")
 }
 
 func TestTheJourneySheetTellsStepsAndDates(t *testing.T) {

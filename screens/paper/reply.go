@@ -1,6 +1,7 @@
 package paper
 
 import (
+	"cmp"
 	"time"
 
 	"fyne.io/fyne/v2/lang"
@@ -25,7 +26,7 @@ type Reply struct {
 	Address      string
 	Phone        string
 	Asked        string
-	ContactedAt  time.Time // zero: not known
+	ContactedAt  string // worded; "": not known
 	ContactedBy  string
 	Unit         string // responsible
 	Cause        string
@@ -79,18 +80,18 @@ func (r Reply) Document() Document {
 }
 
 func (r Reply) contacted() string {
-	if r.ContactedAt.IsZero() {
+	if r.ContactedAt == "" {
 		return lang.L("□ yes, at ____________   □ no, because ____________________")
 	}
-	return lang.L("Yes, at {{.At}} by {{.Name}}", map[string]any{"At": moment(r.ContactedAt), "Name": r.ContactedBy})
+	return lang.L("Yes, at {{.At}} by {{.Name}}", map[string]any{"At": r.ContactedAt, "Name": r.ContactedBy})
 }
+
+// emptyRows are left for outages where none is known here: the line is to be
+// looked up, and none known is not none.
+const emptyRows = 4
 
 // history is what became of the line before.
 func (r Reply) history() []Block {
-	blocks := []Block{Heading(lang.L("Outages of the line {{.Line}}", map[string]any{"Line": r.Line}))}
-	if len(r.Outages) == 0 {
-		return append(blocks, Paragraph{Text: lang.L("None is on record.")})
-	}
 	t := Table{Columns: []Column{
 		{Title: lang.X("paper.row", "No."), Weight: 7},
 		{Title: lang.L("Begin"), Weight: 22},
@@ -106,5 +107,8 @@ func (r Reply) history() []Block {
 		}
 		t.Rows = append(t.Rows, []string{words.Count(int64(i + 1)), moment(o.From), moment(o.Until), lasted, o.Kind, o.Cause})
 	}
-	return append(blocks, t)
+	for len(r.Outages) == 0 && len(t.Rows) < emptyRows {
+		t.Rows = append(t.Rows, make([]string, len(t.Columns)))
+	}
+	return []Block{Heading(lang.L("Outages of the line {{.Line}}", map[string]any{"Line": cmp.Or(r.Line, "__________")})), t}
 }

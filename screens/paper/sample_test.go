@@ -55,7 +55,7 @@ func sampleReply() paper.Reply {
 		Head: head, Number: "MY1-260226-003", Kind: app.Complaint, Channel: "95598 电话", ExternalNo: "2602260000031", AcceptedAt: on(2, 26, 9, 12),
 		Customer: "杨𫖯喆", AccountNo: "5104000000012", Address: "灯河县白马镇黄草坪村3组12号", Phone: "12900009876",
 		Asked:       "客户反映近两个月频繁停电，本月已停四次，家中冰箱损坏，要求说明原因并尽快解决。联系电话 12900009876。",
-		ContactedAt: on(2, 26, 14, 5), ContactedBy: "王强", Unit: "白马供电所",
+		ContactedAt: "2026-02-26 14:05", ContactedBy: "王强", Unit: "白马供电所",
 		Cause:        "10 kV 黄草线 27 号杆附近树障放电，雷雨大风天气引起线路跳闸。",
 		Verification: "经查阅调度记录，该线路 1 月至 2 月共停电 4 次，其中故障停电 3 次、计划停电 1 次，计划停电已提前 7 日公告。客户反映属实。",
 		Measures:     "已于 2 月 28 日清理树障 42 处，更换 27 号杆绝缘子，并将该线路列入本年度大修计划。冰箱损坏一事已告知客户理赔流程。",

@@ -38,24 +38,24 @@ func (p *Papers) choices(what desk.Printed) []choice {
 		}}
 	}
 	out := []choice{ofCase(lang.L("Receipt of acceptance"), func(f paper.From) paper.Document { return f.Receipt().Document() })}
-	if !answered(what.Kind) {
+	if what.Kind == "" || applied(what.Kind) {
 		out = append(out, ofCase(lang.L("How your application goes"), func(f paper.From) paper.Document { return f.Journey().Document() }))
 	}
-	if what.Kind == "" || answered(what.Kind) {
+	if !applied(what.Kind) {
 		out = append(out, ofCase(lang.L("Reply sheet"), func(f paper.From) paper.Document { return f.Reply().Document() }))
 	}
 	return out
 }
 
-// answered reports whether a kind ends with an answer, which a reply sheet
-// tells; the others are applications with a way to explain.
-func answered(kind app.CaseKind) bool {
-	return slices.Contains([]app.CaseKind{app.Consultation, app.Fault, app.Complaint, app.ServiceRequest}, kind)
+// applied reports whether a kind is an application, with a way to explain; the
+// others end with an answer, which a reply sheet tells.
+func applied(kind app.CaseKind) bool {
+	return slices.Contains([]app.CaseKind{app.LVResident, app.LVBusiness, app.HVOrdinary, app.HVSpecial, app.DER, app.ChangeOfUse}, kind)
 }
 
 // from reads what the papers of a case are read off.
 func (p *Papers) from(ctx context.Context, id app.CaseID) (paper.From, error) {
-	by, f := p.desk.By, paper.From{Label: p.desk.Codes.Label}
+	by, f := p.desk.By, paper.From{Label: p.desk.Codes.Label, Name: p.desk.Flows.Name}
 	var err error
 	if f.Page, err = p.store.CasePage(ctx, by, id); err != nil {
 		return f, err

@@ -30,7 +30,7 @@ func open(t *testing.T, runner *background.Runner) (*place, app.Case) {
 	c := datatest.Case(t, store, datatest.Customer(t, store, "李晓明", "5104000000011", "12900001234"), "申请校表")
 	p := &place{page: screentest.Open(t, canvas.NewRectangle(theme.Color(theme.ColorNameBackground)))}
 	d := &desk.Desk{
-		By: datatest.Actor(t, store), Codes: words.NewCodes(words.English, nil), Runner: runner, Now: datatest.Now, Keys: p.page.Keys(), Canvas: p.page.Window().Canvas(),
+		By: datatest.Actor(t, store), Codes: words.NewCodes(words.English, nil), Flows: words.NewFlows(words.English, nil), Runner: runner, Now: datatest.Now, Keys: p.page.Keys(), Canvas: p.page.Window().Canvas(),
 		Say: func(text string) { p.said = text }, Fail: func(err error) { p.said = words.Error(err) },
 	}
 	p.papers = printing.New(d, store, printing.Office{
