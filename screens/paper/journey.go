@@ -65,8 +65,8 @@ func (j Journey) table() Table {
 	t := Table{Columns: []Column{
 		{Title: lang.X("paper.row", "No."), Weight: 7},
 		{Title: lang.L("Step"), Weight: 19},
-		{Title: lang.L("Who"), Weight: 22},
-		{Title: lang.L("By when"), Weight: 33},
+		{Title: lang.L("Who"), Weight: 18},
+		{Title: lang.L("By when"), Weight: 38},
 		{Title: lang.L("Done at"), Weight: 20},
 	}}
 	for i, s := range j.Steps {

@@ -25,12 +25,17 @@ func TestShots(t *testing.T) {
 	}
 	for language, options := range map[string][]screentest.Option{"zh": {screentest.Chinese()}, "en": nil} {
 		screentest.New(t, options...)
+		real := read(t, app.LVResident, nil)
+		if language == "zh" {
+			real.Name = func(zh, _ string) string { return zh }
+		}
 		long := sampleReply()
 		long.Asked = strings.Repeat(long.Asked, 30)
 		for name, d := range map[string]paper.Document{
 			"receipt": sampleReceipt().Document(), "journey": sampleJourney().Document(), "reply": sampleReply().Document(),
 			"reply-to-fill-in": paper.Reply{Head: head, Number: "MY1-260302-008", Kind: app.Fault, Frequent: true, Line: "10 kV 黄草线"}.Document(),
 			"reply-long":       long.Document(),
+			"journey-of-case":  real.Journey().Document(),
 			"cases":            paper.CaseList(head, "未结工单 · “校表”", sampleCases(60)).Document(),
 			"customers":        paper.CustomerList(head, "欠费", func(_, _ string) string { return "城镇居民" }, sampleCustomers(40)).Document(),
 		} {
