@@ -37,19 +37,19 @@ func (b *bureau) office() printing.Office {
 	}
 }
 
-func openBureau(t *testing.T, store *data.Store, by app.Actor, opts ...screentest.Option) (*screentest.Page, *screens.Window, *bureau) {
+func openBureau(t *testing.T, store *data.Store, by app.Actor, language string, opts ...screentest.Option) (*screentest.Page, *screens.Window, *bureau) {
 	t.Helper()
 	b := &bureau{folder: filepath.Join(t.TempDir(), "papers")}
-	page, w := openWith(t, store, by, b.office(), opts...)
+	page, w := openWith(t, store, by, b.office(), language, opts...)
 	return page, w, b
 }
 
-func openWith(t *testing.T, store *data.Store, by app.Actor, office printing.Office, opts ...screentest.Option) (*screentest.Page, *screens.Window) {
+func openWith(t *testing.T, store *data.Store, by app.Actor, office printing.Office, language string, opts ...screentest.Option) (*screentest.Page, *screens.Window) {
 	t.Helper()
 	page := screentest.New(t, opts...)
 	w, err := screens.NewWindow(screens.Setup{
 		Window: page.Window(), Store: store, By: by, Unit: sample.Company, File: "hall.lamp", Runner: background.Inline(), Now: datatest.Now,
-		Prefs: kept{"language": "en"}, Folder: t.TempDir, Open: func(string) {}, Office: office,
+		Prefs: kept{"language": language}, Folder: t.TempDir, Open: func(string) {}, Office: office,
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -66,7 +66,7 @@ func ordered(t *testing.T, s *data.Store) app.Case {
 func TestAReceiptIsPrintedInTwoActions(t *testing.T) {
 	s := datatest.Open(t)
 	c := ordered(t, s)
-	page, w, b := openBureau(t, s, datatest.Actor(t, s))
+	page, w, b := openBureau(t, s, datatest.Actor(t, s), "en")
 	w.Go(desk.Route{Tab: desk.Cases, Case: c.ID})
 	page.Press("Ctrl+P")
 	page.Press("Enter")
@@ -87,7 +87,7 @@ func TestAReceiptIsPrintedInTwoActions(t *testing.T) {
 func TestAcceptingACaseOffersItsReceipt(t *testing.T) {
 	s := datatest.Open(t)
 	customer := datatest.Customer(t, s, "李晓明", "5104000000011", "12900001234")
-	page, w, b := openBureau(t, s, datatest.Actor(t, s))
+	page, w, b := openBureau(t, s, datatest.Actor(t, s), "en")
 	w.Go(desk.Route{Tab: desk.Cases, NewCase: true, Customer: customer.ID})
 	page.TypeHere("zx")
 	page.Press("Enter")
@@ -103,7 +103,7 @@ func TestAcceptingACaseOffersItsReceipt(t *testing.T) {
 func TestAnotherPaperGoesToThePrinter(t *testing.T) {
 	s := datatest.Open(t)
 	c := ordered(t, s)
-	page, w, b := openBureau(t, s, datatest.Actor(t, s))
+	page, w, b := openBureau(t, s, datatest.Actor(t, s), "en")
 	w.Go(desk.Route{Tab: desk.Cases, Case: c.ID})
 	page.Press("Ctrl+P", "Down", "Ctrl+P")
 	if len(b.printed) != 1 || !strings.Contains(b.printed[0], "Reply-sheet") || len(b.viewed) != 0 {
@@ -122,7 +122,7 @@ func TestOnlyPapersThatFitAreOffered(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	page, w, _ := openBureau(t, s, by)
+	page, w, _ := openBureau(t, s, by, "en")
 	for _, tt := range []struct {
 		id       app.CaseID
 		yes, not string
@@ -139,7 +139,7 @@ func TestOnlyPapersThatFitAreOffered(t *testing.T) {
 func TestTheListsOnViewArePrinted(t *testing.T) {
 	s := datatest.Open(t)
 	ordered(t, s)
-	page, w, b := openBureau(t, s, datatest.Actor(t, s))
+	page, w, b := openBureau(t, s, datatest.Actor(t, s), "en")
 	for _, tab := range []desk.Tab{desk.Cases, desk.Customers, desk.Home} {
 		w.Go(desk.Route{Tab: tab})
 		page.Press("Ctrl+P", "Enter")
@@ -151,7 +151,7 @@ func TestTheListsOnViewArePrinted(t *testing.T) {
 
 func TestWhereThereIsNothingToPrintItSaysSo(t *testing.T) {
 	s := datatest.Open(t)
-	page, w, _ := openBureau(t, s, datatest.Actor(t, s))
+	page, w, _ := openBureau(t, s, datatest.Actor(t, s), "en")
 	for _, r := range []desk.Route{{Tab: desk.Settings}, {Tab: desk.Customers, NewCust: true}} {
 		w.Go(r)
 		page.Press("Ctrl+P")
@@ -164,7 +164,7 @@ func TestWhoMayNotExportPrintsNoList(t *testing.T) {
 	ordered(t, s)
 	by := datatest.Actor(t, s)
 	by.Roles = []app.Role{app.Counter}
-	page, w, b := openBureau(t, s, by)
+	page, w, b := openBureau(t, s, by, "en")
 	w.Go(desk.Route{Tab: desk.Customers})
 	page.Press("Ctrl+P")
 	page.See("Your role does not allow this.")
@@ -191,7 +191,7 @@ func TestWhatWentWrongWithAPaperIsSaid(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			s := datatest.Open(t)
 			c := ordered(t, s)
-			page, w := openWith(t, s, datatest.Actor(t, s), tt.office(&bureau{folder: t.TempDir()}))
+			page, w := openWith(t, s, datatest.Actor(t, s), tt.office(&bureau{folder: t.TempDir()}), "en")
 			w.Go(desk.Route{Tab: desk.Cases, Case: c.ID})
 			page.Press("Ctrl+P", tt.chord)
 			page.See(tt.want)
@@ -218,7 +218,7 @@ func TestPrintShots(t *testing.T) {
 	s := datatest.Open(t)
 	c := ordered(t, s)
 	for name, opts := range map[string][]screentest.Option{"zh-light": {screentest.Chinese()}, "en-dark": {screentest.Dark()}} {
-		page, w, b := openBureau(t, s, datatest.Actor(t, s), opts...)
+		page, w, b := openBureau(t, s, datatest.Actor(t, s), name[:2], opts...)
 		w.Go(desk.Route{Tab: desk.Cases, Case: c.ID})
 		page.Press("Ctrl+P")
 		page.Shot(filepath.Join(folder, "print-"+name+".png"))
