@@ -245,7 +245,7 @@ func (p *Page) Order() []int64 {
 
 // Prints answers Ctrl+P with the list on view.
 func (p *Page) Prints() desk.Printed {
-	return desk.Printed{Cases: p.Order(), Filter: words.Work(p.work)}
+	return desk.Printed{Cases: p.Order(), Filter: lang.L("Most urgent")}
 }
 
 // Tick is called now and then, so that the time left on the list stays true.
