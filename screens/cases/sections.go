@@ -217,10 +217,10 @@ func (p *Detail) showLife() {
 func StepMoment(d *desk.Desk, kind app.CaseKind, version int64, s app.CaseStep, now time.Time) widgets.Moment {
 	title := d.Flows.Stage(kind, version, s.ToStage, s.To)
 	switch {
-	case s.From == s.To && s.FromStage == s.ToStage:
-		title = lang.L("Note")
 	case s.NewOwner != (app.StaffID{}):
 		title += " → " + s.OwnerName
+	case s.From == s.To && s.FromStage == s.ToStage:
+		title = lang.L("Note")
 	}
 	if s.Forced {
 		title += lang.L(" (forced)")

@@ -167,6 +167,22 @@ func TestWhatIsMarkedIsAssignedAtOnce(t *testing.T) {
 	}
 }
 
+func TestTheCourseOfACaseTellsWhomItWasHandedTo(t *testing.T) {
+	store := datatest.Open(t)
+	by := datatest.Actor(t, store)
+	c := move(t, store, threeCases(t, store)[0], app.Progress{To: "assigned", Owner: by.Staff})
+	to, err := store.SaveStaff(t.Context(), by, app.Staff{}, app.Staff{StaffNo: "0007", Name: "何晓燕"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, left, err := store.AssignCases(t.Context(), by, []app.Case{c}, to.ID, ""); err != nil || len(left) != 0 {
+		t.Fatalf("left %+v: %v", left, err)
+	}
+	b := open(t, store, background.Inline())
+	b.area.Show(desk.Route{Tab: desk.Cases, Case: c.ID})
+	b.page.See("Assigned → 何晓燕")
+}
+
 // slow never comes to the end of a whole order.
 type slow struct{ *data.Store }
 
