@@ -210,6 +210,7 @@ type CaseDraft struct {
 	GreenReason string
 	GreenBy     StaffID
 	Parent      CaseID
+	Outage      OutageID  // a fault that is part of a known outage
 	Named       []StaffID // who may see a protected case
 
 	// For a matter answered on the spot: what was answered and how the

@@ -253,9 +253,11 @@ type Draft struct {
 
 // Promise is what holds for a case that is being typed.
 type Promise struct {
-	Clocks   []Clock   // that would start, the strictest first
-	Breaches []Breach  // bounds of the trade it would not keep
-	Alike    []CaseRow // open cases that may be about the same matter
+	Clocks   []Clock        // that would start, the strictest first
+	Breaches []Breach       // bounds of the trade it would not keep
+	Alike    []CaseRow      // open cases that may be about the same matter
+	Outages  []OutageRow    // of a fault: those known where it is
+	Faults   []SimilarFault // of a fault: other reports from the same place
 }
 
 // CasePage is everything the page of a case shows.

@@ -82,6 +82,14 @@ func (x *tx) putOpened(ctx context.Context, draft app.CaseDraft, o app.Opened) e
 			return err
 		}
 	}
+	if !draft.Outage.IsZero() {
+		if err := x.flush(); err != nil {
+			return err
+		}
+		if err := x.linkFault(ctx, o.Case.ID, draft.Outage); err != nil {
+			return err
+		}
+	}
 	return x.nameOn(ctx, o.Case, append(draft.Named, draft.Owner)...)
 }
 

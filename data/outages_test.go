@@ -482,3 +482,25 @@ func TestTheAffectedAccountsGoOutWithTheirProof(t *testing.T) {
 		t.Errorf("%d went out: %v", n, err)
 	}
 }
+
+func TestAFaultIsAcceptedAsPartOfAKnownOutage(t *testing.T) {
+	v := newValley(t, datatest.Open(t))
+	o := v.blackout(t, time.Hour, app.GridPlace{TransformerArea: v.areas[0].ID})
+	page, err := v.s.CustomerPage(t.Context(), v.by, v.cust[0].ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	v.report(t, 1, "卫生院无电")
+	draft := app.CaseDraft{
+		Kind: app.Fault, AreaType: "rural", Channel: "hall_phone", Customer: v.cust[0].ID, Account: page.Accounts[0].ID, Content: "家中无电",
+	}
+	p, err := v.s.Promise(t.Context(), v.by, draft)
+	if err != nil || len(p.Outages) != 1 || p.Outages[0].ID != o.ID || len(p.Faults) != 1 {
+		t.Fatalf("known there: %d outages, %d reports: %v", len(p.Outages), len(p.Faults), err)
+	}
+	draft.Outage = o.ID
+	c := openCase(t, v.s, v.by, draft)
+	if links := v.page(t, o.ID).Cases; len(links) != 1 || links[0].ID != c.ID {
+		t.Errorf("linked to the outage: %v", links)
+	}
+}

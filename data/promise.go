@@ -3,6 +3,7 @@ package data
 import (
 	"context"
 	"slices"
+	"time"
 
 	"lamplighter/app"
 )
@@ -27,8 +28,28 @@ func (s *Store) Promise(ctx context.Context, by app.Actor, draft app.CaseDraft) 
 		return app.Promise{}, wrap("promise", err)
 	}
 	p.Breaches = book.flowOn(draft.Kind, today).Breaches(draft, today, earlier)
-	p.Alike, err = s.alike(ctx, by, draft)
-	return p, wrap("promise", err)
+	if p.Alike, err = s.alike(ctx, by, draft); err != nil {
+		return app.Promise{}, wrap("promise", err)
+	}
+	return p, wrap("promise", s.knownAt(ctx, by, draft, &p))
+}
+
+// sameOutage is how long ago another report from the same place may have come
+// to be of the same outage.
+const sameOutage = 6 * time.Hour
+
+// knownAt fills in what is known of the place of a fault.
+func (s *Store) knownAt(ctx context.Context, by app.Actor, d app.CaseDraft, p *app.Promise) error {
+	if d.Kind != app.Fault || d.Account.IsZero() {
+		return nil
+	}
+	place := app.GridPlace{Account: d.Account}
+	var err error
+	if p.Outages, err = s.OutagesFor(ctx, by, place); err != nil {
+		return err
+	}
+	p.Faults, err = s.SimilarFaults(ctx, by, place, sameOutage)
+	return err
 }
 
 // earlierSpans reads from when to when changes of the same sort held on the

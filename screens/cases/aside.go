@@ -67,6 +67,17 @@ func (a *aside) promise(p app.Promise, err error, chosen bool) {
 			a.alike.Add(a.caseButton(c))
 		}
 	}
+	if len(p.Outages)+len(p.Faults) > 0 {
+		a.alike.Add(widgets.NewSectionHeader(lang.L("Known at this place")))
+	}
+	for _, o := range p.Outages {
+		note := widgets.NewFieldNote()
+		note.Warn(words.KnownOutage(o, now))
+		a.alike.Add(note)
+	}
+	for _, fault := range p.Faults {
+		a.alike.Add(a.caseButton(fault.CaseRow))
+	}
 	a.all.Refresh()
 }
 

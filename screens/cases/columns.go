@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"lamplighter/app"
+	"lamplighter/screens/desk"
 	"lamplighter/screens/widgets"
 	"lamplighter/screens/words"
 )
@@ -62,7 +63,7 @@ func places(names []string) []int {
 }
 
 // Row is a case as a table of cases shows it.
-func Row(c app.CaseRow, now time.Time) widgets.Row {
+func Row(d *desk.Desk, c app.CaseRow, now time.Time) widgets.Row {
 	left := widgets.Cell{}
 	if c.Status.Open() && c.DueAt != 0 {
 		left = widgets.Cell{Text: words.Left(c.DueAt, now), Tone: dueTone(c.DueAt, now)}
@@ -72,7 +73,7 @@ func Row(c app.CaseRow, now time.Time) widgets.Row {
 		{Text: words.Kind(c.Kind)},
 		{Text: c.CustomerName, Strong: true},
 		{Text: c.Content},
-		{Text: words.Status(c.Status), Tone: StatusTone(c.Status)},
+		{Text: d.Flows.StageOf(c.Case), Tone: StatusTone(c.Status)},
 		{Text: dueText(c, now)},
 		left,
 		{Text: c.OwnerName},

@@ -45,6 +45,7 @@ type Form struct {
 	answer   *widgets.Entry
 	known    *knowledge.Picker // for the answer
 	opinion  *widgets.CodeField
+	outage   *widgets.CodeField
 	flow     app.Flow
 	inputs   *inputs
 	papers   *checklist
@@ -58,7 +59,8 @@ type Form struct {
 	body    fyne.CanvasObject
 
 	found    app.CustomerID
-	parent   app.CaseID // the case an internal demand is raised for
+	outages  []app.OutageRow // at the place of a fault
+	parent   app.CaseID      // the case an internal demand is raised for
 	page     app.CustomerPage
 	staff    []app.Staff
 	draft    string // its id; "" while nothing was typed
@@ -112,6 +114,7 @@ func (f *Form) build() {
 	f.known = knowledge.NewPicker(f.desk, f.store, f.answer, func() app.CaseKind { return app.CaseKind(f.kind.Chosen().Code) })
 	f.urgency, f.opinion, f.green = code("urgency"), code("closing_opinion"), code("green_reason")
 	f.owner, f.named, f.greenBy = person(), person(), person()
+	f.outage = code("")
 	f.inputs = newInputs(f.desk, nil, nil, f.changed)
 	f.papers = newChecklist(f.desk, f.changed)
 	f.form = widgets.NewForm()
@@ -140,6 +143,9 @@ func (f *Form) layOut() {
 		row("contact_phone", lang.L("Phone"), f.phone),
 	}
 	rows = append(rows, f.inputs.rows()...)
+	if f.flow.Kind == app.Fault {
+		rows = append(rows, row("outage", lang.L("Part of outage"), f.outage))
+	}
 	rows = append(rows, row("content", lang.L("Matter"), f.content).Required().Spanning())
 	if len(f.flow.Documents) > 0 {
 		rows = append(rows, row("documents", lang.L("Documents"), f.papers.content()).Spanning())
@@ -170,7 +176,7 @@ func (f *Form) Reset(customer app.CustomerID) {
 	for _, e := range []*widgets.Entry{f.contact, f.phone, f.content, f.answer, f.external} {
 		e.SetText("")
 	}
-	for _, c := range []*widgets.CodeField{f.kind, f.account, f.owner, f.named, f.green, f.greenBy} {
+	for _, c := range []*widgets.CodeField{f.kind, f.account, f.owner, f.named, f.green, f.greenBy, f.outage} {
 		c.SetCode("")
 	}
 	f.channel.SetCode("counter")
@@ -327,14 +333,35 @@ func (f *Form) askPromise() {
 	f.promises.Ask(func(ctx context.Context) (app.Promise, error) { return f.store.Promise(ctx, f.desk.By, draft) })
 }
 
-func (f *Form) showPromise(p app.Promise, err error) { f.side.promise(p, err, f.flow.Kind != "") }
+func (f *Form) showPromise(p app.Promise, err error) {
+	f.side.promise(p, err, f.flow.Kind != "")
+	f.outages = p.Outages
+	options := make([]widgets.Option, len(p.Outages))
+	for i, o := range p.Outages {
+		options[i] = widgets.Option{Code: o.Number, Label: o.Number + "  " + o.Scope}
+	}
+	f.outage.SetOptions(options)
+	if len(p.Outages) > 0 && p.Outages[0].Status == app.OutageUnderWay && f.outage.Chosen().Code == "" {
+		f.outage.SetCode(p.Outages[0].Number) // most likely; to be emptied where it is not so
+	}
+}
+
+// outageID is the chosen outage; the zero id for none.
+func (f *Form) outageID() app.OutageID {
+	for _, o := range f.outages {
+		if o.Number == f.outage.Chosen().Code && f.flow.Kind == app.Fault {
+			return o.ID
+		}
+	}
+	return app.OutageID{}
+}
 
 func (f *Form) caseDraft() app.CaseDraft {
 	d := app.CaseDraft{
 		Kind: app.CaseKind(f.kind.Chosen().Code), Channel: f.channel.Chosen().Code, Customer: f.found, Account: f.accountID(),
 		ContactName: f.contact.Text, ContactPhone: f.phone.Text, Content: f.content.Text, Urgency: f.urgency.Chosen().Code, ExternalNo: f.external.Text,
 		Owner: staffOf(f.staff, f.owner.Chosen().Code), GreenReason: f.green.Chosen().Code, GreenBy: staffOf(f.staff, f.greenBy.Chosen().Code),
-		Documents: f.papers.documents(), Parent: f.parent,
+		Documents: f.papers.documents(), Parent: f.parent, Outage: f.outageID(),
 	}
 	if who := staffOf(f.staff, f.named.Chosen().Code); !who.IsZero() {
 		d.Named = []app.StaffID{who}

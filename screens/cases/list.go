@@ -89,8 +89,9 @@ func (l *List) build() {
 	l.conditions = widgets.NewChips(nil, l.letGo)
 	narrow := widgets.NewButton(lang.L("Filter")+"  Ctrl+F", l.ToFilter)
 	turn := widgets.NewButton(lang.L("Board")+"  Ctrl+B", l.ToBoard)
+	calls := widgets.NewButton(lang.L("Call-backs"), func() { l.desk.Open(desk.Route{Tab: desk.Cases, CallBacks: true}) })
 	keep := widgets.NewButton(lang.L("Keep view")+"  Ctrl+S", l.views.Keep)
-	l.bar = container.NewBorder(nil, nil, nil, container.NewHBox(l.count, narrow, turn, keep), l.search)
+	l.bar = container.NewBorder(nil, nil, nil, container.NewHBox(l.count, narrow, turn, keep, calls), l.search)
 	l.stage = container.NewStack(l.table)
 	l.row = container.NewPadded(l.conditions)
 	top := container.NewVBox(container.NewPadded(l.bar), container.NewPadded(l.views.Content()), l.row, l.note)
@@ -113,8 +114,8 @@ func (l *List) buildTable() {
 }
 
 func (l *List) typed(text string) {
-	l.search.SetText(l.search.Text + text)
 	widgets.Focus(l.search)
+	l.search.Insert(text)
 }
 
 // Narrow shows the list under a filter that came from elsewhere.
@@ -239,7 +240,7 @@ func (l *List) fetch(ctx context.Context, from, count int) ([]widgets.Row, error
 	now := l.desk.Now()
 	rows := make([]widgets.Row, len(cases))
 	for i, c := range cases {
-		rows[i] = Row(c, now)
+		rows[i] = Row(l.desk, c, now)
 		l.picked.Saw(rows[i].Key, order[from+i])
 	}
 	return rows, nil

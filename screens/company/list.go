@@ -48,7 +48,7 @@ func newList(d *desk.Desk, columns []widgets.Column, nothing string) *list {
 	l.table = widgets.NewRecordTable(d.Runner, columns, l.fetch)
 	l.table.OnOpen = func(r widgets.Row) { l.edit(r.Key) }
 	l.table.OnError = d.Fail
-	l.table.OnType = func(text string) { l.filter.SetText(l.filter.Text + text); widgets.Focus(l.filter) }
+	l.table.OnType = func(text string) { widgets.Focus(l.filter); l.filter.Insert(text) }
 	l.nothing, l.empty = nothing, widgets.NewEmptyState(theme.AccountIcon(), nothing, widgets.Action{})
 	l.table.SetEmpty(l.empty)
 	l.bar = container.NewHBox(widgets.NewPrimaryButton(lang.L("Add")+"  Ctrl+N", func() { l.New() }))

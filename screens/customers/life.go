@@ -69,7 +69,7 @@ func (t *caseTable) set(all []app.CaseRow) {
 	for _, open := range []bool{true, false} {
 		for _, c := range all {
 			if c.Status.Open() == open {
-				rows = append(rows, caseRow(c, now))
+				rows = append(rows, t.row(c, now))
 			}
 		}
 	}
@@ -83,8 +83,8 @@ func (t *caseTable) set(all []app.CaseRow) {
 	t.box.Refresh()
 }
 
-func caseRow(c app.CaseRow, now time.Time) widgets.Row {
-	full := cases.Row(c, now)
+func (t *caseTable) row(c app.CaseRow, now time.Time) widgets.Row {
+	full := cases.Row(t.desk, c, now)
 	left := full.Cells[6]
 	if !c.Status.Open() {
 		left = widgets.Cell{}

@@ -75,7 +75,7 @@ func (l *List) build() {
 	l.table.OnSort = l.sort
 	l.table.OnError = l.desk.Fail
 	l.table.OnMark = func(int) {} // rows can be marked: Ctrl+E takes these
-	l.table.OnType = func(text string) { l.search.SetText(l.search.Text + text); widgets.Focus(l.search) }
+	l.table.OnType = func(text string) { widgets.Focus(l.search); l.search.Insert(text) }
 	l.table.SetEmpty(l.buildEmpty())
 	create := widgets.NewButton(lang.L("New customer")+"  Ctrl+N", func() { l.OnNew() })
 	keep := widgets.NewButton(lang.L("Keep view")+"  Ctrl+S", l.views.Keep)

@@ -186,7 +186,7 @@ func (p *Page) fetch(ctx context.Context, from, count int) ([]widgets.Row, error
 	}
 	rows := make([]widgets.Row, len(found))
 	for i, c := range found {
-		rows[i] = cases.Row(c, p.desk.Now())
+		rows[i] = cases.Row(p.desk, c, p.desk.Now())
 	}
 	return rows, nil
 }

@@ -76,7 +76,7 @@ func (l *List) build() {
 		}
 	}
 	l.table.OnError = l.desk.Fail
-	l.table.OnType = func(text string) { l.search.SetText(l.search.Text + text); widgets.Focus(l.search) }
+	l.table.OnType = func(text string) { widgets.Focus(l.search); l.search.Insert(text) }
 	l.table.SetEmpty(widgets.NewEmptyState(theme.ConfirmIcon(), lang.L("No outage on this list. Choose another list, or enter one."),
 		widgets.Action{Label: lang.L("New outage") + "  Ctrl+N", Do: func() { l.OnNew() }}))
 	add := widgets.NewPrimaryButton(lang.L("New outage")+"  Ctrl+N", func() { l.OnNew() })

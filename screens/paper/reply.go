@@ -63,7 +63,7 @@ func (r Reply) Document() Document {
 			{Name: lang.L("Address"), Text: r.Address, Wide: true},
 			{Name: lang.L("Matter"), Text: app.MaskPersonal(r.Asked), Wide: true, Lines: 2},
 			{Name: lang.L("Customer contacted"), Text: r.contacted(), Wide: true},
-			{Name: lang.L("Cause"), Text: app.MaskPersonal(r.Cause), Wide: true, Lines: 3},
+			{Name: lang.L("Cause found"), Text: app.MaskPersonal(r.Cause), Wide: true, Lines: 3},
 			{Name: lang.L("Verification"), Text: app.MaskPersonal(r.Verification), Wide: true, Lines: 4},
 			{Name: lang.L("Measures"), Text: app.MaskPersonal(r.Measures), Wide: true, Lines: 4},
 			{Name: lang.L("Result"), Text: app.MaskPersonal(r.Result), Wide: true, Lines: 3},
@@ -98,7 +98,7 @@ func (r Reply) history() []Block {
 		{Title: lang.L("End"), Weight: 22},
 		{Title: lang.L("Lasted"), Weight: 12},
 		{Title: lang.L("Kind"), Weight: 14},
-		{Title: lang.L("Cause"), Weight: 25},
+		{Title: lang.L("Cause found"), Weight: 25},
 	}}
 	for i, o := range r.Outages {
 		lasted := ""
