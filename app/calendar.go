@@ -33,11 +33,11 @@ func ParseCalendar(r io.Reader) ([]CalendarDay, error) {
 	sheet.FieldsPerRecord = 3
 	header, err := sheet.Read()
 	if err != nil {
-		return nil, fmt.Errorf("read calendar: %w", err)
+		return nil, lineFault(err)
 	}
 	header[0] = trimBOM(header[0])
 	if !slices.Equal(header, []string{"date", "name", "kind"}) {
-		return nil, fmt.Errorf("read calendar: line 1: columns are %q, want date, name, kind", header)
+		return nil, &LineFault{Line: 1, Err: &Refusal{Field: "header", Reason: Malformed}}
 	}
 	var days []CalendarDay
 	for {
@@ -46,15 +46,36 @@ func ParseCalendar(r io.Reader) ([]CalendarDay, error) {
 			return days, nil
 		}
 		if err != nil {
-			return nil, fmt.Errorf("read calendar: %w", err)
+			return nil, lineFault(err)
 		}
 		day := CalendarDay{Day: Day(row[0]), Name: row[1], Kind: DayKind(row[2])}
 		if err := day.Check(); err != nil {
 			line, _ := sheet.FieldPos(0)
-			return nil, fmt.Errorf("read calendar: line %d: %w", line, err)
+			return nil, &LineFault{Line: line, Err: err}
 		}
 		days = append(days, day)
 	}
+}
+
+// LineFault is what is wrong with one line of a list that was to be read.
+type LineFault struct {
+	Line int
+	Err  error
+}
+
+// Error is for logs; people read package words.
+func (f *LineFault) Error() string { return fmt.Sprintf("line %d: %v", f.Line, f.Err) }
+
+// Unwrap gives the cause.
+func (f *LineFault) Unwrap() error { return f.Err }
+
+// lineFault is a line that the reader of commas and quotes could not read.
+func lineFault(err error) error {
+	no := &Refusal{Field: "line", Reason: Malformed}
+	if fault, is := errors.AsType[*csv.ParseError](err); is {
+		return &LineFault{Line: fault.Line, Err: no}
+	}
+	return &LineFault{Line: 1, Err: &Refusal{Field: "header", Reason: Missing}}
 }
 
 // A calendar holds days of these years; others are slips of the key, and the
@@ -76,17 +97,20 @@ func (d CalendarDay) Check() error {
 }
 
 // Calendar knows the working days: Monday to Friday, less the days off, plus
-// the weekend days worked instead. It is never changed once made and may be
-// used from any goroutine. The zero Calendar is the plain week.
+// the weekend days worked instead; and the office day, for limits in working
+// hours. It is never changed once made and may be used from any goroutine. The
+// zero Calendar is the plain week with the usual office day.
 type Calendar struct {
-	special map[int]DayKind // by day number
-	through int             // the last published year; 0: none
+	special map[int]CalendarDay // by day number
+	through int                 // the last published year; 0: none
+	known   int                 // the number of its last day
+	office  OfficeDay           // empty: DefaultOffice
 
 	// The index covers the days first to first+len(upTo)-1. upTo counts the
 	// working days from first up to and including each day, working lists them.
 	first   int
 	upTo    []int32
-	working []Day
+	working []int32
 }
 
 // daysAhead is how far the index reaches beyond the last listed day. What lies
@@ -100,7 +124,7 @@ func NewCalendar(days []CalendarDay) (*Calendar, error) {
 	if len(days) == 0 {
 		return &Calendar{}, nil
 	}
-	c := &Calendar{special: make(map[int]DayKind, len(days))}
+	c := &Calendar{special: make(map[int]CalendarDay, len(days))}
 	var first, last int
 	published := map[int]bool{}
 	for i, day := range days {
@@ -111,7 +135,7 @@ func NewCalendar(days []CalendarDay) (*Calendar, error) {
 		if _, twice := c.special[n]; twice {
 			return nil, &Refusal{Field: "day", Reason: AlreadyThere, Value: string(day.Day)}
 		}
-		c.special[n] = day.Kind
+		c.special[n] = day
 		if i == 0 || n < first {
 			first = n
 		}
@@ -125,6 +149,9 @@ func NewCalendar(days []CalendarDay) (*Calendar, error) {
 	}
 	if err := noYearMissing(published, c.through); err != nil {
 		return nil, err
+	}
+	if c.through > 0 {
+		c.known = daysFromCivil(c.through, 12, 31)
 	}
 	c.index(first-31, last+daysAhead)
 	return c, nil
@@ -151,14 +178,14 @@ func (c *Calendar) index(first, last int) {
 	c.upTo = make([]int32, 0, last-first+1)
 	for n := first; n <= last; n++ {
 		if c.worked(n) {
-			c.working = append(c.working, dayNumbered(n))
+			c.working = append(c.working, int32(n))
 		}
 		c.upTo = append(c.upTo, int32(len(c.working)))
 	}
 }
 
 func (c *Calendar) worked(n int) bool {
-	switch c.special[n] {
+	switch c.special[n].Kind {
 	case DayOff:
 		return false
 	case DayWork:
@@ -174,14 +201,23 @@ func (c *Calendar) Working(day Day) bool {
 	return ok && c.worked(n)
 }
 
+// Listed is what the yearly notice says of a day, if it names it.
+func (c *Calendar) Listed(day Day) (CalendarDay, bool) {
+	n, _ := day.number()
+	listed, ok := c.special[n]
+	return listed, ok && day != ""
+}
+
 // PublishedThrough is the last year whose days off are known; 0 for none.
 func (c *Calendar) PublishedThrough() int { return c.through }
 
 // Published reports whether the day lies in no later year than the known ones.
 func (c *Calendar) Published(day Day) bool {
-	year, ok := digits(string(day[:min(4, len(day))]))
-	return ok && year <= c.through
+	n, ok := day.number()
+	return ok && c.published(n)
 }
+
+func (c *Calendar) published(n int) bool { return c.through > 0 && n <= c.known }
 
 // AddWorkingDays is the n-th working day after from, which itself is not
 // counted. The result is provisional when it lies beyond the last published
@@ -191,17 +227,19 @@ func (c *Calendar) AddWorkingDays(from Day, n int) (due Day, provisional bool) {
 	if !ok {
 		return "", false
 	}
-	due = c.nthAfter(from, start, n)
-	return due, !c.Published(due)
+	last := c.nthAfter(start, n)
+	return dayNumbered(last), !c.published(last)
 }
 
-func (c *Calendar) nthAfter(from Day, start, n int) Day {
+// nthAfter is AddWorkingDays by day numbers: due dates are computed for whole
+// lists at once.
+func (c *Calendar) nthAfter(start, n int) int {
 	if n <= 0 {
-		return from
+		return start
 	}
 	if i := start - c.first; i >= 0 && i < len(c.upTo) {
 		if later := c.working[c.upTo[i]:]; n <= len(later) {
-			return later[n-1]
+			return int(later[n-1])
 		}
 	}
 	for start < lastDayNumber && n > 0 {
@@ -210,10 +248,18 @@ func (c *Calendar) nthAfter(from Day, start, n int) Day {
 			n--
 		}
 	}
-	return dayNumbered(start)
+	return start
 }
 
 const lastDayNumber = 2932896 // 9999-12-31
+
+// nextWorking is the day itself if it is worked, else the next one that is.
+func (c *Calendar) nextWorking(day int) int {
+	if c.worked(day) {
+		return day
+	}
+	return c.nthAfter(day, 1)
+}
 
 // WorkingDaysBetween counts the working days after from up to and including
 // to: how many are left, seen from from. 0 when to is not after from.
@@ -223,6 +269,10 @@ func (c *Calendar) WorkingDaysBetween(from, to Day) int {
 	if !okFrom || !okTo {
 		return 0
 	}
+	return c.workingBetween(start, end)
+}
+
+func (c *Calendar) workingBetween(start, end int) int {
 	if i, j := start-c.first, end-c.first; i >= 0 && j < len(c.upTo) && i < j {
 		return int(c.upTo[j] - c.upTo[i])
 	}
@@ -233,6 +283,11 @@ func (c *Calendar) WorkingDaysBetween(from, to Day) int {
 		}
 	}
 	return count
+}
+
+// WorkingDaysIn counts the working days of a year.
+func (c *Calendar) WorkingDaysIn(year int) int {
+	return c.workingBetween(daysFromCivil(year, 1, 1)-1, daysFromCivil(year, 12, 31))
 }
 
 // trimBOM drops the mark spreadsheets put before UTF-8.

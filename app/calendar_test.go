@@ -178,7 +178,7 @@ func TestCalendarsThatAreRefused(t *testing.T) {
 
 func TestParseCalendarNamesTheFault(t *testing.T) {
 	tests := []struct{ name, list, want string }{
-		{"nothing at all", "", "EOF"},
+		{"nothing at all", "", "line 1"},
 		{"other columns", "day,name,kind\n", "line 1"},
 		{"a day that does not exist", "date,name,kind\n2026-10-01,国庆节,off\n2026-02-30,春节,off\n", "line 3"},
 		{"a kind nobody knows", "date,name,kind\n2026-10-01,国庆节,half\n", "line 2"},

@@ -374,10 +374,14 @@ func (d CaseDraft) checkClosing(flow Flow) error {
 }
 
 // Class is the value by which limit rules tell cases of one kind apart.
-func (d CaseDraft) Class() string { return limitClass(d.Kind, d.AreaType, d.LineWorks, d.SubKind) }
+func (d CaseDraft) Class() string {
+	return limitClass(d.Kind, d.AreaType, d.LineWorks, d.SubKind) + " " + d.Channel
+}
 
 // Class is the value by which limit rules tell cases of one kind apart.
-func (c Case) Class() string { return limitClass(c.Kind, c.AreaType, c.LineWorks, c.SubKind) }
+func (c Case) Class() string {
+	return limitClass(c.Kind, c.AreaType, c.LineWorks, c.SubKind) + " " + c.Channel
+}
 
 // limitClass is the area of a fault, line works of a connection, else the
 // sub-kind.

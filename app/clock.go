@@ -69,6 +69,7 @@ type Clock struct {
 	RuleSet     RuleSet
 	Kind        CaseKind
 	Step        string
+	Amount      int64 // in Unit; the green channel gives less than the rule
 	Unit        LimitUnit
 	Severity    string
 	Starts      Event
@@ -95,8 +96,12 @@ const (
 	ClockBroken  ClockState = "broken"
 )
 
-// Under fills in what a clock takes from its rule; its own times stay.
+// Under fills in what a clock takes from its rule; its own times stay, and so
+// does a shortened amount.
 func (c Clock) Under(rule LimitRule) Clock {
+	if c.Amount == 0 {
+		c.Amount = rule.Amount
+	}
 	c.Rule, c.RuleSet, c.Kind, c.Step = rule.ID, rule.RuleSet, rule.Kind, rule.Step
 	c.Unit, c.Severity = rule.Unit, rule.Severity
 	c.Starts, c.Stops, c.PausedBy = rule.Starts, rule.Stops, rule.Pauses
@@ -117,12 +122,16 @@ func StartClocks(rules []LimitRule, event Event, now time.Time, days *Calendar) 
 	return out
 }
 
+// The computer's clock may be set back. Time that seems to run backwards is
+// taken to stand still: a clock is never paused before its start nor stopped
+// before its pause.
+
 // StopClocks stops the clocks that one of the events ends.
 func StopClocks(clocks []Clock, events []Event, now time.Time) []Clock {
 	out := slices.Clone(clocks)
 	for i, c := range out {
 		if c.StoppedAt == 0 && slices.ContainsFunc(events, func(e Event) bool { return e.implies(c.Stops) }) {
-			out[i].StoppedAt = now.UnixMilli()
+			out[i].StoppedAt = max(now.UnixMilli(), c.StartAt, c.PausedAt)
 		}
 	}
 	return out
@@ -136,9 +145,9 @@ func PauseClocks(clocks []Clock, waiting bool, now time.Time, days *Calendar) []
 		switch {
 		case c.PausedBy != string(WaitCustomer) || c.StoppedAt != 0:
 		case waiting && c.PausedAt == 0:
-			out[i].PausedAt = now.UnixMilli()
+			out[i].PausedAt = max(now.UnixMilli(), c.StartAt)
 		case !waiting && c.PausedAt != 0:
-			out[i] = c.resume(now, days)
+			out[i] = c.resume(now.UnixMilli(), days)
 		}
 	}
 	return out
@@ -146,29 +155,42 @@ func PauseClocks(clocks []Clock, waiting bool, now time.Time, days *Calendar) []
 
 // resume gives back what was left at the pause: whole days to a clock that
 // counts days. A clock already overdue then gets nothing back.
-func (c Clock) resume(now time.Time, days *Calendar) Clock {
-	paused := time.UnixMilli(c.PausedAt)
-	late := c.PausedAt > c.DueAt
-	c.PausedMs += now.UnixMilli() - c.PausedAt
+func (c Clock) resume(now int64, days *Calendar) Clock {
+	paused, late := c.PausedAt, c.PausedAt > c.DueAt
+	now = max(now, paused)
+	left := c.left(paused, days)
+	c.PausedMs += now - paused
 	c.PausedAt = 0
-	switch {
-	case late:
-	case c.Unit == Hours || c.Unit == Minutes:
-		c.DueAt += now.Sub(paused).Milliseconds()
+	if late {
+		return c
+	}
+	switch c.Unit {
+	case Hours, Minutes:
+		c.DueAt = now + left
+	case WorkHours:
+		c.DueAt, c.Provisional = days.addOffice(now, left)
 	default:
-		last, provisional := c.RuleSet.lastDay(c.Unit, DayOf(now), c.daysLeft(DayOf(paused), days), days)
-		c.DueAt, c.Provisional = endOf(last).UnixMilli(), provisional
+		day, _ := dayAndTime(now)
+		last, provisional := c.RuleSet.lastDay(c.Unit, day, int(left), days)
+		c.DueAt, c.Provisional = midnight(last+1), provisional
 	}
 	return c
 }
 
-func (c Clock) daysLeft(from Day, days *Calendar) int {
-	if c.Unit == WorkingDays {
-		return days.WorkingDaysBetween(from, c.DueDay())
+// left is what a clock has left at a moment: days, or milliseconds; never less
+// than nothing.
+func (c Clock) left(at int64, days *Calendar) int64 {
+	day, _ := dayAndTime(at)
+	last, _ := dayAndTime(c.DueAt - 1)
+	switch c.Unit {
+	case WorkHours:
+		return days.officeBetween(at, c.DueAt)
+	case WorkingDays:
+		return int64(days.workingBetween(day, last))
+	case CalendarDays:
+		return int64(max(0, last-day))
 	}
-	a, _ := from.number()
-	b, _ := c.DueDay().number()
-	return b - a
+	return max(0, c.DueAt-at)
 }
 
 // DueDay is the day the clock runs out on.

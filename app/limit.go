@@ -2,7 +2,9 @@ package app
 
 import (
 	"cmp"
+	"math"
 	"slices"
+	"strings"
 	"time"
 )
 
@@ -29,13 +31,20 @@ const (
 // Marks are the marks, the surest first.
 func Marks() []string { return []string{MarkRead, MarkRecalled, MarkDoubtful} }
 
+// LimitUnits lists the units, the commonest first.
+func LimitUnits() []LimitUnit {
+	return []LimitUnit{WorkingDays, CalendarDays, WorkHours, Hours, Minutes}
+}
+
 // LimitUnit is what a limit counts.
 type LimitUnit string
 
-// The units of limits. Hours and minutes run day and night.
+// The units of limits. Hours and minutes run day and night, working hours in
+// the office hours of working days.
 const (
 	WorkingDays  LimitUnit = "working_days"
 	CalendarDays LimitUnit = "calendar_days"
+	WorkHours    LimitUnit = "work_hours"
 	Hours        LimitUnit = "hours"
 	Minutes      LimitUnit = "minutes"
 )
@@ -66,34 +75,51 @@ type LimitRule struct {
 	Stops     Event
 	Pauses    string // while the case is in this status the clock stands; empty: never
 	Severity  string
+
+	WithdrawnAt int64 // Unix ms; 0 while in use
+	Seen        Seen
 }
 
 // ValidOn reports whether the rule holds on a day.
-func (r LimitRule) ValidOn(day Day) bool {
+func (r *LimitRule) ValidOn(day Day) bool {
 	return r.ValidFrom <= day && (r.ValidTo == "" || day <= r.ValidTo)
 }
 
 // Matching picks the limits for a case of a kind and class accepted on a day:
 // for each set and step one rule, the one for just that class before the
-// general one, then the newest.
+// general one, then the newest. A class may be several words, as sub-kind and
+// channel are; a rule for one of them is for just that class.
 func Matching(rules []LimitRule, kind CaseKind, class string, on Day) []LimitRule {
 	var out []LimitRule
-	for _, r := range rules {
-		if r.Kind != kind || !r.ValidOn(on) || r.Class != "" && r.Class != class {
+	for at := range rules {
+		r := &rules[at]
+		if r.Kind != kind || !r.ValidOn(on) || !r.ofClass(class) {
 			continue
 		}
 		i := slices.IndexFunc(out, func(o LimitRule) bool { return o.RuleSet == r.RuleSet && o.Step == r.Step })
 		switch {
 		case i < 0:
-			out = append(out, r)
-		case r.beats(out[i]):
-			out[i] = r
+			out = append(out, *r)
+		case r.beats(&out[i]):
+			out[i] = *r
 		}
 	}
 	return out
 }
 
-func (r LimitRule) beats(other LimitRule) bool {
+func (r *LimitRule) ofClass(class string) bool {
+	if r.Class == "" || r.Class == class {
+		return true
+	}
+	for word := range strings.FieldsSeq(class) {
+		if word == r.Class {
+			return true
+		}
+	}
+	return false
+}
+
+func (r *LimitRule) beats(other *LimitRule) bool {
 	if special := r.Class != ""; special != (other.Class != "") {
 		return special
 	}
@@ -113,39 +139,52 @@ func (d Due) Day() Day { return DayOf(d.At.Add(-time.Millisecond)) }
 // Due counts the limit from its start. The day of the start does not count;
 // days end at 24:00 local time of the last one.
 func (r LimitRule) Due(start time.Time, days *Calendar) Due {
+	end, provisional := r.due(start.UnixMilli(), days)
+	return Due{At: time.UnixMilli(end).In(Local), Provisional: provisional}
+}
+
+func (r LimitRule) due(start int64, days *Calendar) (end int64, provisional bool) {
 	switch r.Unit {
 	case Minutes:
-		return Due{At: start.Add(time.Duration(r.Amount) * time.Minute)}
+		return start + r.Amount*msAMinute, false
 	case Hours:
-		return Due{At: start.Add(time.Duration(r.Amount) * time.Hour)}
+		return start + r.Amount*60*msAMinute, false
+	case WorkHours:
+		return days.addOffice(start, r.Amount*60*msAMinute)
 	}
-	last, provisional := r.RuleSet.lastDay(r.Unit, DayOf(start), int(r.Amount), days)
-	return Due{At: endOf(last), Provisional: provisional}
+	day, _ := dayAndTime(start)
+	last, provisional := r.RuleSet.lastDay(r.Unit, day, int(r.Amount), days)
+	return midnight(last + 1), provisional
 }
 
 // lastDay is the n-th day after one. A term of law that ends on a day off ends
 // on the next working day (Civil Code, Article 203).
-func (s RuleSet) lastDay(unit LimitUnit, from Day, n int, days *Calendar) (last Day, provisional bool) {
-	if unit == WorkingDays {
-		if n == 0 {
-			return nextWorkingDay(from, days)
-		}
-		return days.AddWorkingDays(from, n)
+func (s RuleSet) lastDay(unit LimitUnit, from, n int, days *Calendar) (last int, provisional bool) {
+	switch {
+	case unit == WorkingDays && n == 0:
+		last = days.nextWorking(from)
+	case unit == WorkingDays:
+		last = days.nthAfter(from, n)
+	case s == SetLaw:
+		last = days.nextWorking(from + n)
+	default:
+		return from + n, false
 	}
-	last = from.AddDays(n)
-	if s == SetLaw {
-		return nextWorkingDay(last, days)
-	}
-	return last, false
+	return last, !days.published(last)
 }
 
-// nextWorkingDay is the day itself if it is worked, else the next one that is.
-func nextWorkingDay(day Day, days *Calendar) (next Day, provisional bool) {
-	if days.Working(day) {
-		return day, !days.Published(day)
+// Shortened is the limit of a case in the green channel: the company's own
+// limits times a factor, rounded up to whole units and never to nothing. What
+// law and promise give stays.
+func (r LimitRule) Shortened(factor float64) LimitRule {
+	if r.RuleSet == SetCompany && factor > 0 && factor < 1 {
+		r.Amount = max(1, int64(math.Ceil(float64(r.Amount)*factor-1e-9)))
 	}
-	return days.AddWorkingDays(day, 1)
+	return r
 }
+
+// GreenFactor is what the green channel shortens by where nothing else is set.
+const GreenFactor = 0.5
 
 // endOf is 24:00 local time of a day.
 func endOf(day Day) time.Time { return day.AddDays(1).Time() }

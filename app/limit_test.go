@@ -31,13 +31,18 @@ func publishedDays(t testing.TB) *Calendar {
 // shippedRules are the limits the program ships.
 func shippedRules(t testing.TB) []LimitRule {
 	t.Helper()
-	text, err := os.ReadFile("../assets/rules/limits.csv")
-	if err != nil {
-		t.Fatal(err)
-	}
-	rules, err := ParseLimitRules(strings.NewReader(string(text)))
-	if err != nil {
-		t.Fatal(err)
+	var rules []LimitRule
+	for _, name := range []string{"limits", "limits-2"} {
+		file, err := os.Open("../assets/rules/" + name + ".csv")
+		if err != nil {
+			t.Fatal(err)
+		}
+		some, err := ParseLimitRules(file)
+		_ = file.Close()
+		if err != nil {
+			t.Fatal(err)
+		}
+		rules = append(rules, some...)
 	}
 	return rules
 }
@@ -121,6 +126,7 @@ func TestLimitDue(t *testing.T) {
 // TestShippedLimits says for each kind and class which limits a case accepted
 // in 2026 has, as set/step amount unit.
 func TestShippedLimits(t *testing.T) {
+	const lowVoltageRest = "law/design 8 working_days, law/interim 3 working_days, law/completion 5 working_days, law/plan_valid 90 calendar_days"
 	rules := shippedRules(t)
 	tests := []struct {
 		name  string
@@ -137,24 +143,55 @@ func TestShippedLimits(t *testing.T) {
 			"a complaint", Complaint, "service", "2026-03-02",
 			"promise/contact 24 hours, promise/answer 5 working_days, company/answer 4 working_days, law/answer 10 working_days",
 		},
-		{"a resident's connection", LVResident, "", "2026-03-02", "law/plan 3 working_days, law/connect 3 working_days, promise/whole 5 working_days"},
+		{"a resident's connection", LVResident, "", "2026-03-02", "law/plan 3 working_days, law/connect 3 working_days, promise/whole 5 working_days, law/plan_valid 90 calendar_days"},
 		{
 			"a business without line works", LVBusiness, "no_line_works", "2026-03-02",
-			"law/plan 3 working_days, law/connect 5 working_days, promise/company_steps 6 working_days, promise/whole 5 working_days",
+			"law/plan 3 working_days, law/connect 5 working_days, promise/company_steps 6 working_days, promise/whole 5 working_days, " + lowVoltageRest,
 		},
 		{
 			"a business with line works", LVBusiness, "line_works", "2026-03-02",
-			"law/plan 3 working_days, law/connect 5 working_days, promise/company_steps 6 working_days, promise/whole 15 working_days",
+			"law/plan 3 working_days, law/connect 5 working_days, promise/company_steps 6 working_days, promise/whole 15 working_days, " + lowVoltageRest,
 		},
 		{
 			"a business before the rules of 2024", LVBusiness, "line_works", "2024-05-31",
-			"law/plan 8 working_days, law/connect 5 working_days, promise/company_steps 6 working_days",
+			"law/plan 8 working_days, law/connect 5 working_days, promise/company_steps 6 working_days, law/design 8 working_days, " +
+				"law/interim 3 working_days, law/completion 5 working_days",
 		},
 		{"a reconnection", ServiceRequest, "reconnection", "2026-03-02", "promise/reconnect 24 hours, company/answer 2 working_days"},
-		{"damaged appliances", ServiceRequest, "appliance_damage", "2026-03-02", "company/visit 24 hours, company/answer 5 working_days"},
+		{"damaged appliances", ServiceRequest, "appliance_damage", "2026-03-02", "company/visit 24 hours, company/answer 5 working_days, company/answer_after 1 working_days"},
 		{"a meter test", ServiceRequest, "meter_test", "2026-03-02", "promise/answer 5 working_days, company/answer 4 working_days"},
 		{"doubtful readings", ServiceRequest, "reading_data", "2026-03-02", "promise/answer 5 working_days, company/answer 6 working_days"},
 		{"any other request", ServiceRequest, "other", "2026-03-02", "company/answer 5 working_days"},
+		{
+			"a high-voltage connection from one source", HVOrdinary, "single", "2026-03-02",
+			"law/plan 10 working_days, law/completion 7 working_days, law/connect 7 working_days, law/plan_valid 365 calendar_days, " +
+				"promise/company_steps 22 working_days, company/plan 6 working_days, company/completion 5 working_days, company/connect 5 working_days",
+		},
+		{
+			"a high-voltage connection before the rules of 2024", "hv_ordinary", "dual", "2024-05-31",
+			"law/plan 45 working_days, law/completion 7 working_days, law/connect 7 working_days, promise/company_steps 32 working_days, " +
+				"company/plan 30 working_days, company/completion 5 working_days, company/connect 5 working_days",
+		},
+		{
+			"a special connection from two sources", "hv_special", "dual", "2026-03-02",
+			"law/plan 20 working_days, law/design 20 working_days, law/interim 5 working_days, law/completion 7 working_days, law/connect 7 working_days, " +
+				"law/plan_valid 365 calendar_days, promise/company_steps 32 working_days, company/plan 14 working_days, company/design 10 working_days, " +
+				"company/interim 5 working_days, company/completion 5 working_days, company/connect 5 working_days",
+		},
+		{
+			"a complaint through the regulator", Complaint, "service 12398", "2026-03-02",
+			"promise/contact 24 hours, promise/answer 5 working_days, company/answer 4 working_days, law/answer 10 working_days, " +
+				"law/regulator_accept 7 calendar_days, law/regulator_close 60 calendar_days, company/channel_answer 10 working_days",
+		},
+		{
+			"a complaint by letter", Complaint, "business letter", "2026-03-02",
+			"promise/contact 24 hours, promise/answer 5 working_days, company/answer 4 working_days, law/answer 10 working_days, company/channel_answer 10 calendar_days",
+		},
+		{"a report of wrongdoing", "wrongdoing", "", "2026-03-02", "promise/contact 24 hours, promise/answer 10 working_days, company/conclude 9 working_days"},
+		{"a suggestion", "suggestion", "", "2026-03-02", "company/answer 9 working_days"},
+		{"praise is not timed", "praise", "", "2026-03-02", ""},
+		{"a booked charge on the motorway", ServiceRequest, "charging_booking", "2026-03-02", "company/answer 5 working_days, company/arrive 45 minutes, company/answer_after 2 hours"},
+		{"a demand of another department", "internal_demand", "", "2026-03-02", "company/answer 10 working_days"},
 		{"nothing was in force in 2009", Fault, "urban", "2009-12-31", ""},
 	}
 	for _, tt := range tests {
@@ -163,6 +200,42 @@ func TestShippedLimits(t *testing.T) {
 				t.Errorf("limits are\n%s, want\n%s", got, tt.want)
 			}
 		})
+	}
+}
+
+func TestShortenedLimits(t *testing.T) {
+	tests := []struct {
+		name   string
+		rule   LimitRule
+		factor float64
+		want   int64
+	}{
+		{"half of four days", LimitRule{RuleSet: SetCompany, Amount: 4}, GreenFactor, 2},
+		{"half of five is rounded up", LimitRule{RuleSet: SetCompany, Amount: 5}, GreenFactor, 3},
+		{"one stays one", LimitRule{RuleSet: SetCompany, Amount: 1}, GreenFactor, 1},
+		{"a tenth of ten is exact", LimitRule{RuleSet: SetCompany, Amount: 10}, 0.1, 1},
+		{"a tenth of one is still one", LimitRule{RuleSet: SetCompany, Amount: 1}, 0.1, 1},
+		{"the law is not shortened", LimitRule{RuleSet: SetLaw, Amount: 10}, GreenFactor, 10},
+		{"a promise is not shortened", LimitRule{RuleSet: SetPromise, Amount: 5}, GreenFactor, 5},
+		{"a factor of more than one lengthens nothing", LimitRule{RuleSet: SetCompany, Amount: 5}, 2, 5},
+		{"a factor of nothing is no factor", LimitRule{RuleSet: SetCompany, Amount: 5}, 0, 5},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			if got := tt.rule.Shortened(tt.factor).Amount; got != tt.want {
+				t.Errorf("%d times %v is %d, want %d", tt.rule.Amount, tt.factor, got, tt.want)
+			}
+		})
+	}
+}
+
+func TestAShortenedClockKeepsItsAmount(t *testing.T) {
+	days := publishedDays(t)
+	rule := LimitRule{RuleSet: SetCompany, Amount: 4, Unit: WorkingDays, Starts: EventAccepted, Stops: EventAnswered}
+	c := StartClocks([]LimitRule{rule.Shortened(GreenFactor)}, EventAccepted, at(t, "2026-03-02 09:00"), days)[0]
+	kept := Clock{StartAt: c.StartAt, DueAt: c.DueAt, Amount: c.Amount}.Under(rule)
+	if kept != c || kept.Recount(nil, days) != c || c.DueDay() != "2026-03-04" {
+		t.Errorf("read back it is %+v, counted anew %+v, was %+v", kept, kept.Recount(nil, days), c)
 	}
 }
 

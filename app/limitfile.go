@@ -100,9 +100,9 @@ func (r LimitRule) checkCounting() error {
 	switch {
 	case r.Amount < 1 || r.Amount > amountMax:
 		return &Refusal{Field: "amount", Reason: Impossible, Value: strconv.FormatInt(r.Amount, 10)}
-	case !slices.Contains([]LimitUnit{WorkingDays, CalendarDays, Hours, Minutes}, r.Unit):
+	case !slices.Contains(LimitUnits(), r.Unit):
 		return unknown("unit", string(r.Unit))
-	case r.Kind == outageLimits && r.Unit == WorkingDays: // no rule counts these backwards
+	case r.Kind == outageLimits && (r.Unit == WorkingDays || r.Unit == WorkHours): // no rule counts these backwards
 		return unknown("unit", string(r.Unit))
 	case !slices.Contains(Events(), r.Starts):
 		return unknown("starts", string(r.Starts))

@@ -1,6 +1,7 @@
 package app
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -17,6 +18,9 @@ func TestParseLimitRules(t *testing.T) {
 		reason    Reason
 	}{
 		{"a rule of the trade", good, "", ""},
+		{"a limit in working hours", swap("minutes", "work_hours"), "", ""},
+		{"a kind whose flow is not known yet", swap("fault", "hv_special"), "", ""},
+		{"an event of another kind", swap(",arrived,", ",completion_checked,"), "", ""},
 		{"a rule that pauses", swap("arrived,,", "arrived,wait_customer,"), "", ""},
 		{"a rule set nobody knows", swap("law", "habit"), "rule_set", Unknown},
 		{"a version in words", swap(",1,", ",eins,"), "version", Malformed},
@@ -67,6 +71,10 @@ func TestLimitRulesNeedTheirColumns(t *testing.T) {
 	}
 }
 
+// later names limits on steps that the delivered flows do not have; they hold
+// for a flow that gets the step.
+var later = []string{"lv_business design", "lv_business interim", "lv_business completion", "service_request answer_after"}
+
 // Every event a shipped limit waits for must come about in the flow of its
 // kind, or the clock would never stop.
 func TestShippedLimitsStartAndStopInTheirFlows(t *testing.T) {
@@ -86,7 +94,7 @@ func TestShippedLimitsStartAndStopInTheirFlows(t *testing.T) {
 				}
 			}
 		}
-		if !starts || !stops {
+		if starts == slices.Contains(later, string(r.Kind)+" "+r.Step) || !stops {
 			t.Errorf("%s %s %s: starts %v, stops %v", r.RuleSet, r.Kind, r.Step, starts, stops)
 		}
 	}

@@ -47,6 +47,15 @@ const (
 	LinkedElsewhere   Reason = "linked_elsewhere"     // the report is one of another outage
 )
 
+// The reasons of the calendar and of limits.
+const (
+	Clashes      Reason = "clashes"       // a day both off and worked
+	WorkedAnyway Reason = "worked_anyway" // a weekday needs no notice to be worked
+	NotWhole     Reason = "not_whole"     // some days of a year, not all of its notice
+	Hole         Reason = "hole"          // a working day in the middle of a holiday
+	NotLater     Reason = "not_later"     // a new version begins no later than the old
+)
+
 // Refusal is a rule's no: about which field, and why. It is not a fault.
 type Refusal struct {
 	Field  string // the field's name as in the struct's column, "name", "account_no"

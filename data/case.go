@@ -107,13 +107,13 @@ func (x *tx) putCaseStep(ctx context.Context, s app.CaseStep) error {
 	return x.put(ctx, "case_steps", row{}, caseStepRow(s))
 }
 
-const caseClockColumns = "id, area, sy_hlc, sy_dev, sy_ovr, case_id, rule_id, start_at, due_at, provisional, paused_at, paused_ms, stopped_at, withdrawn_at"
+const caseClockColumns = "id, area, sy_hlc, sy_dev, sy_ovr, case_id, rule_id, start_at, due_at, provisional, paused_at, paused_ms, stopped_at, withdrawn_at, amount"
 
 func scanCaseClock(r scanner) (app.CaseClock, error) {
 	var c app.CaseClock
 	k := &c.Clock
 	err := r.Scan(idInto(&c.ID), &c.Area, &c.Seen.HLC, &c.Seen.Device, laterInto(&c.Seen), idInto(&c.Case), idInto(&k.Rule), &k.StartAt, &k.DueAt,
-		&k.Provisional, &k.PausedAt, &k.PausedMs, &k.StoppedAt, orZero(&c.WithdrawnAt))
+		&k.Provisional, &k.PausedAt, &k.PausedMs, &k.StoppedAt, orZero(&c.WithdrawnAt), &k.Amount)
 	return c, err
 }
 
@@ -129,6 +129,7 @@ func caseClockRow(c app.CaseClock) row {
 		{"paused_ms", k.PausedMs},
 		{"stopped_at", k.StoppedAt},
 		{"withdrawn_at", timeOf(c.WithdrawnAt)},
+		{"amount", k.Amount},
 	}}
 }
 

@@ -10,8 +10,8 @@ import (
 // rulebook is what holds for cases: limits, working days and flows.
 type rulebook struct {
 	app.Rules
-	byID  map[app.RuleID]app.LimitRule
-	flows map[app.CaseKind][]app.Flow // the newest version first
+	byID  map[app.RuleID]app.LimitRule // the withdrawn ones too, which clocks still run under
+	flows map[app.CaseKind][]app.Flow  // the newest version first
 }
 
 // rulebook reads the rules, the calendar and the flows once.
@@ -21,33 +21,37 @@ func (s *Store) rulebook(ctx context.Context) (*rulebook, error) {
 	if s.rules != nil {
 		return s.rules, nil
 	}
-	rules, err := collect(ctx, s.reader, scanRule, `SELECT id, rule_set, version, source, mark, valid_from, valid_to, kind, step, class, amount, unit, starts, stops, pauses, severity
-		FROM limit_rules WHERE withdrawn_at IS NULL ORDER BY n`)
+	book, err := readRulebook(ctx, s.reader)
+	if err != nil {
+		return nil, err
+	}
+	s.rules = book
+	return book, nil
+}
+
+func readRulebook(ctx context.Context, q querier) (*rulebook, error) {
+	rules, err := keptRules(ctx, q)
 	if err != nil {
 		return nil, wrap("read limit rules", err)
 	}
-	days, err := collect(ctx, s.reader, scanDay, "SELECT day, name, kind FROM calendar_days WHERE withdrawn_at IS NULL ORDER BY day")
+	calendar, err := keptCalendar(ctx, q)
 	if err != nil {
 		return nil, wrap("read calendar", err)
 	}
-	calendar, err := app.NewCalendar(days)
-	if err != nil {
-		return nil, wrap("read calendar", err)
-	}
-	flows, err := collect(ctx, s.reader, scanFlow, "SELECT version, valid_from, body FROM flows WHERE withdrawn_at IS NULL ORDER BY version DESC, n")
+	flows, err := collect(ctx, q, scanFlow, "SELECT version, valid_from, body FROM flows WHERE withdrawn_at IS NULL ORDER BY version DESC, n")
 	if err != nil {
 		return nil, wrap("read flows", err)
 	}
-	book := &rulebook{
-		Rules: app.Rules{Limits: rules, Days: calendar}, byID: map[app.RuleID]app.LimitRule{}, flows: map[app.CaseKind][]app.Flow{},
-	}
+	book := &rulebook{Rules: app.Rules{Days: calendar}, byID: map[app.RuleID]app.LimitRule{}, flows: map[app.CaseKind][]app.Flow{}}
 	for _, r := range rules {
 		book.byID[r.ID] = r
+		if r.WithdrawnAt == 0 {
+			book.Limits = append(book.Limits, r)
+		}
 	}
 	for _, f := range flows {
 		book.flows[f.Kind] = append(book.flows[f.Kind], f)
 	}
-	s.rules = book
 	return book, nil
 }
 

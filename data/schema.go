@@ -43,6 +43,7 @@ var travelling = []struct {
 	{24, "outage_scopes", app.Outages},
 	{25, "outage_notices", app.Outages},
 	{26, "outage_cases", app.Outages},
+	{27, "office_hours", app.Reference},
 }
 
 // column is one column that travels; its number in the log is its place in the

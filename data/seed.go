@@ -112,15 +112,15 @@ func (x *tx) putSeed(ctx context.Context, seed Seed) error {
 		}
 	}
 	for _, d := range seed.Days {
-		r := row{id: SeedID[app.ID[app.CalendarDay]]("calendar_days", string(d.Day)), fields: dayFields(d)}
-		if err := x.put(ctx, "calendar_days", row{}, r); err != nil {
+		kept := keptDay{CalendarDay: d, id: SeedID[dayID]("calendar_days", string(d.Day))}
+		if err := x.putDay(ctx, keptDay{}, kept); err != nil {
 			return err
 		}
 	}
 	for _, l := range seed.Rules {
 		name := fmt.Sprint(l.RuleSet, l.Version, l.Kind, l.Step, l.Class)
-		r := row{id: SeedID[app.RuleID]("limit_rules", name), fields: ruleFields(l)}
-		if err := x.put(ctx, "limit_rules", row{}, r); err != nil {
+		l.ID = SeedID[app.RuleID]("limit_rules", name)
+		if err := x.putRule(ctx, app.LimitRule{}, l); err != nil {
 			return err
 		}
 	}
@@ -150,44 +150,6 @@ func codeFields(c app.Code) []field {
 		{"sort", c.Sort},
 		{"withdrawn_at", nil},
 	}
-}
-
-func dayFields(d app.CalendarDay) []field {
-	return []field{{"day", string(d.Day)}, {"name", d.Name}, {"kind", string(d.Kind)}, {"withdrawn_at", nil}}
-}
-
-func ruleFields(l app.LimitRule) []field {
-	return []field{
-		{"rule_set", string(l.RuleSet)},
-		{"version", int64(l.Version)},
-		{"source", l.Source},
-		{"mark", l.Mark},
-		{"valid_from", string(l.ValidFrom)},
-		{"valid_to", string(l.ValidTo)},
-		{"kind", string(l.Kind)},
-		{"step", l.Step},
-		{"class", l.Class},
-		{"amount", int64(l.Amount)},
-		{"unit", string(l.Unit)},
-		{"starts", string(l.Starts)},
-		{"stops", string(l.Stops)},
-		{"pauses", l.Pauses},
-		{"severity", l.Severity},
-		{"withdrawn_at", nil},
-	}
-}
-
-func scanRule(r scanner) (app.LimitRule, error) {
-	var l app.LimitRule
-	err := r.Scan(idInto(&l.ID), &l.RuleSet, &l.Version, &l.Source, &l.Mark, &l.ValidFrom, &l.ValidTo, &l.Kind, &l.Step, &l.Class, &l.Amount, &l.Unit,
-		&l.Starts, &l.Stops, &l.Pauses, &l.Severity)
-	return l, err
-}
-
-func scanDay(r scanner) (app.CalendarDay, error) {
-	var d app.CalendarDay
-	err := r.Scan(&d.Day, &d.Name, &d.Kind)
-	return d, err
 }
 
 // Codes reads all code tables, in the order they are offered.

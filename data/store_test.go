@@ -160,7 +160,18 @@ func TestAVerbAsksForTheRight(t *testing.T) {
 			_, err := s.SaveTransformerArea(ctx, nobody, app.TransformerArea{}, app.TransformerArea{})
 			return err
 		},
-		"codes": func() error { _, err := s.Codes(ctx, nobody); return err },
+		"limit rules":         func() error { _, err := s.LimitRules(ctx, nobody); return err },
+		"save limit rule":     func() error { _, err := s.SaveLimitRule(ctx, nobody, app.LimitRule{}, app.LimitRule{}); return err },
+		"withdraw limit rule": func() error { return s.WithdrawLimitRule(ctx, nobody, app.LimitRule{}) },
+		"calendar days":       func() error { _, err := s.CalendarDays(ctx, nobody); return err },
+		"save calendar day": func() error {
+			_, err := s.SaveCalendarDay(ctx, nobody, app.CalendarDay{}, app.CalendarDay{}, ignore)
+			return err
+		},
+		"read calendar":   func() error { _, err := s.ReadCalendar(ctx, nobody, "x"); return err },
+		"import calendar": func() error { _, err := s.ImportCalendar(ctx, nobody, nil, true, ignore); return err },
+		"save office":     func() error { _, err := s.SaveOffice(ctx, nobody, nil, ignore); return err },
+		"codes":           func() error { _, err := s.Codes(ctx, nobody); return err },
 		"save article": func() error {
 			_, err := s.SaveArticle(ctx, nobody, app.Article{}, app.Article{}, false)
 			return err
@@ -261,6 +272,9 @@ func TestTheLogReplaysIntoAnEqualFile(t *testing.T) {
 		}
 	}
 	if _, err := s.SaveView(t.Context(), by, app.SavedView{List: app.CaseViews, Name: "已超时", Shared: true, Cases: app.CaseFilter{Overdue: true}}); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.SaveOffice(t.Context(), by, app.DefaultOffice(), ignore); err != nil {
 		t.Fatal(err)
 	}
 	changes, err := s.Changes(t.Context(), 0, 1<<20)

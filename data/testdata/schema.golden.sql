@@ -118,7 +118,7 @@ CREATE TABLE case_clocks (
 	sy_hlc       INTEGER NOT NULL,
 	sy_dev       INTEGER NOT NULL,
 	sy_ovr       BLOB
-) STRICT;
+, amount INTEGER NOT NULL DEFAULT 0) STRICT;
 
 CREATE TABLE case_documents (
 	n            INTEGER PRIMARY KEY,
@@ -395,6 +395,17 @@ CREATE TABLE numbers (
 	name TEXT PRIMARY KEY, -- device code and day
 	last INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE office_hours (
+	n            INTEGER PRIMARY KEY,
+	id           BLOB NOT NULL UNIQUE,
+	area         INTEGER NOT NULL,
+	hours        TEXT NOT NULL, -- 08:30-12:00 14:00-17:30
+	withdrawn_at INTEGER,
+	sy_hlc       INTEGER NOT NULL,
+	sy_dev       INTEGER NOT NULL,
+	sy_ovr       BLOB
+) STRICT;
 
 CREATE TABLE org_units (
 	n            INTEGER PRIMARY KEY,

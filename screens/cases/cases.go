@@ -28,6 +28,7 @@ type Store interface {
 	NoteOnCase(context.Context, app.Actor, app.Case, app.CaseNote) error
 	LinkCase(ctx context.Context, by app.Actor, was app.Case, to string) error
 	Promise(context.Context, app.Actor, app.CaseDraft) (app.Promise, error)
+	Calendar(context.Context) (*app.Calendar, error)
 	LastCase(context.Context, app.Actor, app.CaseKind) (app.CaseDraft, error)
 	Drafts(context.Context, app.Actor) ([]app.Draft, error)
 	ReceiveDocument(context.Context, app.Actor, app.CaseDocument, app.Day, string) error

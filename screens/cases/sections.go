@@ -93,6 +93,7 @@ func (p *Detail) showClocks() {
 	if len(p.page.Clocks) == 0 {
 		p.left.Add(widgets.NewMutedText(lang.L("No limit runs on this case.")))
 	}
+	p.showCounting()
 }
 
 // ClockLine shows one limit: whose, which step, until when, and how it stands.

@@ -1,5 +1,5 @@
 // Package settings shows what can be set: language and look, the file with its
-// backup, the company, and the keys. What concerns this computer is kept by
+// backup, the company, the rules of limits and working days, and the keys. What concerns this computer is kept by
 // the Preferences it is handed; it opens and copies no file itself.
 package settings
 
@@ -14,12 +14,14 @@ import (
 	"lamplighter/app"
 	"lamplighter/screens/company"
 	"lamplighter/screens/desk"
+	"lamplighter/screens/rules"
 	"lamplighter/screens/widgets"
 )
 
 // Store is what these screens ask of the records.
 type Store interface {
 	company.Store
+	rules.Store
 	Backup(ctx context.Context, by app.Actor, path string) error
 	Path() string
 	DeviceCode() string
@@ -77,6 +79,8 @@ func New(d *desk.Desk, store Store, prefs Preferences) *Page {
 	p.parts = []*part{
 		{title: lang.L("Language and look"), make: func() section { return newGeneral(p) }},
 		{title: lang.L("Company"), make: func() section { return company.New(d, store) }},
+		{title: lang.L("Limits"), make: func() section { return rules.NewLimits(d, store) }},
+		{title: lang.L("Working days"), make: func() section { return rules.NewWorkdays(d, store) }},
 		{title: lang.L("File and backup"), make: func() section { return newFile(p) }},
 		{title: lang.L("Keys"), make: func() section { return newKeys(p) }},
 	}
@@ -99,7 +103,7 @@ func (p *Page) Content() fyne.CanvasObject {
 }
 
 // Shows names what is on view.
-func (p *Page) Shows() app.Changes { return app.Company }
+func (p *Page) Shows() app.Changes { return app.Company | app.Reference }
 
 // Reload asks again for what is on view.
 func (p *Page) Reload() {

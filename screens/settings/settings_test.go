@@ -118,7 +118,7 @@ func TestTheUnitIsGivenAnotherName(t *testing.T) {
 func TestABackupIsWholeAndSaysWhereItLies(t *testing.T) {
 	page := screentest.New(t)
 	o := open(t, page, "en")
-	o.page.Open(2)
+	o.page.Open(4)
 	page.See("COUNTER-1")
 	page.See(o.store.DeviceCode())
 	page.Press("Enter") // the keyboard is on the button
@@ -132,7 +132,7 @@ func TestABackupIsWholeAndSaysWhereItLies(t *testing.T) {
 func TestABackupThatCannotBeWrittenSaysSo(t *testing.T) {
 	page := screentest.New(t)
 	o := open(t, page, "en")
-	o.page.Open(2)
+	o.page.Open(4)
 	page.Type("Folder of the copy", filepath.Join(o.Folder(), "no such folder"))
 	page.Tap("Back up now")
 	page.DontSee("Backed up")
@@ -142,13 +142,13 @@ func TestABackupThatCannotBeWrittenSaysSo(t *testing.T) {
 func TestTheFileIsLookedThrough(t *testing.T) {
 	page := screentest.New(t)
 	o := open(t, page, "en")
-	o.page.Open(2)
+	o.page.Open(4)
 	page.Tap("Check the file")
 	page.See("The file is whole.")
 	o.page = settings.New(o.Desk, o.store, o.prefs)
 	o.page.Check = func(context.Context, string) error { return app.ErrDamagedFile }
 	page.Show(o.page.Content())
-	o.page.Open(2)
+	o.page.Open(4)
 	page.Tap("Check the file")
 	page.See("This file is damaged.")
 }
@@ -156,7 +156,7 @@ func TestTheFileIsLookedThrough(t *testing.T) {
 func TestThePartsAreReachedByKeys(t *testing.T) {
 	page := screentest.New(t)
 	o := open(t, page, "en")
-	for _, want := range []string{"米易营业厅", "Back up now", "Find a customer"} {
+	for _, want := range []string{"米易营业厅", "Try a date", "Import a year…", "Back up now", "Find a customer"} {
 		o.page.Step(1)
 		page.See(want)
 	}
@@ -184,7 +184,7 @@ func TestGallery(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			page := screentest.New(t, options...)
 			o := open(t, page, name[:2])
-			for i, part := range []string{"general", "company", "file", "keys"} {
+			for i, part := range []string{"general", "company", "limits", "days", "file", "keys"} {
 				o.page.Open(i)
 				if part == "file" {
 					page.Press("Enter")

@@ -140,6 +140,24 @@ func RefusalOf(no *app.Refusal, label string) string {
 		return lang.L("The outage has begun by then. Give the time at which it was told before.")
 	case app.LinkedElsewhere:
 		return lang.L("This report is linked to another outage. Take it off there first.")
+	case app.NotLater:
+		return lang.L("A new version must begin after the one it replaces. Choose a later first day.")
+	}
+	return dayRefusal(no, field)
+}
+
+// dayRefusal says what is wrong with a day or a year of the calendar.
+func dayRefusal(no *app.Refusal, field map[string]any) string {
+	value := map[string]any{"Value": no.Value}
+	switch no.Reason {
+	case app.Clashes:
+		return lang.L("{{.Value}} is both off and worked in the list. Take one out, then import again.", value)
+	case app.WorkedAnyway:
+		return lang.L("{{.Value}} is a weekday and worked anyway. Only a Saturday or Sunday can be worked instead.", value)
+	case app.NotWhole:
+		return lang.L("The list is not a whole year: National Day is missing. Import the full notice of the year.")
+	case app.Hole:
+		return lang.L("{{.Value}} is missing in the middle of a holiday. Check the list against the notice, then import again.", value)
 	}
 	return lang.L("{{.Field}} was refused. Check it, then save again.", field)
 }
@@ -251,6 +269,20 @@ var fields = map[string]func() string{
 	"percent":             func() string { return lang.L("Share in %") },
 	"at_least":            func() string { return lang.L("At least") },
 	"reason":              func() string { return lang.L("Reason") },
+	"year":                func() string { return lang.L("Year") },
+	"step":                func() string { return lang.X("limit.step", "Step") },
+	"amount":              func() string { return lang.L("Limit") },
+	"unit":                func() string { return lang.L("Counted in") },
+	"starts":              func() string { return lang.L("Starts with") },
+	"stops":               func() string { return lang.L("Ends with") },
+	"pauses":              func() string { return lang.L("Pauses") },
+	"severity":            func() string { return lang.L("Severity") },
+	"source":              func() string { return lang.L("Source") },
+	"mark":                func() string { return lang.L("How sure") },
+	"rule_set":            func() string { return lang.L("Rule set") },
+	"version":             func() string { return lang.L("Version") },
+	"office":              func() string { return lang.L("Office hours") },
+	"file":                func() string { return lang.L("File") },
 	"day":                 func() string { return lang.L("Date") },
 	"withdrawn_at":        func() string { return lang.L("Withdrawn") },
 	"outage":              func() string { return lang.L("Outage") },
@@ -279,7 +311,5 @@ var fields = map[string]func() string{
 	"body_en":             func() string { return lang.L("Text in English") },
 	"kinds":               func() string { return lang.L("Kinds of cases") },
 	"keys":                func() string { return lang.L("Key words") },
-	"source":              func() string { return lang.L("Source") },
-	"mark":                func() string { return lang.L("Certainty") },
 	"confirmed_by":        func() string { return lang.L("Confirmed by") },
 }

@@ -211,52 +211,6 @@ func Scope(scope app.Scope) string {
 	return string(scope)
 }
 
-// LimitStep names what a limit measures.
-func LimitStep(step string) string {
-	switch step {
-	case "reply", "answer":
-		return lang.L("Reply")
-	case "contact":
-		return lang.L("First contact")
-	case "arrive", "arrival":
-		return lang.L("Crew on site")
-	case "restore", "restoration":
-		return lang.L("Power restored")
-	case "plan":
-		return lang.L("Supply scheme answered")
-	case "connect":
-		return lang.L("Meter installed and energised")
-	case "whole":
-		return lang.L("Whole process")
-	case "company_steps", "sum":
-		return lang.L("Company's steps")
-	case "reconnect":
-		return lang.L("Supply restored after payment")
-	case "visit", "on_site":
-		return lang.L("On site")
-	case "process", "handle":
-		return lang.L("Processed")
-	case app.StepNotice:
-		return lang.L("Notice to customers")
-	case app.StepNoticeImportant:
-		return lang.L("Notice to important users")
-	}
-	return strings.ReplaceAll(step, "_", " ")
-}
-
-// RuleSet names whose limit it is.
-func RuleSet(set string) string {
-	switch set {
-	case "law":
-		return lang.L("Law")
-	case "promise":
-		return lang.L("Promise")
-	case "internal", "company":
-		return lang.L("Internal")
-	}
-	return set
-}
-
 // Mark says how sure a text is that came from elsewhere.
 func Mark(mark string) string {
 	switch mark {

@@ -1,11 +1,11 @@
 package words_test
 
 import (
+	"bytes"
 	"go/ast"
 	"go/parser"
 	"go/token"
 	"io/fs"
-	"os"
 	"path/filepath"
 	"slices"
 	"strconv"
@@ -39,6 +39,10 @@ var worded = []struct {
 	{"../../app", "AlertKind", func(c string) string {
 		return words.Alert(app.Alert{Kind: app.AlertKind(c), Text: "…", Day: "2026-03-02"})
 	}},
+	{"../../app", "TraceKind", func(c string) string {
+		return words.TraceLine(app.TraceLine{Kind: app.TraceKind(c), From: "2026-02-14", To: "2026-02-14", Unit: app.WorkingDays, Count: 1, Sum: 1})
+	}},
+	{"../../app", "LimitUnit", func(c string) string { return words.LimitUnit(app.LimitUnit(c)) }},
 	{"../../app", "SuspectReason", func(c string) string { return words.Suspicion([]app.SuspectReason{app.SuspectReason(c)}) }},
 	{"../../data/sheet", "ProblemKind", func(c string) string { return words.FileProblem(&app.FileProblem{Kind: c, Name: "清单.xlsx"}) }},
 	{"../../data/sheet", "Reason", words.ImportReason},
@@ -110,20 +114,29 @@ func TestEveryStepOfAnOutageHasWords(t *testing.T) {
 }
 
 func TestEveryLimitHasWords(t *testing.T) {
-	file, err := os.Open("../../assets/rules/limits.csv")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer func() { _ = file.Close() }()
-	rules, err := app.ParseLimitRules(file)
-	if err != nil || len(rules) == 0 {
-		t.Fatalf("%d rules: %v", len(rules), err)
+	var rules []app.LimitRule
+	for edition := range assets.Editions {
+		text := assets.LimitRules(edition + 1)
+		if len(text) == 0 {
+			continue // an edition without limits
+		}
+		some, err := app.ParseLimitRules(bytes.NewReader(text))
+		if err != nil || len(some) == 0 {
+			t.Fatalf("%d rules of edition %d: %v", len(some), edition+1, err)
+		}
+		rules = append(rules, some...)
 	}
 	for _, language := range []string{words.English, words.Chinese} {
 		use(t, language)
 		for _, r := range rules {
 			checkWords(t, language, "the step "+r.Step, r.Step, words.LimitStep(r.Step))
+			checkWords(t, language, "the kind "+string(r.Kind), string(r.Kind), words.LimitKind(r.Kind))
 			checkWords(t, language, "the rule set "+string(r.RuleSet), string(r.RuleSet), words.RuleSet(string(r.RuleSet)))
+			checkWords(t, language, "the unit "+string(r.Unit), string(r.Unit), words.LimitUnit(r.Unit))
+			checkWords(t, language, "the severity "+r.Severity, r.Severity, words.Severity(r.Severity))
+		}
+		for _, event := range app.Events() {
+			checkWords(t, language, "the event "+string(event), string(event), words.LimitEvent(event))
 		}
 	}
 }

@@ -1,0 +1,23 @@
+// Package rules shows what limits are counted by: the limit rules with a box to
+// try them, and the calendar of working days. It counts with what package app
+// says and keeps nothing itself.
+package rules
+
+import (
+	"context"
+
+	"lamplighter/app"
+)
+
+// Store is what these screens ask of the records.
+type Store interface {
+	LimitRules(context.Context, app.Actor) ([]app.LimitRule, error)
+	SaveLimitRule(ctx context.Context, by app.Actor, was, now app.LimitRule) (app.LimitRule, error)
+	WithdrawLimitRule(ctx context.Context, by app.Actor, gone app.LimitRule) error
+	Calendar(context.Context) (*app.Calendar, error)
+	CalendarDays(context.Context, app.Actor) ([]app.CalendarDay, error)
+	SaveCalendarDay(ctx context.Context, by app.Actor, was, now app.CalendarDay, report func(done, total int64)) (app.CalendarReport, error)
+	ReadCalendar(ctx context.Context, by app.Actor, path string) ([]app.CalendarDay, error)
+	ImportCalendar(ctx context.Context, by app.Actor, notice []app.CalendarDay, dryRun bool, report func(done, total int64)) (app.CalendarReport, error)
+	SaveOffice(ctx context.Context, by app.Actor, office app.OfficeDay, report func(done, total int64)) (app.CalendarReport, error)
+}
