@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"flag"
@@ -31,7 +32,7 @@ type command struct {
 // commands are known by the first argument. A function, because a command's
 // usage asks for the list.
 var commands = map[string]command{
-	"import": {"-file FILE [-dry-run] [-refused CSV] SHEET", (*terminal).importSheet},
+	"import": {"-file FILE [-dry-run] [-refused XLSX|CSV] [-doubtful XLSX|CSV] SHEET", (*terminal).importSheet},
 	"export": {"-file FILE -list customers|cases [-text WORDS] OUT.xlsx|.csv|.json", (*terminal).export},
 	"backup": {"-file FILE COPY", (*terminal).backup},
 	"check":  {"FILE", (*terminal).check},
@@ -119,43 +120,54 @@ func (t *terminal) importSheet() error {
 	file := t.flags.String("file", "", "the file to import into; made when it is not there")
 	dry := t.flags.Bool("dry-run", false, "say what would happen, keep nothing")
 	refused := t.flags.String("refused", "", "where refused rows go; else beside the sheet")
+	doubtful := t.flags.String("doubtful", "", "where doubts and passed-over lines are told; else beside the sheet")
 	if err := t.parse(1); err != nil {
 		return err
 	}
 	sheet := t.flags.Arg(0)
-	if *refused == "" {
-		*refused = strings.TrimSuffix(sheet, filepath.Ext(sheet)) + ".refused.csv"
-	}
+	name := strings.TrimSuffix(sheet, filepath.Ext(sheet))
+	job := words.TellRows(app.ImportJob{DryRun: *dry, RefusedPath: cmp.Or(*refused, name+".refused.xlsx"), DoubtsPath: cmp.Or(*doubtful, name+".doubtful.xlsx")})
 	return t.withStore(*file, true, func(s *data.Store, by app.Actor) error {
 		view, err := s.ReadSheet(t.ctx, by, sheet, "")
 		if err != nil {
 			return err
 		}
-		r, err := s.ImportCustomers(t.ctx, by, app.ImportJob{
-			Path: sheet, Sheet: view.Sheet, Columns: view.Columns, DryRun: *dry, RefusedPath: *refused, ReasonTitle: lang.L("Reason"), Say: words.ImportProblem,
-		}, noReport)
+		for _, n := range view.Notes {
+			if said := words.SheetNote(n); said != "" {
+				t.say(said)
+			}
+		}
+		job.Path, job.Sheet, job.Columns = sheet, view.Sheet, view.Columns
+		r, err := s.ImportCustomers(t.ctx, by, job, noReport)
 		if err != nil {
 			return err
 		}
-		t.tell(r, *refused)
+		t.tell(r)
 		return nil
 	})
 }
 
-func (t *terminal) tell(r app.ImportReport, refused string) {
-	t.say(lang.L("New: {{.Created}} · updated: {{.Updated}} · unchanged: {{.Unchanged}} · refused: {{.Refused}} · doubtful: {{.Warned}}", map[string]any{
-		"Created": r.Created, "Updated": r.Updated, "Unchanged": r.Unchanged, "Refused": r.Refused, "Warned": r.Warned,
+func (t *terminal) tell(r app.ImportReport) {
+	t.say(lang.L("New: {{.Created}} · updated: {{.Updated}} · unchanged: {{.Unchanged}} · refused: {{.Refused}} · passed over: {{.Skipped}} · lines in all: {{.Lines}} · doubtful: {{.Warned}}", map[string]any{
+		"Created": r.Created, "Updated": r.Updated, "Unchanged": r.Unchanged, "Refused": r.Refused, "Skipped": r.Skipped, "Lines": r.Lines(), "Warned": r.Warned,
 	}))
+	for _, key := range slices.Sorted(maps.Keys(r.Warnings)) {
+		field, reason, _ := strings.Cut(key, "/")
+		t.say(lang.L("Doubtful, {{.N}} times: {{.Field}} {{.Text}}", map[string]any{"N": r.Warnings[key], "Field": words.Column(field), "Text": words.ImportReason(reason)}))
+	}
 	for _, p := range r.Problems {
-		if r.Refusals[p.Reason] > 0 {
+		if p.Verdict != app.RowDoubted {
 			t.say(lang.L("Line {{.Line}}: {{.Text}}", map[string]any{"Line": p.Line, "Text": words.ImportProblem(p)}))
 		}
 	}
-	switch {
-	case r.DryRun:
+	if r.DryRun {
 		t.say(lang.L("Nothing was kept: this was a dry run."))
-	case r.Refused > 0:
-		t.say(lang.L("The refused rows are in {{.File}}", map[string]any{"File": refused}))
+	}
+	if r.RefusedPath != "" {
+		t.say(lang.L("The refused rows are in {{.File}}", map[string]any{"File": r.RefusedPath}))
+	}
+	if r.DoubtsPath != "" {
+		t.say(lang.L("What is doubtful or was passed over stands in {{.File}}", map[string]any{"File": r.DoubtsPath}))
 	}
 }
 

@@ -9,10 +9,12 @@ type SheetView struct {
 	Title   string // what stands above the header, if anything
 	Header  []string
 	Sample  [][]string
-	Fields  []string // the fields a column may be given to, by name
-	Needed  []string // the fields without which nothing can be imported
-	Columns []string // the field of each column; "" for one left out
-	Locked  bool     // another program has the file open
+	Fields  []string        // the fields a column may be given to, by name
+	Needed  []string        // the fields without which nothing can be imported
+	Columns []string        // the field of each column; "" for one left out
+	Joined  []string        // the fields that may stand in several columns
+	Notes   []ImportProblem // what is worth knowing about the sheet as a whole
+	Locked  bool            // another program has the file open
 }
 
 // ImportJob is an import as a person ordered it.
@@ -21,20 +23,40 @@ type ImportJob struct {
 	Sheet   string
 	Columns []string // the field of each column, as in SheetView
 	DryRun  bool     // do it all, report, keep nothing
-	// RefusedPath is where the refused rows go, with the reason behind each;
-	// empty: nowhere. Say words a problem in the reader's language.
+	// RefusedPath is where the refused rows go, with the reason behind each, and
+	// DoubtsPath where all that is doubtful or passed over is told; empty:
+	// nowhere. A file that is there already is not replaced. Say words a problem
+	// in the reader's language.
 	RefusedPath string
 	ReasonTitle string
+	DoubtsPath  string
+	DoubtTitles [6]string                  // row, number, name, column, value, what is doubtful
 	Say         func(ImportProblem) string `json:"-"`
+	Column      func(field string) string  `json:"-"`
 }
 
-// ImportProblem is why a row was refused, or what is doubtful in one.
+// Verdict is what became of a row.
+type Verdict string
+
+// The verdicts.
+const (
+	RowRefused Verdict = "refused"
+	RowDoubted Verdict = "doubted" // taken all the same
+	RowPassed  Verdict = "passed"  // no record: a title, a total, a signature
+)
+
+// ImportProblem is why a row was refused or passed over, or what is doubtful in
+// one. Its texts may be personal and never go to a log.
 type ImportProblem struct {
-	Line   int // in the file, from 1
-	Field  string
-	Reason string
-	Text   string // the doubtful value; may be personal, never goes to a log
-	Refers int    // another line this one repeats; 0: none
+	Line    int // as a spreadsheet counts, from 1
+	Account string
+	Name    string
+	Verdict Verdict
+	Field   string
+	Reason  string
+	Text    string  // what stood there
+	Refers  int     // another line this one repeats; 0: none
+	Check   Warning // where a number looks wrong
 }
 
 // ImportReport is what an import did, or would do.
@@ -52,12 +74,20 @@ type ImportReport struct {
 	Skipped   int64            // titles, totals, signatures
 	Refusals  map[string]int64 // reason → rows
 	Warnings  map[string]int64 // field/reason → rows
-	Problems  []ImportProblem  // the first of them, refusals first
+	Problems  []ImportProblem  // the first of them: refusals, lines passed over, doubts
+
+	RefusedPath string // the file of refused rows, if one was written
+	DoubtsPath  string // the file of doubts, if one was written
 }
 
-// ProblemsShown is how many problems a report names; the file of refused rows
-// has all.
-const ProblemsShown = 200
+// Lines is how many lines below the header were read: each was taken, refused
+// or passed over.
+func (r ImportReport) Lines() int64 {
+	return r.Created + r.Updated + r.Unchanged + r.Refused + r.Skipped
+}
+
+// ProblemsShown is how many problems a report names; the files have all.
+const ProblemsShown = 1000
 
 // ImportBatch is an import that was done and may be undone.
 type ImportBatch struct {

@@ -47,7 +47,7 @@ func isCleanName(name string) bool {
 }
 
 // nameDots are the signs typed for the middle dot of a name.
-const nameDots = "·•‧∙・.･．⋅"
+const nameDots = "·•‧∙・.･．⋅˙﹒●∘◦"
 
 // joinDots turns the dots between two Han characters into ·, with the blanks
 // around them.
@@ -144,7 +144,8 @@ func NormalisePhone(text string) string {
 	last := len(groups) - 1
 	number := withoutCountry(strings.Join(groups[:max(last, 1)], ""))
 	if last > 0 {
-		if len(number) >= 10 && number[0] == '0' {
+		local := (len(number) == 7 || len(number) == 8) && number[0] != '0' && number[0] != '1' && len(groups[last]) <= 5
+		if len(number) >= 10 && number[0] == '0' || local {
 			extension = "-" + groups[last]
 		} else {
 			number = withoutCountry(number + groups[last])
@@ -169,7 +170,7 @@ func withoutCountry(digits string) string {
 		rest, ok := strings.CutPrefix(digits, code)
 		switch {
 		case !ok:
-		case len(rest) == 11 && (rest[0] == '1' || rest[0] == '0'):
+		case len(rest) == 11 && (rest[0] == '1' || rest[0] == '0'), len(rest) == 12 && rest[0] == '0':
 			return rest
 		case code == "0086" && len(rest) >= 9 && len(rest) <= 10:
 			return "0" + rest

@@ -29,23 +29,20 @@ func (s *Store) importCustomers(ctx context.Context, by app.Actor, job app.Impor
 	if err != nil {
 		return app.ImportReport{}, err
 	}
-	book, table, err := openTable(job.Path, job.Sheet, lookup)
+	book, table, err := openTable(job.Path, job.Sheet, s.sheetOptions(lookup))
 	if err != nil {
 		return app.ImportReport{}, err
 	}
 	defer func() { _ = book.Close() }()
-	mapping := table.Mapping
-	for i, field := range job.Columns {
-		mapping = mapping.Set(i, field)
-	}
+	mapping := table.Mapping.With(job.Columns)
 	if missing := mapping.Missing(table.Profile); len(missing) > 0 {
 		return app.ImportReport{}, app.Refuse(missing[0], app.Missing)
 	}
-	refused, err := openRefused(job, table.Header)
+	rows, err := openTold(job, table.Header)
 	if err != nil {
 		return app.ImportReport{}, err
 	}
-	in := &importer{job: job, refused: refused, rep: app.ImportReport{DryRun: job.DryRun, Refusals: map[string]int64{}, Warnings: map[string]int64{}}}
+	in := &importer{job: job, rowsTold: rows, rep: app.ImportReport{DryRun: job.DryRun, Refusals: map[string]int64{}, Warnings: map[string]int64{}}}
 	err = s.write(ctx, by, app.Why{Source: "import", Note: filepath.Base(job.Path)}, func(x *tx) error {
 		return in.run(ctx, x, table, mapping, report)
 	})
@@ -53,23 +50,20 @@ func (s *Store) importCustomers(ctx context.Context, by app.Actor, job app.Impor
 		err = nil
 	}
 	if err != nil {
-		refused.abandon()
+		in.abandon()
 		return app.ImportReport{}, err
 	}
-	if err := refused.done(in.rep.Refused > 0); err != nil {
-		return in.rep, err
-	}
-	return in.rep, nil
+	err = in.done(&in.rep)
+	return in.rep, err
 }
 
 // importer takes one list in.
 type importer struct {
-	job     app.ImportJob
-	refused *refusedFile
-	rep     app.ImportReport
+	job app.ImportJob
+	rep app.ImportReport
+	rowsTold
 
-	doubts  []app.ImportProblem // shown after the refusals
-	fresh   bool                // the file had no accounts: nothing to look up
+	fresh   bool // the file had no accounts: nothing to look up
 	today   app.Day
 	areas   map[string]app.TransformerAreaID
 	staff   map[string]app.StaffID
@@ -92,14 +86,14 @@ func (in *importer) run(ctx context.Context, x *tx, table *sheet.Table, mapping 
 	if err := in.rows(ctx, x, table, mapping, report); err != nil {
 		return err
 	}
-	in.rep.Problems = append(in.rep.Problems, in.doubts[:min(len(in.doubts), app.ProblemsShown-len(in.rep.Problems))]...)
+	in.rep.Problems = in.shown()
 	if in.job.DryRun {
 		return errDryRun
 	}
 	if err := restore(); err != nil {
 		return err
 	}
-	if err := x.keepMapping(ctx, table.Header, columnsOf(mapping)); err != nil {
+	if err := x.keepMapping(ctx, table.Header, mapping); err != nil {
 		return err
 	}
 	return in.enter(ctx, x)
@@ -108,7 +102,7 @@ func (in *importer) run(ctx context.Context, x *tx, table *sheet.Table, mapping 
 // rows takes the list in, sheaf by sheaf.
 func (in *importer) rows(ctx context.Context, x *tx, table *sheet.Table, mapping sheet.Mapping, report func(done, total int64)) error {
 	reading, stop := context.WithCancel(ctx)
-	list := readList(reading, table, mapping, in.refused.rows != nil)
+	list := readList(reading, table, mapping, in.refused != nil)
 	defer list.wait()
 	defer stop()
 	for s := range list.full {
@@ -129,38 +123,24 @@ func (in *importer) rows(ctx context.Context, x *tx, table *sheet.Table, mapping
 
 // take counts the rows of a sheaf and tells of those that are refused or odd.
 func (in *importer) take(s *sheaf) error {
-	in.rep.Skipped += s.skipped
+	for _, p := range s.passed {
+		if err := in.pass(p); err != nil {
+			return err
+		}
+	}
 	for i := range s.rows {
 		l := &s.rows[i]
+		var err error
 		if l.refused.Reason == "" {
-			in.warn(&l.record)
-		} else if err := in.refuse(&l.record, l.refused); err != nil {
+			err = in.warn(l)
+		} else {
+			err = in.refuse(&l.record, l.refused)
+		}
+		if err != nil {
 			return err
 		}
 	}
 	return nil
-}
-
-func (in *importer) refuse(r *sheet.Record, p app.ImportProblem) error {
-	in.rep.Refused++
-	in.rep.Refusals[p.Reason]++
-	if len(in.rep.Problems) < app.ProblemsShown {
-		in.rep.Problems = append(in.rep.Problems, p)
-	}
-	return in.refused.add(r, in.job.Say, p)
-}
-
-func (in *importer) warn(r *sheet.Record) {
-	if len(r.Notes) == 0 {
-		return
-	}
-	in.rep.Warned++
-	for _, n := range r.Notes {
-		in.rep.Warnings[n.Field+"/"+string(n.Reason)]++
-		if len(in.doubts) < app.ProblemsShown {
-			in.doubts = append(in.doubts, app.ImportProblem{Line: r.Line, Field: n.Field, Reason: string(n.Reason), Text: n.Text})
-		}
-	}
 }
 
 // begin reads what rows refer to by name.

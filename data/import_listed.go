@@ -22,11 +22,11 @@ type listed struct {
 func (l *listed) from(r *sheet.Record, keepCells bool) {
 	*l = listed{record: sheet.Record{Line: r.Line, Notes: slices.Clone(r.Notes)}}
 	if no := r.Refused; no.Reason != "" {
-		l.refused = app.ImportProblem{Line: r.Line, Field: no.Field, Reason: string(no.Reason), Text: no.Text, Refers: no.Line}
+		l.refused = problemOf(r, no)
 	} else {
 		l.understand(r.Values)
 		if no, is := errors.AsType[*app.Refusal](l.draft.Check()); is {
-			l.refused = app.ImportProblem{Line: r.Line, Field: no.Field, Reason: string(no.Reason)}
+			l.refused = problemOf(r, sheet.Note{Field: no.Field, Reason: sheet.Reason(no.Reason)})
 		}
 	}
 	if keepCells || l.refused.Reason != "" {

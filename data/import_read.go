@@ -3,15 +3,16 @@ package data
 import (
 	"context"
 
+	"lamplighter/app"
 	"lamplighter/data/sheet"
 )
 
 // sheaf is some rows of a list in their order, those to be refused among them.
 type sheaf struct {
-	rows    []listed
-	taken   int // rows that are not refused
-	skipped int64
-	err     error // what ended the reading
+	rows   []listed
+	taken  int                 // rows that are not refused
+	passed []app.ImportProblem // lines that are no rows
+	err    error               // what ended the reading
 }
 
 // importBatch rows that can be taken are looked up and stored together.
@@ -70,7 +71,7 @@ func (r *listReader) next(ctx context.Context) *sheaf {
 
 func (s *sheaf) add(r *sheet.Record, keepCells bool) {
 	if r.Skipped != "" {
-		s.skipped++
+		s.passed = append(s.passed, passedOver(r))
 		return
 	}
 	if len(s.rows) == cap(s.rows) {

@@ -127,8 +127,8 @@ func (in *importer) attachMeter(ctx context.Context, x *tx, a *app.Account, numb
 const otherHolder = "other_holder"
 
 func (in *importer) update(ctx context.Context, x *tx, l *listed, was held) error {
-	if was.customer.Name != l.draft.Customer.Name {
-		return in.refuse(&l.record, app.ImportProblem{Line: l.record.Line, Field: "name", Reason: otherHolder, Text: l.draft.Customer.Name})
+	if name := l.draft.Customer.Name; was.customer.Name != name && app.NameLikeness(was.customer.Name, name) < 1 {
+		return in.refuse(&l.record, app.ImportProblem{Line: l.record.Line, Account: was.account.AccountNo, Name: name, Field: "name", Reason: otherHolder, Text: name})
 	}
 	account, customer := was.account, was.customer
 	l.into(&account, &customer)

@@ -2,7 +2,6 @@ package data
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"path/filepath"
 
@@ -17,7 +16,7 @@ func (s *Store) ReadSheet(ctx context.Context, by app.Actor, path, sheetName str
 	if err := by.May(app.ImportRecords); err != nil {
 		return app.SheetView{}, err
 	}
-	book, table, err := openTable(path, sheetName, nil)
+	book, table, err := openTable(path, sheetName, s.sheetOptions(nil))
 	if err != nil {
 		return app.SheetView{}, wrap("read sheet", fileProblem(err))
 	}
@@ -25,23 +24,31 @@ func (s *Store) ReadSheet(ctx context.Context, by app.Actor, path, sheetName str
 	profile := sheet.Customers()
 	v := app.SheetView{
 		Path: path, Sheets: book.Sheets(), Sheet: table.Sheet, Title: table.Title, Header: table.Header, Sample: table.Sample,
-		Columns: columnsOf(table.Mapping), Locked: book.OpenElsewhere(),
+		Locked: book.OpenElsewhere(),
 	}
 	for _, f := range profile.Fields {
 		v.Fields = append(v.Fields, f.Key)
 		if f.Required {
 			v.Needed = append(v.Needed, f.Key)
 		}
+		if f.Joins {
+			v.Joined = append(v.Joined, f.Key)
+		}
 	}
-	kept, err := s.mapping(ctx, table.Header)
-	if err == nil && len(kept) == len(v.Columns) {
-		v.Columns = kept
+	for _, n := range table.Notes {
+		v.Notes = append(v.Notes, app.ImportProblem{Line: n.Line, Reason: string(n.Reason), Text: n.Text})
 	}
+	mapping, err := s.mapping(ctx, table.Mapping, table.Header)
+	v.Columns = columnsOf(mapping)
 	return v, err
 }
 
-func openTable(path, sheetName string, lookup func(sheet.Kind, string) (string, bool)) (*sheet.Book, *sheet.Table, error) {
-	book, err := sheet.Open(path, sheet.Options{Lookup: lookup})
+func (s *Store) sheetOptions(lookup func(sheet.Kind, string) (string, bool)) sheet.Options {
+	return sheet.Options{Lookup: lookup, Today: app.DayOf(s.now())}
+}
+
+func openTable(path, sheetName string, options sheet.Options) (*sheet.Book, *sheet.Table, error) {
+	book, err := sheet.Open(path, options)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -58,30 +65,6 @@ func columnsOf(m sheet.Mapping) []string {
 		out[i] = c.Field
 	}
 	return out
-}
-
-// mapping reads the columns that were last used for a header.
-func (s *Store) mapping(ctx context.Context, header []string) ([]string, error) {
-	kept, err := collect(ctx, s.reader, scanText, "SELECT mapping FROM mappings WHERE name = ?", headerName(header))
-	if err != nil || len(kept) == 0 {
-		return nil, err
-	}
-	var columns []string
-	return columns, json.Unmarshal([]byte(kept[0]), &columns)
-}
-
-func headerName(header []string) string {
-	text, _ := json.Marshal(header) // strings always marshal
-	return string(text)
-}
-
-// keepMapping remembers what the columns under a header were taken for.
-func (x *tx) keepMapping(ctx context.Context, header, columns []string) error {
-	text, err := json.Marshal(columns)
-	if err != nil {
-		return err
-	}
-	return x.exec(ctx, "INSERT INTO mappings (name, mapping) VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET mapping = ?2", headerName(header), string(text))
 }
 
 // codeLookup finds the code a sheet's word stands for, in the file's tables.

@@ -65,14 +65,14 @@ func TestRefusalsAreToldBeforeDoubts(t *testing.T) {
 	r := imported(t, datatest.Open(t), theList, true)
 	doubtful := false
 	for i, p := range r.Problems {
-		refused := r.Refusals[p.Reason] > 0
+		refused := p.Verdict == app.RowRefused
 		if refused && doubtful {
 			t.Fatalf("problem %d, %s, is a refusal behind a doubt", i, p.Reason)
 		}
-		doubtful = doubtful || !refused
+		doubtful = doubtful || p.Verdict == app.RowDoubted
 	}
-	if !doubtful || len(r.Problems) != app.ProblemsShown {
-		t.Errorf("%d problems told, want %d with doubts among them", len(r.Problems), app.ProblemsShown)
+	if !doubtful || len(r.Problems) > app.ProblemsShown {
+		t.Errorf("%d problems told, want %d at most with doubts among them", len(r.Problems), app.ProblemsShown)
 	}
 }
 

@@ -15,14 +15,15 @@ func parseAmount(cell string, kind Kind) (int64, bool) {
 		return n, true
 	}
 	text := strings.ReplaceAll(halfWidth(unwrapped(cell)), "，", ",")
-	text = strings.TrimSpace(text)
+	text, u := withoutUnit(strings.TrimSpace(text), kind) // a unit may stand outside of the brackets
 	negative := false
 	if inner, ok := strings.CutPrefix(text, "("); ok {
 		if inner, ok = strings.CutSuffix(inner, ")"); ok {
 			text, negative = strings.TrimSpace(inner), true
 		}
 	}
-	text, times := withoutUnit(text, kind)
+	text, inside := withoutUnit(text, kind)
+	u = u.times(inside)
 	for _, sign := range []string{"-", "−", "–"} {
 		if rest, ok := strings.CutPrefix(text, sign); ok {
 			text, negative = strings.TrimSpace(rest), !negative
@@ -36,10 +37,10 @@ func parseAmount(cell string, kind Kind) (int64, bool) {
 		return 0, false
 	}
 	n, ok := parseDigits(text, decimals)
-	if n *= times; negative {
+	if n *= u.by; negative {
 		n = -n
 	}
-	return n, ok
+	return n / u.of, ok
 }
 
 // commonForm takes the unit off the commonest form there is, 16千伏安 or 16kVA.
@@ -84,34 +85,60 @@ func parseDigits(text string, decimals int) (int64, bool) {
 	return n, digits > 0 && n <= largest*1000
 }
 
-// units are the units lists write behind numbers, longest first, and how many
-// of the field's own unit they are.
+// unit is how many of a field's own unit a sign stands for, as a fraction.
+type unit struct{ by, of int64 }
+
+var one = unit{1, 1}
+
+func (u unit) times(other unit) unit { return unit{u.by * other.by, u.of * other.of} }
+
+// units are the units lists write behind numbers, longest first.
 var units = map[Kind][]struct {
-	sign  string
-	times int64
+	sign string
+	unit unit
 }{
-	KVA:   {{"兆伏安", 1000}, {"千伏安", 1}, {"mva", 1000}, {"kva", 1}, {"千瓦", 1}, {"kw", 1}},
-	Money: {{"元整", 1}, {"万元", 10000}, {"rmb", 1}, {"cny", 1}, {"元", 1}, {"￥", 1}, {"¥", 1}, {"$", 1}},
+	KVA:   {{"兆伏安", unit{1000, 1}}, {"千伏安", one}, {"mva", unit{1000, 1}}, {"kva", one}, {"千瓦", one}, {"kw", one}, {"伏安", unit{1, 1000}}, {"va", unit{1, 1000}}},
+	Money: {{"元整", one}, {"万元", unit{10000, 1}}, {"千元", unit{1000, 1}}, {"rmb", one}, {"cny", one}, {"元", one}, {"￥", one}, {"¥", one}, {"$", one}, {"角", unit{1, 10}}, {"分", unit{1, 100}}},
 }
 
 // withoutUnit takes units off both ends, ￥ and 元 alike.
-func withoutUnit(text string, kind Kind) (number string, times int64) {
-	times = 1
-	for found := true; found; {
-		found = false
+func withoutUnit(text string, kind Kind) (string, unit) {
+	found := one
+	for again := true; again; {
+		again = false
 		for _, u := range units[kind] {
 			n := len(text) - len(u.sign)
 			switch {
 			case n < 0:
 				continue
 			case strings.EqualFold(text[n:], u.sign):
-				text, times, found = strings.TrimSpace(text[:n]), u.times, true
+				text, found, again = strings.TrimSpace(text[:n]), u.unit, true
 			case strings.EqualFold(text[:len(u.sign)], u.sign):
-				text, found = strings.TrimSpace(text[len(u.sign):]), true
+				text, again = strings.TrimSpace(text[len(u.sign):]), true
 			}
 		}
 	}
-	return text, times
+	return text, found
+}
+
+// otherUnit is the unit a column's title names for the bare numbers below it;
+// empty where it is the usual one.
+func otherUnit(kind Kind, title string) string {
+	sign := titleUnit(title)
+	if kind == Voltage && (sign == "kv" || sign == "千伏" || sign == "v" || sign == "伏") {
+		return sign
+	}
+	for _, u := range units[kind] {
+		if sign == u.sign && u.unit != one {
+			return sign
+		}
+	}
+	return ""
+}
+
+// isBareNumber reports a number without any unit.
+func isBareNumber(cell string) bool {
+	return cell != "" && strings.Trim(cell, "0123456789.,()（）-－−") == "" && countDigits(cell) > 0
 }
 
 // withoutGroups takes the commas out of 1,204.00, if they part thousands.

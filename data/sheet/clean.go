@@ -2,6 +2,7 @@ package sheet
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"lamplighter/app"
@@ -16,7 +17,14 @@ type cleaner struct {
 	wrapped bool // the file is a CSV, where texts may stand in ="…"
 	known   map[knownWord]codedValue
 	record  *Record
-	second  string // the second number of the phone cell just read
+	second  secondPhone // of the row being read
+}
+
+// secondPhone is a second number in a cell, before it is known whether there is
+// a place for it.
+type secondPhone struct {
+	field  *Field
+	number string
 }
 
 type knownWord struct {
@@ -90,7 +98,23 @@ func (c *cleaner) name(field *Field, cell string) Value {
 	if len(cell) < 10 && c.left(field, cell) {
 		return Value{}
 	}
-	return TextValue(app.NormaliseName(c.text(cell)))
+	name := app.NormaliseName(c.text(cell))
+	switch {
+	case isMasked(name), strings.HasSuffix(name, "*"):
+		c.note(field, Masked, name)
+	case !strings.ContainsFunc(name, unicode.IsLetter):
+		c.note(field, NameOdd, name)
+	case holdsMore(name):
+		c.note(field, NameMore, name)
+	}
+	return TextValue(name)
+}
+
+// holdsMore recognises a person's name with a second one or a note behind it:
+// 张三（已故）, 张三、李四. The brackets of a company are part of its name.
+func holdsMore(name string) bool {
+	at := strings.IndexAny(name, "(（[【、/;；,，")
+	return at > 0 && !app.LooksLikeOrganisation(name) && utf8.RuneCountInString(name[:at]) <= 5
 }
 
 func (c *cleaner) code(field *Field, cell string) Value {
@@ -101,8 +125,16 @@ func (c *cleaner) code(field *Field, cell string) Value {
 	if c.left(field, cell) {
 		return Value{}
 	}
-	code := app.NormaliseCode(cell)
-	if !isScientific(code) {
+	if holdsSeveral(cell) {
+		c.note(field, Several, cell)
+		return Value{}
+	}
+	code := withoutPoint(app.NormaliseCode(cell))
+	if isMasked(code) {
+		c.note(field, Masked, cell)
+		return Value{}
+	}
+	if !isScientific(code) && !losesEnd(code) {
 		return TextValue(code)
 	}
 	if whole, ok := restored(code); ok {
@@ -110,6 +142,12 @@ func (c *cleaner) code(field *Field, cell string) Value {
 	}
 	c.note(field, NumberDestroyed, cell)
 	return Value{}
+}
+
+// losesEnd recognises a number with a fraction that is too long to be true.
+func losesEnd(code string) bool {
+	whole, part, ok := strings.Cut(code, ".")
+	return ok && len(whole) > sheetDigits && countDigits(whole) == len(whole) && strings.Trim(part, "0") == ""
 }
 
 // isPlainCode reports digits and capitals only, as nearly every code is.
@@ -138,24 +176,37 @@ func (c *cleaner) phone(field *Field, cell string) Value {
 		}
 		cell = whole
 	}
-	first, rest := splitPhones(cell)
-	number, plain := plainPhone(first)
-	if !plain {
-		number = app.NormalisePhone(first)
+	if cell = withoutPoint(cell); isMasked(cell) {
+		c.note(field, Masked, cell)
+		return Value{}
 	}
-	if phoneOddity(number) != "" {
-		if mobile, others, ok := mobileAhead(first); ok {
-			number, rest = mobile, strings.TrimSpace(others+" "+rest)
-		}
+	number, rest := firstPhone(cell)
+	c.rest(field, rest)
+	odd := phoneOddity(number)
+	if _, day := plainDay(cell); day && len(cell) > len("20210305") {
+		odd = PhoneOdd
 	}
-	if rest != "" {
-		c.note(field, PhoneSecond, rest)
-		c.second, _ = splitPhones(rest)
-	}
-	if odd := phoneOddity(number); odd != "" {
-		c.note(field, odd, number)
+	if odd != "" {
+		c.note(field, odd, cell)
 	}
 	return TextValue(number)
+}
+
+// rest keeps the second number of a cell for its own field, and notes what else
+// stands there, for which there is no field.
+func (c *cleaner) rest(field *Field, rest string) {
+	if rest == "" {
+		return
+	}
+	second, more := firstPhone(rest)
+	if phoneOddity(second) != "" || c.second.number != "" {
+		c.note(field, PhoneMore, rest)
+		return
+	}
+	c.second = secondPhone{field, second}
+	if more != "" {
+		c.note(field, PhoneMore, more)
+	}
 }
 
 func (c *cleaner) identity(field *Field, cell string) Value {
@@ -165,14 +216,19 @@ func (c *cleaner) identity(field *Field, cell string) Value {
 	}
 	var odd app.Warning
 	var warned bool
-	if isCreditCode(v.Text) || field.Key == "uscc" {
+	switch {
+	case isCreditCode(v.Text) || field.Key == "uscc":
 		odd, warned = app.CheckUSCC(v.Text)
-	} else if len(v.Text) == 18 {
+	case len(v.Text) == 18 || countDigits(v.Text) > 13:
 		odd, warned = app.CheckIDNo(v.Text, c.today)
+	}
+	if warned && len(v.Text) == 18 && isRounded(v.Text) {
+		c.note(field, NumberDestroyed, v.Text)
+		return Value{}
 	}
 	if warned {
 		odd.Field = field.Key
-		c.record.Notes = append(c.record.Notes, Note{Field: field.Key, Reason: NumberLooksWrong, Check: odd})
+		c.record.Notes = append(c.record.Notes, Note{Field: field.Key, Reason: NumberLooksWrong, Text: v.Text, Check: odd})
 	}
 	return v
 }
@@ -188,11 +244,15 @@ func (c *cleaner) day(field *Field, cell string) Value {
 	if c.left(field, cell) {
 		return Value{}
 	}
-	if day, ok := app.ParseSheetDay(cell); ok {
-		return DayValue(day)
+	day, short, ok := readDay(cell, c.today)
+	switch {
+	case !ok:
+		c.note(field, DayUnreadable, cell)
+		return Value{}
+	case short:
+		c.note(field, DayShort, cell+" → "+string(day))
 	}
-	c.note(field, DayUnreadable, cell)
-	return Value{}
+	return DayValue(day)
 }
 
 func (c *cleaner) amount(field *Field, cell string) Value {
@@ -211,9 +271,18 @@ func (c *cleaner) amount(field *Field, cell string) Value {
 	case n < 0 && field.Kind == KVA:
 		c.note(field, AmountNegative, cell)
 		return Value{}
+	case field.Kind == KVA && n > largestVA || field.Kind == Money && n > largestFen:
+		c.note(field, AmountLarge, cell)
 	}
 	return IntValue(n)
 }
+
+// What is above these is taken for a slip: a substation's worth of capacity, a
+// year's bill of the whole county.
+const (
+	largestVA  = 1_000_000 * 1000
+	largestFen = 100_000_000 * 100
+)
 
 // coded reads the fields that come from a table of codes.
 func (c *cleaner) coded(field *Field, cell string) Value {

@@ -11,7 +11,7 @@ import (
 
 // The words around what counts in a coded cell.
 var (
-	voltageWords  = strings.NewReplacer("交流", "", "ac", "", "电压", "", "等级", "", " ", "", "千伏", "kv", "伏", "v")
+	voltageWords  = strings.NewReplacer("交流", "", "三相", "", "单相", "", "ac", "", "电压", "", "等级", "", " ", "", "千伏", "kv", "伏", "v")
 	categoryWords = strings.NewReplacer(" ", "", "(", "", ")", "")
 )
 

@@ -30,7 +30,7 @@ var (
 )
 
 func newTextReader(from io.Reader, form textForm) *textReader {
-	return &textReader{from: from, form: form, buffer: make([]byte, 256<<10), line: form.firstLine}
+	return &textReader{from: from, form: form, buffer: make([]byte, 256<<10), line: 1}
 }
 
 // next is the next row; an empty line has no cells. It ends with io.EOF.
@@ -40,10 +40,10 @@ func (t *textReader) next() (Row, error) {
 		return Row{}, err
 	}
 	row := Row{Line: t.line}
+	t.line++ // as a spreadsheet counts: a cell of several lines is one row
 	t.cells = t.cells[:0]
 	if bytes.IndexByte(line, '"') < 0 {
 		t.at += len(line)
-		t.line++
 		t.split(string(t.withoutEnd(line)))
 	} else if err := t.quotedRow(); err != nil {
 		return Row{}, err
@@ -64,12 +64,12 @@ func (t *textReader) lineAt(from int) ([]byte, error) {
 	for {
 		start := t.at + ahead
 		if i := bytes.IndexByte(t.buffer[start+searched:t.end], t.form.lineEnd); i >= 0 {
-			return t.buffer[start : start+searched+i+1], nil
+			return t.upToReturn(t.buffer[start : start+searched+i+1]), nil
 		}
 		searched = t.end - start
 		if t.ended {
 			if searched > 0 {
-				return t.buffer[start:t.end], nil
+				return t.upToReturn(t.buffer[start:t.end]), nil
 			}
 			if t.failed != nil {
 				return nil, t.failed
@@ -78,6 +78,15 @@ func (t *textReader) lineAt(from int) ([]byte, error) {
 		}
 		t.fill()
 	}
+}
+
+// upToReturn ends a line at a carriage return that stands alone: lists put
+// together from several systems have lines of both kinds.
+func (t *textReader) upToReturn(line []byte) []byte {
+	if i := bytes.IndexByte(line, '\r'); i >= 0 && i+1 < len(line) && line[i+1] != '\n' {
+		return line[:i+1]
+	}
+	return line
 }
 
 // fill reads more, making room by moving the unread part to the front.
@@ -94,13 +103,28 @@ func (t *textReader) fill() {
 		t.buffer = append(t.buffer, make([]byte, len(t.buffer))...)
 	}
 	n, err := t.from.Read(t.buffer[t.end:])
-	t.end += n
+	t.end += withoutNULs(t.buffer[t.end : t.end+n])
 	if err != nil {
 		t.ended = true
 		if err != io.EOF {
 			t.failed = err
 		}
 	}
+}
+
+// withoutNULs takes the padding of old systems out; it is never part of a text.
+func withoutNULs(text []byte) int {
+	at := bytes.IndexByte(text, 0)
+	if at < 0 {
+		return len(text)
+	}
+	for _, c := range text[at:] {
+		if c != 0 {
+			text[at] = c
+			at++
+		}
+	}
+	return at
 }
 
 func (t *textReader) withoutEnd(line []byte) []byte {
@@ -127,7 +151,7 @@ func (t *textReader) split(line string) {
 // quotedRow reads a row with quotes in it, which may go over several lines.
 func (t *textReader) quotedRow() error {
 	t.scratch, t.bounds = t.scratch[:0], t.bounds[:0]
-	used, lines := 0, 0
+	used := 0
 	for {
 		n, more, err := t.cell(used)
 		if err != nil {
@@ -139,9 +163,7 @@ func (t *textReader) quotedRow() error {
 			break
 		}
 	}
-	lines = bytes.Count(t.buffer[t.at:t.at+used], []byte{t.form.lineEnd})
 	t.at += used
-	t.line += max(lines, 1)
 	text, from := string(t.scratch), 0
 	for _, bound := range t.bounds {
 		t.cells = append(t.cells, unguard(text[from:bound]))

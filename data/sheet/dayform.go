@@ -48,6 +48,60 @@ func plainDay(cell string) (app.Day, bool) {
 	return validDay(day)
 }
 
+// readDay reads what plainDay does not: with a time, in Chinese numerals, as a
+// spreadsheet's number. short says that the year had two digits; they are read
+// as of the last hundred years, the parts as year, month and day.
+func readDay(cell string, today app.Day) (day app.Day, short, ok bool) {
+	if day, ok := app.ParseSheetDay(cell); ok {
+		return day, false, true
+	}
+	if day, ok := plainDay(arabicDay(cell)); ok {
+		return day, false, true
+	}
+	if len(cell) < 3 || countDigits(cell[:2]) != 2 || cell[2] >= '0' && cell[2] <= '9' {
+		return "", false, false
+	}
+	century := "20"
+	if len(today) > 4 && cell[:2] > string(today[2:4]) {
+		century = "19"
+	}
+	day, ok = plainDay(century + cell)
+	return day, true, ok
+}
+
+// arabicDay writes 二〇二一年三月十五日 as 2021年3月15日; other texts stay.
+func arabicDay(text string) string {
+	if !strings.HasSuffix(text, "日") && !strings.HasSuffix(text, "号") {
+		return text
+	}
+	year, rest, hasYear := strings.Cut(text, "年")
+	month, rest, hasMonth := strings.Cut(rest, "月")
+	if !hasYear || !hasMonth {
+		return text
+	}
+	number := strings.TrimSuffix(strings.TrimSuffix(rest, "日"), "号")
+	return arabicDigits(year) + "年" + arabicNumber(month) + "月" + arabicNumber(number) + "日"
+}
+
+var arabic = strings.NewReplacer("〇", "0", "○", "0", "零", "0", "Ｏ", "0", "O", "0", "元", "1", "一", "1", "二", "2", "三", "3", "四", "4", "五", "5", "六", "6", "七", "7", "八", "8", "九", "9")
+
+func arabicDigits(text string) string { return arabic.Replace(strings.TrimSpace(text)) }
+
+// arabicNumber reads numbers up to thirty-one: 十, 十五, 二十, 三十一.
+func arabicNumber(text string) string {
+	tens, ones, ten := strings.Cut(strings.Replace(strings.TrimSpace(text), "廿", "二十", 1), "十")
+	if !ten {
+		return arabicDigits(text)
+	}
+	if tens == "" {
+		tens = "一"
+	}
+	if ones == "" {
+		ones = "零"
+	}
+	return arabicDigits(tens) + arabicDigits(ones)
+}
+
 // dayBreak is the length of the sign between the parts of a day, and the sign
 // that must stand between the next ones.
 func dayBreak(text, word string) (length int, next string) {

@@ -16,38 +16,37 @@ type Mapping struct {
 	Columns []Column `json:"columns"`
 }
 
-// Set gives a column to a field and takes the field away from any other column;
-// the empty field leaves the column out.
-func (m Mapping) Set(column int, field string) Mapping {
+// With gives the columns to other fields, in their order; the empty field
+// leaves a column out.
+func (m Mapping) With(fields []string) Mapping {
 	m.Columns = slices.Clone(m.Columns)
-	for i := range m.Columns {
-		if field != "" && m.Columns[i].Field == field {
-			m.Columns[i].Field = ""
-		}
-	}
-	if column >= 0 && column < len(m.Columns) {
-		m.Columns[column].Field = field
-		m.Columns[column].Score = 100
+	for i, field := range fields[:min(len(fields), len(m.Columns))] {
+		m.Columns[i].Field, m.Columns[i].Score = field, 100
 	}
 	return m
 }
 
-// For applies a kept mapping to another header, by the columns' titles. Columns
-// the mapping has not met are left out.
-func (m Mapping) For(header []string) Mapping {
+// For applies a kept mapping to the guess at another list, by the columns'
+// titles. Columns the mapping has not met keep the guess, if their field is free.
+func (m Mapping) For(guess Mapping) Mapping {
 	fields := map[string]string{}
+	taken := map[string]bool{}
 	for _, column := range m.Columns {
 		fields[titleForm(column.Title)] = column.Field
+		taken[column.Field] = true
 	}
-	out := Mapping{Profile: m.Profile}
-	taken := map[string]bool{"": true}
-	for _, title := range header {
-		column := Column{Title: title}
-		if field := fields[titleForm(title)]; !taken[field] {
+	out := Mapping{Profile: guess.Profile, Columns: slices.Clone(guess.Columns)}
+	for i := range out.Columns {
+		column := &out.Columns[i]
+		name := titleForm(column.Title)
+		field, met := fields[name]
+		switch {
+		case met:
 			column.Field, column.Score = field, 100
-			taken[field] = true
+			fields[name] = "" // a second column of that title is another one
+		case taken[column.Field]:
+			column.Field = ""
 		}
-		out.Columns = append(out.Columns, column)
 	}
 	return out
 }

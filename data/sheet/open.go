@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"errors"
 	"io"
+	"io/fs"
 	"iter"
 	"os"
 	"path/filepath"
@@ -48,8 +49,10 @@ type Book struct {
 
 // Row is one row as it stands in the file.
 type Row struct {
-	Line  int      // as an editor or Excel counts, from 1
+	Line  int      // as a spreadsheet counts, from 1
 	Cells []string // valid until the next row; the strings stay valid
+
+	Hidden bool // a filter or a person has it out of view
 }
 
 // Open finds out what the file is and prepares to read it.
@@ -61,6 +64,9 @@ func Open(path string, options Options) (*Book, error) {
 		options.Today = "2100-12-31"
 	}
 	file, err := os.Open(path)
+	if errors.Is(err, fs.ErrPermission) {
+		return nil, &Problem{Kind: Unreadable, Path: path, Err: err}
+	}
 	if err != nil {
 		return nil, fileProblem(path, err)
 	}
@@ -140,7 +146,7 @@ func (b *Book) recognise() error {
 		return fileProblem(b.Path, err)
 	}
 	if info.IsDir() {
-		return &Problem{Kind: NotASheet, Path: b.Path}
+		return &Problem{Kind: Folder, Path: b.Path}
 	}
 	b.size, b.changedAt = info.Size(), info.ModTime()
 	head := make([]byte, detectWithin)
@@ -171,28 +177,44 @@ func (b *Book) kindOf(head []byte) ProblemKind {
 		return Empty
 	case bytes.HasPrefix(head, []byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")):
 		return b.compoundKind(head)
-	case bytes.HasPrefix(trimmed, []byte("<html")), bytes.HasPrefix(trimmed, []byte("<!doctype")),
-		bytes.HasPrefix(trimmed, []byte("<?xml")), bytes.HasPrefix(trimmed, []byte("<table")), bytes.HasPrefix(trimmed, []byte("<meta")):
+	case beginsWith(trimmed, "<html", "<!doctype", "<!--", "<?xml", "<table", "<meta", "<head", "<body", "<div", "mime-version:"):
 		return WebPage
-	case isZip(head), isUTF16(head):
+	case beginsWith(head, "Rar!", "7z\xbc\xaf", "\x1f\x8b"):
+		return Archive
+	case isZip(head), isUTF16(head), isUnmarkedUTF16(head, 0), isUnmarkedUTF16(head, 1):
 		return ""
-	case bytes.HasPrefix(head, []byte("%PDF")), bytes.IndexByte(head[:min(len(head), 4096)], 0) >= 0:
+	case beginsWith(head, "%PDF", "{\\rtf"), isBinary(head[:min(len(head), 4096)]):
 		return NotASheet
 	}
 	return ""
 }
 
-// compoundKind tells a workbook behind a password from the formats before
-// 2007: both lie in the same kind of container, and only the former has a part
-// of this name, in UTF-16.
-func (b *Book) compoundKind(head []byte) ProblemKind {
-	name := utf16Name("EncryptedPackage")
-	if bytes.Contains(head, name) {
-		return Encrypted
+func beginsWith(text []byte, starts ...string) bool {
+	for _, start := range starts {
+		if bytes.HasPrefix(text, []byte(start)) {
+			return true
+		}
 	}
+	return false
+}
+
+// compoundKind tells a workbook behind a password and a text document from the
+// sheets before 2007: all lie in the same kind of container, and are told by the
+// names of its parts, in UTF-16.
+func (b *Book) compoundKind(head []byte) ProblemKind {
 	tail := make([]byte, min(b.size, detectWithin))
-	if _, err := b.file.ReadAt(tail, b.size-int64(len(tail))); err == nil && bytes.Contains(tail, name) {
+	if _, err := b.file.ReadAt(tail, b.size-int64(len(tail))); err != nil {
+		tail = nil
+	}
+	holds := func(part string) bool {
+		name := utf16Name(part)
+		return bytes.Contains(head, name) || bytes.Contains(tail, name)
+	}
+	switch {
+	case holds("EncryptedPackage"):
 		return Encrypted
+	case holds("WordDocument"), holds("PowerPoint Document"):
+		return NotASheet
 	}
 	return OldFormat
 }

@@ -80,8 +80,11 @@ func TestFilesThatAreNoSheet(t *testing.T) {
 		{"a web page called a sheet", "\n<html><table><tr><td>户号</td></tr></table></html>", WebPage},
 		{"a sheet of Excel 2003 in XML", bom + "<?xml version=\"1.0\"?><Workbook/>", WebPage},
 		{"a text document", docx, NotASheet},
-		{"an OpenDocument sheet", zipOf(t, map[string]string{"content.xml": "<office/>"}), OldFormat},
-		{"any other archive", zipOf(t, map[string]string{"a.txt": "a"}), NotASheet},
+		{"an OpenDocument sheet", zipOf(t, map[string]string{"content.xml": "<office/>"}), OtherFormat},
+		{"a list packed in an archive", zipOf(t, map[string]string{"list.csv": "a"}), Archive},
+		{"a list packed by RAR", "Rar!\x1a\x07\x01\x00list.csv", Archive},
+		{"a document of Word 97", ole + string(utf16Name("WordDocument")), NotASheet},
+		{"a web page saved with its pictures", "MIME-Version: 1.0\r\nContent-Type: multipart/related;", WebPage},
 		{"letters of no known encoding", "a,b\n" + strings.Repeat("\xff\xfd\xff,1\n", 50), WrongEncoding},
 	}
 	for _, tt := range tests {
@@ -93,7 +96,7 @@ func TestFilesThatAreNoSheet(t *testing.T) {
 	_, err := Open(filepath.Join(t.TempDir(), "none.csv"), Options{})
 	wantProblem(t, err, NotFound)
 	_, err = Open(t.TempDir(), Options{})
-	wantProblem(t, err, NotASheet)
+	wantProblem(t, err, Folder)
 }
 
 // zipOf is an archive of the given parts.
@@ -127,8 +130,8 @@ func TestAListWithoutANeededColumn(t *testing.T) {
 }
 
 func TestAListWithTooManyRows(t *testing.T) {
-	path := written(t, "list.csv", "户号,户名\n"+strings.Repeat("5104210000011,文兰燕\n", 300))
-	book, err := Open(path, Options{MaxRows: 280})
+	path := written(t, "list.csv", "户号,户名\n"+strings.Repeat("5104210000011,文兰燕\n", 400))
+	book, err := Open(path, Options{MaxRows: 380})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -143,7 +146,7 @@ func TestAListWithTooManyRows(t *testing.T) {
 		}
 	}
 	wantProblem(t, err, TooManyRows)
-	if problem := problemOf(t, err); problem.Limit != 280 || problem.Line != 281 {
+	if problem := problemOf(t, err); problem.Limit != 380 || problem.Line != 381 {
 		t.Errorf("refused at line %d with the limit %d", problem.Line, problem.Limit)
 	}
 }

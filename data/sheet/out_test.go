@@ -60,7 +60,7 @@ func customerRow(t *rapid.T, number int) []Value {
 	row[RunningKVA] = amount("running", 0)
 	row[Arrears] = amount("arrears", -1e9)
 	row[ContactPhone] = TextValue(rapid.SampledFrom([]string{"", "13900000000", "1390000000"}).Draw(t, "phone"))
-	row[IDNumber] = TextValue(rapid.SampledFrom([]string{"", "510421190001010000", "51042119000101000X"}).Draw(t, "id"))
+	row[IDNumber] = TextValue(rapid.SampledFrom([]string{"", "510421190001010018", "51042119000101000X"}).Draw(t, "id"))
 	row[OpenedOn] = TextValue(rapid.SampledFrom([]string{"", "1900-01-31", "1949-10-01", "2024-02-29", "2099-12-31"}).Draw(t, "opened"))
 	row[MeterNo] = word("meter", "0019A")
 	text := word("remark", "=+-@'＝－\t,\";\n备_x<&>").Text
@@ -343,7 +343,7 @@ func TestRefusedRowsAreMendedAndComeBack(t *testing.T) {
 	text := "户号,户名,用电地址,备注\n5.14210E+12,崔国艳,回龙村,=1+1\n5104210000011,,新村村,\"一\n二\"\n0012,,新村村,,多\n"
 	found := table(t, written(t, "list.csv", text))
 	path := filepath.Join(t.TempDir(), "refused.csv")
-	refused, err := CreateRefusedRows(path, found.Header, "原因", UTF8)
+	refused, err := CreateRows(path, append(slices.Clone(found.Header), "原因"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -351,7 +351,7 @@ func TestRefusedRowsAreMendedAndComeBack(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if err := refused.Add(r, "因为："+string(r.Refused.Reason)); err != nil {
+		if err := refused.Add(r.WithReason(len(found.Header), "因为："+string(r.Refused.Reason))); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -388,7 +388,7 @@ func TestRefusedRowsAreMendedAndComeBack(t *testing.T) {
 
 func TestAbandonedRefusedRowsLeaveNothing(t *testing.T) {
 	folder := t.TempDir()
-	refused, err := CreateRefusedRows(filepath.Join(folder, "refused.csv"), []string{"户号"}, "原因", GB18030)
+	refused, err := CreateRows(filepath.Join(folder, "refused.xlsx"), []string{"户号", "原因"})
 	if err != nil {
 		t.Fatal(err)
 	}

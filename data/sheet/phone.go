@@ -21,6 +21,22 @@ func splitPhones(cell string) (first, rest string) {
 	return cell, ""
 }
 
+// firstPhone is the first number of a cell, and what else stands there.
+func firstPhone(cell string) (number, rest string) {
+	first, rest := splitPhones(cell)
+	number, plain := plainPhone(first)
+	if !plain {
+		number = app.NormalisePhone(first)
+	}
+	if phoneOddity(number) == "" {
+		return number, rest
+	}
+	if mobile, others, ok := mobileAhead(first); ok {
+		return mobile, strings.Trim(others+" "+rest, " -")
+	}
+	return number, rest
+}
+
 // plainPhone takes blanks and hyphens out of a mobile number, or the hyphen out
 // of a landline: what nearly all odd cells need, at a tenth of the price.
 func plainPhone(cell string) (string, bool) {
@@ -37,6 +53,9 @@ func plainPhone(cell string) (string, bool) {
 		case c != ' ' && c != '-':
 			return "", false
 		}
+	}
+	if n == 12 && digits[0] == '0' && digits[1] == '1' && digits[2] >= '3' {
+		return string(digits[1:n]), true // dialled from another place, as mobiles once were
 	}
 	if n == 11 && digits[0] == '1' && digits[1] >= '3' || n >= 11 && n <= 12 && digits[0] == '0' && digits[1] != '0' && cell[n-1] != '-' {
 		return string(digits[:n]), true
@@ -73,6 +92,9 @@ func phoneOddity(number string) Reason {
 		return PhoneShort
 	case digits == len(number) && (digits == 5 || digits == 7 || digits == 8) && number[0] != '0':
 		return "" // a service number, or a number of the own town
+	}
+	if town, extension, ok := strings.Cut(number, "-"); ok && (len(town) == 7 || len(town) == 8) && town[0] != '0' && len(extension) <= 5 {
+		return ""
 	}
 	return PhoneOdd
 }

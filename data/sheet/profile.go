@@ -1,6 +1,10 @@
 package sheet
 
-import "slices"
+import (
+	"slices"
+
+	"lamplighter/app"
+)
 
 // Field is one thing a list may tell about a record.
 type Field struct {
@@ -9,6 +13,7 @@ type Field struct {
 	Kind     Kind
 	Required bool // a row without it is refused
 	IsKey    bool // tells the records of a list apart; a repetition is refused
+	Joins    bool // may stand in several columns, which are read as one text
 	Second   int  // for Phone: the index of the field a second number goes to, 0 for none
 }
 
@@ -19,7 +24,7 @@ type Profile struct {
 	Fields []Field
 
 	// finish completes a record from its own values, if the list needs it.
-	finish func(*Record)
+	finish func(r *Record, today app.Day)
 }
 
 // Index is the place of a field in Fields, -1 if there is none of that key.
@@ -30,6 +35,16 @@ func (p Profile) Index(key string) int {
 // keyIndex is the place of the key, -1 for a list without one.
 func (p Profile) keyIndex() int {
 	return slices.IndexFunc(p.Fields, func(f Field) bool { return f.IsKey })
+}
+
+// hasNeeded reports whether all needed fields are among those seen.
+func (p Profile) hasNeeded(seen map[int]bool) bool {
+	for i, f := range p.Fields {
+		if f.Required && !seen[i] {
+			return false
+		}
+	}
+	return true
 }
 
 // byTitle knows every title by its normal form.

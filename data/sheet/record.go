@@ -3,8 +3,6 @@ package sheet
 import (
 	"iter"
 	"strings"
-
-	"lamplighter/app"
 )
 
 // Record is one row understood. Records gives the same one again and again:
@@ -60,22 +58,7 @@ func (t *Table) Records(m Mapping) iter.Seq2[*Record, error] {
 				return
 			}
 		}
-		t.noteMerged()
 	}
-}
-
-// noteMerged adds, once the whole sheet was read, how many areas are merged:
-// the format lists them last.
-func (t *Table) noteMerged() {
-	if t.book.work == nil || t.book.work.merged == 0 {
-		return
-	}
-	for _, n := range t.Notes {
-		if n.Reason == MergedCells {
-			return
-		}
-	}
-	t.Notes = append(t.Notes, Note{Reason: MergedCells, Line: t.book.work.merged})
 }
 
 // reading is one pass through a table.
@@ -87,25 +70,40 @@ type reading struct {
 	key     int // index of the key's field, -1 for none
 	keyAt   int // its column
 	seen    keys
+	usual   usual
+	known   map[string]int // the titles of the profile
+	other   int            // the line of another header, whose rows these are; 0: none
+	areaAt  int            // the field of the transformer area where no column has it, else -1
+	area    string         // as the last line between the rows named it
 }
 
 // assigned is a column and the field it holds.
 type assigned struct {
 	column, field int
+	unit          string // of a bare number, if the title names another than is usual
+	end           string // what a bare number in a part of an address needs behind it
 }
 
 func newReading(t *Table, m Mapping) *reading {
-	r := &reading{table: t, key: t.Profile.keyIndex(), keyAt: -1}
+	r := &reading{table: t, key: t.Profile.keyIndex(), keyAt: -1, known: t.Profile.byTitle(), areaAt: t.Profile.Index("transformer_area")}
 	for i, column := range m.Columns {
 		field := t.Profile.Index(column.Field)
 		if column.Field == "" || field < 0 {
 			continue
 		}
-		r.columns = append(r.columns, assigned{i, field})
+		a := assigned{column: i, field: field, unit: otherUnit(t.Profile.Fields[field].Kind, column.Title)}
+		if t.Profile.Fields[field].Joins {
+			a.end = partEnd(column.Title)
+		}
+		r.columns = append(r.columns, a)
 		if field == r.key {
 			r.keyAt = i
 		}
+		if field == r.areaAt {
+			r.areaAt = -1
+		}
 	}
+	r.usual = usualOf(t, r.keyAt)
 	o := t.book.options
 	r.record.Values = make([]Value, len(t.Profile.Fields))
 	r.clean = cleaner{
@@ -121,58 +119,102 @@ func (r *reading) read(row Row) *Record {
 	rec.Line, rec.Cells = row.Line, row.Cells
 	rec.Notes, rec.Refused, rec.Skipped = rec.Notes[:0], Note{}, ""
 	clear(rec.Values)
-	if rec.Skipped = r.skip(row.Cells); rec.Skipped != "" {
+	if rec.Skipped = r.skip(row); rec.Skipped != "" {
 		return rec
 	}
 	for _, a := range r.columns {
-		if a.column >= len(row.Cells) {
-			continue
-		}
-		field := &r.clean.fields[a.field]
-		if v := r.clean.clean(field, row.Cells[a.column]); v.Given {
-			rec.Values[a.field] = v
-		}
-		if r.clean.second != "" {
-			r.keepSecond(field)
+		if a.column < len(row.Cells) {
+			r.cell(a, row.Cells[a.column])
 		}
 	}
+	r.keepSecond()
+	if r.areaAt >= 0 {
+		rec.Values[r.areaAt] = TextValue(r.area)
+	}
+	if row.Hidden {
+		rec.Notes = append(rec.Notes, Note{Reason: RowHidden})
+	}
 	if finish := r.table.Profile.finish; finish != nil {
-		finish(rec)
+		finish(rec, r.clean.today)
 	}
 	r.judge(row)
 	return rec
 }
 
-// keepSecond gives the second number of a cell its own field, if that is free.
-func (r *reading) keepSecond(field *Field) {
-	number := app.NormalisePhone(r.clean.second)
-	r.clean.second = ""
-	if second := &r.record.Values[field.Second]; field.Second > 0 && !second.Given && phoneOddity(number) == "" {
-		*second = TextValue(number)
+func (r *reading) cell(a assigned, cell string) {
+	field := &r.clean.fields[a.field]
+	if a.unit != "" || a.end != "" {
+		cell = withEnd(trim(cell), a.end)
+		if isBareNumber(cell) {
+			cell += a.unit
+		}
 	}
+	switch v, was := r.clean.clean(field, cell), &r.record.Values[a.field]; {
+	case !v.Given:
+	case field.Joins && was.Given:
+		was.Text += v.Text
+	default:
+		*was = v
+	}
+}
+
+// keepSecond gives the second number of a cell its own field, if that is free;
+// it says which of the two became of it.
+func (r *reading) keepSecond() {
+	second := r.clean.second
+	if second.number == "" {
+		return
+	}
+	r.clean.second = secondPhone{}
+	if other := &r.record.Values[second.field.Second]; second.field.Second > 0 && !other.Given {
+		*other = TextValue(second.number)
+		r.clean.note(second.field, PhoneSecond, second.number)
+		return
+	}
+	if second.field.Second > 0 && r.record.Values[second.field.Second].Text == second.number {
+		return
+	}
+	r.clean.note(second.field, PhoneMore, second.number)
 }
 
 // judge refuses the rows that cannot be taken.
 func (r *reading) judge(row Row) {
 	rec := &r.record
-	if header := r.table.Header; r.table.book.Format == CSV && len(row.Cells) > len(header) && !blank(row.Cells[len(header):]) {
-		rec.refuse(Note{Reason: ColumnsShifted, Text: strings.Join(row.Cells[len(header):], ", ")})
+	if r.other > 0 {
+		rec.refuse(Note{Reason: OtherHeader, Line: r.other})
 	}
+	r.judgeWidth(row)
 	for i := range r.clean.fields {
 		if f := &r.clean.fields[i]; f.Required && !rec.Values[i].Given {
 			rec.refuse(r.whyMissing(f))
 		}
 	}
+	if r.looksShifted() {
+		rec.refuse(Note{Reason: LooksShifted})
+	}
 	if r.key < 0 || rec.Refused.Reason != "" {
 		return
 	}
-	key := rec.Values[r.key].Text
-	if !isPlainCode(key) && hasHan(key) {
-		rec.refuse(Note{Field: r.clean.fields[r.key].Key, Reason: NotACode, Text: key})
+	r.judgeKey(rec.Values[r.key].Text)
+}
+
+// judgeKey refuses what cannot be a key, and a key that stood there already.
+func (r *reading) judgeKey(key string) {
+	rec, field := &r.record, &r.clean.fields[r.key]
+	switch {
+	case !isPlainCode(key) && hasHan(key) || countDigits(key) == 0:
+		rec.refuse(Note{Field: field.Key, Reason: NotACode, Text: key})
 		return
+	case r.usual.destroyed(key):
+		rec.refuse(Note{Field: field.Key, Reason: NumberDestroyed, Text: key})
+		return
+	case r.usual.keyLength > 0 && len(key) != r.usual.keyLength:
+		rec.Notes = append(rec.Notes, r.usual.oddLength(field, key))
+	case endsInZeros(key):
+		rec.Notes = append(rec.Notes, Note{Field: field.Key, Reason: EndsInZeros, Text: key})
 	}
 	if first, again := r.seen.add(key, rec.Line); again {
-		rec.refuse(Note{Field: r.clean.fields[r.key].Key, Reason: Duplicate, Text: key, Line: first})
+		rec.refuse(Note{Field: field.Key, Reason: Duplicate, Text: key, Line: first})
 	}
 }
 

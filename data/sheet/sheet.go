@@ -18,24 +18,30 @@ import (
 // ProblemKind says what is wrong with a whole file.
 type ProblemKind string
 
-// The problems of a file. The last two are met in writing only.
+// The problems of a file. Forbidden, ReadOnly and DiskFull are met in writing only.
 const (
 	NotASheet     ProblemKind = "not_a_sheet"    // a picture, a PDF, a program …
 	OldFormat     ProblemKind = "old_format"     // .xls or .et: save it as .xlsx
 	WebPage       ProblemKind = "web_page"       // a web page or XML that calls itself a sheet
+	OtherFormat   ProblemKind = "other_format"   // .ods or .xlsb: save it as .xlsx
+	Archive       ProblemKind = "archive"        // the list lies packed in it
+	Folder        ProblemKind = "folder"         // a folder, not a file in it
 	Encrypted     ProblemKind = "encrypted"      // needs a password
 	Truncated     ProblemKind = "truncated"      // the end is missing: copied or sent halfway
 	Damaged       ProblemKind = "damaged"        // complete, but its parts contradict
 	TooBig        ProblemKind = "too_big"        // unpacks to more than is sane
 	Empty         ProblemKind = "empty"          // no row at all
+	NoRows        ProblemKind = "no_rows"        // column names with nothing below
 	NoHeader      ProblemKind = "no_header"      // no row looks like column names
 	NoColumn      ProblemKind = "no_column"      // a needed column is not there; Fields names them
-	WrongEncoding ProblemKind = "wrong_encoding" // neither UTF-8 nor GB18030
+	WrongEncoding ProblemKind = "wrong_encoding" // neither UTF-8 nor GB18030 nor UTF-16
+	MergedTooBig  ProblemKind = "merged_too_big" // cells of several rows are merged, in a sheet too long to look ahead
 	TooManyRows   ProblemKind = "too_many_rows"  // more than Options.MaxRows
 	NoSuchSheet   ProblemKind = "no_such_sheet"  // the workbook has no sheet of that name
 	Changed       ProblemKind = "changed"        // the file was written to since it was opened
 	NotFound      ProblemKind = "not_found"      // no such file or folder
-	Forbidden     ProblemKind = "forbidden"      // no right to read or write there
+	Unreadable    ProblemKind = "unreadable"     // no right to read the file
+	Forbidden     ProblemKind = "forbidden"      // no right to write there
 	InUse         ProblemKind = "in_use"         // held by another program, most likely Excel
 	ReadOnly      ProblemKind = "read_only"      // the target must not be written
 	DiskFull      ProblemKind = "disk_full"      // nothing was changed
@@ -93,7 +99,7 @@ const (
 	maxLine       = 64 << 20  // bytes of one line
 	maxColumns    = 16384     // as in Excel
 	rowsPerSheet  = 1048576   // as in Excel
-	headerWithin  = 40        // rows searched for the header
+	headerWithin  = 100       // rows searched for the header
 	sampleRows    = 200       // rows looked at for guessing
 	detectWithin  = 1 << 20   // bytes looked at for the encoding
 	delimitWithin = 64 << 10  // bytes looked at for the delimiter

@@ -17,26 +17,73 @@ type Table struct {
 	Mapping    Mapping    // the guess; Records takes this or a changed one
 	Notes      []Note     // about the table as a whole
 
-	book *Book
+	book    *Book
+	headers [][]string // the rows the header was taken from
 }
 
 // Table looks at the beginning of a sheet; the empty name is the first sheet on
-// view.
+// view with a list of the kind, or the first one on view.
 func (b *Book) Table(sheet string, profile Profile) (*Table, error) {
+	if sheet != "" || b.work == nil {
+		t, _, err := b.look(sheet, profile)
+		return t, err
+	}
+	var found *Table
+	var failed error
+	var others []string
+	for _, s := range b.work.sheets {
+		if s.hidden {
+			continue
+		}
+		t, complete, err := b.look(s.name, profile)
+		switch {
+		case err != nil && failed == nil:
+			failed = err
+		case err != nil:
+		case found == nil || complete && !found.complete():
+			found = t
+		case complete:
+			others = append(others, s.name)
+		}
+	}
+	switch {
+	case found == nil && failed == nil: // all are hidden
+		t, _, err := b.look(b.work.sheets[0].name, profile)
+		return t, err
+	case found == nil:
+		return nil, failed
+	case len(others) > 0:
+		found.Notes = append(found.Notes, Note{Reason: OtherSheets, Text: strings.Join(others, "、")})
+	}
+	return found, nil
+}
+
+// complete reports whether all needed fields have a column.
+func (t *Table) complete() bool { return len(t.Mapping.Missing(t.Profile)) == 0 }
+
+// look finds the header of a sheet; complete says that it names all the list
+// needs.
+func (b *Book) look(sheet string, profile Profile) (t *Table, complete bool, err error) {
 	rows, err := b.firstRows(sheet, headerWithin+sampleRows)
 	if err != nil {
-		return nil, err
+		return nil, false, err
 	}
 	if len(rows) == 0 {
-		return nil, &Problem{Kind: Empty, Path: b.Path}
+		return nil, false, &Problem{Kind: Empty, Path: b.Path}
 	}
-	h, ok := findHeading(rows, profile.byTitle())
+	h, ok := findHeading(rows, profile, b.across(sheet))
 	if !ok {
-		return nil, &Problem{Kind: NoHeader, Path: b.Path}
+		return nil, false, &Problem{Kind: NoHeader, Path: b.Path}
 	}
-	t := &Table{
+	if h.last == len(rows)-1 {
+		return nil, false, &Problem{Kind: NoRows, Path: b.Path, Line: rows[h.last].Line}
+	}
+	t = &Table{
 		Profile: profile, Sheet: sheet, HeaderLine: rows[h.last].Line, Header: tidyTitles(h.titles),
 		Title: titleAbove(rows[:h.first]), book: b,
+	}
+	for _, row := range rows[h.first : h.last+1] {
+		t.headers = append(t.headers, row.Cells)
 	}
 	for _, row := range rows[h.last+1:] {
 		t.Sample = append(t.Sample, row.Cells)
@@ -48,7 +95,13 @@ func (b *Book) Table(sheet string, profile Profile) (*Table, error) {
 	if h.guessed {
 		t.Notes = append(t.Notes, Note{Reason: HeaderGuessed, Line: t.HeaderLine})
 	}
-	return t, nil
+	if n := b.mergedDown(sheet, t.HeaderLine); n > 0 {
+		t.Notes = append(t.Notes, Note{Reason: MergedCells, Line: n})
+	}
+	if t.namesAreas() {
+		t.Notes = append(t.Notes, Note{Reason: AreaFromTitle})
+	}
+	return t, h.complete, nil
 }
 
 // firstRows copies the first rows of a sheet.

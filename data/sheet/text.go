@@ -18,7 +18,7 @@ const bom = "\xef\xbb\xbf"
 // textForm is how a delimited text is to be read.
 type textForm struct {
 	skip      int64 // bytes before the first row: the BOM, a "sep=;" line
-	firstLine int
+	bigEndian bool  // of UTF-16 without a mark
 	delimiter byte
 	lineEnd   byte // '\n', or '\r' for files of old Macintoshes
 }
@@ -30,7 +30,6 @@ func (b *Book) openText(head []byte) error {
 		b.Encoding = b.encodingOf(head)
 	}
 	b.progress.total.Store(b.size)
-	b.text.firstLine = 1
 	if b.Encoding == UTF8 && bytes.HasPrefix(head, []byte(bom)) {
 		b.text.skip = int64(len(bom))
 	}
@@ -46,7 +45,6 @@ func (b *Book) openText(head []byte) error {
 	if first, _, found := bytes.Cut(sample, []byte{b.text.lineEnd}); found && namesDelimiter(first) && b.Encoding != UTF16 {
 		b.text.delimiter = first[4]
 		b.text.skip += int64(len(first) + 1)
-		b.text.firstLine = 2
 		return nil
 	}
 	b.text.delimiter = delimiterOf(sample, b.text.lineEnd)
@@ -62,12 +60,34 @@ func isUTF16(head []byte) bool {
 	return bytes.HasPrefix(head, []byte("\xff\xfe")) || bytes.HasPrefix(head, []byte("\xfe\xff"))
 }
 
+// isUnmarkedUTF16 reports text of two bytes a sign without a mark before it:
+// digits and commas leave every second byte, from one of the two on, nothing.
+func isUnmarkedUTF16(head []byte, from int) bool {
+	head = head[:min(len(head), 4096)]
+	here, there := 0, 0
+	for i, c := range head {
+		switch {
+		case c != 0:
+		case i%2 == from:
+			here++
+		default:
+			there++
+		}
+	}
+	return here > 2 && here*8 > len(head) && there*100 <= here
+}
+
 // encodingOf tells UTF-8 from GB18030. A list may begin with many rows of plain
 // digits: then the first Chinese decides, wherever it stands. One broken byte
 // does not turn a file of good UTF-8 into something else.
 func (b *Book) encodingOf(head []byte) Encoding {
 	switch {
 	case isUTF16(head):
+		return UTF16
+	case isUnmarkedUTF16(head, 1):
+		return UTF16
+	case isUnmarkedUTF16(head, 0):
+		b.text.bigEndian = true
 		return UTF16
 	case bytes.HasPrefix(head, []byte(bom)):
 		return UTF8
@@ -110,7 +130,21 @@ func utf8Score(text []byte) (wide, wrong int) {
 // broken reports whether decoding left more ruins than an accident would.
 func broken(text []byte) bool {
 	ruins := bytes.Count(text, []byte(string(utf8.RuneError)))
-	return ruins > 8 && ruins > utf8.RuneCount(text)/100 || bytes.Count(text, []byte{0}) > 0
+	return ruins > 8 && ruins > utf8.RuneCount(text)/100 || isBinary(text)
+}
+
+// isBinary reports more signs that no text has than an accident would leave.
+func isBinary(text []byte) bool {
+	nulls, others := 0, 0
+	for _, c := range text {
+		switch {
+		case c == 0:
+			nulls++
+		case c < ' ' && (c < '\t' || c > '\r') || c == 0x7f:
+			others++
+		}
+	}
+	return nulls*10 > len(text) || others > 30 && others*50 > len(text)
 }
 
 func (b *Book) decoder() *encoding.Decoder {
@@ -118,6 +152,9 @@ func (b *Book) decoder() *encoding.Decoder {
 	case GB18030:
 		return simplifiedchinese.GB18030.NewDecoder()
 	case UTF16:
+		if b.text.bigEndian {
+			return unicode.UTF16(unicode.BigEndian, unicode.UseBOM).NewDecoder()
+		}
 		return unicode.UTF16(unicode.LittleEndian, unicode.UseBOM).NewDecoder()
 	}
 	return nil

@@ -75,16 +75,23 @@ func isScientific(cell string) bool {
 	if len(cell) >= 3 && strings.Trim(cell, "#") == "" {
 		return true
 	}
-	mantissa, exponent, ok := strings.Cut(cell, "E+")
-	if !ok {
-		mantissa, exponent, ok = strings.Cut(cell, "e+")
-	}
+	mantissa, exponent, ok := scientific(cell)
 	return ok && mantissa != "" && strings.Trim(mantissa, "0123456789.-") == "" && exponent != "" && strings.Trim(exponent, "0123456789") == ""
+}
+
+// scientific cuts 5.1421E+12, and 5.1421E12 as programs write it: without the
+// point, 12E3 may be the number of a meter.
+func scientific(cell string) (mantissa, exponent string, ok bool) {
+	mantissa, exponent, ok = strings.Cut(strings.ToUpper(cell), "E")
+	if rest, signed := strings.CutPrefix(exponent, "+"); signed {
+		return mantissa, rest, ok
+	}
+	return mantissa, exponent, ok && strings.Contains(mantissa, ".")
 }
 
 // restored writes 5.104210000011E+12 out when all its digits are still there.
 func restored(cell string) (string, bool) {
-	mantissa, exponent, ok := strings.Cut(strings.ToUpper(cell), "E+")
+	mantissa, exponent, ok := scientific(cell)
 	if !ok {
 		return "", false
 	}
@@ -97,6 +104,33 @@ func restored(cell string) (string, bool) {
 		return "", false
 	}
 	return whole + part, true
+}
+
+// withoutPoint takes the .0 off a number that went through a program which
+// counts with fractions; a longer number has lost its end there.
+func withoutPoint(code string) string {
+	whole, part, ok := strings.Cut(code, ".")
+	if ok && whole != "" && len(whole) <= sheetDigits && countDigits(whole) == len(whole) && strings.Trim(part, "0") == "" {
+		return whole
+	}
+	return code
+}
+
+// isMasked recognises 510421********6053 and 139****0000.
+func isMasked(code string) bool { return strings.Contains(strings.ReplaceAll(code, "＊", "*"), "**") }
+
+// holdsSeveral recognises two numbers in a cell: 5104210000011/5104210000018.
+func holdsSeveral(cell string) bool {
+	if !strings.ContainsAny(cell, "/、,;；，\n\r") {
+		return false
+	}
+	numbers := 0
+	for _, part := range strings.FieldsFunc(cell, func(r rune) bool { return strings.ContainsRune("/、,;；，\n\r", r) }) {
+		if countDigits(part) >= 6 {
+			numbers++
+		}
+	}
+	return numbers > 1
 }
 
 // halfWidth turns full-width signs into plain ones.

@@ -19,10 +19,40 @@ func titleForm(title string) string {
 		case r == ')' || r == ']' || r == '】' || r == '〕':
 			depth = max(depth-1, 0)
 		case depth == 0 && (unicode.IsLetter(r) || unicode.IsDigit(r)):
-			out.WriteRune(unicode.ToLower(r))
+			out.WriteRune(simplified(unicode.ToLower(r)))
 		}
 	}
 	return out.String()
+}
+
+// traditional holds the characters of titles that are also written otherwise,
+// each before its simplified form.
+var traditional = func() map[rune]rune {
+	pairs := []rune("戶户號号電电話话聯联絡络繫系證证碼码類类別别壓压運运業业區区經经開开備备註注費费變变臺台線线錶表總总稱称單单務务機机員员責责裝装報报" +
+		"約约質质級级實实際际額额條条" + "鄉乡鎮镇組组門门牌牌")
+	known := map[rune]rune{}
+	for i := 0; i < len(pairs); i += 2 {
+		known[pairs[i]] = pairs[i+1]
+	}
+	return known
+}()
+
+func simplified(r rune) rune {
+	if plain, ok := traditional[r]; ok {
+		return plain
+	}
+	return r
+}
+
+// titleUnit is the unit a title names in brackets: 欠费(万元).
+func titleUnit(title string) string {
+	title = norm.NFKC.String(title)
+	open := strings.LastIndexAny(title, "([【")
+	if open < 0 {
+		return ""
+	}
+	unit := strings.TrimPrefix(strings.TrimLeft(title[open:], "([【"), "单位")
+	return strings.ToLower(strings.Trim(unit, ")]】: "))
 }
 
 // titleLikeness is how sure one name of a column means another, 0 to 100.

@@ -19,10 +19,12 @@ type workbook struct {
 	archive *zip.Reader
 	sheets  []worksheet
 	strings []string
-	read    bool // whether strings and dates have been read
-	dates   []bool
-	from    int // the year serial numbers count from, if it is not 1900
-	merged  int // merged areas met so far
+	read    bool   // whether strings and dates have been read
+	dates   []bool // by style: the number is shown as a date
+	zeros   []int  // by style: how many digits are shown at least
+	from    int    // the year serial numbers count from, if it is not 1900
+
+	mergedIn map[string]merges // by part
 }
 
 type worksheet struct {
@@ -49,13 +51,13 @@ func openWorkbook(path string, archive *zip.Reader) (*workbook, error) {
 	return w, w.readBook(book)
 }
 
-// otherZip tells what else a zip may be: an OpenDocument sheet is a format to
-// be saved anew, everything else no sheet at all.
+// otherZip tells what else a zip may be: an OpenDocument sheet, or files packed
+// together, a list among them perhaps.
 func (w *workbook) otherZip() ProblemKind {
 	if w.file("content.xml") != nil {
-		return OldFormat
+		return OtherFormat
 	}
-	return NotASheet
+	return Archive
 }
 
 func (w *workbook) problem(kind ProblemKind, err error) error {
@@ -134,7 +136,7 @@ func (w *workbook) readBook(name string) error {
 	f := w.file(name)
 	switch {
 	case strings.HasSuffix(name, ".bin"):
-		return w.problem(OldFormat, nil) // .xlsb
+		return w.problem(OtherFormat, nil) // .xlsb
 	case f == nil || strings.HasPrefix(name, "word/") || strings.HasPrefix(name, "ppt/"):
 		return w.problem(NotASheet, nil)
 	}
@@ -207,8 +209,9 @@ func (l *limited) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// dateFormats reads from the styles which cells show their number as a date.
-func (w *workbook) dateFormats(f *zip.File) ([]bool, error) {
+// numberFormats reads from the styles which cells show their number as a date,
+// or with zeros before it.
+func (w *workbook) numberFormats(f *zip.File) error {
 	var styles struct {
 		Formats []struct {
 			ID   int    `xml:"numFmtId,attr"`
@@ -219,18 +222,21 @@ func (w *workbook) dateFormats(f *zip.File) ([]bool, error) {
 		} `xml:"cellXfs>xf"`
 	}
 	if err := w.decode(f, &styles); err != nil {
-		return nil, err
+		return err
 	}
-	custom := map[int]bool{}
+	custom := map[int]string{}
 	for _, format := range styles.Formats {
-		custom[format.ID] = isDateFormat(format.Code)
+		custom[format.ID] = format.Code
 	}
-	dates := make([]bool, len(styles.Cells))
+	w.dates, w.zeros = make([]bool, len(styles.Cells)), make([]int, len(styles.Cells))
 	for i, cell := range styles.Cells {
-		is, known := custom[cell.Format]
-		dates[i] = known && is || !known && builtInDate(cell.Format)
+		code, known := custom[cell.Format]
+		w.dates[i] = isDateFormat(code) || !known && builtInDate(cell.Format)
+		if len(code) > 1 && strings.Trim(code, "0") == "" {
+			w.zeros[i] = len(code)
+		}
 	}
-	return dates, nil
+	return nil
 }
 
 // builtInDate knows the numbers the format reserves for dates, the East Asian

@@ -35,11 +35,23 @@ func (w *workbook) rows(name string, progress *counter) iter.Seq2[Row, error] {
 			return
 		}
 		defer func() { _ = in.Close() }() // only read from
-		w.merged = 0
+		areas, err := w.mergesOf(sheet.part, f)
+		if err != nil {
+			yield(Row{}, err)
+			return
+		}
 		progress.total.Store(int64(f.UncompressedSize64))
 		reader := rowReader{book: w, scan: newXMLScanner(&limited{progress.of(in), maxUnpacked})}
+		if len(areas.down) > 0 {
+			reader.filler = newFiller(areas)
+		}
+		reader.late = f.UncompressedSize64 > mergesWithin
 		for {
 			row, err := reader.next()
+			if err == io.EOF && reader.unfilled {
+				yield(Row{}, w.problem(MergedTooBig, nil))
+				return
+			}
 			if err == io.EOF {
 				return
 			}
@@ -65,7 +77,7 @@ func (w *workbook) readCommon() error {
 		case strings.HasSuffix(name, "xl/sharedstrings.xml"):
 			w.strings, err = w.sharedStrings(f)
 		case strings.HasSuffix(name, "xl/styles.xml"):
-			w.dates, err = w.dateFormats(f)
+			err = w.numberFormats(f)
 		}
 		if err != nil {
 			return err
@@ -81,7 +93,12 @@ type rowReader struct {
 	scan   *xmlScanner
 	line   int
 	column int
+	hidden bool // the row, as a filter leaves those it does not show
 	cells  []string
+	filler *filler // nil where no cells are merged
+
+	late     bool // merged cells come too late to be filled …
+	unfilled bool // … and there are some among the rows
 
 	kind, style []byte // of the cell being read
 	value       []byte
@@ -102,7 +119,10 @@ func (r *rowReader) next() (Row, error) {
 		name, end := nameOf(tag)
 		if end {
 			if r.close(name) && !blank(r.cells) {
-				return Row{Line: r.line, Cells: r.cells}, nil
+				if r.filler != nil {
+					r.cells = r.filler.fill(r.line, r.cells)
+				}
+				return Row{Line: r.line, Cells: r.cells, Hidden: r.hidden}, nil
 			}
 		} else if err := r.open(name, tag); err != nil {
 			return Row{}, err
@@ -122,7 +142,7 @@ func (r *rowReader) open(name, tag []byte) error {
 	case "rPh":
 		r.phonetic = !selfClosing(tag)
 	case "mergeCell":
-		r.book.merged++
+		r.unfilled = r.unfilled || r.late && mergesRows(tag)
 	default:
 		if r.inText {
 			r.value = appendCDATA(r.value, tag)
@@ -156,10 +176,12 @@ func appendCDATA(dst, tag []byte) []byte {
 
 func (r *rowReader) startRow(tag []byte) {
 	r.line++
+	r.hidden = false
 	for name, value := range attributes(tag) {
 		if n, err := strconv.Atoi(string(value)); string(name) == "r" && err == nil && n > 0 {
 			r.line = n
 		}
+		r.hidden = r.hidden || string(name) == "hidden" && (string(value) == "1" || string(value) == "true")
 	}
 	r.cells, r.column = r.cells[:0], 0
 }
@@ -213,10 +235,23 @@ func (r *rowReader) shown() string {
 		}
 		return "FALSE"
 	}
-	if style, err := strconv.Atoi(string(r.style)); err == nil && style >= 0 && style < len(r.book.dates) && r.book.dates[style] {
+	style, err := strconv.Atoi(string(r.style))
+	switch {
+	case err != nil || style < 0:
+	case style < len(r.book.dates) && r.book.dates[style]:
 		return r.book.shown(string(r.value))
+	case style < len(r.book.zeros) && r.book.zeros[style] > 0:
+		return padded(numberText(string(r.value)), r.book.zeros[style])
 	}
 	return numberText(string(r.value))
+}
+
+// padded writes the leading zeros a cell shows but does not keep.
+func padded(number string, width int) string {
+	if len(number) >= width || countDigits(number) != len(number) {
+		return number
+	}
+	return strings.Repeat("0", width-len(number)) + number
 }
 
 // numberText writes the number of a cell as a person would have typed it. A

@@ -25,24 +25,13 @@ func WriteXLSX(ctx context.Context, path string, list List) (rows int, err error
 }
 
 func writeWorkbook(ctx context.Context, to io.Writer, list List, sheetRows int) (int, error) {
-	w := &xlsxWriter{list: list, archive: zip.NewWriter(to), buffer: make([]byte, 0, 96<<10)}
-	w.archive.RegisterCompressor(zip.Deflate, func(out io.Writer) (io.WriteCloser, error) {
-		return flate.NewWriter(out, flate.BestSpeed)
-	})
-	for i := range list.Columns {
-		w.letters = append(w.letters, columnLetters(i))
-	}
+	w := newXLSXWriter(to, list)
 	if err := w.beginSheet(); err != nil {
 		return 0, err
 	}
 	rows, err := list.each(ctx, func(values []Value) error {
-		if w.row == sheetRows {
-			if err := w.endSheet(); err != nil {
-				return err
-			}
-			if err := w.beginSheet(); err != nil {
-				return err
-			}
+		if err := w.turnAt(sheetRows); err != nil {
+			return err
 		}
 		return w.writeRow(values)
 	})
@@ -50,6 +39,45 @@ func writeWorkbook(ctx context.Context, to io.Writer, list List, sheetRows int) 
 		return rows, err
 	}
 	return rows, w.close()
+}
+
+func newXLSXWriter(to io.Writer, list List) *xlsxWriter {
+	w := &xlsxWriter{list: list, archive: zip.NewWriter(to), buffer: make([]byte, 0, 96<<10)}
+	w.archive.RegisterCompressor(zip.Deflate, func(out io.Writer) (io.WriteCloser, error) {
+		return flate.NewWriter(out, flate.BestSpeed)
+	})
+	w.nameColumns(len(list.Columns))
+	return w
+}
+
+func (w *xlsxWriter) nameColumns(count int) {
+	for len(w.letters) < count {
+		w.letters = append(w.letters, columnLetters(len(w.letters)))
+	}
+}
+
+// turnAt goes on in the next sheet where one is full.
+func (w *xlsxWriter) turnAt(sheetRows int) error {
+	if w.row < sheetRows {
+		return nil
+	}
+	if err := w.endSheet(); err != nil {
+		return err
+	}
+	return w.beginSheet()
+}
+
+// addTexts writes a row of texts, which may be wider than the header.
+func (w *xlsxWriter) addTexts(cells []string) error {
+	if err := w.turnAt(rowsPerSheet); err != nil {
+		return err
+	}
+	w.nameColumns(len(cells))
+	w.beginRow()
+	for i, cell := range cells {
+		w.text(i, styleText, cell)
+	}
+	return w.endRow()
 }
 
 // xlsxWriter streams the sheets of a workbook; the parts that name them follow
@@ -99,7 +127,11 @@ func (w *xlsxWriter) columns() {
 		if width <= 0 {
 			width = 12
 		}
-		w.buffer = append(w.buffer, `<col min="`+n+`" max="`+n+`" width="`+strconv.FormatFloat(width, 'f', -1, 64)+`" customWidth="1"/>`...)
+		style := ""
+		if column.Kind == Code || column.Kind == Phone || column.Kind == IDNo {
+			style = ` style="` + strconv.Itoa(styleText) + `"` // a number typed into an empty cell stays as typed
+		}
+		w.buffer = append(w.buffer, `<col min="`+n+`" max="`+n+`" width="`+strconv.FormatFloat(width, 'f', -1, 64)+`"`+style+` customWidth="1"/>`...)
 	}
 	w.buffer = append(w.buffer, "</cols>"...)
 }

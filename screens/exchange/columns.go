@@ -102,10 +102,11 @@ func (c *Columns) key(code string) string {
 	return c.view.Fields[at-1]
 }
 
-// give gives a column to a field and takes it from the column that had it.
+// give gives a column to a field and takes it from the column that had it; an
+// address may be put together from several.
 func (c *Columns) give(column int, key string) {
 	for i, held := range c.view.Columns {
-		if i != column && key != "" && held == key {
+		if i != column && key != "" && held == key && !slices.Contains(c.view.Joined, key) {
 			c.view.Columns[i] = ""
 			c.fields[i].SetCode(c.code(""))
 		}

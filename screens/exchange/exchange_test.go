@@ -2,6 +2,7 @@ package exchange_test
 
 import (
 	"context"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -78,7 +79,7 @@ func TestAListIsTriedBeforeItIsImported(t *testing.T) {
 	page.Press("Enter")
 	page.See("米易县用电客户清单")
 	page.See("What will happen")
-	page.See("Account number stood in line 4 already.")
+	page.See("Account number 5104000000002 stood in row 4 already.")
 	page.See("Account number is empty, and nothing can be kept without it.")
 	if got := customers(t, c); got != 0 {
 		t.Fatalf("a trial kept %d customers", got)
@@ -104,18 +105,23 @@ func TestTheRefusedRowsLieBesideTheList(t *testing.T) {
 	p.Save()
 	page.Tap("Open refused rows")
 
-	want := strings.TrimSuffix(path, ".csv") + ".refused.csv"
+	want := strings.TrimSuffix(path, ".csv") + ".refused.xlsx"
 	if len(c.opened) != 1 || c.opened[0] != want {
 		t.Fatalf("opened was %v, want %s", c.opened, want)
 	}
-	text, err := os.ReadFile(want)
+	view, err := c.store.ReadSheet(t.Context(), c.By, want, "")
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, part := range []string{"Reason", "示例客户丙", "示例客户丁", "stood in line 4 already"} {
-		if !strings.Contains(string(text), part) {
+	text := fmt.Sprint(view.Header, view.Sample)
+	for _, part := range []string{"Reason", "示例客户丙", "示例客户丁", "stood in row 4 already"} {
+		if !strings.Contains(text, part) {
 			t.Errorf("the refused rows lack %q:\n%s", part, text)
 		}
+	}
+	page.Tap("Open doubts")
+	if len(c.opened) != 2 || !strings.HasSuffix(c.opened[1], ".doubtful.xlsx") {
+		t.Errorf("opened was %v, want the doubts as well", c.opened)
 	}
 }
 

@@ -22,7 +22,6 @@ import (
 // counted, and the first rows that have one.
 type Outcome struct {
 	report app.ImportReport
-	needed []string
 
 	head    *widgets.SectionHeader
 	counts  *fyne.Container
@@ -38,12 +37,12 @@ func NewOutcome(d *desk.Desk) *Outcome {
 	o.table = widgets.NewRecordTable(d.Runner, []widgets.Column{
 		{Title: lang.X("import.line", "Row"), Width: 62, Kind: widgets.KindNumber},
 		{Title: "", Width: 92, Kind: widgets.KindBadge},
+		{Title: lang.L("Account number"), Width: 124},
 		{Title: lang.L("What is wrong"), Width: 190, Weight: 1},
-		{Title: lang.L("Value"), Width: 110},
 	}, o.fetch)
 	o.whole = widgets.NewParagraph("")
 	o.whole.Color = look.ColorMuted
-	o.table.OnSelect = func(row widgets.Row) { o.tell(row.Cells[2].Text) }
+	o.table.OnSelect = func(row widgets.Row) { o.tell(row.Cells[3].Text) }
 	counted := container.NewVScroll(o.reasons)
 	counted.SetMinSize(fyne.NewSize(0, 118))
 	o.body = container.NewBorder(container.NewVBox(o.head, o.counts, counted), container.NewPadded(o.whole), nil, nil, o.table)
@@ -54,11 +53,11 @@ func NewOutcome(d *desk.Desk) *Outcome {
 func (o *Outcome) Content() fyne.CanvasObject { return o.body }
 
 // Clear tells nothing, while a trial runs.
-func (o *Outcome) Clear() { o.Show(app.ImportReport{DryRun: true}, nil) }
+func (o *Outcome) Clear() { o.Show(app.ImportReport{DryRun: true}) }
 
-// Show tells a report; needed are the fields without which a row is refused.
-func (o *Outcome) Show(r app.ImportReport, needed []string) {
-	o.report, o.needed = r, needed
+// Show tells a report.
+func (o *Outcome) Show(r app.ImportReport) {
+	o.report = r
 	o.head.SetTitle(lang.L("What will happen"))
 	if !r.DryRun {
 		o.head.SetTitle(lang.L("What happened"))
@@ -68,6 +67,7 @@ func (o *Outcome) Show(r app.ImportReport, needed []string) {
 			count(lang.X("import.new", "New"), r.Created, widgets.ToneGood), count(lang.L("Updated"), r.Updated, widgets.ToneInfo),
 			count(lang.L("Unchanged"), r.Unchanged, widgets.ToneNeutral), count(lang.L("Refused"), r.Refused, widgets.ToneBad), count(lang.L("Doubtful"), r.Warned, widgets.ToneWarn),
 		),
+		widgets.NewMutedText(o.account()),
 		widgets.NewMutedText(o.besides()),
 	}
 	o.counts.Refresh()
@@ -75,7 +75,7 @@ func (o *Outcome) Show(r app.ImportReport, needed []string) {
 	o.table.Restart(len(r.Problems))
 	o.tell("")
 	if len(r.Problems) == app.ProblemsShown {
-		o.tell(lang.L("The first {{.N}} are listed. The file of refused rows has all that are refused.", map[string]any{"N": words.Count(app.ProblemsShown)}))
+		o.tell(lang.L("The first {{.N}} are listed here; the two files an import writes have all of them.", map[string]any{"N": words.Count(app.ProblemsShown)}))
 	}
 }
 
@@ -98,11 +98,19 @@ func count(name string, n int64, tone widgets.Tone) fyne.CanvasObject {
 	return container.NewVBox(container.NewCenter(widgets.NewBadge(words.Count(n), tone)), label)
 }
 
+// account tells what became of every line.
+func (o *Outcome) account() string {
+	r := o.report
+	return lang.L("{{.Lines}} lines = taken {{.Taken}} + refused {{.Refused}} + passed over {{.Skipped}}", map[string]any{
+		"Lines": words.Count(r.Lines()), "Taken": words.Count(r.Created + r.Updated + r.Unchanged), "Refused": words.Count(r.Refused), "Skipped": words.Count(r.Skipped),
+	})
+}
+
 // besides tells what comes along with the accounts.
 func (o *Outcome) besides() string {
 	r := o.report
-	return lang.L("Customers made: {{.Customers}} · transformer areas: {{.Areas}} · managers: {{.Staff}} · lines passed over: {{.Skipped}}", map[string]any{
-		"Customers": words.Count(r.Customers), "Areas": words.Count(r.Areas), "Staff": words.Count(r.Staff), "Skipped": words.Count(r.Skipped),
+	return lang.L("Customers made: {{.Customers}} · transformer areas: {{.Areas}} · managers: {{.Staff}}", map[string]any{
+		"Customers": words.Count(r.Customers), "Areas": words.Count(r.Areas), "Staff": words.Count(r.Staff),
 	})
 }
 
@@ -144,22 +152,19 @@ func (o *Outcome) fetch(_ context.Context, from, n int) ([]widgets.Row, error) {
 	problems := o.report.Problems[min(from, len(o.report.Problems)):min(from+n, len(o.report.Problems))]
 	rows := make([]widgets.Row, len(problems))
 	for i, p := range problems {
-		verdict := widgets.Cell{Text: lang.L("Doubtful"), Tone: widgets.ToneWarn}
-		if o.refuses(p) {
-			verdict = widgets.Cell{Text: lang.L("Refused"), Tone: widgets.ToneBad}
-		}
 		rows[i] = widgets.Row{Key: strconv.Itoa(from + i), Cells: []widgets.Cell{
-			{Text: words.Count(int64(p.Line))}, verdict, {Text: words.ImportProblem(p)}, {Text: p.Text},
+			{Text: words.Count(int64(p.Line))}, verdictOf(p), {Text: p.Account}, {Text: words.ImportProblem(p)},
 		}}
 	}
 	return rows, nil
 }
 
-// refuses reports whether a problem is why its row was refused: a report does
-// not say it of each.
-func (o *Outcome) refuses(p app.ImportProblem) bool {
-	if o.report.Refusals[p.Reason] == 0 {
-		return false
+func verdictOf(p app.ImportProblem) widgets.Cell {
+	switch p.Verdict {
+	case app.RowRefused:
+		return widgets.Cell{Text: lang.L("Refused"), Tone: widgets.ToneBad}
+	case app.RowPassed:
+		return widgets.Cell{Text: lang.L("Passed over"), Tone: widgets.ToneNeutral}
 	}
-	return o.report.Warnings[p.Field+"/"+p.Reason] == 0 || slices.Contains(o.needed, p.Field)
+	return widgets.Cell{Text: lang.L("Doubtful"), Tone: widgets.ToneWarn}
 }

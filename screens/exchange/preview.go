@@ -31,6 +31,7 @@ type Preview struct {
 	state state
 	id    int64  // of the import that was done
 	wrote string // the file of refused rows, once there is one
+	odd   string // the file of doubts, once there is one
 	stop  func() // of the work in hand
 	tries int    // tells an attempt that was overtaken from the latest
 
@@ -45,6 +46,7 @@ type Preview struct {
 	doIt     *widgets.Button
 	undo     *widgets.Button
 	refused  *widgets.Button
+	doubts   *widgets.Button
 	body     fyne.CanvasObject
 	reading  *background.Loader[app.SheetView]
 }
@@ -73,7 +75,8 @@ func NewPreview(d *desk.Desk, store Store) *Preview {
 	p.doIt = widgets.NewPrimaryButton(lang.X("import.verb", "Import")+"  Ctrl+Enter", p.Import)
 	p.undo = widgets.NewButton(lang.L("Take back"), func() { p.OnUndo(p.id, filepath.Base(p.view.Path)) })
 	p.refused = widgets.NewButton(lang.L("Open refused rows"), func() { d.OpenURL(p.wrote) })
-	head := container.NewBorder(nil, nil, nil, container.NewVBox(container.NewHBox(p.sheets, p.back, p.refused, p.undo, p.doIt)), container.NewVBox(p.title, p.about))
+	p.doubts = widgets.NewButton(lang.L("Open doubts"), func() { d.OpenURL(p.odd) })
+	head := container.NewBorder(nil, nil, nil, container.NewVBox(container.NewHBox(p.sheets, p.back, p.doubts, p.refused, p.undo, p.doIt)), container.NewVBox(p.title, p.about))
 	split := container.New(&widgets.PanesLayout{Share: 0.5}, container.NewPadded(p.columns.Content()), container.NewPadded(p.outcome.Content()))
 	p.body = container.NewBorder(container.NewVBox(container.NewPadded(head), p.alert, container.NewPadded(p.progress)), nil, nil, nil, split)
 	return p
@@ -93,7 +96,7 @@ func (p *Preview) Open(view app.SheetView) {
 }
 
 func (p *Preview) show(view app.SheetView) {
-	p.view, p.wrote, p.id = view, "", 0
+	p.view, p.wrote, p.odd, p.id = view, "", "", 0
 	p.title.SetText(filepath.Base(view.Path))
 	p.about.SetText(view.Title)
 	p.about.Hidden = view.Title == ""
@@ -142,12 +145,16 @@ func (p *Preview) Import() {
 	if p.state != ready {
 		return
 	}
-	p.importInto(strings.TrimSuffix(p.view.Path, filepath.Ext(p.view.Path)) + ".refused.csv")
+	p.importBeside(filepath.Dir(p.view.Path))
 }
 
-func (p *Preview) importInto(refused string) {
+// importBeside imports, and has what is told of single rows written into a folder.
+func (p *Preview) importBeside(folder string) {
 	p.tries++
-	p.run(app.ImportJob{RefusedPath: refused, ReasonTitle: lang.L("Reason"), Say: words.ImportProblem})
+	name := strings.TrimSuffix(filepath.Base(p.view.Path), filepath.Ext(p.view.Path))
+	job := words.TellRows(app.ImportJob{})
+	job.RefusedPath, job.DoubtsPath = filepath.Join(folder, name+".refused.xlsx"), filepath.Join(folder, name+".doubtful.xlsx")
+	p.run(job)
 }
 
 func (p *Preview) run(job app.ImportJob) {
@@ -188,17 +195,15 @@ func (p *Preview) ended(job app.ImportJob, report app.ImportReport, err error) {
 		p.failed(job, err)
 		return
 	}
-	p.outcome.Show(report, p.view.Needed)
+	p.outcome.Show(report)
 	if job.DryRun {
 		p.turn(ready)
 		p.toImport()
-		p.warnLocked()
+		p.tellSheet()
 		return
 	}
 	p.id = report.ID
-	if report.Refused > 0 {
-		p.wrote = job.RefusedPath
-	}
+	p.wrote, p.odd = report.RefusedPath, report.DoubtsPath
 	p.turn(done)
 	p.say(widgets.ToneGood, p.result(report))
 	widgets.Focus(p.back)
@@ -217,7 +222,7 @@ func (p *Preview) failed(job app.ImportJob, err error) {
 		p.say(widgets.ToneWarn, lang.L("Stopped. Nothing was imported."), widgets.Action{Label: lang.L("Try again"), Do: p.again(job)})
 	case isFile && cannotWrite[problem.Kind] && filepath.Dir(job.RefusedPath) != p.desk.Folder():
 		// The list lies where nothing may be written, as on a locked stick.
-		p.importInto(filepath.Join(p.desk.Folder(), filepath.Base(job.RefusedPath)))
+		p.importBeside(p.desk.Folder())
 	default:
 		p.say(widgets.ToneBad, words.Error(err), widgets.Action{Label: lang.L("Try again"), Do: p.again(job)})
 	}
@@ -234,14 +239,16 @@ func (p *Preview) again(job app.ImportJob) func() {
 }
 
 func (p *Preview) result(r app.ImportReport) string {
-	if p.wrote == "" {
-		return lang.L("Imported: {{.Created}} new, {{.Updated}} updated, {{.Unchanged}} unchanged.", map[string]any{
-			"Created": words.Count(r.Created), "Updated": words.Count(r.Updated), "Unchanged": words.Count(r.Unchanged),
-		})
-	}
-	return lang.L("Imported: {{.Created}} new, {{.Updated}} updated, {{.Unchanged}} unchanged. The {{.Refused}} refused rows lie in {{.Path}}; mend them there and import that file.", map[string]any{
-		"Created": words.Count(r.Created), "Updated": words.Count(r.Updated), "Unchanged": words.Count(r.Unchanged), "Refused": words.Count(r.Refused), "Path": p.wrote,
+	said := lang.L("Imported: {{.Created}} new, {{.Updated}} updated, {{.Unchanged}} unchanged.", map[string]any{
+		"Created": words.Count(r.Created), "Updated": words.Count(r.Updated), "Unchanged": words.Count(r.Unchanged),
 	})
+	if p.wrote != "" {
+		said += lang.L(" The {{.Refused}} refused rows lie in {{.Path}}; mend them there and import that file.", map[string]any{"Refused": words.Count(r.Refused), "Path": p.wrote})
+	}
+	if p.odd != "" {
+		said += lang.L(" What is doubtful or was passed over stands in {{.Path}}.", map[string]any{"Path": filepath.Base(p.odd)})
+	}
+	return said
 }
 
 // say shows a sentence over the page; the page makes room for it.
@@ -250,9 +257,19 @@ func (p *Preview) say(tone widgets.Tone, sentence string, actions ...widgets.Act
 	p.body.Refresh()
 }
 
-func (p *Preview) warnLocked() {
+// tellSheet says what is worth knowing about the sheet before it is imported.
+func (p *Preview) tellSheet() {
+	var said []string
 	if p.view.Locked {
-		p.say(widgets.ToneWarn, lang.L("Another program has this file open. What was saved last is read."))
+		said = append(said, lang.L("Another program has this file open. What was saved last is read."))
+	}
+	for _, n := range p.view.Notes {
+		if sentence := words.SheetNote(n); sentence != "" {
+			said = append(said, sentence)
+		}
+	}
+	if len(said) > 0 {
+		p.say(widgets.ToneWarn, strings.Join(said, "\n"))
 	}
 }
 
@@ -262,7 +279,7 @@ func (p *Preview) turn(to state) {
 	p.columns.Lock(to == importing || to == done)
 	p.doIt.Hidden = to == done
 	p.undo.Hidden = to != done
-	p.refused.Hidden = p.wrote == ""
+	p.refused.Hidden, p.doubts.Hidden = p.wrote == "", p.odd == ""
 	if to == ready {
 		p.doIt.Enable()
 	} else {

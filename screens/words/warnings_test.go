@@ -38,8 +38,8 @@ func TestEveryReasonOfARowHasItsOwnWords(t *testing.T) {
 }
 
 func TestARowSaysWhichLineItRepeats(t *testing.T) {
-	got := words.ImportProblem(app.ImportProblem{Line: 40, Field: "account_no", Reason: "duplicate", Refers: 7})
-	if want := "Account number stood in line 7 already."; got != want {
+	got := words.ImportProblem(app.ImportProblem{Line: 40, Field: "account_no", Reason: "duplicate", Text: "0012", Refers: 7})
+	if want := "Account number 0012 stood in row 7 already. Keep one of the two, or correct the number."; got != want {
 		t.Errorf("a repeated row reads %q, want %q", got, want)
 	}
 }

@@ -49,9 +49,9 @@ var worded = []struct {
 	{"../../data/sheet", "Reason", func(c string) string { return words.ImportProblem(app.ImportProblem{Field: "phone", Reason: c}) }},
 }
 
-// notOfRows are what package sheet notices about a list as a whole, or counts
-// as passed over; nobody is told of them row by row.
-var notOfRows = []string{"header_joined", "header_guessed", "merged_cells", "footer", "repeated_header"}
+// notOfRows are what package sheet notices about a list as a whole; nobody is
+// told of them row by row.
+var notOfRows = []string{"header_joined", "header_guessed", "merged_cells", "other_sheets", "area_from_title"}
 
 func TestEveryValueHasWordsOfItsOwn(t *testing.T) {
 	for _, language := range []string{words.English, words.Chinese} {

@@ -1,0 +1,150 @@
+package data
+
+import (
+	"strconv"
+
+	"lamplighter/app"
+	"lamplighter/data/sheet"
+)
+
+// rowsTold is what an import has to say of single rows: the first of it for the
+// report, all of it for the two files.
+type rowsTold struct {
+	refused *sheet.RowsOut // nil where none was asked for
+	doubted *sheet.RowsOut
+	width   int // of the header
+
+	refusals, passed, doubts []app.ImportProblem
+}
+
+func openTold(job app.ImportJob, header []string) (rowsTold, error) {
+	t := rowsTold{width: len(header)}
+	if job.DryRun {
+		return t, nil
+	}
+	var err error
+	if job.RefusedPath != "" {
+		if t.refused, err = sheet.CreateRows(job.RefusedPath, append(header[:len(header):len(header)], job.ReasonTitle)); err != nil {
+			return rowsTold{}, err
+		}
+	}
+	if job.DoubtsPath != "" {
+		if t.doubted, err = sheet.CreateRows(job.DoubtsPath, job.DoubtTitles[:]); err != nil {
+			t.abandon()
+			return rowsTold{}, err
+		}
+	}
+	return t, nil
+}
+
+func (t *rowsTold) abandon() {
+	for _, f := range []*sheet.RowsOut{t.refused, t.doubted} {
+		if f != nil {
+			f.Abandon()
+		}
+	}
+}
+
+// done puts the files that have rows into their places, and says where.
+func (t *rowsTold) done(rep *app.ImportReport) error {
+	var err error
+	if rep.RefusedPath, err = finish(t.refused, rep.Refused > 0); err != nil {
+		return err
+	}
+	rep.DoubtsPath, err = finish(t.doubted, rep.Warned+rep.Skipped > 0)
+	return err
+}
+
+func finish(f *sheet.RowsOut, any bool) (string, error) {
+	switch {
+	case f == nil:
+		return "", nil
+	case !any:
+		f.Abandon()
+		return "", nil
+	}
+	return f.Path, f.Done()
+}
+
+// shown are the first problems: what was not taken before what was.
+func (t *rowsTold) shown() []app.ImportProblem {
+	all := append(append(t.refusals, t.passed...), t.doubts...)
+	return all[:min(len(all), app.ProblemsShown)]
+}
+
+// keep holds on to the first problems of a kind.
+func keep(list *[]app.ImportProblem, p app.ImportProblem) {
+	if len(*list) < app.ProblemsShown {
+		*list = append(*list, p)
+	}
+}
+
+func problemOf(r *sheet.Record, n sheet.Note) app.ImportProblem {
+	p := app.ImportProblem{Line: r.Line, Field: n.Field, Reason: string(n.Reason), Text: n.Text, Refers: n.Line, Check: n.Check}
+	if len(r.Values) > 0 {
+		p.Account, p.Name = r.Values[sheet.AccountNo].Text, r.Values[sheet.CustomerName].Text
+	}
+	if n.Reason == sheet.NumberLooksWrong {
+		p.Reason = string(n.Check.Reason)
+	}
+	return p
+}
+
+func (in *importer) refuse(r *sheet.Record, p app.ImportProblem) error {
+	p.Verdict = app.RowRefused
+	in.rep.Refused++
+	in.rep.Refusals[p.Reason]++
+	keep(&in.refusals, p)
+	if in.refused == nil {
+		return nil
+	}
+	return in.refused.Add(r.WithReason(in.width, in.job.Say(p)))
+}
+
+func passedOver(r *sheet.Record) app.ImportProblem {
+	return app.ImportProblem{Line: r.Line, Verdict: app.RowPassed, Reason: string(r.Skipped), Text: firstText(r.Cells)}
+}
+
+// pass counts a line that is no record; the file of doubts tells which.
+func (in *importer) pass(p app.ImportProblem) error {
+	in.rep.Skipped++
+	keep(&in.passed, p)
+	return in.doubt(p)
+}
+
+func firstText(cells []string) string {
+	for _, cell := range cells {
+		if cell != "" {
+			return cell
+		}
+	}
+	return ""
+}
+
+func (in *importer) warn(l *listed) error {
+	if len(l.record.Notes) == 0 {
+		return nil
+	}
+	in.rep.Warned++
+	for _, n := range l.record.Notes {
+		p := problemOf(&l.record, n)
+		p.Account, p.Name, p.Verdict = l.draft.Account.AccountNo, l.draft.Customer.Name, app.RowDoubted
+		in.rep.Warnings[p.Field+"/"+p.Reason]++
+		keep(&in.doubts, p)
+		if err := in.doubt(p); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (in *importer) doubt(p app.ImportProblem) error {
+	if in.doubted == nil {
+		return nil
+	}
+	column := ""
+	if p.Field != "" && in.job.Column != nil {
+		column = in.job.Column(p.Field)
+	}
+	return in.doubted.Add([]string{strconv.Itoa(p.Line), p.Account, p.Name, column, p.Text, in.job.Say(p)})
+}
