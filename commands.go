@@ -32,7 +32,7 @@ type command struct {
 // commands are known by the first argument. A function, because a command's
 // usage asks for the list.
 var commands = map[string]command{
-	"import": {"-file FILE [-dry-run] [-refused XLSX|CSV] [-doubtful XLSX|CSV] SHEET", (*terminal).importSheet},
+	"import": {"-file FILE [-dry-run] [-refused FILE] [-doubtful FILE] SHEET", (*terminal).importSheet},
 	"export": {"-file FILE -list customers|cases [-text WORDS] OUT.xlsx|.csv|.json", (*terminal).export},
 	"backup": {"-file FILE COPY", (*terminal).backup},
 	"check":  {"FILE", (*terminal).check},

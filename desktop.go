@@ -74,7 +74,7 @@ func (d *desktop) begin(demo bool) {
 	}
 	path := d.prefs.Get("file")
 	if path == "" {
-		d.welcome(nil)
+		d.welcome(nil, nil)
 		return
 	}
 	err := d.open(context.Background(), path, false)
@@ -82,7 +82,7 @@ func (d *desktop) begin(demo bool) {
 		err = d.view(path)
 	}
 	if err != nil {
-		d.welcome(err)
+		d.welcome(err, nil)
 	}
 }
 
@@ -99,28 +99,48 @@ func (d *desktop) demo() {
 		err = d.view(c.Path)
 	}
 	if err != nil {
-		d.welcome(err)
+		d.welcome(err, nil)
 	}
 }
 
-// welcome asks what to begin with; err is why the file of last time is not open.
-func (d *desktop) welcome(err error) {
+// elsewhere asks for another file while one is open. That one is closed only
+// when another was chosen, and opened again for who thinks better of it.
+func (d *desktop) elsewhere() {
+	d.window.Store(nil)
+	d.welcome(nil, func() {
+		path := d.prefs.Get("file")
+		var err error
+		if d.store == nil {
+			err = d.open(context.Background(), path, false)
+		}
+		if err == nil {
+			err = d.view(path)
+		}
+		if err != nil {
+			d.welcome(err, nil)
+		}
+	})
+}
+
+// welcome asks what to begin with; err is why the file of last time is not open,
+// back the way to the one that is.
+func (d *desktop) welcome(err error, back func()) {
 	page := welcome.NewPage(welcome.Setup{
-		Runner: d.runner, Canvas: d.win.Canvas(), Folder: documents(), Prefs: d.prefs, Err: err, Path: d.prefs.Get("file"),
+		Runner: d.runner, Canvas: d.win.Canvas(), Folder: documents(), Prefs: d.prefs, Err: err, Path: d.prefs.Get("file"), Back: back,
 		Make: func(_ context.Context, c welcome.Choice, report func(done, total int)) error {
 			return d.prepare(c, report)
 		},
 		Ready: func(c welcome.Choice) {
 			d.prefs.Set("file", c.Path)
 			if err := d.view(c.Path); err != nil {
-				d.welcome(err)
+				d.welcome(err, nil)
 			}
 		},
 		Speak: func() {
 			if err := speak(d.prefs); err != nil {
 				slog.Error("choose language", "err", err)
 			}
-			d.welcome(err)
+			d.welcome(err, back)
 		},
 	})
 	d.win.SetContent(page.Content())
@@ -190,7 +210,7 @@ func (d *desktop) view(path string) error {
 	}
 	w, err := screens.NewWindow(screens.Setup{
 		Window: d.win, Store: d.store, By: by, Unit: unit, File: filepath.Base(path), Runner: d.runner, Now: time.Now,
-		Prefs: d.prefs, Folder: d.folder, Open: d.openElsewhere, Office: office(), Check: data.Check, Computer: hostname(),
+		Prefs: d.prefs, Folder: d.folder, Open: d.openElsewhere, Office: office(), Check: data.Check, Computer: hostname(), Elsewhere: d.elsewhere,
 	})
 	if err != nil {
 		return err

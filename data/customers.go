@@ -219,6 +219,11 @@ func (s *Store) CustomerPage(ctx context.Context, by app.Actor, id app.CustomerI
 		return app.CustomerPage{}, err
 	}
 	page, err := s.customerPage(ctx, by, id)
+	if err == nil {
+		var row int64
+		row, err = one(ctx, s.reader, scanInt, "SELECT n FROM customers WHERE id = ?", id[:])
+		s.search.opened(row)
+	}
 	return page, wrap("customer page", err)
 }
 

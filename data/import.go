@@ -43,7 +43,7 @@ func (s *Store) importCustomers(ctx context.Context, by app.Actor, job app.Impor
 		return app.ImportReport{}, err
 	}
 	in := &importer{job: job, rowsTold: rows, rep: app.ImportReport{DryRun: job.DryRun, Refusals: map[string]int64{}, Warnings: map[string]int64{}}}
-	err = s.write(ctx, by, app.Why{Source: "import", Note: filepath.Base(job.Path)}, func(x *tx) error {
+	err = s.write(ctx, by, app.Why{Source: importSource, Note: filepath.Base(job.Path)}, func(x *tx) error {
 		return in.run(ctx, x, table, mapping, report)
 	})
 	if errors.Is(err, errDryRun) {

@@ -2,6 +2,7 @@ package data
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"sync"
 
@@ -17,6 +18,21 @@ type search struct {
 	filling chan struct{} // closed when the filling in hand is done
 	stale   bool          // a bulk write came while filling
 	cancel  context.CancelFunc
+	recent  []int64 // the customers opened last, for an index that is filled anew
+}
+
+// recentKept is how many customers opened last are remembered.
+const recentKept = 100
+
+// opened notes that a customer is on view: among like hits it comes first.
+func (f *search) opened(row int64) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if f.index != nil {
+		f.index.Touch(row)
+	}
+	f.recent = append(slices.DeleteFunc(f.recent, func(r int64) bool { return r == row }), row)
+	f.recent = f.recent[max(0, len(f.recent)-recentKept):]
 }
 
 // followAtMost is how many touched rows the index follows one by one; after a
@@ -119,6 +135,9 @@ func (s *Store) fill(ctx context.Context, done chan struct{}) {
 	f.cancel = nil
 	if err == nil && !f.stale {
 		f.index = index
+		for _, row := range f.recent {
+			index.Touch(row)
+		}
 	}
 }
 

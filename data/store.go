@@ -31,6 +31,7 @@ type Store struct {
 	writer *sql.DB
 	conn   *sql.Conn     // the one connection that writes
 	turn   chan struct{} // holds one token: whose turn it is to write
+	gone   chan struct{} // closed with the file
 	reader *sql.DB
 
 	device device
@@ -62,7 +63,7 @@ type Options struct {
 // are app.ErrNoFile, ErrNotOurs, ErrNewerFile, ErrOpenElsewhere,
 // ErrReadOnlyFile, ErrDamagedFile and ErrDiskFull.
 func Open(ctx context.Context, path string, o Options) (*Store, error) {
-	s := &Store{path: path, now: o.Now, watch: o.WatchDoor, onChange: o.OnChange, turn: make(chan struct{}, 1)}
+	s := &Store{path: path, now: o.Now, watch: o.WatchDoor, onChange: o.OnChange, turn: make(chan struct{}, 1), gone: make(chan struct{})}
 	if s.now == nil {
 		s.now = time.Now
 	}
@@ -149,6 +150,7 @@ func (s *Store) Close() error {
 
 func (s *Store) close() error {
 	<-s.turn
+	close(s.gone) // who still waits for a turn is answered
 	s.search.stop()
 	s.checkpoints.Wait()
 	_, err := s.conn.ExecContext(context.Background(), "PRAGMA optimize; PRAGMA wal_checkpoint(TRUNCATE)")

@@ -188,6 +188,8 @@ func TestAVerbAsksForTheRight(t *testing.T) {
 		"read sheet":  func() error { _, err := s.ReadSheet(ctx, nobody, "x", ""); return err },
 		"import":      func() error { _, err := s.ImportCustomers(ctx, nobody, app.ImportJob{}, nil); return err },
 		"undo import": func() error { _, err := s.UndoImport(ctx, nobody, 1, nil); return err },
+		"last action": func() error { _, err := s.LastAction(ctx, nobody); return err },
+		"undo last":   func() error { _, err := s.UndoLast(ctx, nobody, ""); return err },
 		"imports":     func() error { _, err := s.Imports(ctx, nobody); return err },
 		"export":      func() error { _, err := s.ExportCustomers(ctx, nobody, nil, app.ExportJob{}, nil); return err },
 		"plan outage": func() error { _, err := s.PlanOutage(ctx, nobody, app.OutageDraft{}); return err },
@@ -444,5 +446,16 @@ func TestDraftsOutliveTheProgram(t *testing.T) {
 	got, err := datatest.OpenAt(t, path).Drafts(t.Context(), by)
 	if err != nil || len(got) != 1 || got[0].Fields["content"] != "电表箱冒火花" || got[0].Title != want.Title {
 		t.Errorf("kept %+v: %v", got, err)
+	}
+}
+
+func TestAWriteAfterTheFileWasClosedIsAnswered(t *testing.T) {
+	s := datatest.Open(t)
+	by := datatest.Actor(t, s)
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.SaveDraft(t.Context(), by, app.Draft{ID: "x"}); err == nil {
+		t.Error("it was said to be stored")
 	}
 }

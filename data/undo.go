@@ -15,7 +15,7 @@ func (s *Store) UndoImport(ctx context.Context, by app.Actor, id int64, report f
 		return app.UndoReport{}, err
 	}
 	var u undo
-	err := s.write(ctx, by, app.Why{Source: "undo import"}, func(x *tx) error { return u.run(ctx, x, id, report) })
+	err := s.write(ctx, by, app.Why{Source: undoImportSource}, func(x *tx) error { return u.run(ctx, x, id, report) })
 	return u.rep, wrap("undo import", err)
 }
 

@@ -2,6 +2,7 @@ package data
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"time"
 
@@ -106,6 +107,9 @@ func (s *openSet) add(r changedRow, dev int64) {
 	s.full = s.count >= setRows || s.size >= setBytes
 }
 
+// errClosed meets a write that comes after its file was closed for another one.
+var errClosed = errors.New("the file is closed")
+
 // write runs a verb as one transaction and announces what it touched. Writers
 // queue; a verb that returns an error leaves nothing behind.
 func (s *Store) write(ctx context.Context, by app.Actor, why app.Why, verb func(*tx) error) error {
@@ -115,6 +119,8 @@ func (s *Store) write(ctx context.Context, by app.Actor, why app.Why, verb func(
 func (s *Store) writeAs(ctx context.Context, x *tx, verb func(*tx) error) error {
 	select {
 	case <-s.turn:
+	case <-s.gone:
+		return errClosed
 	case <-ctx.Done():
 		return ctx.Err()
 	}

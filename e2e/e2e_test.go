@@ -217,7 +217,7 @@ func (d *desk) until(want, query string, args ...any) {
 // answered and closed. Nothing but keys.
 func TestTheMainJob(t *testing.T) {
 	d := open(t)
-	t.Log(d.run(d.binary, "import", "-file", d.file, "-refused", filepath.Join(t.TempDir(), "refused.csv"), theList))
+	t.Log(d.run(d.binary, "import", "-file", d.file, "-refused", filepath.Join(t.TempDir(), "refused.csv"), "-doubtful", filepath.Join(t.TempDir(), "doubtful.csv"), theList))
 	d.launch()
 	d.shot("1-start")
 

@@ -21,6 +21,8 @@ func (w *Window) bind() {
 	k.On("Ctrl+K", lang.L("Find a customer or case"), w.find.Open)
 	k.On("Ctrl+N", lang.L("New, for what is on view"), w.makeNew)
 	k.On("Ctrl+Enter", lang.L("Save"), func() { on(w, desk.Saver.Save) })
+	k.On("Ctrl+S", lang.L("Keep the form as a draft, the list as a view"), w.keep)
+	k.On("Ctrl+Z", lang.L("Take back what was stored last"), w.undo.Ask)
 	k.On("Ctrl+Shift+Enter", lang.L("Save and close the case"), func() { on(w, desk.Closer.SaveAndClose) })
 	k.On("Ctrl+G", lang.L("Next step of the case"), func() { on(w, desk.Mover.GoOn) })
 	k.On("Ctrl+R", lang.L("Fill the form as the last of its kind"), func() { on(w, desk.Repeater.Again) })
@@ -30,7 +32,6 @@ func (w *Window) bind() {
 	k.On("Alt+Right", lang.L("Card to the next column"), func() { on(w, func(s desk.Shifter) { s.Shift(1) }) })
 	k.On("Alt+Left", lang.L("Card to the column before"), func() { on(w, func(s desk.Shifter) { s.Shift(-1) }) })
 	k.On("Ctrl+Shift+A", lang.L("Assign what is marked"), func() { on(w, desk.Assigner.Assign) })
-	k.On("Ctrl+S", lang.L("Keep this view"), func() { on(w, desk.Viewer.KeepView) })
 	for i := range 9 {
 		label := ""
 		if i == 0 {
@@ -57,6 +58,20 @@ func on[A any](w *Window, use func(A)) {
 	if able, ok := w.now.screen.(A); ok {
 		use(able)
 	}
+}
+
+// keep answers Ctrl+S: the half-done form on view becomes a draft at once; a
+// list keeps its filter as a view.
+func (w *Window) keep() {
+	said := func() { w.desk.Say(lang.L("Kept as a draft. The start page has it.")) }
+	if page, ok := w.now.screen.(desk.Keeper); ok && page.Keep(said) {
+		return
+	}
+	if page, ok := w.now.screen.(desk.Viewer); ok {
+		page.KeepView()
+		return
+	}
+	w.desk.Say(lang.L("There is no half-done form to keep."))
 }
 
 func (w *Window) makeNew() {

@@ -43,6 +43,7 @@ type Store interface {
 	exchange.Store
 	settings.Store
 	printing.Store
+	UndoStore
 
 	Codes(context.Context, app.Actor) ([]app.Code, error)
 	Flows(context.Context, app.Actor) ([]app.Flow, error)
@@ -67,6 +68,8 @@ type Setup struct {
 
 	Check    func(ctx context.Context, path string) error // looks through a file
 	Computer string                                       // what people call this computer
+
+	Elsewhere func() // asks for another file in place of this one; nil: not offered
 }
 
 // Window is the main window over one open file.
@@ -76,6 +79,7 @@ type Window struct {
 	keys  *widgets.Keys
 	find  *find.Box
 	give  *exchange.Export
+	undo  *undo
 	says  *widgets.Toasts
 	tabs  []*tab
 	now   *tab
@@ -131,6 +135,7 @@ func (w *Window) Rebuild() error {
 	w.find = find.New(w.desk, w.set.Store)
 	w.give = exchange.NewExport(w.desk, w.set.Store)
 	w.papers = printing.New(w.desk, w.set.Store, w.set.Office)
+	w.undo = newUndo(w.desk, w.set.Store)
 	w.outbox = background.NewLoader(w.set.Runner, w.showOutbox)
 	w.build()
 	w.bind()
@@ -170,7 +175,30 @@ func (w *Window) build() {
 func (w *Window) settings() desk.Screen {
 	page := settings.New(w.desk, w.set.Store, w.set.Prefs)
 	page.Check, page.Computer = w.set.Check, w.set.Computer
+	page.Exports = func() settings.Section { return exchange.NewWent(w.desk, w.set.Store) }
+	if w.set.Elsewhere != nil {
+		page.Elsewhere = w.elsewhere
+	}
 	return page
+}
+
+// elsewhere leaves this file for another: half-done forms become drafts in it,
+// and an import in hand is not left alone.
+func (w *Window) elsewhere() {
+	for _, t := range w.tabs {
+		switch page := t.screen.(type) {
+		case *exchange.Import:
+			if page.Busy() {
+				w.desk.Say(lang.L("An import is running. Wait for its end, or stop it."))
+				return
+			}
+		case desk.Keeper:
+			page.Keep(func() {})
+		}
+	}
+	w.Stop()
+	w.keys.PushModal("") // the chords of this window stay with the canvas
+	w.set.Elsewhere()
 }
 
 func (w *Window) brand() fyne.CanvasObject {

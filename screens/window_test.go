@@ -29,14 +29,19 @@ func open(t *testing.T, store *data.Store, language string, opts ...screentest.O
 func openIn(t *testing.T, store *data.Store, language, folder string, opts ...screentest.Option) (*screentest.Page, *screens.Window) {
 	t.Helper()
 	page := screentest.New(t, opts...)
-	w, err := screens.NewWindow(screens.Setup{
-		Window: page.Window(), Store: store, By: datatest.Actor(t, store), Unit: sample.Company, File: "hall.lamp", Runner: background.Inline(),
-		Now: datatest.Now, Prefs: kept{"language": language}, Folder: func() string { return folder }, Open: func(string) {},
-	})
+	return page, over(t, page, screens.Setup{Store: store, Runner: background.Inline(), Prefs: kept{"language": language}, Folder: func() string { return folder }})
+}
+
+// over puts a window over a page, with what every test needs.
+func over(t *testing.T, page *screentest.Page, set screens.Setup) *screens.Window {
+	t.Helper()
+	set.Window, set.By, set.Unit, set.File = page.Window(), datatest.Actor(t, set.Store.(*data.Store)), sample.Company, "hall.lamp"
+	set.Now, set.Open = datatest.Now, func(string) {}
+	w, err := screens.NewWindow(set)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return page, w
+	return w
 }
 
 // county is a store with some invented customers and their cases.
@@ -296,6 +301,16 @@ func TestShots(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	edited := datatest.Customer(t, s, "阿木·曲比", "5104000000011", "12900000001")
+	got, err := s.CustomerPage(t.Context(), datatest.Actor(t, s), edited.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	moved := got.Accounts[0]
+	moved.Address, moved.ContractedVA = "四川省攀枝花市米易县攀莲镇双沟村三组12号", 16000
+	if _, err := s.SaveAccount(t.Context(), datatest.Actor(t, s), got.Accounts[0], moved, app.Why{Source: "counter"}); err != nil {
+		t.Fatal(err)
+	}
 	for name, opts := range map[string][]screentest.Option{
 		"zh-light": {screentest.Chinese()}, "zh-dark": {screentest.Chinese(), screentest.Dark()}, "en-light": {}, "en-dark": {screentest.Dark()},
 	} {
@@ -326,6 +341,10 @@ func TestShots(t *testing.T) {
 		shot("10-settings")
 		page.Press("Ctrl+/")
 		shot("11-keys")
+		page.Press("Escape")
+		w.Go(desk.Route{Tab: desk.Customers, Customer: edited.ID})
+		page.Press("Ctrl+Z")
+		shot("10-undo")
 		page.Press("Escape")
 	}
 }

@@ -56,6 +56,20 @@ func sameFates(t *testing.T, got, want []string) {
 	}
 }
 
+// cellCase is a cell and what becomes of it.
+type cellCase struct{ cell, want string }
+
+// cellsBecome reads a list with a row for each cell.
+func cellsBecome(t *testing.T, title, fields string, cells []cellCase) {
+	t.Helper()
+	list, want := "户号,户名,用电地址,"+title+"\n", []string(nil)
+	for i, c := range cells {
+		list += fmt.Sprintf("51042100001%02d,示例客户,新村村一组,%s\n", i, c.cell)
+		want = append(want, fmt.Sprint(i+2, " ", c.want))
+	}
+	sameFates(t, told(t, written(t, "list.csv", list), fields), want)
+}
+
 // handed is a list as a hall handed it over; all people in it are invented.
 type handed struct {
 	name   string
@@ -170,7 +184,7 @@ func TestANumberShorterThanItsNeighboursIsDoubtful(t *testing.T) {
 }
 
 func TestTelephoneCellsAsPeopleFillThem(t *testing.T) {
-	cells := []struct{ cell, want string }{
+	cells := []cellCase{
 		{"13900000000/13900000001", "13900000000|13900000001 ?phone/phone_second"},
 		{"13900000000、0812-8160000", "13900000000|08128160000 ?phone/phone_second"},
 		{"13900000000；13900000001；13900000002", "13900000000|13900000001 ?phone/phone_more ?phone/phone_second"},
@@ -194,12 +208,7 @@ func TestTelephoneCellsAsPeopleFillThem(t *testing.T) {
 		{"无", "|"},
 		{"１３９００００００００", "13900000000|"},
 	}
-	list, want := "户号,户名,用电地址,联系方式\n", []string(nil)
-	for i, c := range cells {
-		list += fmt.Sprintf("51042100001%02d,示例客户,新村村一组,%s\n", i, c.cell)
-		want = append(want, fmt.Sprint(i+2, " ", c.want))
-	}
-	sameFates(t, told(t, written(t, "list.csv", list), "phone phone_other"), want)
+	cellsBecome(t, "联系方式", "phone phone_other", cells)
 }
 
 func TestASecondNumberDoesNotPushOutTheOtherPhone(t *testing.T) {
@@ -211,7 +220,7 @@ func TestASecondNumberDoesNotPushOutTheOtherPhone(t *testing.T) {
 }
 
 func TestDaysInEveryForm(t *testing.T) {
-	cells := []struct{ cell, want string }{
+	cells := []cellCase{
 		{"2021.3.5", "2021-03-05"},
 		{"20210305", "2021-03-05"},
 		{"44260", "2021-03-05"},
@@ -230,16 +239,11 @@ func TestDaysInEveryForm(t *testing.T) {
 		{"不详", " ?opened_on/day_unreadable"},
 		{"-", ""},
 	}
-	list, want := "户号,户名,用电地址,立户日期\n", []string(nil)
-	for i, c := range cells {
-		list += fmt.Sprintf("51042100001%02d,示例客户,新村村一组,%s\n", i, c.cell)
-		want = append(want, fmt.Sprint(i+2, " ", c.want))
-	}
-	sameFates(t, told(t, written(t, "list.csv", list), "opened_on"), want)
+	cellsBecome(t, "立户日期", "opened_on", cells)
 }
 
 func TestNamesAsTheyStandInLists(t *testing.T) {
-	cells := []struct{ cell, want string }{
+	cells := []cellCase{
 		{"张　三", "张三"},
 		{"阿木·曲比", "阿木·曲比"},
 		{"阿木•曲比", "阿木·曲比"},
@@ -249,18 +253,13 @@ func TestNamesAsTheyStandInLists(t *testing.T) {
 		{"阿木﹒曲比", "阿木·曲比"},
 		{"阿木●曲比", "阿木·曲比"},
 		{"阿木 · 曲比", "阿木·曲比"},
-		{"张三（已故）", "张三（已故） ?name/name_more"},
-		{"张三、李四", "张三、李四 ?name/name_more"},
+		{"张三（已故）", "张三（已故） ?contact/name_more"},
+		{"张三、李四", "张三、李四 ?contact/name_more"},
 		{"米易（示例）商贸有限公司", "米易（示例）商贸有限公司"},
-		{"张*", "张* ?name/masked"},
-		{"12345", "12345 ?name/name_odd"},
+		{"张*", "张* ?contact/masked"},
+		{"12345", "12345 ?contact/name_odd"},
 	}
-	list, want := "户号,客户名称,用电地址,备注\n", []string(nil)
-	for i, c := range cells {
-		list += fmt.Sprintf("51042100001%02d,%s,新村村一组,\n", i, c.cell)
-		want = append(want, fmt.Sprint(i+2, " ", c.want))
-	}
-	sameFates(t, told(t, written(t, "list.csv", list), "name"), want)
+	cellsBecome(t, "联系人", "contact", cells)
 }
 
 func TestAmountsWithTheirUnits(t *testing.T) {
@@ -276,7 +275,8 @@ func TestAmountsWithTheirUnits(t *testing.T) {
 		},
 		{
 			"in the name of the column", "户号,户名,报装容量(MVA),供电电压（kV）,欠费（万元）,备注\n5104210000011,甲某某,1.25,10,1.2,\n5104210000018,乙某某,800kVA,0.38,(0.5),\n",
-			"contracted_kva voltage arrears", []string{"2 1250|10kV|12000.00", "3 800|380V|-5000.00"},
+			"contracted_kva voltage arrears",
+			[]string{"2 1250|10kV|12000.00", "3 800|380V|-5000.00"},
 		},
 	})
 }
@@ -351,11 +351,13 @@ func TestRowsThatHaveSlipped(t *testing.T) {
 	handedOver(t, []handed{
 		{
 			"a comma that was not quoted, the last cell empty", "户号,户名,用电地址,联系电话,备注\n5104210000011,甲某某,白马镇,新村村,13900000000,\n5104210000018,乙某某,新村村一组,13900000001,\n",
-			"account_no", []string{"2 refused:  columns_shifted", "3 5104210000018"},
+			"account_no",
+			[]string{"2 refused:  columns_shifted", "3 5104210000018"},
 		},
 		{
 			"a cell that is missing", "户号,户名,用电地址,供电电压,合同容量,联系电话,立户日期,欠费\n5104210000011,甲某某,220V,8,13900000000,2011-01-22,0\n5104210000018,乙某某,新村村一组,220V,8,13900000001,2011-01-22,0\n",
-			"account_no", []string{"2 refused:  looks_shifted", "3 5104210000018"},
+			"account_no",
+			[]string{"2 refused:  looks_shifted", "3 5104210000018"},
 		},
 	})
 }
@@ -376,7 +378,8 @@ func TestATwoRowHeaderOfAText(t *testing.T) {
 	handedOver(t, []handed{
 		{
 			"an address in parts under one name", "户号,户名,用电地址,,,客户经理,,欠费\n,,乡镇,村,组,姓名,电话,(万元)\n5104210000011,甲某某,白马镇,新村村,8,沈某,13900000009,0.1\n5104210000018,乙某某,白马镇,挂榜村,三,沈某,13900000009,0\n",
-			"account_no address manager phone arrears", []string{"3 5104210000011|白马镇新村村8组|沈某||1000.00", "4 5104210000018|白马镇挂榜村三组|沈某||0.00"},
+			"account_no address manager phone arrears",
+			[]string{"3 5104210000011|白马镇新村村8组|沈某||1000.00", "4 5104210000018|白马镇挂榜村三组|沈某||0.00"},
 		},
 		{
 			"an address in columns of their own", "户号,户名,乡镇,行政村,村民小组,门牌号\n5104210000011,甲某某,白马镇,新村村,8,78\n", "address", []string{"2 白马镇新村村8组78号"},

@@ -6,6 +6,62 @@ import (
 	"lamplighter/app"
 )
 
+// secondPhone is a second number in a cell, before it is known whether there is
+// a place for it.
+type secondPhone struct {
+	field  *Field
+	number string
+}
+
+func (c *cleaner) phone(field *Field, cell string) Value {
+	if len(cell) == 11 && cell[0] == '1' && cell[1] >= '3' && isPlainCode(cell) && countDigits(cell) == 11 {
+		return Value{Text: cell, Given: true}
+	}
+	cell = halfWidth(unwrapped(cell))
+	if c.left(field, cell) {
+		return Value{}
+	}
+	if isScientific(cell) {
+		whole, ok := restored(cell)
+		if !ok {
+			c.note(field, NumberDestroyed, cell)
+			return Value{}
+		}
+		cell = whole
+	}
+	if cell = withoutPoint(cell); isMasked(cell) {
+		c.note(field, Masked, cell)
+		return Value{}
+	}
+	number, rest := firstPhone(cell)
+	c.rest(field, rest)
+	odd := phoneOddity(number)
+	if _, day := plainDay(cell); day && len(cell) > len("20210305") {
+		odd = PhoneOdd
+	}
+	if odd != "" {
+		c.note(field, odd, cell)
+	}
+	return TextValue(number)
+}
+
+// rest keeps the second number of a cell for its own field, and notes what else
+// stands there, for which there is no field.
+func (c *cleaner) rest(field *Field, rest string) {
+	if rest == "" {
+		return
+	}
+	second, more := firstPhone(rest)
+	if phoneOddity(second) != "" || c.second.number != "" {
+		c.note(field, PhoneMore, rest)
+		return
+	}
+	c.second = secondPhone{field, second}
+	if more != "" {
+		c.note(field, PhoneMore, more)
+	}
+}
+
 // splitPhones cuts a cell with several numbers behind the first one. Blanks
 // part two numbers only where both sides are long enough to be one.
 func splitPhones(cell string) (first, rest string) {

@@ -147,6 +147,9 @@ func (a *Area) Save() {
 	}
 }
 
+// Keep answers Ctrl+S.
+func (a *Area) Keep(kept func()) bool { return a.now == onForm && a.form.Keep(kept) }
+
 // SaveAndClose answers Ctrl+Shift+Enter.
 func (a *Area) SaveAndClose() {
 	if a.now == onForm {

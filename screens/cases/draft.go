@@ -34,11 +34,14 @@ func (f *Form) codes() map[string]*widgets.CodeField {
 // documentsKept is the field of a draft that lists the documents handed over.
 const documentsKept = "documents"
 
-// keepDraft stores the form as it stands.
+// keepDraft stores the form as it stands, if anything was typed.
 func (f *Form) keepDraft() {
-	if f.saving || !f.typed() {
-		return
+	if !f.saving && f.typed() {
+		f.storeDraft(func() {})
 	}
+}
+
+func (f *Form) storeDraft(kept func()) {
 	if f.draft == "" {
 		f.draft = DraftForm + "-" + rand.Text()
 	}
@@ -67,9 +70,21 @@ func (f *Form) keepDraft() {
 		Done: func(err error) {
 			if err != nil {
 				f.wrong.Error(words.Error(err))
+				return
 			}
+			kept()
 		},
 	})
+}
+
+// Keep stores the form at once; false when nothing was typed yet.
+func (f *Form) Keep(kept func()) bool {
+	f.keep.Stop()
+	if f.saving || !f.typed() {
+		return false
+	}
+	f.storeDraft(kept)
+	return true
 }
 
 // title says what a draft is about.

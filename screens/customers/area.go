@@ -145,6 +145,9 @@ func (a *Area) New() bool {
 	return true
 }
 
+// Keep answers Ctrl+S.
+func (a *Area) Keep(kept func()) bool { return a.now == onForm && a.form.keeper.keepAnd(kept) }
+
 // Save answers Ctrl+Enter.
 func (a *Area) Save() {
 	if a.now == onForm {

@@ -25,7 +25,7 @@ type keeper struct {
 	id    string // of the draft; "" while nothing was kept
 	later *background.Later
 	busy  bool
-	next  func(context.Context) error // waits for the write under way
+	next  func() // waits for the write under way
 }
 
 func newKeeper(d *desk.Desk, store Store, form func() (string, values, bool), fail func(error)) *keeper {
@@ -46,16 +46,22 @@ func (k *keeper) changed() { k.later.Call() }
 // now keeps the form at once, if it changed since.
 func (k *keeper) now() { k.later.Now() }
 
-func (k *keeper) keep() {
+func (k *keeper) keep() { k.keepAnd(func() {}) }
+
+// keepAnd keeps the form and calls kept when that is done; false when there is
+// nothing to keep.
+func (k *keeper) keepAnd(kept func()) bool {
+	k.later.Stop()
 	title, v, worth := k.form()
 	if !worth {
-		return
+		return false
 	}
 	if k.id == "" {
 		k.id = fmt.Sprintf("%s-%d", DraftForm, k.desk.Now().UnixNano())
 	}
 	d := app.Draft{ID: k.id, Form: DraftForm, Title: title, Fields: v}
-	k.write(func(ctx context.Context) error { return k.store.SaveDraft(ctx, k.desk.By, d) })
+	k.write(func(ctx context.Context) error { return k.store.SaveDraft(ctx, k.desk.By, d) }, kept)
+	return true
 }
 
 // drop forgets the draft of a form that was saved.
@@ -64,13 +70,13 @@ func (k *keeper) drop() {
 	id := k.id
 	k.id = ""
 	if id != "" {
-		k.write(func(ctx context.Context) error { return k.store.DropDraft(ctx, k.desk.By, id) })
+		k.write(func(ctx context.Context) error { return k.store.DropDraft(ctx, k.desk.By, id) }, func() {})
 	}
 }
 
-func (k *keeper) write(do func(context.Context) error) {
+func (k *keeper) write(do func(context.Context) error, done func()) {
 	if k.busy {
-		k.next = do
+		k.next = func() { k.write(do, done) }
 		return
 	}
 	k.busy = true
@@ -80,10 +86,12 @@ func (k *keeper) write(do func(context.Context) error) {
 			k.busy = false
 			if err != nil {
 				k.fail(err)
+			} else {
+				done()
 			}
 			if next := k.next; next != nil {
 				k.next = nil
-				k.write(next)
+				next()
 			}
 		},
 	})

@@ -91,6 +91,7 @@ func (e *editor) open() {
 	}
 	e.form.Resize(fyne.NewSize(e.sheet.Width, 0)) // decides on two columns before the sheet asks for its height
 	e.sheet.Show(e.p.desk.Keys)
+	e.sheet.Layer().On("Ctrl+S", lang.L("Keep the form as a draft"), func() { e.p.desk.Keep(e.keeper.keepAnd) })
 	e.showWarnings()
 }
 

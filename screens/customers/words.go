@@ -3,6 +3,7 @@ package customers
 import (
 	"encoding/hex"
 	"strconv"
+	"strings"
 
 	"fyne.io/fyne/v2/lang"
 
@@ -46,6 +47,8 @@ func sourceLabel(d *desk.Desk, source string) string {
 		return lang.L("First start")
 	case "sync":
 		return lang.L("Another device")
+	case "undo", "undo import":
+		return lang.L("Taken back")
 	}
 	return d.Codes.Label("channel", source)
 }
@@ -91,3 +94,18 @@ func areaName(areas lists, value string) string {
 
 // derived are columns that follow from others and are no news of their own.
 var derived = map[string]bool{"pinyin": true, "initials": true, "customer_id": true}
+
+// ChangeBack says what a field would become again; empty for what is no news.
+func ChangeBack(d *desk.Desk, c app.FieldChange) string {
+	if derived[c.Field] {
+		return ""
+	}
+	values := map[string]any{"Field": label(c.Field), "Old": shown(d, lists{}, c.Field, c.Old), "New": shown(d, lists{}, c.Field, c.New)}
+	switch {
+	case strings.HasSuffix(c.Field, "_id"):
+		return values["Field"].(string)
+	case c.Old == "":
+		return lang.L("{{.Field}}: “{{.New}}” becomes empty again", values)
+	}
+	return lang.L("{{.Field}}: “{{.New}}” becomes “{{.Old}}” again", values)
+}

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/lang"
 
 	"lamplighter/app"
 	"lamplighter/screens/background"
@@ -85,6 +86,9 @@ type (
 	Maker interface{ New() bool }
 	// Saver answers Ctrl+Enter.
 	Saver interface{ Save() }
+	// Keeper answers Ctrl+S: it keeps the half-done form as a draft at once, and
+	// calls kept when that is done; false when there is none.
+	Keeper interface{ Keep(kept func()) bool }
 	// Closer answers Ctrl+Shift+Enter: save and close.
 	Closer interface{ SaveAndClose() }
 	// Mover answers Ctrl+G: the next step.
@@ -117,3 +121,10 @@ type (
 	// Stepper answers Ctrl+PgUp and Ctrl+PgDn: the record before or after.
 	Stepper interface{ Step(by int) }
 )
+
+// Keep keeps a half-done form as a draft and says so.
+func (d *Desk) Keep(keep func(kept func()) bool) {
+	if !keep(func() { d.Say(lang.L("Kept as a draft. The start page has it.")) }) {
+		d.Say(lang.L("There is no half-done form to keep."))
+	}
+}

@@ -291,3 +291,36 @@ func customers(t *testing.T, c *counter) int {
 	}
 	return len(rows)
 }
+
+func TestWhatIsOddAboutTheWholeSheetIsSaidBeforeItIsImported(t *testing.T) {
+	page := screentest.New(t)
+	c := open(t, page, background.Inline(), "en")
+	p := exchange.NewImport(c.Desk, c.store)
+	page.Show(p.Content())
+	p.Take(writeList(t, "户号,户名,用电地址\n白马01台区（共1户）,,\n5104000000001,示例客户甲,新村村一组\n合计,1,\n"))
+	page.See("No column names the transformer area. It is taken from the lines between the rows.")
+	page.See("3 lines = taken 1 + refused 0 + passed over 2")
+	page.See("Passed over: a total, a signature or a page number")
+}
+
+func TestAnAddressIsPutTogetherFromSeveralColumns(t *testing.T) {
+	page := screentest.New(t)
+	c := open(t, page, background.Inline(), "en")
+	p := exchange.NewImport(c.Desk, c.store)
+	page.Show(p.Content())
+	p.Take(writeList(t, "户号,户名,甲栏,乙栏\n5104000000001,示例客户甲,白马镇,新村村\n"))
+	for _, column := range []string{"甲栏", "乙栏"} {
+		page.Into(column)
+		page.TypeHere("Address")
+		page.Press("Enter")
+	}
+	p.Save()
+	rows, err := c.store.CustomerOrder(t.Context(), c.By, app.CustomerFilter{})
+	if err != nil || len(rows) != 1 {
+		t.Fatal(rows, err)
+	}
+	got, err := c.store.CustomersAt(t.Context(), c.By, rows)
+	if err != nil || got[0].Address != "白马镇新村村" {
+		t.Errorf("the address is %+v: %v", got, err)
+	}
+}

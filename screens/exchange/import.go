@@ -85,6 +85,9 @@ func (p *Import) Save() {
 	p.Take(p.path.Text)
 }
 
+// Busy reports whether an import runs.
+func (p *Import) Busy() bool { return p.preview.Busy() }
+
 // Leave answers Esc: back to the choice of a file.
 func (p *Import) Leave() bool {
 	if !p.looking {

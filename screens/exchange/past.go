@@ -132,9 +132,7 @@ func (p *Past) undo(id int64) {
 				p.note.Error(words.Error(err))
 				return
 			}
-			p.desk.Say(lang.L("Taken back: {{.Withdrawn}} withdrawn, {{.Restored}} restored, {{.Kept}} kept because they were used since.", map[string]any{
-				"Withdrawn": words.Count(report.Withdrawn), "Restored": words.Count(report.Restored), "Kept": words.Count(report.Kept),
-			}))
+			p.desk.Say(words.TakenBack(report))
 			p.Reload()
 		},
 	})

@@ -28,6 +28,7 @@ type file struct {
 	progress *widgets.Progress
 	backup   *widgets.Button
 	look     *widgets.Button
+	other    *widgets.Button
 	page     *fyne.Container
 	body     fyne.CanvasObject
 }
@@ -47,8 +48,11 @@ func newFile(p *Page) *file {
 	f.backup = widgets.NewPrimaryButton(lang.L("Back up now"), f.copy)
 	f.look = widgets.NewButton(lang.L("Check the file"), f.lookThrough)
 	f.look.Hidden = p.Check == nil
+	f.other = widgets.NewButton(lang.L("Open another file …"), p.Elsewhere)
+	f.other.Hidden = p.Elsewhere == nil
 	f.page = container.NewVBox(
 		widgets.NewSectionHeader(lang.L("File and computer")), facts, widgets.NewMutedText(lang.L("The device code heads the numbers of the cases accepted here.")),
+		container.NewHBox(f.other),
 		widgets.NewSectionHeader(lang.L("Backup")), form, container.NewHBox(f.backup, f.look), f.note, f.progress,
 	)
 	f.body = calm(f.page)
@@ -85,6 +89,7 @@ func (f *file) run(during, after string, do func(context.Context) error) {
 	}
 	f.backup.Disable()
 	f.look.Disable()
+	f.other.Disable() // the file is being read
 	f.note.Clear()
 	f.progress.Begin(during, nil)
 	f.page.Refresh() // makes room for what is shown now
@@ -94,6 +99,7 @@ func (f *file) run(during, after string, do func(context.Context) error) {
 			f.progress.End()
 			f.backup.Enable()
 			f.look.Enable()
+			f.other.Enable()
 			f.note.Set(widgets.NoteGood, after)
 			if err != nil {
 				f.note.Error(words.Error(err))

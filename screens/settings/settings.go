@@ -42,11 +42,13 @@ const (
 	Folder   = "folder"    // where exports go
 )
 
-// Page is the settings: the parts at the left, one of them on view. Check and
-// Computer must be set before the part of the file is opened.
+// Page is the settings: the parts at the left, one of them on view. What the
+// window knows better must be set before the parts are opened.
 type Page struct {
-	Check    func(ctx context.Context, path string) error // looks through a file; nil: not offered
-	Computer string                                       // what people call this computer
+	Check     func(ctx context.Context, path string) error // looks through a file; nil: not offered
+	Computer  string                                       // what people call this computer
+	Elsewhere func()                                       // opens or makes another file; nil: not offered
+	Exports   func() Section                               // what went out from here
 
 	desk  *desk.Desk
 	store Store
@@ -62,13 +64,13 @@ type Page struct {
 // part is one page of the settings, built when it is first opened.
 type part struct {
 	title  string
-	make   func() section
-	on     section
+	make   func() Section
+	on     Section
 	button *widgets.Button
 }
 
-// section is what a part shows.
-type section interface {
+// Section is what a part shows.
+type Section interface {
 	Content() fyne.CanvasObject
 	Reload()
 }
@@ -77,12 +79,13 @@ type section interface {
 func New(d *desk.Desk, store Store, prefs Preferences) *Page {
 	p := &Page{desk: d, store: store, prefs: prefs}
 	p.parts = []*part{
-		{title: lang.L("Language and look"), make: func() section { return newGeneral(p) }},
-		{title: lang.L("Company"), make: func() section { return company.New(d, store) }},
-		{title: lang.L("Limits"), make: func() section { return rules.NewLimits(d, store) }},
-		{title: lang.L("Working days"), make: func() section { return rules.NewWorkdays(d, store) }},
-		{title: lang.L("File and backup"), make: func() section { return newFile(p) }},
-		{title: lang.L("Keys"), make: func() section { return newKeys(p) }},
+		{title: lang.L("Language and look"), make: func() Section { return newGeneral(p) }},
+		{title: lang.L("Company"), make: func() Section { return company.New(d, store) }},
+		{title: lang.L("Limits"), make: func() Section { return rules.NewLimits(d, store) }},
+		{title: lang.L("Working days"), make: func() Section { return rules.NewWorkdays(d, store) }},
+		{title: lang.L("File and backup"), make: func() Section { return newFile(p) }},
+		{title: lang.L("Exports"), make: func() Section { return p.Exports() }},
+		{title: lang.L("Keys"), make: func() Section { return newKeys(p) }},
 	}
 	p.menu, p.stage = container.NewVBox(), container.NewStack()
 	for i, one := range p.parts {
@@ -127,7 +130,7 @@ func (p *Page) Open(part int) {
 }
 
 // section is the part on view, built if need be.
-func (p *Page) section() section {
+func (p *Page) section() Section {
 	one := p.parts[p.now]
 	if one.on == nil {
 		one.on = one.make()

@@ -11,6 +11,7 @@ import (
 	"lamplighter/data/datatest"
 	"lamplighter/screens/background"
 	"lamplighter/screens/desk"
+	"lamplighter/screens/exchange"
 	"lamplighter/screens/screentest"
 	"lamplighter/screens/settings"
 	"lamplighter/screens/words"
@@ -53,6 +54,7 @@ func open(t *testing.T, page *screentest.Page, language string) *office {
 	o.page = settings.New(o.Desk, o.store, o.prefs)
 	o.page.Check = data.Check
 	o.page.Computer = "COUNTER-1"
+	o.page.Exports = func() settings.Section { return exchange.NewWent(o.Desk, o.store) }
 	page.Show(o.page.Content())
 	o.page.Focus()
 	return o
@@ -156,7 +158,7 @@ func TestTheFileIsLookedThrough(t *testing.T) {
 func TestThePartsAreReachedByKeys(t *testing.T) {
 	page := screentest.New(t)
 	o := open(t, page, "en")
-	for _, want := range []string{"米易营业厅", "Try a date", "Import a year…", "Back up now", "Find a customer"} {
+	for _, want := range []string{"米易营业厅", "Try a date", "Import a year…", "Back up now", "Nothing was exported", "Find a customer"} {
 		o.page.Step(1)
 		page.See(want)
 	}
@@ -184,7 +186,11 @@ func TestGallery(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			page := screentest.New(t, options...)
 			o := open(t, page, name[:2])
-			for i, part := range []string{"general", "company", "limits", "days", "file", "keys"} {
+			if err := o.store.Set(t.Context(), "export.log", `[{"at":1772415000000,"by":"沈丽","purpose":"核对","title":"客户","file":"客户-20260302-0930.xlsx","rows":1204}]`); err != nil {
+				t.Fatal(err)
+			}
+			o.page.Elsewhere = func() {}
+			for i, part := range []string{"general", "company", "limits", "days", "file", "exports", "keys"} {
 				o.page.Open(i)
 				if part == "file" {
 					page.Press("Enter")

@@ -54,6 +54,7 @@ type Setup struct {
 	}
 	Err   error  // why the file of last time is not open; nil on a first start
 	Path  string // that file
+	Back  func() // to the file that is open, for who comes from it; nil: there is none
 	Make  func(ctx context.Context, c Choice, report func(done, total int)) error
 	Ready func(Choice) // the file is there
 	Speak func()       // another language was chosen: build the page anew
@@ -93,7 +94,9 @@ func (p *Page) build() {
 	p.count.SetText("2000")
 	p.samples.SetText(filepath.Join(p.set.Folder, lang.X("welcome.file.sample", "lamplighter-sample")+".lamp"))
 	p.existing = widgets.NewEntry()
-	p.existing.SetText(p.set.Path)
+	if p.set.Back == nil {
+		p.existing.SetText(p.set.Path)
+	}
 	choose := widgets.NewButton(lang.L("Choose …"), p.browse)
 	p.forms[New] = widgets.NewForm(
 		widgets.NewFormRow("company", lang.L("Unit"), p.company).Required(), widgets.NewFormRow("person", lang.L("Your name"), p.person).Required(),
@@ -118,6 +121,13 @@ func (p *Page) build() {
 	width := canvas.NewRectangle(color.Transparent)
 	width.SetMinSize(fyne.NewSize(pageWidth, 1))
 	page := container.NewVBox(width, head, p.note, container.NewPadded(cards), p.progress)
+	if p.set.Back != nil {
+		title.SetText(lang.L("Another file"))
+		back := widgets.NewButton(lang.L("Back to {{.Name}}", map[string]any{"Name": filepath.Base(p.set.Path)})+"  Esc", p.back)
+		p.buttons = append(p.buttons, back)
+		page.Add(container.NewCenter(back))
+		p.keys.On("Escape", "", p.back)
+	}
 	p.body = container.NewCenter(page)
 }
 
@@ -140,6 +150,13 @@ func (p *Page) language(code, name string) fyne.CanvasObject {
 	})
 }
 
+// back goes to the file that is open, unless another is being made.
+func (p *Page) back() {
+	if !p.buttons[0].Disabled() {
+		p.set.Back()
+	}
+}
+
 // browse lets a person find a file.
 func (p *Page) browse() {
 	files.Open(p.set.Canvas, p.set.Folder, files.Ours(), p.existing.SetText)
@@ -148,10 +165,10 @@ func (p *Page) browse() {
 // Content is the page.
 func (p *Page) Content() fyne.CanvasObject { return p.body }
 
-// Focus puts the keyboard on the first field, or on the file that could not be
-// opened.
+// Focus puts the keyboard on the first field, or on the file to open where
+// there was one before.
 func (p *Page) Focus() {
-	if p.set.Err != nil {
+	if p.set.Err != nil || p.set.Back != nil {
 		widgets.Focus(p.existing)
 		return
 	}

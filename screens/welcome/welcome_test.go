@@ -98,6 +98,25 @@ func TestShots(t *testing.T) {
 	}
 	for name, opts := range map[string][]screentest.Option{"zh-light": {screentest.Chinese()}, "en-dark": {screentest.Dark()}} {
 		open(t, nil, nil, append(opts, screentest.Size(1280, 720))...).page.Shot(filepath.Join(folder, "welcome-"+name+".png"))
+		page := screentest.New(t, append(opts, screentest.Size(1280, 720))...)
+		other := welcome.NewPage(welcome.Setup{Runner: background.Inline(), Canvas: page.Window().Canvas(), Folder: "/files", Prefs: kept{}, Path: "/files/hall.lamp", Back: func() {}})
+		page.Show(other.Content())
+		page.Shot(filepath.Join(folder, "welcome-other-"+name+".png"))
 		open(t, app.ErrDamagedFile, nil, append(opts, screentest.Size(1280, 720))...).page.Shot(filepath.Join(folder, "welcome-damaged-"+name+".png"))
+	}
+}
+
+func TestWhoThinksBetterOfAnotherFileGoesBack(t *testing.T) {
+	page := screentest.New(t)
+	back := 0
+	p := welcome.NewPage(welcome.Setup{
+		Runner: background.Inline(), Canvas: page.Window().Canvas(), Folder: "/files", Prefs: kept{}, Path: "/files/hall.lamp", Back: func() { back++ },
+	})
+	page.Show(p.Content())
+	p.Focus()
+	page.Tap("Back to hall.lamp  Esc")
+	page.Press("Escape")
+	if back != 2 {
+		t.Errorf("went back %d times, want 2", back)
 	}
 }

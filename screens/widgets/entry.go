@@ -50,13 +50,6 @@ func NewMultiLineEntry(rows int) *Entry {
 	return e
 }
 
-// NewPasswordEntry is a field of one line whose text is not shown.
-func NewPasswordEntry() *Entry {
-	e := NewEntry()
-	e.Password = true
-	return e
-}
-
 // CreateRenderer is called by Fyne.
 func (e *Entry) CreateRenderer() fyne.WidgetRenderer {
 	r := &entryRenderer{e.Entry.CreateRenderer(), e}

@@ -142,7 +142,6 @@ func galleryParts(*screentest.Page) fyne.CanvasObject {
 	left := container.NewVBox(widgets.NewSectionHeader("状态"), badges, widgets.NewSectionHeader("进度"), progress,
 		widgets.NewSectionHeader("经过"), timeline)
 	empty := widgets.NewEmptyState(theme.SearchIcon(), "没有符合条件的诉求。换个条件，或新建一件。", widgets.Action{Label: "新建诉求", Do: func() {}})
-	failed := widgets.NewErrorState("读取诉求时出错（编号 K7QF2M）。已保存的内容不受影响。", func() {})
-	right := container.NewVBox(widgets.NewSectionHeader("没有内容"), empty, widgets.NewSectionHeader("出错"), failed)
+	right := container.NewVBox(widgets.NewSectionHeader("没有内容"), empty)
 	return container.NewPadded(container.NewGridWithColumns(2, container.NewPadded(left), container.NewPadded(right)))
 }

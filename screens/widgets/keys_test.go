@@ -52,7 +52,6 @@ func focusables() map[string]fyne.CanvasObject {
 	return map[string]fyne.CanvasObject{
 		"a field":            widgets.NewEntry(),
 		"a field of lines":   widgets.NewMultiLineEntry(3),
-		"a password":         widgets.NewPasswordEntry(),
 		"a button":           widgets.NewButton("Save", nil),
 		"a tick box":         widgets.NewCheck("Active", nil),
 		"a select":           widgets.NewSelect([]string{"一", "二"}, nil),

@@ -2,7 +2,6 @@ package widgets
 
 import (
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -93,14 +92,4 @@ func (r *stateRenderer) Refresh() {
 	for _, object := range r.Objects() {
 		object.Refresh()
 	}
-}
-
-// NewErrorState stands where a page could not be shown at all: what happened,
-// and a button to try again. A table that has old rows keeps them instead and
-// says so in a HeaderAlert.
-func NewErrorState(sentence string, retry func()) *EmptyState {
-	s := NewEmptyState(theme.WarningIcon(), sentence, Action{Label: lang.L("Try again"), Do: retry})
-	s.icon.SetResource(theme.NewWarningThemedResource(theme.WarningIcon()))
-	s.sentence.Color = theme.ColorNameForeground
-	return s
 }

@@ -262,3 +262,10 @@ func checkedFor(reason string) string {
 	}
 	return ""
 }
+
+// TakenBack says what taking something back did.
+func TakenBack(r app.UndoReport) string {
+	return lang.L("Taken back: {{.Withdrawn}} withdrawn, {{.Restored}} restored, {{.Kept}} kept because they were used since.", map[string]any{
+		"Withdrawn": Count(r.Withdrawn), "Restored": Count(r.Restored), "Kept": Count(r.Kept),
+	})
+}
