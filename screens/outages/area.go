@@ -134,6 +134,9 @@ func (a *Area) New() bool {
 	return true
 }
 
+// Keep answers Ctrl+S.
+func (a *Area) Keep(kept func()) bool { return a.now == onForm && a.form.Keep(kept) }
+
 // Save answers Ctrl+Enter: the form is saved; on a page notices are recorded.
 func (a *Area) Save() {
 	switch a.now {

@@ -31,9 +31,22 @@ func (f *Form) codes() map[string]*widgets.CodeField {
 // keepDraft stores the form as it stands; of a change also which outage it is
 // of.
 func (f *Form) keepDraft() {
-	if f.saving || !f.worth() {
-		return
+	if !f.saving && f.worth() {
+		f.storeDraft(func() {})
 	}
+}
+
+// Keep stores the form at once; false when there is nothing to keep.
+func (f *Form) Keep(kept func()) bool {
+	f.keep.Stop()
+	if f.saving || !f.worth() {
+		return false
+	}
+	f.storeDraft(kept)
+	return true
+}
+
+func (f *Form) storeDraft(kept func()) {
 	if f.draft == "" {
 		f.draft = fmt.Sprintf("%s-%d", DraftForm, f.desk.Now().UnixNano())
 	}
@@ -54,7 +67,9 @@ func (f *Form) keepDraft() {
 		Done: func(err error) {
 			if err != nil {
 				f.wrong.Error(words.Error(err))
+				return
 			}
+			kept()
 		},
 	})
 }
