@@ -91,6 +91,7 @@ type Window struct {
 	bar    *fyne.Container // the left of the status bar
 	unsent *widgets.StatusItem
 	outbox *background.Loader[int64]
+	flows  *background.Loader[[]app.Flow]
 	tick   func()
 }
 
@@ -137,6 +138,7 @@ func (w *Window) Rebuild() error {
 	w.papers = printing.New(w.desk, w.set.Store, w.set.Office)
 	w.undo = newUndo(w.desk, w.set.Store)
 	w.outbox = background.NewLoader(w.set.Runner, w.showOutbox)
+	w.flows = background.NewLoader(w.set.Runner, w.takeFlows)
 	w.build()
 	w.bind()
 	w.open(open)
@@ -350,6 +352,9 @@ func (w *Window) title() {
 // Changed tells the window that records changed: the area on view asks again,
 // the others when they are next opened.
 func (w *Window) Changed(kinds app.Changes) {
+	if kinds&app.Reference != 0 {
+		w.flows.Ask(func(ctx context.Context) ([]app.Flow, error) { return w.set.Store.Flows(ctx, w.set.By) })
+	}
 	for _, t := range w.tabs {
 		switch {
 		case t.screen == nil || t.screen.Shows()&kinds == 0:
@@ -360,6 +365,15 @@ func (w *Window) Changed(kinds app.Changes) {
 		}
 	}
 	w.askOutbox()
+}
+
+// takeFlows lets every screen live by the flows as they are now.
+func (w *Window) takeFlows(flows []app.Flow, err error) {
+	if err != nil {
+		w.desk.Fail(err)
+		return
+	}
+	w.desk.Flows.Take(flows)
 }
 
 // Built names the areas that were opened so far.

@@ -32,7 +32,7 @@ func newOffice(t *testing.T, page *screentest.Page, language string) *office {
 		t.Fatal(err)
 	}
 	o.Desk = &desk.Desk{
-		By: by, Codes: words.NewCodes(language, codes), Runner: background.Inline(), Now: datatest.Now, Keys: page.Keys(), Canvas: page.Window().Canvas(),
+		By: by, Codes: words.NewCodes(language, codes), Flows: words.NewFlows(language, datatest.Shipped(t).Flows), Runner: background.Inline(), Now: datatest.Now, Keys: page.Keys(), Canvas: page.Window().Canvas(),
 		Say: func(text string) { o.said = append(o.said, text) }, Fail: func(err error) { t.Errorf("it failed: %v", err) },
 		Folder: func() string { return "" },
 	}

@@ -81,6 +81,7 @@ func New(d *desk.Desk, store Store, prefs Preferences) *Page {
 	p.parts = []*part{
 		{title: lang.L("Language and look"), make: func() Section { return newGeneral(p) }},
 		{title: lang.L("Company"), make: func() Section { return company.New(d, store) }},
+		{title: lang.L("Lives of cases"), make: func() Section { return rules.NewFlows(d, store) }},
 		{title: lang.L("Limits"), make: func() Section { return rules.NewLimits(d, store) }},
 		{title: lang.L("Working days"), make: func() Section { return rules.NewWorkdays(d, store) }},
 		{title: lang.L("File and backup"), make: func() Section { return newFile(p) }},
@@ -162,6 +163,13 @@ func (p *Page) Step(by int) {
 func (p *Page) New() bool {
 	part, can := p.parts[p.now].on.(desk.Maker)
 	return can && part.New()
+}
+
+// Save answers Ctrl+Enter where the part on view has something to save.
+func (p *Page) Save() {
+	if part, can := p.parts[p.now].on.(desk.Saver); can {
+		part.Save()
+	}
 }
 
 // ToFilter answers Ctrl+F.

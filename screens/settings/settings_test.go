@@ -45,7 +45,7 @@ func open(t *testing.T, page *screentest.Page, language string) *office {
 	}
 	folder := t.TempDir()
 	o.Desk = &desk.Desk{
-		By: by, Codes: words.NewCodes(language, codes), Runner: background.Inline(), Now: datatest.Now, Keys: page.Keys(), Canvas: page.Window().Canvas(),
+		By: by, Codes: words.NewCodes(language, codes), Flows: words.NewFlows(language, datatest.Shipped(t).Flows), Runner: background.Inline(), Now: datatest.Now, Keys: page.Keys(), Canvas: page.Window().Canvas(),
 		Say: func(text string) { o.said = append(o.said, text) }, Fail: func(err error) { t.Errorf("it failed: %v", err) },
 		Folder: func() string { return folder },
 	}
@@ -120,7 +120,7 @@ func TestTheUnitIsGivenAnotherName(t *testing.T) {
 func TestABackupIsWholeAndSaysWhereItLies(t *testing.T) {
 	page := screentest.New(t)
 	o := open(t, page, "en")
-	o.page.Open(4)
+	o.page.Open(5)
 	page.See("COUNTER-1")
 	page.See(o.store.DeviceCode())
 	page.Press("Enter") // the keyboard is on the button
@@ -134,7 +134,7 @@ func TestABackupIsWholeAndSaysWhereItLies(t *testing.T) {
 func TestABackupThatCannotBeWrittenSaysSo(t *testing.T) {
 	page := screentest.New(t)
 	o := open(t, page, "en")
-	o.page.Open(4)
+	o.page.Open(5)
 	page.Type("Folder of the copy", filepath.Join(o.Folder(), "no such folder"))
 	page.Tap("Back up now")
 	page.DontSee("Backed up")
@@ -144,13 +144,13 @@ func TestABackupThatCannotBeWrittenSaysSo(t *testing.T) {
 func TestTheFileIsLookedThrough(t *testing.T) {
 	page := screentest.New(t)
 	o := open(t, page, "en")
-	o.page.Open(4)
+	o.page.Open(5)
 	page.Tap("Check the file")
 	page.See("The file is whole.")
 	o.page = settings.New(o.Desk, o.store, o.prefs)
 	o.page.Check = func(context.Context, string) error { return app.ErrDamagedFile }
 	page.Show(o.page.Content())
-	o.page.Open(4)
+	o.page.Open(5)
 	page.Tap("Check the file")
 	page.See("This file is damaged.")
 }
@@ -158,7 +158,7 @@ func TestTheFileIsLookedThrough(t *testing.T) {
 func TestThePartsAreReachedByKeys(t *testing.T) {
 	page := screentest.New(t)
 	o := open(t, page, "en")
-	for _, want := range []string{"米易营业厅", "Try a date", "Import a year…", "Back up now", "Nothing was exported", "Find a customer"} {
+	for _, want := range []string{"米易营业厅", "Straight way", "Try a date", "Import a year…", "Back up now", "Nothing was exported", "Find a customer"} {
 		o.page.Step(1)
 		page.See(want)
 	}
@@ -190,7 +190,7 @@ func TestGallery(t *testing.T) {
 				t.Fatal(err)
 			}
 			o.page.Elsewhere = func() {}
-			for i, part := range []string{"general", "company", "limits", "days", "file", "exports", "keys"} {
+			for i, part := range []string{"general", "company", "flows", "limits", "days", "file", "exports", "keys"} {
 				o.page.Open(i)
 				if part == "file" {
 					page.Press("Enter")

@@ -3,6 +3,7 @@ package words
 import (
 	"strconv"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	"fyne.io/fyne/v2/lang"
@@ -10,24 +11,35 @@ import (
 	"lamplighter/app"
 )
 
-// Flows gives the lives of cases their words in one language.
+// Flows gives the lives of cases their words in one language. It may be used
+// from any goroutine.
 type Flows struct {
 	language string
-	flows    map[app.CaseKind][]app.Flow // the newest version first
+	flows    atomic.Pointer[map[app.CaseKind][]app.Flow] // the newest version first
 }
 
 // NewFlows takes the flows as the file has them: of each kind the newest first.
 func NewFlows(language string, flows []app.Flow) *Flows {
-	f := &Flows{language: language, flows: map[app.CaseKind][]app.Flow{}}
-	for _, flow := range flows {
-		f.flows[flow.Kind] = append(f.flows[flow.Kind], flow)
-	}
+	f := &Flows{language: language}
+	f.Take(flows)
 	return f
 }
 
+// Take puts other flows in the place of those before, after somebody changed
+// one.
+func (f *Flows) Take(flows []app.Flow) {
+	of := map[app.CaseKind][]app.Flow{}
+	for _, flow := range flows {
+		of[flow.Kind] = append(of[flow.Kind], flow)
+	}
+	f.flows.Store(&of)
+}
+
+func (f *Flows) of(kind app.CaseKind) []app.Flow { return (*f.flows.Load())[kind] }
+
 // On is the flow a case of a kind accepted on a day lives by.
 func (f *Flows) On(kind app.CaseKind, day app.Day) app.Flow {
-	for _, flow := range f.flows[kind] {
+	for _, flow := range f.of(kind) {
 		if flow.ValidFrom <= day {
 			return flow
 		}
@@ -37,7 +49,7 @@ func (f *Flows) On(kind app.CaseKind, day app.Day) app.Flow {
 
 // Stage names where a case stands in the flow it was accepted under.
 func (f *Flows) Stage(kind app.CaseKind, version int64, code app.StageCode, status app.CaseStatus) string {
-	for _, flow := range f.flows[kind] {
+	for _, flow := range f.of(kind) {
 		if flow.Version == version {
 			if stage, known := flow.Stage(code); known {
 				return f.Name(stage.ZH, stage.EN)
