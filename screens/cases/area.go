@@ -1,6 +1,8 @@
 package cases
 
 import (
+	"time"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
@@ -267,3 +269,10 @@ func (a *Area) Picks() bool { return a.now == onForm }
 
 // Take gives the form a customer.
 func (a *Area) Take(found app.Found) { a.form.Take(found) }
+
+// Tick lets what counts down go on.
+func (a *Area) Tick(now time.Time) {
+	if a.now == onDetail {
+		a.detail.Tick(now)
+	}
+}

@@ -44,7 +44,8 @@ func (a *aside) promise(p app.Promise, err error, chosen bool) {
 	a.promised.Objects, a.doubts.Objects, a.alike.Objects = nil, nil, nil
 	now := a.desk.Now()
 	for _, k := range p.Clocks {
-		a.promised.Add(ClockLine(k, now))
+		line, _ := clockLine(k, now)
+		a.promised.Add(line)
 	}
 	if len(p.Clocks) == 0 {
 		text := lang.L("Choose the kind first.")

@@ -4,6 +4,7 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
+	"time"
 
 	"lamplighter/app"
 	"lamplighter/data"
@@ -386,4 +387,20 @@ func TestClosedCasesAreDrawnAndCalledBack(t *testing.T) {
 	b.page.Press("Enter")
 	b.page.Press("Ctrl+Enter")
 	b.page.See("Satisfied")
+}
+
+func TestTheArrivalAtAFaultCountsDown(t *testing.T) {
+	store := datatest.Open(t)
+	c := datatest.Customer(t, store, "李晓明", "5104000000011", "")
+	b := open(t, store, background.Inline())
+	opened, err := store.OpenCase(t.Context(), b.by, app.CaseDraft{Kind: app.Fault, AreaType: "urban", Channel: "counter", Customer: c.ID, Content: "无电"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	b.area.Show(desk.Route{Tab: desk.Cases, Case: opened.ID})
+	b.page.See("45 min left")
+	b.area.Tick(datatest.Now().Add(35 * time.Minute))
+	b.page.See("10 min left")
+	b.area.Tick(datatest.Now().Add(50*time.Minute - time.Second))
+	b.page.See("over by 5 min")
 }

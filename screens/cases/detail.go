@@ -35,6 +35,7 @@ type Detail struct {
 	life    *fyne.Container
 	goOn    *widgets.Button
 	note    *widgets.FieldNote
+	moving  []*widgets.Countdown // of the limits that run
 	body    fyne.CanvasObject
 }
 

@@ -87,8 +87,13 @@ func (p *Detail) staffName(id app.StaffID) string {
 func (p *Detail) showClocks() {
 	now := p.desk.Now()
 	p.left.Add(widgets.NewSectionHeader(lang.L("Time limits")))
+	p.moving = nil
 	for _, k := range p.page.Clocks {
-		p.left.Add(ClockLine(k, now))
+		line, left := clockLine(k, now)
+		p.left.Add(line)
+		if left != nil {
+			p.moving = append(p.moving, left)
+		}
 	}
 	if len(p.page.Clocks) == 0 {
 		p.left.Add(widgets.NewMutedText(lang.L("No limit runs on this case.")))
@@ -96,34 +101,47 @@ func (p *Detail) showClocks() {
 	p.showCounting()
 }
 
-// ClockLine shows one limit: whose, which step, until when, and how it stands.
-func ClockLine(k app.Clock, now time.Time) fyne.CanvasObject {
+// Tick lets the time that is left on the limits go on.
+func (p *Detail) Tick(now time.Time) {
+	for _, left := range p.moving {
+		left.Tick(now)
+	}
+}
+
+// clockLine shows one limit: whose, which step, until when, and how it stands.
+// One that runs comes with what counts it down.
+func clockLine(k app.Clock, now time.Time) (fyne.CanvasObject, *widgets.Countdown) {
 	due := words.DueDay(k.DueAt, now)
 	if k.Provisional {
 		due += lang.L("(provisional)")
 	}
-	state, tone := clockState(k, now)
+	var state fyne.CanvasObject
+	var left *widgets.Countdown
+	if text, tone := clockState(k, now); text != "" {
+		state = widgets.NewBadge(text, tone)
+	} else {
+		left = widgets.NewCountdown(k.StartAt, k.DueAt, now)
+		state = left
+	}
 	line := []*widgets.Text{widgets.NewMutedText(words.RuleSet(string(k.RuleSet))), widgets.NewText(words.LimitStep(k.Step)), widgets.NewText(due)}
 	for _, text := range line {
 		text.Shrinks = true
 	}
-	return container.New(&widgets.BarLayout{Widths: []float32{50, 0, 84, 88}}, line[0], line[1], line[2], container.NewHBox(widgets.NewBadge(state, tone)))
+	return container.New(&widgets.BarLayout{Widths: []float32{50, 0, 84, 88}}, line[0], line[1], line[2], container.NewHBox(state)), left
 }
 
+// clockState words how a limit stands that does not run; nothing for one that
+// does.
 func clockState(k app.Clock, now time.Time) (string, widgets.Tone) {
 	switch k.State(now) {
 	case app.ClockMet:
 		return lang.L("kept"), widgets.ToneGood
 	case app.ClockBroken:
 		return lang.L("missed"), widgets.ToneBad
-	case app.ClockOverdue:
-		return words.Left(k.DueAt, now), widgets.ToneBad
 	case app.ClockPaused:
 		return lang.L("paused"), widgets.ToneNeutral
-	case app.ClockDueSoon:
-		return words.Left(k.DueAt, now), widgets.ToneWarn
 	}
-	return words.Left(k.DueAt, now), widgets.ToneInfo
+	return "", widgets.ToneInfo
 }
 
 func (p *Detail) showDocuments() {

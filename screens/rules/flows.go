@@ -59,7 +59,7 @@ func NewFlows(d *desk.Desk, store Store) *Flows {
 		widgets.NewFormRow("version", lang.L("Version"), f.which),
 		widgets.NewFormRow("valid_from", lang.L("Holds from"), f.from),
 		widgets.NewFormRow("values", lang.L("Try with"), f.tries))
-	top := container.NewVBox(container.NewBorder(nil, nil, nil, container.NewCenter(save), form), f.note)
+	top := container.NewVBox(container.NewBorder(nil, nil, nil, container.NewPadded(container.NewPadded(container.NewCenter(save))), form), f.note)
 	hint := widgets.NewMutedText(lang.L("Cases that run keep the version they were accepted under."))
 	panes := container.New(&widgets.PanesLayout{Share: 0.55}, container.NewPadded(container.NewBorder(nil, f.fault, nil, nil, f.text)),
 		container.NewPadded(container.NewVScroll(f.seen)))
