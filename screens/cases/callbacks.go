@@ -160,8 +160,13 @@ func (c *CallBacks) fetch(_ context.Context, from, count int) ([]widgets.Row, er
 			opinion.Tone = widgets.ToneNeutral
 		}
 		rows[i] = widgets.Row{Key: b.ID.String(), Cells: []widgets.Cell{
-			{Text: b.Case.Number, Strong: true}, {Text: words.Kind(b.Case.Kind)}, {Text: b.Case.CustomerName}, {Text: b.Case.ContactPhone}, {Text: b.Case.Result},
-			{Text: words.Moment(b.CalledAt, c.desk.Now())}, opinion,
+			{Text: b.Case.Number, Strong: true},
+			{Text: words.Kind(b.Case.Kind)},
+			{Text: b.Case.CustomerName},
+			{Text: b.Case.ContactPhone},
+			{Text: b.Case.Result},
+			{Text: words.Moment(b.CalledAt, c.desk.Now())},
+			opinion,
 		}}
 	}
 	return rows, nil
