@@ -416,6 +416,26 @@ func (r Rules) For(kind CaseKind, class string, green bool, on Day) []LimitRule 
 	return limits
 }
 
+// AgreedField is the field of a flow that holds the day both sides agreed on:
+// the company's own limit on the answer then ends there.
+const AgreedField = "wanted_on"
+
+// Begin starts the clocks that run from acceptance.
+func (d CaseDraft) Begin(rules Rules, now time.Time) []Clock {
+	clocks := StartClocks(rules.For(d.Kind, d.Class(), d.GreenReason != "", DayOf(now)), EventAccepted, now, rules.Days)
+	agreed := Day(d.Value(AgreedField))
+	if !agreed.Valid() || agreed <= DayOf(now) {
+		return clocks
+	}
+	for i, c := range clocks {
+		if c.RuleSet == SetCompany && c.Stops == EventAnswered && c.Unit == WorkingDays {
+			clocks[i].Amount = int64(max(1, rules.Days.WorkingDaysBetween(DayOf(now), agreed)))
+			clocks[i].DueAt, clocks[i].Provisional = clocks[i].rule().due(c.StartAt, rules.Days)
+		}
+	}
+	return clocks
+}
+
 // Opening is what the store adds to a draft when a case is accepted.
 type Opening struct {
 	ID     CaseID
@@ -455,7 +475,7 @@ func (d CaseDraft) Open(o Opening) (Opened, error) {
 	if assigned, ok := o.Flow.First(Assigned); ok && !c.Owner.IsZero() {
 		c.Status, c.Stage = Assigned, assigned.Code
 	}
-	clocks := StartClocks(o.Rules.For(d.Kind, d.Class(), d.GreenReason != "", DayOf(o.Now)), EventAccepted, o.Now, o.Rules.Days)
+	clocks := d.Begin(o.Rules, o.Now)
 	if closed, ok := o.Flow.First(Closed); ok && d.Close {
 		c.Status, c.Stage, c.FirstContact = Closed, closed.Code, true
 		c.Answer, c.Result, c.Opinion = strings.TrimSpace(d.Answer), strings.TrimSpace(d.Answer), d.Opinion

@@ -579,3 +579,24 @@ func FuzzParseFlow(f *testing.F) {
 		}
 	})
 }
+
+func TestAnInternalDemandIsDueOnTheDayThatWasAgreed(t *testing.T) {
+	tests := []struct {
+		name, agreed string
+		want         Day
+	}{
+		{"without one, the company's ten working days", "", "2026-03-16"},
+		{"on a working day", "2026-03-05", "2026-03-05"},
+		{"on a Sunday, the working day before", "2026-03-08", "2026-03-06"},
+		{"a day that is past counts for nothing", "2026-02-27", "2026-03-16"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			w := accept(t, InternalDemand, map[string]string{AgreedField: tt.agreed})
+			first, ok := FirstDue(w.file.Clocks)
+			if !ok || first.DueDay() != tt.want {
+				t.Errorf("due on %s, want %s", first.DueDay(), tt.want)
+			}
+		})
+	}
+}

@@ -21,7 +21,7 @@ func (s *Store) Promise(ctx context.Context, by app.Actor, draft app.CaseDraft) 
 	}
 	now := s.now()
 	today := app.DayOf(now)
-	p := app.Promise{Clocks: app.StartClocks(book.For(draft.Kind, draft.Class(), draft.GreenReason != "", today), app.EventAccepted, now, book.Days)}
+	p := app.Promise{Clocks: draft.Begin(book.Rules, now)}
 	app.SortClocks(p.Clocks)
 	earlier, err := s.earlierSpans(ctx, draft)
 	if err != nil {
