@@ -17,6 +17,7 @@ type From struct {
 	Head     Head
 	Page     app.CasePage
 	Customer app.CustomerPage // of nobody, where the case names no customer
+	History  app.PlaceHistory // outages of the place of a complaint about outages
 	Staff    []app.Staff
 	Units    []app.OrgUnit
 	Label    func(list, code string) string // words a code
@@ -82,7 +83,7 @@ func (f From) Reply() Reply {
 		Head: f.Head, Number: c.Number, Kind: c.Kind, Channel: f.word("channel", c.Channel), ExternalNo: c.ExternalNo, AcceptedAt: at(c.AcceptedAt),
 		Customer: customerOf(c), Asked: c.Content, Unit: f.Page.File.Value("unit"), Cause: f.Page.File.Value("cause"), Verification: f.Page.File.Value("verification"),
 		Measures: cmp.Or(f.Page.File.Value("measures"), c.Answer), Result: c.Result, Opinion: f.word("closing_opinion", c.Opinion), HandledBy: c.OwnerName,
-		Frequent: c.Kind == app.Complaint && c.SubKind == "outage",
+		Frequent: AboutOutages(c.Case), Outages: f.outages(),
 	}
 	account := f.account()
 	r.Line = account.Line
@@ -95,6 +96,20 @@ func (f From) Reply() Reply {
 	}
 	r.ContactedAt, r.ContactedBy = f.contacted()
 	return r
+}
+
+// AboutOutages reports whether the outages of the place belong to the reply.
+func AboutOutages(c app.Case) bool { return c.Kind == app.Complaint && c.SubKind == "outage" }
+
+// HistoryDays is how far back the outages of a place are told.
+const HistoryDays = 365
+
+func (f From) outages() []Outage {
+	var out []Outage
+	for _, o := range f.History.Outages {
+		out = append(out, Outage{From: at(o.ActualFrom), Until: at(o.ActualTo), Kind: words.OutageKind(o.Kind), Cause: cmp.Or(f.word("outage_cause", o.Cause), o.Reason)})
+	}
+	return out
 }
 
 // contacted is when somebody wrote down that the customer was spoken to, else

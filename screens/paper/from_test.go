@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"lamplighter/app"
 	"lamplighter/data/datatest"
@@ -132,5 +133,18 @@ func TestACompanyHeadsThePapersOfItsUnits(t *testing.T) {
 				t.Errorf("headed %q, %q", h.Company, h.Unit)
 			}
 		})
+	}
+}
+
+func TestAReplyAboutOutagesTellsThoseOfThePlace(t *testing.T) {
+	screentest.New(t)
+	f := read(t, app.Complaint, func(d *app.CaseDraft) { d.SubKind = "outage" })
+	began := datatest.Now().Add(-26 * time.Hour)
+	f.History.Outages = []app.OutageRow{{Outage: app.Outage{
+		Kind: app.FaultOutage, Cause: "tree", ActualFrom: began.UnixMilli(), ActualTo: began.Add(2 * time.Hour).UnixMilli(),
+	}}}
+	r := f.Reply()
+	if !r.Frequent || len(r.Outages) != 1 || r.Outages[0].Cause != "tree" || r.Outages[0].Until.Sub(r.Outages[0].From) != 2*time.Hour {
+		t.Errorf("the reply sheet tells of %+v", r.Outages)
 	}
 }

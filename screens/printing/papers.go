@@ -65,6 +65,12 @@ func (p *Papers) from(ctx context.Context, id app.CaseID) (paper.From, error) {
 			return f, err
 		}
 	}
+	if account := f.Page.Case.Account; paper.AboutOutages(f.Page.Case.Case) && !account.IsZero() {
+		today := app.DayOf(p.desk.Now())
+		if f.History, err = p.store.OutageHistory(ctx, by, app.GridPlace{Account: account}, today.AddDays(-paper.HistoryDays), today); err != nil {
+			return f, err
+		}
+	}
 	if f.Staff, err = p.store.Staff(ctx, by); err != nil {
 		return f, err
 	}

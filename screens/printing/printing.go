@@ -18,6 +18,7 @@ type Store interface {
 	CustomersAt(context.Context, app.Actor, []int64) ([]app.CustomerRow, error)
 	Units(context.Context, app.Actor) ([]app.OrgUnit, error)
 	Staff(context.Context, app.Actor) ([]app.Staff, error)
+	OutageHistory(ctx context.Context, by app.Actor, place app.GridPlace, from, to app.Day) (app.PlaceHistory, error)
 }
 
 // Office is what the system does with a finished paper. Its functions are
