@@ -53,7 +53,7 @@ func (x *tx) assignCase(ctx context.Context, was app.Case, to app.StaffID, note 
 	if err != nil {
 		return err
 	}
-	current, err := x.case_(ctx, was.ID)
+	current, err := x.readCase(ctx, was.ID)
 	switch {
 	case err != nil:
 		return err

@@ -151,7 +151,7 @@ func (s *Store) RecordCallBack(ctx context.Context, by app.Actor, was app.CallBa
 		return app.Refuse("opinion", app.NeedsOpinion)
 	}
 	err := s.write(ctx, by, app.Why{Source: "call_back"}, func(x *tx) error {
-		c, err := x.case_(ctx, was.Case.ID)
+		c, err := x.readCase(ctx, was.Case.ID)
 		if err != nil {
 			return err
 		}

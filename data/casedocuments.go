@@ -21,7 +21,7 @@ func (s *Store) ReceiveDocument(ctx context.Context, by app.Actor, was app.CaseD
 	now := was
 	now.ReceivedOn, now.Note = on, note
 	err := s.write(ctx, by, app.Why{}, func(x *tx) error {
-		c, err := x.case_(ctx, was.Case)
+		c, err := x.readCase(ctx, was.Case)
 		switch {
 		case err != nil:
 			return err

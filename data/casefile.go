@@ -18,7 +18,7 @@ type keptFile struct {
 // caseFile reads what decides where a case may go. was is the case as its
 // reader saw it; ErrChangedMeantime when somebody moved it since.
 func (x *tx) caseFile(ctx context.Context, was app.Case, book *rulebook) (keptFile, error) {
-	current, err := x.case_(ctx, was.ID)
+	current, err := x.readCase(ctx, was.ID)
 	if err != nil {
 		return keptFile{}, err
 	}
@@ -32,8 +32,8 @@ func (x *tx) caseFile(ctx context.Context, was app.Case, book *rulebook) (keptFi
 	return x.s.fileOf(ctx, q, was, book)
 }
 
-// case_ reads a case the actor may see.
-func (x *tx) case_(ctx context.Context, id app.CaseID) (app.Case, error) {
+// readCase reads a case the actor may see.
+func (x *tx) readCase(ctx context.Context, id app.CaseID) (app.Case, error) {
 	q, err := x.reads()
 	if err != nil {
 		return app.Case{}, err

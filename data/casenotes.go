@@ -15,7 +15,7 @@ func (s *Store) NoteOnCase(ctx context.Context, by app.Actor, c app.Case, note a
 		return app.Refuse("note", app.Missing)
 	}
 	err := s.write(ctx, by, app.Why{}, func(x *tx) error {
-		now, err := x.case_(ctx, c.ID)
+		now, err := x.readCase(ctx, c.ID)
 		if err != nil {
 			return err
 		}

@@ -196,7 +196,7 @@ func (x *tx) moveCase(ctx context.Context, was app.Case, p app.Progress, book *r
 	if err := x.putCaseStep(ctx, m.Step); err != nil {
 		return app.Case{}, err
 	}
-	return x.case_(ctx, was.ID)
+	return x.readCase(ctx, was.ID)
 }
 
 // putClocks puts the clocks of a case after a move: those it had in their
