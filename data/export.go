@@ -2,7 +2,6 @@ package data
 
 import (
 	"context"
-	"fmt"
 	"iter"
 	"time"
 
@@ -132,15 +131,7 @@ func export[T any](ctx context.Context, rows []int64, job app.ExportJob, columns
 		list.Columns = append(list.Columns, sheet.OutColumn{Key: c.key, Title: job.Title(c.key), Kind: c.kind, Width: c.width})
 	}
 	list.Rows = exportRows(ctx, rows, job, columns, read, report)
-	switch job.Format {
-	case app.XLSX:
-		return sheet.WriteXLSX(ctx, job.Path, list)
-	case app.CSV:
-		return sheet.WriteCSV(ctx, job.Path, list, sheet.UTF8)
-	case app.JSON:
-		return sheet.WriteJSON(ctx, job.Path, list)
-	}
-	return 0, fmt.Errorf("no format %q", job.Format)
+	return writeList(ctx, list, job)
 }
 
 func exportRows[T any](ctx context.Context, rows []int64, job app.ExportJob, columns []exportColumn[T], read func(context.Context, []int64) ([]T, error), report func(done, total int64)) iter.Seq2[[]sheet.Value, error] {

@@ -116,6 +116,8 @@ func TestAVerbAsksForTheRight(t *testing.T) {
 		"draw call-backs":   func() error { _, err := s.DrawCallBacks(ctx, nobody, app.Draw{}); return err },
 		"draws":             func() error { _, err := s.Draws(ctx, nobody); return err },
 		"call-backs":        func() error { _, err := s.CallBacks(ctx, nobody, app.DrawID{}); return err },
+		"service report":    func() error { _, err := s.ServiceReport(ctx, nobody, app.ServiceAsk{}); return err },
+		"export figures":    func() error { _, err := s.ExportFigures(ctx, nobody, app.Figures{}, app.ExportJob{}); return err },
 		"record call-back":  func() error { return s.RecordCallBack(ctx, nobody, app.CallBackOf{}, "", "") },
 		"last case":         func() error { _, err := s.LastCase(ctx, nobody, app.Consultation); return err },
 		"flows":             func() error { _, err := s.Flows(ctx, nobody); return err },
