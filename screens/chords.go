@@ -39,6 +39,7 @@ func (w *Window) bind() {
 		}
 		k.On("Alt+"+string(rune('1'+i)), label, func() { on(w, func(v desk.Viewer) { v.ChooseView(i) }) })
 	}
+	k.On("Ctrl+T", lang.L("Service figures"), func() { w.Go(desk.Route{Tab: desk.Cases, Service: true}) })
 	k.On("Ctrl+E", lang.L("Export this list"), w.export)
 	k.On("Ctrl+P", lang.L("Print"), w.print)
 	k.On("Ctrl+I", lang.L("Import a sheet"), func() { w.open(desk.Import) })
@@ -114,6 +115,12 @@ func (w *Window) export() {
 		page.Export()
 		return
 	}
+	if page, ok := w.now.screen.(desk.Figurer); ok {
+		if figures, on := page.Figures(); on {
+			w.give.Export(w.figures(figures))
+			return
+		}
+	}
 	rows := w.Listed()
 	if rows == nil {
 		w.desk.Say(lang.L("There is no list on view to export."))
@@ -124,6 +131,16 @@ func (w *Window) export() {
 		what.Title, what.Run = lang.L("Customers"), w.run(w.set.Store.ExportCustomers)
 	}
 	w.give.Export(what)
+}
+
+// figures lets a table of figures go out.
+func (w *Window) figures(f app.Figures) exchange.ExportWhat {
+	return exchange.ExportWhat{
+		Title: lang.L("Service figures") + " " + f.Title, Rows: make([]int64, len(f.Rows)),
+		Run: func(ctx context.Context, _ []int64, job app.ExportJob, _ func(done, total int64)) (int, error) {
+			return w.set.Store.ExportFigures(ctx, w.set.By, f, job)
+		},
+	}
 }
 
 // print offers the papers of what is on view.

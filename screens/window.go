@@ -49,6 +49,7 @@ type Store interface {
 	Flows(context.Context, app.Actor) ([]app.Flow, error)
 	ExportCustomers(context.Context, app.Actor, []int64, app.ExportJob, func(done, total int64)) (int, error)
 	ExportCases(context.Context, app.Actor, []int64, app.ExportJob, func(done, total int64)) (int, error)
+	ExportFigures(context.Context, app.Actor, app.Figures, app.ExportJob) (int, error)
 	Outbox(context.Context) (int64, error)
 }
 

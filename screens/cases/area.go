@@ -18,11 +18,13 @@ type Area struct {
 	detail *Detail
 	form   *Form
 	calls  *CallBacks
+	report *Report
 	pick   func(func(app.Found))
 
-	now   page
-	from  page // where the form was opened from
-	stack *fyne.Container
+	now    page
+	from   page // where the form was opened from
+	behind bool // the list shows the cases behind a figure
+	stack  *fyne.Container
 }
 
 type page int
@@ -32,11 +34,12 @@ const (
 	onDetail
 	onForm
 	onCallBacks
+	onReport
 )
 
 // New builds the tab. pick lets a person choose a customer for a new case.
 func New(d *desk.Desk, store Store, pick func(func(app.Found))) *Area {
-	a := &Area{desk: d, list: NewList(d, store), detail: NewDetail(d, store), form: NewForm(d, store, pick), calls: NewCallBacks(d, store), pick: pick}
+	a := &Area{desk: d, list: NewList(d, store), detail: NewDetail(d, store), form: NewForm(d, store, pick), calls: NewCallBacks(d, store), report: NewReport(d, store), pick: pick}
 	a.list.OnOpen = a.open
 	a.detail.OnDemand = func(c app.Case) {
 		a.toForm()
@@ -47,6 +50,11 @@ func New(d *desk.Desk, store Store, pick func(func(app.Found))) *Area {
 	a.form.OnSaved = func(c app.Case) {
 		d.Say(lang.L("{{.Number}} is now: {{.Status}}. Ctrl+P, then Enter: the receipt", map[string]any{"Number": c.Number, "Status": d.Flows.StageOf(c)}))
 		a.open(c.ID)
+	}
+	a.report.OnCases = func(f app.CaseFilter) {
+		a.list.Narrow(f)
+		a.turn(onList)
+		a.behind = true
 	}
 	a.stack = container.NewStack(a.list.Content())
 	a.list.Reload()
@@ -68,6 +76,8 @@ func (a *Area) Reload() {
 		a.detail.Reload()
 	case onCallBacks:
 		a.calls.Reload()
+	case onReport:
+		a.report.Reload()
 	}
 }
 
@@ -87,7 +97,10 @@ func (a *Area) Show(r desk.Route) {
 	case r.CallBacks:
 		a.turn(onCallBacks)
 		a.calls.Reload()
+	case r.Service:
+		a.toReport()
 	case r.Filter != nil:
+		a.behind = false
 		a.list.Narrow(*r.Filter)
 		a.turn(onList)
 	}
@@ -102,6 +115,11 @@ func (a *Area) toForm() {
 	a.turn(onForm)
 }
 
+func (a *Area) toReport() {
+	a.report.Reload()
+	a.turn(onReport)
+}
+
 func (a *Area) open(id app.CaseID) {
 	a.detail.Open(id)
 	a.turn(onDetail)
@@ -109,7 +127,9 @@ func (a *Area) open(id app.CaseID) {
 
 func (a *Area) turn(to page) {
 	a.now = to
-	contents := map[page]fyne.CanvasObject{onList: a.list.Content(), onDetail: a.detail.Content(), onForm: a.form.Content(), onCallBacks: a.calls.Content()}
+	contents := map[page]fyne.CanvasObject{
+		onList: a.list.Content(), onDetail: a.detail.Content(), onForm: a.form.Content(), onCallBacks: a.calls.Content(), onReport: a.report.Content(),
+	}
 	a.stack.Objects = []fyne.CanvasObject{contents[to]}
 	a.stack.Refresh()
 	a.Focus()
@@ -126,6 +146,8 @@ func (a *Area) Focus() {
 		a.form.Focus()
 	case onCallBacks:
 		a.calls.Focus()
+	case onReport:
+		a.report.Focus()
 	}
 }
 
@@ -192,8 +214,11 @@ func (a *Area) Assign() {
 
 // ChooseView answers Alt+1 to Alt+9.
 func (a *Area) ChooseView(at int) {
-	if a.now == onList {
+	switch a.now {
+	case onList:
 		a.list.views.Choose(at)
+	case onReport:
+		a.report.Choose(at)
 	}
 }
 
@@ -228,9 +253,15 @@ func (a *Area) Leave() bool {
 	switch a.now {
 	case onForm:
 		a.form.Leave()
-	case onDetail, onCallBacks:
+	case onDetail, onCallBacks, onReport:
 		a.turn(onList)
 		a.list.Reload()
+	case onList:
+		if !a.behind {
+			return false
+		}
+		a.behind = false
+		a.toReport()
 	default:
 		return false
 	}
@@ -253,6 +284,14 @@ func (a *Area) Step(by int) {
 // Order is the list on view, for an export.
 func (a *Area) Order() []int64 { return a.list.Order() }
 
+// Figures answers Ctrl+E on the service figures.
+func (a *Area) Figures() (app.Figures, bool) {
+	if a.now != onReport {
+		return app.Figures{}, false
+	}
+	return a.report.Figures(), true
+}
+
 // Prints answers Ctrl+P: the case on view, or the list.
 func (a *Area) Prints() desk.Printed {
 	switch a.now {
@@ -260,6 +299,8 @@ func (a *Area) Prints() desk.Printed {
 		return a.detail.Prints()
 	case onList:
 		return desk.Printed{Cases: a.list.Order(), Filter: a.list.Narrowed()}
+	case onReport:
+		return a.report.Prints()
 	}
 	return desk.Printed{}
 }

@@ -37,6 +37,7 @@ type Store interface {
 	Draws(context.Context, app.Actor) ([]app.Draw, error)
 	CallBacks(context.Context, app.Actor, app.DrawID) ([]app.CallBackOf, error)
 	RecordCallBack(ctx context.Context, by app.Actor, was app.CallBackOf, opinion, note string) error
+	ServiceReport(context.Context, app.Actor, app.ServiceAsk) (app.ServiceReport, error)
 	Staff(context.Context, app.Actor) ([]app.Staff, error)
 	Units(context.Context, app.Actor) ([]app.OrgUnit, error)
 	SaveDraft(context.Context, app.Actor, app.Draft) error

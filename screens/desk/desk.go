@@ -57,6 +57,7 @@ type Route struct {
 	Draft     *app.Draft      // a half-done form to go on with
 	Filter    *app.CaseFilter // the list of cases, narrowed
 	CallBacks bool            // random draws of closed cases
+	Service   bool            // how service went, in figures
 }
 
 // Printed is what of a screen goes on paper: one case, or the rows of a list
@@ -66,6 +67,7 @@ type Printed struct {
 	Kind      app.CaseKind // of the case; "": not known yet
 	Cases     []int64
 	Customers []int64
+	Figures   []app.Figures
 	Filter    string
 }
 
@@ -100,6 +102,9 @@ type (
 	Narrower interface{ ToFilter() }
 	// Exporter answers Ctrl+E with the list on view.
 	Exporter interface{ Export() }
+	// Figurer answers Ctrl+E with the table of figures on view; false when there
+	// is none.
+	Figurer interface{ Figures() (app.Figures, bool) }
 	// Printer answers Ctrl+P with what of it goes on paper; nothing: the zero value.
 	Printer interface{ Prints() Printed }
 	// Leaver answers Esc: one step back without loss; false when there is none.

@@ -25,6 +25,8 @@ func (p *Papers) choices(what desk.Printed) []choice {
 		return []choice{{lang.L("List of cases"), func(ctx context.Context) (paper.Document, error) { return p.cases(ctx, what) }}}
 	case len(what.Customers) > 0:
 		return []choice{{lang.L("List of customers"), func(ctx context.Context) (paper.Document, error) { return p.customers(ctx, what) }}}
+	case len(what.Figures) > 0:
+		return []choice{{lang.L("Service figures"), func(ctx context.Context) (paper.Document, error) { return p.figures(ctx, what) }}}
 	case what.Case.IsZero():
 		return nil
 	}
@@ -102,6 +104,11 @@ func (p *Papers) customers(ctx context.Context, what desk.Printed) (paper.Docume
 	}
 	rows, err := p.store.CustomersAt(ctx, p.desk.By, what.Customers)
 	return paper.CustomerList(head, what.Filter, p.desk.Codes.Label, rows).Document(), err
+}
+
+func (p *Papers) figures(ctx context.Context, what desk.Printed) (paper.Document, error) {
+	head, err := p.head(ctx)
+	return paper.Figures{Head: head, Title: lang.L("Service figures"), About: what.Filter, Tables: what.Figures}.Document(), err
 }
 
 // fileName names the case, the paper and the time of day, so that none takes

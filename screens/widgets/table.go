@@ -55,6 +55,7 @@ type Cell struct {
 	Text   string
 	Tone   Tone // colours badges, and other cells unless neutral
 	Strong bool // in bold
+	Muted  bool // drawn back, as what says little
 }
 
 // Texts makes plain cells of texts.

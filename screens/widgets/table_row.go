@@ -147,6 +147,8 @@ func (s *rowSlot) ink(b *tableBody, cell Cell, badge bool) color.Color {
 		return colour(b, theme.ColorNameDisabled)
 	case badge:
 		return colour(b, cell.Tone.text())
+	case cell.Muted:
+		return colour(b, look.ColorMuted)
 	}
 	return colour(b, cell.Tone.ink())
 }

@@ -27,6 +27,7 @@ var worded = []struct {
 	{"../../app", "CaseKind", func(c string) string { return words.Kind(app.CaseKind(c)) }},
 	{"../../app", "CaseStatus", func(c string) string { return words.Status(app.CaseStatus(c)) }},
 	{"../../app", "Work", func(c string) string { return words.Work(app.Work(c)) }},
+	{"../../app", "ServiceSpan", func(c string) string { return words.ServiceSpan(app.ServiceSpan(c)) }},
 	{"../../app", "OutageKind", func(c string) string { return words.OutageKind(app.OutageKind(c)) }},
 	{"../../app", "OutageStatus", func(c string) string { return words.OutageStatus(app.OutageStatus(c)) }},
 	{"../../app", "OutageView", func(c string) string { return words.OutageView(app.OutageView(c)) }},
