@@ -59,7 +59,8 @@ func (s *Store) sumCases(ctx context.Context, of leg) ([]app.ServiceSums, error)
 // app.Measure does for one case; a test holds the two together. A span of time
 // is the moment it was left less the moment it was entered, which needs no
 // sorting of steps; where merged steps do not follow on each other, the company
-// had the case all the time.
+// had the case all the time. Row numbers out of a list come in their order, so
+// that the steps of a case stand together without sorting.
 func (s *Store) sumLives(ctx context.Context, of leg) ([]app.ServiceSums, error) {
 	of = of.with(solved)
 	return collect(ctx, s.reader, func(r scanner) (app.ServiceSums, error) {
@@ -68,11 +69,10 @@ func (s *Store) sumLives(ctx context.Context, of leg) ([]app.ServiceSums, error)
 		err := r.Scan(&c.Kind, &c.Green, &c.Persons, &c.Trips, &c.Contacts, &c.Moves, &company, &customer)
 		c.Company, c.Customer = span(company), span(customer)
 		return c, err
-	}, `WITH p AS MATERIALIZED (SELECT n, id, kind, green_reason, channel = 'counter' AS counter, accepted_by, accepted_at`+of.from()+`),
-	step AS (SELECT p.n, kind, green_reason, counter, t.at, iif(t.contact NOT IN ('', 'not_reached'), coalesce(t.by_id, x''), NULL) AS met, accepted_by,
+	}, `WITH step AS (SELECT c.n, kind, green_reason, channel = 'counter' AS counter, accepted_by, t.at, iif(t.contact NOT IN ('', 'not_reached'), coalesce(t.by_id, x''), NULL) AS met,
 			t.contact = 'hall' AND t.at <> accepted_at AS trip, from_stage <> to_stage OR from_status <> to_status AS moved,
 			(from_status NOT IN ('', `+notCompany+`)) - (to_status NOT IN (`+notCompany+`)) AS company, (from_status = 'wait_customer') - (to_status = 'wait_customer') AS customer
-		FROM p LEFT JOIN case_steps t ON t.case_id = p.id),
+		FROM cases c LEFT JOIN case_steps t ON t.case_id = c.id WHERE c.n IN (SELECT n`+of.from()+`)),
 	life AS (SELECT kind, green_reason, count(DISTINCT met) + (counter AND NOT coalesce(max(met = accepted_by), 0)) AS persons, counter + coalesce(sum(trip), 0) AS trips,
 			count(met) AS contacts, coalesce(sum(moved), 0) AS moves, coalesce(max(at) - min(at), 0) AS whole, sum(company) = 0 AND sum(customer) = 0 AS chained,
 			sum(at * company) AS company, sum(at * customer) AS customer
