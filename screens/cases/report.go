@@ -185,6 +185,7 @@ func (r *Report) ask() app.ServiceAsk {
 // Reload counts anew; figures on view stay until the new ones are there.
 func (r *Report) Reload() {
 	ask := r.ask()
+	r.told.SetText(lang.L("counting …"))
 	r.loader.Ask(func(ctx context.Context) (app.ServiceReport, error) {
 		return r.store.ServiceReport(ctx, r.desk.By, ask)
 	})
@@ -194,6 +195,7 @@ func (r *Report) show(report app.ServiceReport, err error) {
 	r.form.Clear()
 	r.note.Clear()
 	if err != nil {
+		r.told.SetText("")
 		showRefusal(r.form, r.note, err, func(string) string { return "" })
 		return
 	}
