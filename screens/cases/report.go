@@ -104,7 +104,7 @@ func (r *Report) layOut() {
 		widgets.NewFormRow("scope", lang.L("Whose cases"), r.whose))
 	r.stage = container.NewStack(r.shown[0])
 	top := container.NewVBox(widgets.NewTitle(lang.L("Service figures")), r.form, r.note, r.which,
-		container.NewHBox(r.told, widgets.NewMutedText(lang.L("Shares and means are of the finished ones, those of fewer than ten in grey."))))
+		container.NewBorder(nil, nil, nil, widgets.NewMutedText(lang.L("Shares and means are of the finished ones, those of fewer than ten in grey.")), r.told))
 	r.body = container.NewBorder(container.NewPadded(top), nil, nil, nil, r.stage)
 	r.which.Choose(r.tables[0].key)
 }

@@ -51,12 +51,15 @@ func reportTables(d *desk.Desk) []reportTable {
 			return []widgets.Cell{count(s.Closed), mean(s.OfClosed(s.Persons)), mean(s.OfClosed(s.Trips)), mean(s.OfClosed(s.Contacts)), mean(s.OfClosed(s.Documents))}
 		})},
 		{"limits", lang.L("Time limits"), lang.L("No limit ran on the cases of this span."), []widgets.Column{
-			{Title: lang.L("Rule set"), Width: 160}, {Title: lang.L("What is limited"), Width: 180, Weight: 1},
+			{Title: lang.L("Rule set"), Width: 160},
+			{Title: lang.L("What is limited"), Width: 180, Weight: 1},
 			number(lang.L("Kept"), 90), number(lang.L("Broken"), 90), number(lang.X("limit.running", "Running"), 90), number(lang.L("Limits kept"), 140),
 		}, limitRows},
 		{"green", lang.L("Green channel"), lang.L("No case of this span went through the green channel."), []widgets.Column{
-			{Title: lang.L("Reason"), Width: 150, Weight: 1}, number(lang.X("report.accepted", "Accepted"), 80), number(lang.L("Finished"), 80),
-			{Title: lang.L("Green channel approved by"), Width: 170, Weight: 2}, number(lang.L("Kept"), 70), number(lang.L("Broken"), 70), number(lang.L("Limits kept"), 120),
+			{Title: lang.L("Reason"), Width: 150, Weight: 1},
+			number(lang.X("report.accepted", "Accepted"), 80), number(lang.L("Finished"), 80),
+			{Title: lang.L("Green channel approved by"), Width: 170, Weight: 2},
+			number(lang.L("Kept"), 70), number(lang.L("Broken"), 70), number(lang.L("Limits kept"), 120),
 			number(lang.L("Company's time"), 130), number(lang.L("Without the channel"), 150),
 		}, greenRows(d)},
 	}
@@ -103,7 +106,9 @@ func greenRows(d *desk.Desk) func(app.ServiceReport) []reportRow {
 		rows := make([]reportRow, len(r.Green))
 		for i, g := range r.Green {
 			rows[i].cells = []widgets.Cell{
-				{Text: d.Codes.Label("green_reason", g.Green)}, count(g.Accepted), count(g.Closed), {Text: words.Approvals(g.Approvals)},
+				{Text: d.Codes.Label("green_reason", g.Green)},
+				count(g.Accepted), count(g.Closed),
+				{Text: words.Approvals(g.Approvals)},
 				count(g.Limits.Met), late(g.Limits.Broken), share(g.Limits.OnTime()), meanTime(g.CompanyTime()), meanTime(g.Beside),
 			}
 		}
