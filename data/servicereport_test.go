@@ -1,6 +1,8 @@
 package data_test
 
 import (
+	"database/sql"
+	"errors"
 	"os"
 	"path/filepath"
 	"testing"
@@ -199,5 +201,30 @@ func TestFiguresGoOutAsTheyStandOnView(t *testing.T) {
 	got, _ := os.ReadFile(path)
 	if want := "\ufeff类型,受理,一次解决率\r\n业务咨询,1234,75.0%\r\n故障报修,,—\r\n"; string(got) != want {
 		t.Errorf("wrote %q, want %q", got, want)
+	}
+}
+
+// Steps of two devices may meet in one life. They are put in past the door,
+// since nothing carries them between computers yet.
+func TestALifeWhoseStepsDoNotFollowOnEachOtherCountsForTheCompany(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "a.lamp")
+	s := datatest.OpenAt(t, path)
+	by := datatest.Actor(t, s)
+	openCase(t, s, by, app.CaseDraft{Kind: app.Consultation, Channel: "counter", ContactName: "李晓明", Content: "询问电价", Close: true, Answer: "已解释", Opinion: "satisfied"})
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	db, err := sql.Open("sqlite3", path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = db.ExecContext(t.Context(), `INSERT INTO case_steps (id, area, case_id, from_status, to_status, at, note, reason, forced, sy_hlc, sy_dev)
+		SELECT randomblob(16), area, id, 'working', 'closed', accepted_at + 3600000, '', '', 0, 1, 1 FROM cases`)
+	if err := errors.Join(err, db.Close()); err != nil {
+		t.Fatal(err)
+	}
+	s = datatest.OpenAt(t, path)
+	if all := served(t, s, datatest.Actor(t, s), march).All; all.Company != time.Hour || all.Customer != 0 {
+		t.Errorf("the company had it for %v, the customer for %v, want 1h and nothing", all.Company, all.Customer)
 	}
 }
