@@ -2,8 +2,18 @@ package data
 
 import "context"
 
+// index is a secondary index: what it is called and how it is made.
+type index struct{ name, sql string }
+
+func scanIndex(r scanner) (index, error) {
+	var i index
+	err := r.Scan(&i.name, &i.sql)
+	return i, err
+}
+
 // withoutIndexes drops the indexes of some tables for the length of a bulk
-// load and answers how to make them again. Sorting all keys at the end costs a
+// load and answers how to make them again, in this transaction or, after many
+// rows, behind it. Sorting all keys at the end costs a
 // fraction of finding the place of each; when the transaction is rolled back,
 // the indexes were never gone. Constraints (UNIQUE) stay.
 func (x *tx) withoutIndexes(ctx context.Context, tables ...string) (restore func() error, err error) {
@@ -11,15 +21,9 @@ func (x *tx) withoutIndexes(ctx context.Context, tables ...string) (restore func
 	if err != nil {
 		return nil, err
 	}
-	type index struct{ name, sql string }
-	scan := func(r scanner) (index, error) {
-		var i index
-		err := r.Scan(&i.name, &i.sql)
-		return i, err
-	}
 	var dropped []index
 	for _, table := range tables {
-		of, err := collect(ctx, q, scan, "SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL AND tbl_name = ? ORDER BY rowid", table)
+		of, err := collect(ctx, q, scanIndex, "SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL AND tbl_name = ? ORDER BY rowid", table)
 		if err != nil {
 			return nil, err
 		}
@@ -31,6 +35,9 @@ func (x *tx) withoutIndexes(ctx context.Context, tables ...string) (restore func
 		}
 	}
 	return func() error {
+		if x.load && len(x.touched) > followAtMost {
+			return x.oweIndexes(ctx)
+		}
 		for _, i := range dropped {
 			if err := x.exec(ctx, i.sql); err != nil {
 				return err

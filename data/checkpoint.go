@@ -8,15 +8,20 @@ const checkpointPages = "1000"
 
 // commitLoad commits a bulk load. The load is safe once it stands in the
 // write-ahead log; to bring a hundred megabytes of it into the file would make
-// whoever waits for the commit wait twice as long, so that is begun after.
+// whoever waits for the commit wait twice as long, so that is begun after, as is
+// the making of the indexes that it owes.
 func (x *tx) commitLoad(ctx context.Context) error {
 	if err := x.exec(ctx, "PRAGMA wal_autocheckpoint = 0"); err != nil {
 		return err
 	}
-	err := x.exec(ctx, "COMMIT")
-	if err == nil {
-		x.s.checkpoints.Go(x.s.checkpoint)
+	if x.owes {
+		x.s.reader.hold()
 	}
+	err := x.exec(ctx, "COMMIT")
+	if err != nil {
+		x.s.reader.release()
+	}
+	x.s.owes = x.owes && err == nil
 	return errorsFirst(err, x.exec(ctx, "PRAGMA wal_autocheckpoint = "+checkpointPages))
 }
 

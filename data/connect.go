@@ -78,12 +78,12 @@ func run(c *sqlite3.SQLiteConn, statements ...string) error {
 	return nil
 }
 
-func openReaders(path string) (*sql.DB, error) {
+func openReaders(path string) (*readers, error) {
 	dsn := fileURL(path, "mode=ro&_query_only=1&_busy_timeout=5000&_cache_size=-16384&_stmt_cache_size=64")
 	db := sql.OpenDB(&connector{dsn: dsn, setUp: readerPragmas})
 	db.SetMaxOpenConns(4)
 	db.SetMaxIdleConns(4)
-	return db, db.Ping()
+	return &readers{db: db}, db.Ping()
 }
 
 // sqliteMagic opens every SQLite file.

@@ -4,7 +4,8 @@
 // A verb is one transaction: it asks whether the actor may, asks the rule in
 // app, puts the rows and is done. Package data draws nothing, says nothing to
 // people and starts no goroutine that outlives a call, but for the filling of
-// the search index and the checkpoint after a bulk load; Close waits for both.
+// the search index and what settles a bulk load, the making of its indexes and
+// the checkpoint; Close waits for both.
 package data
 
 import (
@@ -32,7 +33,7 @@ type Store struct {
 	conn   *sql.Conn     // the one connection that writes
 	turn   chan struct{} // holds one token: whose turn it is to write
 	gone   chan struct{} // closed with the file
-	reader *sql.DB
+	reader *readers
 
 	device device
 	clock  clock
@@ -40,7 +41,8 @@ type Store struct {
 	byNo   map[uint64]*table
 	search search
 
-	checkpoints sync.WaitGroup // those running
+	owes     bool           // the file lacks indexes; known to who has the turn
+	settling sync.WaitGroup // of bulk loads
 
 	once    sync.Once // the closing
 	closed  error     // what it answered
@@ -86,6 +88,9 @@ func (s *Store) open(ctx context.Context, o Options) error {
 		return err
 	}
 	if err := s.connect(ctx); err != nil {
+		return err
+	}
+	if err := errorsFirst(s.readOwed(ctx), s.payIndexes(ctx)); err != nil {
 		return err
 	}
 	if err := s.migrate(ctx); err != nil {
@@ -141,8 +146,8 @@ func checkFile(path string, create bool) error {
 // Path is where the file lies.
 func (s *Store) Path() string { return s.path }
 
-// Close waits for the write in hand and for the search index, and closes the
-// file. The store must not be used afterwards; closing it again does nothing.
+// Close waits for the write in hand, for the indexes of a load and for the
+// search index, and closes the file. The store must not be used afterwards; closing it again does nothing.
 func (s *Store) Close() error {
 	s.once.Do(func() { s.closed = s.close() })
 	return s.closed
@@ -152,7 +157,7 @@ func (s *Store) close() error {
 	<-s.turn
 	close(s.gone) // who still waits for a turn is answered
 	s.search.stop()
-	s.checkpoints.Wait()
+	s.settling.Wait()
 	_, err := s.conn.ExecContext(context.Background(), "PRAGMA optimize; PRAGMA wal_checkpoint(TRUNCATE)")
 	s.closeAll()
 	return err
@@ -160,7 +165,7 @@ func (s *Store) close() error {
 
 func (s *Store) closeAll() {
 	if s.reader != nil {
-		_ = s.reader.Close()
+		_ = s.reader.db.Close()
 	}
 	if s.conn != nil {
 		_ = s.conn.Close()

@@ -22,6 +22,7 @@ type tx struct {
 
 	edition int64 // of the seed being written, from 0 on
 	load    bool  // so many rows that the checkpoint must not be part of the commit
+	owes    bool  // indexes that are made after the commit
 
 	sets   []*openSet // being written here
 	begun  int64      // the newest change set before them, by order of arrival
@@ -125,11 +126,18 @@ func (s *Store) writeAs(ctx context.Context, x *tx, verb func(*tx) error) error 
 		return ctx.Err()
 	}
 	x.now = s.now()
-	err := x.run(ctx, verb)
+	err := s.payIndexes(ctx)
+	if err == nil {
+		err = x.run(ctx, verb)
+	}
 	if err == nil {
 		s.search.follow(x)
 	}
-	s.turn <- struct{}{}
+	if err == nil && x.load {
+		s.settling.Go(s.settle)
+	} else {
+		s.turn <- struct{}{}
+	}
 	if err != nil {
 		return plain(err)
 	}

@@ -1,0 +1,51 @@
+package data
+
+import (
+	"context"
+	"database/sql"
+	"sync/atomic"
+)
+
+// readers are the connections that only read. While the indexes of a bulk load
+// are made, questions wait for them: what an index answers in a moment, such as
+// the contacts of each of many customers, would be looked for row by row, which
+// takes far longer than the making.
+type readers struct {
+	db    *sql.DB
+	whole atomic.Pointer[chan struct{}] // nil, or closed as soon as the indexes are made
+}
+
+// QueryContext implements querier.
+func (r *readers) QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error) {
+	r.wait(ctx)
+	return r.db.QueryContext(ctx, query, args...)
+}
+
+// QueryRowContext implements querier.
+func (r *readers) QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row {
+	r.wait(ctx)
+	return r.db.QueryRowContext(ctx, query, args...)
+}
+
+// wait ends early with its context, which the question then answers.
+func (r *readers) wait(ctx context.Context) {
+	if whole := r.whole.Load(); whole != nil {
+		select {
+		case <-*whole:
+		case <-ctx.Done():
+		}
+	}
+}
+
+// hold lets questions wait until release. Only who has the turn to write calls
+// these two.
+func (r *readers) hold() {
+	whole := make(chan struct{})
+	r.whole.Store(&whole)
+}
+
+func (r *readers) release() {
+	if whole := r.whole.Swap(nil); whole != nil {
+		close(*whole)
+	}
+}
