@@ -74,8 +74,9 @@ func bareImport(b *testing.B, list string) time.Duration {
 // against the sqlite3 shell putting the same cells into one bare table. What it
 // could cost at least stands beside it, in the same measure: the reading of the
 // list alone, and the same rows put into the same tables by plain statements,
-// without checks and without a log. The import is answered when it is safe; in
-// the file itself, rather than in its write-ahead log, it stands a little later.
+// without checks and without a log. x-of-shell is until the import is answered:
+// its rows, its log and its entry are safe in the write-ahead log. x-settled is
+// until its indexes are made as well, and all of it stands in the file itself.
 func BenchmarkImport(b *testing.B) {
 	customers := benchCustomers(b)
 	folder := b.TempDir()
