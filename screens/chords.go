@@ -29,8 +29,8 @@ func (w *Window) bind() {
 	k.On(knowledge.Chord, lang.L("Insert knowledge into the answer, or look it up"), w.lookUp)
 	k.On("Ctrl+F", lang.L("Filter this list"), func() { on(w, desk.Narrower.ToFilter) })
 	k.On("Ctrl+B", lang.L("Board or list"), func() { on(w, desk.Boarder.ToBoard) })
-	k.On("Alt+Right", lang.L("Card to the next column"), func() { on(w, func(s desk.Shifter) { s.Shift(1) }) })
 	k.On("Alt+Left", lang.L("Card to the column before"), func() { on(w, func(s desk.Shifter) { s.Shift(-1) }) })
+	k.On("Alt+Right", lang.L("Card to the next column"), func() { on(w, func(s desk.Shifter) { s.Shift(1) }) })
 	k.On("Ctrl+Shift+A", lang.L("Assign what is marked"), func() { on(w, desk.Assigner.Assign) })
 	for i := range 9 {
 		label := ""
@@ -153,7 +153,7 @@ func (w *Window) print() {
 func (w *Window) showKeys() {
 	list := widgets.NewKeyList(w.keys.List())
 	sheet := widgets.NewSheet(lang.L("Keys"), list, widgets.Action{})
-	sheet.Width = 760
+	sheet.Width = 860
 	sheet.Show(w.keys)
 }
 

@@ -75,17 +75,19 @@ type Setup struct {
 
 // Window is the main window over one open file.
 type Window struct {
-	set   Setup
-	desk  *desk.Desk
-	keys  *widgets.Keys
-	find  *find.Box
-	give  *exchange.Export
-	undo  *undo
-	says  *widgets.Toasts
-	tabs  []*tab
-	now   *tab
-	was   *tab
-	stage *fyne.Container
+	set    Setup
+	desk   *desk.Desk
+	keys   *widgets.Keys
+	find   *find.Box
+	give   *exchange.Export
+	undo   *undo
+	says   *widgets.Toasts
+	tabs   []*tab
+	now    *tab
+	was    *tab
+	stage  *fyne.Container
+	header *fyne.Container
+	make   *widgets.Button // accepts a case, from anywhere
 
 	papers *printing.Papers
 
@@ -253,8 +255,9 @@ func (n navInk) Name() string { return "nav_" + n.Resource.Name() }
 func (w *Window) top() fyne.CanvasObject {
 	search := widgets.NewIconButton(lang.L("Find: account, name, pinyin, telephone, meter, address")+"    Ctrl+K", theme.SearchIcon(), w.find.Open)
 	search.Alignment = widget.ButtonAlignLeading
-	make := widgets.NewPrimaryButton(lang.L("New case")+"  Ctrl+N", func() { w.Go(desk.Route{Tab: desk.Cases, NewCase: true}) })
-	return container.NewStack(canvas.NewRectangle(theme.Color(look.ColorHeader)), container.NewPadded(container.NewBorder(nil, nil, nil, make, search)))
+	w.make = widgets.NewButton("", func() { w.Go(desk.Route{Tab: desk.Cases, NewCase: true}) })
+	w.header = container.NewBorder(nil, nil, nil, w.make, search)
+	return container.NewStack(canvas.NewRectangle(theme.Color(look.ColorHeader)), container.NewPadded(w.header))
 }
 
 // status is the bar under the areas: who, which unit, what was not sent yet.
@@ -327,6 +330,7 @@ func (w *Window) open(name desk.Tab) *tab {
 		t.screen.Reload()
 	}
 	t.stale = false
+	w.weigh()
 	w.stage.Objects = []fyne.CanvasObject{t.screen.Content()}
 	w.stage.Refresh()
 	w.title()
@@ -334,6 +338,17 @@ func (w *Window) open(name desk.Tab) *tab {
 		page.Focus()
 	}
 	return t
+}
+
+// weigh makes the new case the first thing to do where Ctrl+N makes one; the
+// other areas have a first thing of their own.
+func (w *Window) weigh() {
+	w.make.Text, w.make.Importance = lang.L("New case"), widget.MediumImportance
+	if w.now.name == desk.Home || w.now.name == desk.Cases {
+		w.make.Text, w.make.Importance = lang.L("New case")+"  Ctrl+N", widget.HighImportance
+	}
+	w.make.Refresh()
+	w.header.Refresh()
 }
 
 func (w *Window) tab(name desk.Tab) *tab {

@@ -1,10 +1,11 @@
 package cases
 
 import (
+	"time"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
-	"fyne.io/fyne/v2/widget"
 
 	"lamplighter/app"
 	"lamplighter/screens/desk"
@@ -44,8 +45,7 @@ func (a *aside) promise(p app.Promise, err error, chosen bool) {
 	a.promised.Objects, a.doubts.Objects, a.alike.Objects = nil, nil, nil
 	now := a.desk.Now()
 	for _, k := range p.Clocks {
-		line, _ := clockLine(k, now)
-		a.promised.Add(line)
+		a.promised.Add(promiseLine(k, now))
 	}
 	if len(p.Clocks) == 0 {
 		text := lang.L("Choose the kind first.")
@@ -53,7 +53,7 @@ func (a *aside) promise(p app.Promise, err error, chosen bool) {
 		case err != nil:
 			text = words.Error(err)
 		case chosen:
-			text = lang.L("No limit runs on this kind.")
+			text = lang.L("No limit starts with what is filled in so far.")
 		}
 		a.promised.Add(widgets.NewMutedText(text))
 	}
@@ -82,6 +82,16 @@ func (a *aside) promise(p app.Promise, err error, chosen bool) {
 	a.all.Refresh()
 }
 
+// promiseLine is a limit that would begin: whose, which step, until when.
+func promiseLine(k app.Clock, now time.Time) fyne.CanvasObject {
+	due := words.DueDay(k.DueAt, now)
+	if k.Provisional {
+		due += lang.X("provisional.mark", "?")
+	}
+	left := container.NewHBox(widgets.NewBadge(words.Left(k.DueAt, now), widgets.ToneInfo))
+	return limitLine(k, due, left, 92, 96)
+}
+
 // about tells what the clerk should see before going on: alerts and the
 // customer's open cases.
 func (a *aside) about(p app.CustomerPage) {
@@ -105,9 +115,7 @@ func (a *aside) about(p app.CustomerPage) {
 
 func (a *aside) caseButton(c app.CaseRow) fyne.CanvasObject {
 	id := c.ID
-	show := widgets.NewButton(c.Number+"  "+words.Kind(c.Kind)+"  "+a.desk.Flows.StageOf(c.Case), func() { a.desk.Open(desk.Route{Tab: desk.Cases, Case: id}) })
-	show.Alignment = widget.ButtonAlignLeading
-	return show
+	return widgets.NewLineButton(c.Number+"  "+words.Kind(c.Kind)+"  "+a.desk.Flows.StageOf(c.Case), func() { a.desk.Open(desk.Route{Tab: desk.Cases, Case: id}) })
 }
 
 // AlertTone is the colour of an alert.

@@ -95,7 +95,7 @@ func (b *Board) card(c app.CaseRow) widgets.BoardCard {
 	card := widgets.BoardCard{Key: c.ID.String(), Head: c.Number, Lines: [2]string{words.Kind(c.Kind), c.CustomerName}, Foot: c.OwnerName}
 	if c.Status.Open() && c.DueAt != 0 {
 		card.Foot = dueText(c, now) + "  " + words.Left(c.DueAt, now)
-		if tone := dueTone(c.DueAt, now); tone != widgets.ToneGood {
+		if tone := dueTone(c.DueAt, now); tone != widgets.ToneInfo {
 			card.Tone = tone
 		}
 	}

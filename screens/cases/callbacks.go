@@ -63,7 +63,7 @@ func NewCallBacks(d *desk.Desk, store Store) *CallBacks {
 		{Title: lang.L("Phone"), Width: 110},
 		{Title: lang.L("Result"), Width: 160, Weight: 2},
 		{Title: lang.L("Called"), Width: 100},
-		{Title: lang.L("Customer's opinion"), Width: 130, Kind: widgets.KindBadge},
+		{Title: lang.L("Customer's opinion"), Width: 146, Kind: widgets.KindBadge},
 	}, c.fetch)
 	c.table.OnOpen = c.open
 	c.table.OnError = d.Fail
@@ -116,6 +116,7 @@ func (c *CallBacks) showDraws(draws []app.Draw, err error) {
 	}
 	c.draws.SetOptions(options)
 	if chosen := c.draws.Chosen().Code; chosen != "" {
+		c.draws.SetCode(chosen) // by its name, which a new draw has only now
 		c.choose(chosen)
 	} else if len(draws) > 0 {
 		c.draws.SetCode(draws[0].ID.String())

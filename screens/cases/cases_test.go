@@ -204,15 +204,6 @@ func TestShots(t *testing.T) {
 		b.page.Shot(filepath.Join(folder, "cases-detail-"+name+".png"))
 		b.area.GoOn()
 		b.page.Shot(filepath.Join(folder, "cases-steps-"+name+".png"))
-		b.page.Press("Escape")
-		b.area.Show(desk.Route{Tab: desk.Cases, NewCase: true, Customer: c.ID})
-		for _, kind := range []struct{ letters, code string }{{"ts", "complaint"}, {"dy", "lv_business"}, {"gt", "hv_special"}, {"bg", "change"}, {"jb", "wrongdoing"}} {
-			b.area.Show(desk.Route{Tab: desk.Cases, NewCase: true, Customer: c.ID})
-			b.page.TypeHere(kind.letters)
-			b.page.Press("Tab")
-			b.page.Shot(filepath.Join(folder, "cases-form-"+kind.code+"-"+name+".png"))
-			b.area.Leave()
-		}
 	}
 }
 

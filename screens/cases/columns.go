@@ -98,5 +98,5 @@ func dueTone(dueAt int64, now time.Time) widgets.Tone {
 	case until < int64(24*time.Hour/time.Millisecond):
 		return widgets.ToneWarn
 	}
-	return widgets.ToneGood
+	return widgets.ToneInfo
 }

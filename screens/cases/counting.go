@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/widget"
 
 	"lamplighter/app"
 	"lamplighter/screens/background"
@@ -13,16 +14,19 @@ import (
 	"lamplighter/screens/words"
 )
 
-// showCounting sets the customer's clock beside the company's, and a button
-// that explains the due dates.
-func (p *Detail) showCounting() {
+// showWaited sets the customer's clock beside the company's.
+func (p *Detail) showWaited() {
 	waited := app.WaitedForCustomer(app.PausesOf(p.page.Steps), p.desk.Now())
 	if said := words.CustomerTime(waited); said != "" {
 		p.left.Add(widgets.NewMutedText(said))
 	}
-	if len(p.page.Clocks) > 0 {
-		p.left.Add(container.NewHBox(widgets.NewButton(lang.L("How it is counted"), p.explain)))
-	}
+}
+
+// counting is the button that explains the due dates.
+func (p *Detail) counting() *widgets.Button {
+	b := widgets.NewButton(lang.L("How it is counted"), p.explain)
+	b.Importance = widget.LowImportance
+	return b
 }
 
 // explain opens a sheet with the trace of every limit of the case.

@@ -2,6 +2,7 @@ package cases
 
 import (
 	"context"
+	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -30,6 +31,7 @@ type Detail struct {
 	mover  *Mover
 
 	head    *fyne.Container
+	kind    *widgets.Text
 	journey *fyne.Container
 	left    *fyne.Container
 	life    *fyne.Container
@@ -53,6 +55,8 @@ func NewDetail(d *desk.Desk, store Store) *Detail {
 		p.Reload()
 	})
 	p.head, p.life, p.left = container.NewHBox(), container.NewVBox(), container.NewVBox()
+	p.kind = widgets.NewText("")
+	p.kind.Shrinks = true
 	p.journey = container.New(&widgets.WrapLayout{Gap: 4})
 	p.note = widgets.NewFieldNote()
 	p.goOn = widgets.NewPrimaryButton(lang.L("Go on")+"  Ctrl+G", p.GoOn)
@@ -65,7 +69,7 @@ func NewDetail(d *desk.Desk, store Store) *Detail {
 	link := widgets.NewButton(lang.L("Same matter …"), p.link)
 	remark := widgets.NewButton(lang.L("Add note"), p.addNote)
 	onPaper := widgets.NewButton(lang.L("Print")+"  Ctrl+P", func() { d.Keys.Press("Ctrl+P") })
-	top := container.NewBorder(nil, nil, p.head, container.NewHBox(customer, demand, link, remark, onPaper, p.goOn))
+	top := container.NewBorder(nil, nil, p.head, container.NewHBox(customer, demand, link, remark, onPaper, p.goOn), p.kind)
 	right := container.NewVScroll(container.NewVBox(widgets.NewSectionHeader(lang.L("Course of the case")), p.life))
 	split := container.New(&widgets.PanesLayout{Share: 0.6}, container.NewPadded(container.NewVScroll(p.left)), container.NewPadded(right))
 	p.body = container.NewBorder(container.NewVBox(container.NewPadded(top), container.NewPadded(p.journey), p.note), nil, nil, nil, split)
@@ -137,8 +141,10 @@ func (p *Detail) show(d detailData, err error) {
 func (p *Detail) showHead() {
 	now := p.desk.Now()
 	c := p.page.Case
-	p.head.Objects = []fyne.CanvasObject{
-		widgets.NewTitle(c.Number), widgets.NewText(words.Kind(c.Kind)), widgets.NewBadge(p.desk.Flows.StageOf(c.Case), StatusTone(c.Status)),
+	p.kind.SetText(words.Kind(c.Kind))
+	p.head.Objects = []fyne.CanvasObject{widgets.NewTitle(c.Number)}
+	if !p.onPath() {
+		p.head.Add(widgets.NewBadge(p.desk.Flows.StageOf(c.Case), StatusTone(c.Status)))
 	}
 	if c.Late(now) {
 		p.head.Add(widgets.NewBadge(words.Left(c.DueAt, now), widgets.ToneBad))
@@ -150,6 +156,12 @@ func (p *Detail) showHead() {
 		p.head.Add(widgets.NewBadge(lang.L("Protected"), widgets.ToneWarn))
 	}
 	p.head.Refresh()
+}
+
+// onPath reports whether the journey shows where the case stands.
+func (p *Detail) onPath() bool {
+	file := p.page.File
+	return slices.ContainsFunc(file.Flow.Path(file.Value), func(s app.Stage) bool { return s.Code == file.Case.Stage })
 }
 
 // showJourney shows the straight way through the flow and where the case

@@ -100,8 +100,24 @@ func (f *Form) title() string {
 	if kind == "" {
 		kind = lang.L("Case")
 	}
-	return kind + " · " + who
+	return kind + titleJoint + who
 }
+
+// DraftTitle says in the language on view what a draft is about: its title was
+// written in the one of the day it was typed.
+func DraftTitle(d app.Draft) string {
+	kind, who := lang.L("Case"), lang.L("without a customer")
+	if code := d.Fields["kind"]; code != "" {
+		kind = words.Kind(app.CaseKind(code))
+	}
+	if d.Fields["customer"] != "" || d.Fields["contact_name"] != "" {
+		_, who, _ = strings.Cut(d.Title, titleJoint)
+	}
+	return kind + titleJoint + who
+}
+
+// titleJoint stands between the kind and the customer in the title of a draft.
+const titleJoint = " · "
 
 // Restore goes on with a draft.
 func (f *Form) Restore(d app.Draft) {
@@ -146,7 +162,7 @@ func (f *Form) showDrafts(drafts []app.Draft, err error) {
 	f.drafts = slices.DeleteFunc(drafts, func(d app.Draft) bool { return d.Form != DraftForm })
 	chips := make([]widgets.Chip, len(f.drafts))
 	for i, d := range f.drafts {
-		chips[i] = widgets.Chip{Key: d.ID, Text: d.Title, Count: -1}
+		chips[i] = widgets.Chip{Key: d.ID, Text: DraftTitle(d), Count: -1}
 	}
 	f.waiting.SetChips(chips)
 	if f.draft != "" {

@@ -126,8 +126,8 @@ func (f *Form) build() {
 	f.side = newAside(f.desk)
 	buttons := container.NewBorder(nil, nil, leave, container.NewHBox(f.closeIt, f.saveIt))
 	main := container.NewBorder(nil, container.NewVBox(f.wrong, container.NewPadded(buttons)), nil, nil, container.NewVScroll(container.NewPadded(f.form)))
-	panes := container.New(&widgets.PanesLayout{Share: 0.71}, main, container.NewPadded(f.side.content()))
-	head := container.NewBorder(nil, nil, widgets.NewTitle(lang.L("Accept a case")), nil, container.NewPadded(f.waiting))
+	panes := container.New(&widgets.PanesLayout{Share: 0.69}, main, container.NewPadded(f.side.content()))
+	head := container.NewBorder(nil, nil, widgets.NewTitle(lang.L("Accept a case")), nil, f.waiting)
 	f.body = container.NewBorder(container.NewPadded(head), nil, nil, nil, panes)
 }
 

@@ -8,7 +8,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
-	"fyne.io/fyne/v2/widget"
 
 	"lamplighter/app"
 	"lamplighter/screens/desk"
@@ -86,7 +85,11 @@ func (p *Detail) staffName(id app.StaffID) string {
 
 func (p *Detail) showClocks() {
 	now := p.desk.Now()
-	p.left.Add(widgets.NewSectionHeader(lang.L("Time limits")))
+	head := widgets.NewSectionHeader(lang.L("Time limits"))
+	if len(p.page.Clocks) > 0 {
+		head.WithTail(p.counting())
+	}
+	p.left.Add(head)
 	p.moving = nil
 	for _, k := range p.page.Clocks {
 		line, left := clockLine(k, now)
@@ -98,7 +101,7 @@ func (p *Detail) showClocks() {
 	if len(p.page.Clocks) == 0 {
 		p.left.Add(widgets.NewMutedText(lang.L("No limit runs on this case.")))
 	}
-	p.showCounting()
+	p.showWaited()
 }
 
 // Tick lets the time that is left on the limits go on.
@@ -123,11 +126,16 @@ func clockLine(k app.Clock, now time.Time) (fyne.CanvasObject, *widgets.Countdow
 		left = widgets.NewCountdown(k.StartAt, k.DueAt, now)
 		state = left
 	}
+	return limitLine(k, due, container.NewHBox(state), 186, 140), left
+}
+
+// limitLine sets a limit into columns; the step takes what the others leave.
+func limitLine(k app.Clock, due string, state fyne.CanvasObject, dueRoom, stateRoom float32) fyne.CanvasObject {
 	line := []*widgets.Text{widgets.NewMutedText(words.RuleSet(string(k.RuleSet))), widgets.NewText(words.LimitStep(k.Step)), widgets.NewText(due)}
 	for _, text := range line {
 		text.Shrinks = true
 	}
-	return container.New(&widgets.BarLayout{Widths: []float32{50, 0, 84, 88}}, line[0], line[1], line[2], container.NewHBox(state)), left
+	return container.New(&widgets.BarLayout{Widths: []float32{56, 0, dueRoom, stateRoom}}, line[0], line[1], line[2], state)
 }
 
 // clockState words how a limit stands that does not run; nothing for one that
@@ -217,9 +225,7 @@ func (p *Detail) caseButton(c app.CaseRow) fyne.CanvasObject {
 	if c.ExternalNo != "" {
 		line += "  " + p.desk.Codes.Label("channel", c.Channel) + " " + c.ExternalNo
 	}
-	show := widgets.NewButton(line, func() { p.desk.Open(desk.Route{Tab: desk.Cases, Case: id}) })
-	show.Alignment = widget.ButtonAlignLeading
-	return show
+	return widgets.NewLineButton(line, func() { p.desk.Open(desk.Route{Tab: desk.Cases, Case: id}) })
 }
 
 func (p *Detail) showLife() {
@@ -251,7 +257,7 @@ func StepMoment(d *desk.Desk, kind app.CaseKind, version int64, s app.CaseStep, 
 		}
 	}
 	if s.Contact != "" {
-		body = append(body, d.Codes.Label("contact_way", s.Contact))
+		body = append(body, lang.L("Contact made: {{.Way}}", map[string]any{"Way": d.Codes.Label("contact_way", s.Contact)}))
 	}
 	return widgets.Moment{When: words.Moment(s.At, now), Title: title, Body: strings.Join(body, "\n"), Aside: s.ByName, Tone: StatusTone(s.To)}
 }

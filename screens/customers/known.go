@@ -138,7 +138,7 @@ func (p *Detail) contact(c app.Contact) fyne.CanvasObject {
 	hours.Shrinks = true
 	id := c.ID.String()
 	return container.NewBorder(nil, nil, nil, p.editButton(func() { p.edit(editContact, id, nil) }),
-		container.New(&widgets.BarLayout{Widths: []float32{110, 100, 210, 0}}, name, role, phones, hours))
+		container.New(&widgets.BarLayout{Widths: []float32{110, 130, 200, 0}}, name, role, phones, hours))
 }
 
 // assignment shows who was responsible from when to when, and for what.

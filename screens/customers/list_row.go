@@ -35,16 +35,16 @@ func readyViews() []views.Ready {
 
 func columns() []widgets.Column {
 	return []widgets.Column{
-		{Title: words.Field("name"), Width: 130, Weight: 1, Sortable: true},
+		{Title: words.Field("name"), Width: 116, Weight: 1, Sortable: true},
 		{Title: words.Field("account_no"), Width: 128, Sortable: true},
-		{Title: words.Field("usage_category"), Width: 96},
+		{Title: words.Field("usage_category"), Width: 112},
 		{Title: lang.L("Capacity"), Width: 72, Kind: widgets.KindNumber},
-		{Title: words.Field("transformer_area"), Width: 100},
+		{Title: words.Field("transformer_area"), Width: 120},
 		{Title: words.Field("phone"), Width: 100},
 		{Title: words.Field("address"), Width: 170, Weight: 4, Sortable: true},
-		{Title: words.Field("manager"), Width: 84},
-		{Title: lang.L("Open cases"), Width: 84, Kind: widgets.KindNumber},
-		{Title: words.Field("arrears"), Width: 84, Kind: widgets.KindNumber},
+		{Title: words.Field("manager"), Width: 118},
+		{Title: lang.L("Open cases"), Width: 78, Kind: widgets.KindNumber},
+		{Title: words.Field("arrears"), Width: 80, Kind: widgets.KindNumber},
 	}
 }
 
@@ -72,7 +72,7 @@ func (l *List) row(c app.CustomerRow) widgets.Row {
 		{Text: words.KVA(c.ContractVA)},
 		{Text: c.Area},
 		{Text: c.Phone},
-		{Text: c.Address},
+		{Text: words.Place(c.Address)},
 		{Text: c.Manager},
 		open, arrears,
 	}}

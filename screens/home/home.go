@@ -200,16 +200,16 @@ func (p *Page) showDrafts() {
 		p.papers.Add(widgets.NewMutedText(lang.L("Half-done forms:")))
 	}
 	for _, d := range p.drafts[:min(len(p.drafts), draftsShown)] {
-		tab := desk.Customers
+		tab, title := desk.Customers, d.Title
 		switch d.Form {
 		case cases.DraftForm:
-			tab = desk.Cases
+			tab, title = desk.Cases, cases.DraftTitle(d)
 		case outages.DraftForm:
 			tab = desk.Outages
 		}
 		at := words.Ago(d.UpdatedAt, p.desk.Now())
-		p.papers.Add(widgets.NewButton(d.Title+"  "+at, func() { p.desk.Open(desk.Route{Tab: tab, Draft: &d}) }))
-		p.papers.Add(widgets.NewIconButton("", theme.CancelIcon(), func() { p.drop(d) }))
+		p.papers.Add(widgets.NewButton(title+"  "+at, func() { p.desk.Open(desk.Route{Tab: tab, Draft: &d}) }))
+		p.papers.Add(widgets.NewIconButton("", theme.CancelIcon(), func() { p.drop(d, title) }))
 	}
 	if len(p.drafts) == 0 {
 		p.papers.Hide()
@@ -220,9 +220,9 @@ func (p *Page) showDrafts() {
 }
 
 // drop throws a half-done form away, after asking.
-func (p *Page) drop(d app.Draft) {
+func (p *Page) drop(d app.Draft, title string) {
 	widgets.Confirm(p.desk.Keys, widgets.Question{
-		Title: lang.L("Throw the draft away?"), Text: lang.L("{{.Title}} was never saved. What was typed will be gone.", map[string]any{"Title": d.Title}),
+		Title: lang.L("Throw the draft away?"), Text: lang.L("{{.Title}} was never saved. What was typed will be gone.", map[string]any{"Title": title}),
 		Yes: lang.L("Throw away"), Danger: true,
 	}, func() {
 		p.desk.Runner.Start(background.Task{

@@ -108,7 +108,7 @@ func (r *tileRenderer) Refresh() {
 	r.number.TextSize = theme.SizeForWidget(theme.SizeNameHeadingText, t)
 	r.name.TextSize = theme.SizeForWidget(theme.SizeNameText, t)
 	r.ground.FillColor = theme.ColorForWidget(look.ColorNeutralBack, t)
-	r.number.Color = theme.ColorForWidget(theme.ColorNameForeground, t)
+	r.number.Color = theme.ColorForWidget(look.ColorMuted, t)
 	r.name.Color = theme.ColorForWidget(look.ColorMuted, t)
 	if t.count > 0 {
 		back, text := toneColours(t.tone)

@@ -46,11 +46,11 @@ func newAffected(d *desk.Desk, store Store) *affected {
 	a.table = widgets.NewRecordTable(d.Runner, []widgets.Column{
 		{Title: words.Field("account_no"), Width: 116},
 		{Title: words.Field("customer"), Width: 96, Weight: 2},
-		{Title: lang.X("outage.grade.column", "Grade"), Width: 92, Kind: widgets.KindBadge},
+		{Title: lang.X("outage.grade.column", "Grade"), Width: 112, Kind: widgets.KindBadge},
 		{Title: lang.X("outage.area.column", "Area"), Width: 88, Weight: 1},
 		{Title: words.Field("phone"), Width: 98},
-		{Title: words.Field("notice_result"), Width: 100, Kind: widgets.KindBadge},
-		{Title: words.Field("notice_channel"), Width: 124},
+		{Title: words.Field("notice_result"), Width: 92, Kind: widgets.KindBadge},
+		{Title: words.Field("notice_channel"), Width: 150},
 	}, a.fetch)
 	a.table.OnError = d.Fail
 	a.table.OnMark = func(int) {} // rows can be marked: a notice is recorded for these

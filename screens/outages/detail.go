@@ -8,7 +8,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
-	"fyne.io/fyne/v2/widget"
 
 	"lamplighter/app"
 	"lamplighter/screens/background"
@@ -169,8 +168,7 @@ func (p *Detail) showNotice(page app.OutagePage, now time.Time) {
 func (p *Detail) showReports(reports []app.CaseRow) {
 	p.reports.Objects = nil
 	for _, c := range reports {
-		open := widgets.NewButton(c.Number+"  "+c.CustomerName+"  "+words.Status(c.Status), func() { p.desk.Open(desk.Route{Tab: desk.Cases, Case: c.ID}) })
-		open.Alignment = widget.ButtonAlignLeading
+		open := widgets.NewLineButton(c.Number+"  "+c.CustomerName+"  "+words.Status(c.Status), func() { p.desk.Open(desk.Route{Tab: desk.Cases, Case: c.ID}) })
 		off := widgets.NewButton(lang.L("Take off"), func() { p.unlink(c.ID) })
 		p.reports.Add(container.NewBorder(nil, nil, nil, off, open))
 	}

@@ -186,13 +186,13 @@ func (l *List) fetch(ctx context.Context, from, count int) ([]widgets.Row, error
 // columns are those of the table, in the order of row.
 func columns() []widgets.Column {
 	return []widgets.Column{
-		{Title: lang.L("Number"), Width: 150},
-		{Title: lang.L("Kind"), Width: 124},
+		{Title: lang.L("Number"), Width: 146},
+		{Title: lang.L("Kind"), Width: 112},
 		{Title: words.Field("scope"), Width: 110, Weight: 2},
 		{Title: words.Field("outage_reason"), Width: 100, Weight: 2},
 		{Title: words.Field("status"), Width: 122, Kind: widgets.KindBadge},
 		{Title: lang.L("Off between"), Width: 152},
-		{Title: lang.L("Next"), Width: 142},
+		{Title: lang.L("Next"), Width: 132},
 		{Title: lang.X("time.left", "Left"), Width: 142, Kind: widgets.KindBadge},
 		{Title: lang.L("Reports"), Width: 70, Kind: widgets.KindNumber},
 	}

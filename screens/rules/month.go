@@ -75,16 +75,23 @@ func (r *monthRenderer) Layout(fyne.Size) {
 	for i := range r.days {
 		x, y := column*float32(i%7), line*float32(monthHead+i/7)
 		number := r.days[i].MinSize()
-		end := x + column/2 + number.Height/2 // where numbers end, so that they stand under each other
+		end := x + numbersEnd(column, number.Height)
 		r.grounds[i].Move(fyne.NewPos(x+1, y+0.5))
 		r.grounds[i].Resize(fyne.NewSize(column-2, line-1))
 		r.days[i].Move(fyne.NewPos(end-number.Width, y+(line-number.Height)/2))
 		r.signs[i].Move(fyne.NewPos(end+1, y+(line-r.signs[i].MinSize().Height)/2))
 	}
 	for i, text := range r.weekdays {
-		end := column*float32(i) + column/2 + r.days[0].MinSize().Height/2
+		end := column*float32(i) + numbersEnd(column, r.days[0].MinSize().Height)
 		text.Move(fyne.NewPos(end-text.MinSize().Width, line+(line-text.MinSize().Height)/2))
 	}
+}
+
+// numbersEnd is where in a day's cell its number ends, so that numbers stand
+// under each other and the sign after them stays in the cell.
+func numbersEnd(column, height float32) float32 {
+	sign := fyne.MeasureText(offSign(), theme.Size(theme.SizeNameCaptionText)-2, fyne.TextStyle{}).Width
+	return min(column/2+height/2, column-sign-3)
 }
 
 func (r *monthRenderer) Refresh() {

@@ -14,11 +14,20 @@ import (
 type Button struct {
 	widget.Button
 	OnFocus func(focused bool)
+	line    string // all the words of a button that shrinks; Text is what fits
 }
 
 // NewButton is a button of ordinary weight.
 func NewButton(label string, press func()) *Button {
 	return NewIconButton(label, nil, press)
+}
+
+// NewLineButton is a line of a list that can be pressed. It takes the width it
+// is given and cuts its words with an ellipsis.
+func NewLineButton(label string, press func()) *Button {
+	b := NewButton(label, press)
+	b.line, b.Alignment = label, widget.ButtonAlignLeading
+	return b
 }
 
 // NewPrimaryButton is the one button a screen wants pressed.
@@ -50,7 +59,22 @@ func (b *Button) MinSize() fyne.Size {
 	if b.Text != "" {
 		least.Width += theme.Size(theme.SizeNamePadding) * 3
 	}
+	if b.line != "" {
+		least.Width = theme.Size(theme.SizeNameText) * 6
+	}
 	return least
+}
+
+// Resize is called by Fyne.
+func (b *Button) Resize(size fyne.Size) {
+	b.Button.Resize(size)
+	if b.line == "" {
+		return
+	}
+	room := size.Width - theme.Size(theme.SizeNameInnerPadding)*2
+	if fits := newRuler(theme.Size(theme.SizeNameText), fyne.TextStyle{Bold: true}).fit(b.line, room); fits != b.Text {
+		b.SetText(fits)
+	}
 }
 
 // TypedKey presses on Space and Enter and passes on the rest.

@@ -93,15 +93,29 @@ func (r *keyHintRenderer) Refresh() {
 	}
 }
 
+// inColumns puts what reads down two columns into the order of a grid, which
+// fills line by line.
+func inColumns(all []KeyBinding) []KeyBinding {
+	half := (len(all) + 1) / 2
+	out := make([]KeyBinding, 0, len(all))
+	for i := range half {
+		out = append(out, all[i])
+		if half+i < len(all) {
+			out = append(out, all[half+i])
+		}
+	}
+	return out
+}
+
 // NewKeyList is the content of the key list: what Keys.List tells, in two
 // columns under their titles.
 func NewKeyList(sections []KeySection) fyne.CanvasObject {
 	list := container.NewVBox()
-	chords := 145 * theme.Size(theme.SizeNameText) / float32(look.Normal)
+	chords := 128 * theme.Size(theme.SizeNameText) / float32(look.Normal)
 	for _, section := range sections {
 		list.Add(NewSectionHeader(section.Title))
 		grid := container.New(layout.NewGridLayoutWithColumns(2))
-		for _, bind := range section.Bindings {
+		for _, bind := range inColumns(section.Bindings) {
 			label := NewText(bind.Label)
 			label.Shrinks = true
 			hint := container.New(atLeast{fyne.NewSize(chords, 0)}, NewKeyHint(string(bind.Chord)))

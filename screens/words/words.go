@@ -5,6 +5,7 @@ package words
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 	"time"
 
@@ -152,7 +153,7 @@ func Verb(verb string) string {
 	case "reject":
 		return lang.L("Send back")
 	case "report":
-		return lang.L("Ready for inspection")
+		return lang.L("Hand in")
 	case "review":
 		return lang.L("Send to review")
 	case "survey":
@@ -265,6 +266,13 @@ func Moment(ms int64, now time.Time) string {
 	}
 	return at.Format("2006-01-02 15:04")
 }
+
+// upToCity is the head of an address: province and city, where a county follows.
+var upToCity = regexp.MustCompile(`^(?:[^省市县区]{2,6}(?:省|自治区))?[^省市县区]{2,7}(?:市|州|盟)([^省市县区]{1,6}(?:县|区|市|旗))`)
+
+// Place is an address as a list shows it: without province and city, which are
+// the same in every line. Addresses that begin otherwise stay whole.
+func Place(address string) string { return upToCity.ReplaceAllString(address, "$1") }
 
 // DueDay is the end of a limit: a day for those that end at midnight, else a
 // time of day.
