@@ -117,7 +117,7 @@ func TestANumberOfTheStartPageOpensItsList(t *testing.T) {
 	page, _ := open(t, s, "en")
 	page.See("Most urgent")
 	page.Tap("Not assigned")
-	page.See("1 cases")
+	page.See("1 case")
 	page.See("申请校表")
 	page.DontSee("申请复电")
 	page.Press("Escape")
@@ -145,7 +145,7 @@ func TestTheKeysOfTheListsReachThem(t *testing.T) {
 	page.Press("Ctrl+B", "Alt+4") // what nobody has
 	page.See("0 cases")
 	page.Press("Alt+2") // mine
-	page.See("1 cases")
+	page.See("1 case")
 	page.Press("Ctrl+F")
 	page.See("Filter the cases")
 	page.Press("Escape", "Ctrl+S")
@@ -276,6 +276,16 @@ func TestAnOutageIsPlannedFromTheKeyboardAlone(t *testing.T) {
 	}
 	page.Press("Ctrl+E") // its accounts
 	page.See("Export")
+}
+
+func TestTheBarPromisesCtrlNOnlyWhereItMakesACase(t *testing.T) {
+	page, w := open(t, datatest.Open(t), "en")
+	page.See("New case  Ctrl+N")
+	w.Go(desk.Route{Tab: desk.Customers})
+	page.DontSee("New case  Ctrl+N")
+	page.See("New customer  Ctrl+N")
+	page.Tap("New case")
+	page.See("Accept a case")
 }
 
 func TestTheKeysAreListed(t *testing.T) {

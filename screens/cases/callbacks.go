@@ -63,7 +63,7 @@ func NewCallBacks(d *desk.Desk, store Store) *CallBacks {
 		{Title: lang.L("Phone"), Width: 110},
 		{Title: lang.L("Result"), Width: 160, Weight: 2},
 		{Title: lang.L("Called"), Width: 100},
-		{Title: lang.L("Customer's opinion"), Width: 146, Kind: widgets.KindBadge},
+		{Title: lang.L("Customer's opinion"), Width: 130, Kind: widgets.KindBadge},
 	}, c.fetch)
 	c.table.OnOpen = c.open
 	c.table.OnError = d.Fail

@@ -148,6 +148,19 @@ func TestLeavingAFormKeepsItAsADraft(t *testing.T) {
 	}
 }
 
+func TestADraftIsNamedInTheLanguageOnView(t *testing.T) {
+	store := datatest.Open(t)
+	b := open(t, store, background.Inline())
+	b.area.Show(desk.Route{Tab: desk.Cases, NewCase: true})
+	b.page.TypeHere("zx")
+	b.page.Press("Enter")
+	b.page.TypeHere("询问电价")
+	b.area.Leave()
+	zh := openIn(t, words.Chinese, store, background.Inline(), screentest.Chinese())
+	zh.area.Show(desk.Route{Tab: desk.Cases, NewCase: true})
+	zh.page.See("业务咨询 · 未选客户")
+}
+
 func TestACaseGoesOnByKeys(t *testing.T) {
 	store := datatest.Open(t)
 	c := datatest.Case(t, store, datatest.Customer(t, store, "李晓明", "5104000000011", ""), "申请校表")
@@ -371,6 +384,7 @@ func TestClosedCasesAreDrawnAndCalledBack(t *testing.T) {
 	b.page.Type("At least", "2")
 	b.area.Save()
 	b.page.See("to call")
+	b.page.See("02-23 – 03-02") // the new draw by its span
 	b.page.Into("Case number")
 	b.area.Focus()
 	b.page.Press("Enter")

@@ -34,12 +34,12 @@ func columnOf(sort app.CaseSort) int {
 func Columns(sortable bool) []widgets.Column {
 	columns := []widgets.Column{
 		{Title: lang.L("Case number"), Width: 132},
-		{Title: lang.L("Kind"), Width: 130},
+		{Title: lang.L("Kind"), Width: 150},
 		{Title: lang.L("Customer"), Width: 110, Weight: 1},
 		{Title: lang.L("Matter"), Width: 150, Weight: 3},
 		{Title: lang.L("Status"), Width: 118, Kind: widgets.KindBadge},
 		{Title: lang.L("Due"), Width: 104},
-		{Title: lang.X("time.left", "Left"), Width: 126, Kind: widgets.KindBadge},
+		{Title: lang.X("time.left", "Left"), Width: 136, Kind: widgets.KindBadge},
 		{Title: lang.L("Owner"), Width: 84},
 		{Title: lang.X("case.accepted.column", "Accepted on"), Width: 100},
 	}

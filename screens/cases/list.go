@@ -201,7 +201,7 @@ func (l *List) showAll(order []int64, err error) {
 // there already.
 func (l *List) put(order []int64, behind bool) {
 	l.order.Store(&order)
-	l.tell(lang.L("{{.N}} cases", map[string]any{"N": words.Count(int64(len(order)))}))
+	l.tell(countLabel(len(order)))
 	switch {
 	case l.anew:
 		l.anew = false
@@ -316,4 +316,11 @@ func (l *List) Beside(by int) (app.CaseID, bool) {
 	}
 	id, err := app.ParseID[app.Case](row.Key)
 	return id, err == nil
+}
+
+func countLabel(n int) string {
+	if n == 1 {
+		return lang.L("1 case")
+	}
+	return lang.L("{{.N}} cases", map[string]any{"N": words.Count(int64(n))})
 }

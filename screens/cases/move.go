@@ -59,7 +59,7 @@ func (m *Mover) Offer(file app.CaseFile, staff []app.Staff) {
 	list := widgets.NewList(func() int { return len(moves) },
 		func() fyne.CanvasObject { return widgets.NewText("") },
 		func(i int, o fyne.CanvasObject) {
-			o.(*widgets.Text).SetText(words.Verb(moves[i].Verb) + "  →  " + m.stage(moves[i].To))
+			o.(*widgets.Text).SetText(m.says(moves[i]))
 		})
 	choose := func(i int) {
 		chooser.Close()
@@ -73,6 +73,15 @@ func (m *Mover) Offer(file app.CaseFile, staff []app.Staff) {
 	chooser.Show(m.desk.Keys)
 }
 
+// says is a move and where it leads, once where both are one word.
+func (m *Mover) says(move app.Move) string {
+	verb, to := words.Verb(move.Verb), m.stage(move.To)
+	if verb == to {
+		return verb
+	}
+	return verb + "  →  " + to
+}
+
 func (m *Mover) stage(code app.StageCode) string {
 	stage, _ := m.file.Flow.Stage(code)
 	return m.desk.Flows.Name(stage.ZH, stage.EN)
@@ -82,7 +91,7 @@ func (m *Mover) stage(code app.StageCode) string {
 func (m *Mover) Fill(move app.Move) {
 	m.move = move
 	m.build()
-	m.sheet = widgets.NewSheet(words.Verb(move.Verb)+" → "+m.stage(move.To)+" · "+m.file.Case.Number, container.NewVBox(m.form, m.wrong),
+	m.sheet = widgets.NewSheet(m.says(move)+" · "+m.file.Case.Number, container.NewVBox(m.form, m.wrong),
 		widgets.Action{Label: words.Verb(move.Verb), Do: m.save})
 	m.sheet.Width = 600
 	m.sheet.Show(m.desk.Keys)

@@ -116,7 +116,7 @@ func (p *Detail) Tick(now time.Time) {
 func clockLine(k app.Clock, now time.Time) (fyne.CanvasObject, *widgets.Countdown) {
 	due := words.DueDay(k.DueAt, now)
 	if k.Provisional {
-		due += lang.L("(provisional)")
+		due += lang.L(" (provisional)")
 	}
 	var state fyne.CanvasObject
 	var left *widgets.Countdown

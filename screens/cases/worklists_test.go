@@ -47,7 +47,7 @@ func TestTheFilterIsSetByKeysAloneAndLetGoOnAChip(t *testing.T) {
 	b.page.Type("Owner", "mine")
 	b.page.Press("Enter", "Ctrl+Enter")
 	b.page.DontSee("Filter the cases")
-	b.page.See("1 cases")
+	b.page.See("1 case")
 	b.page.See("Mine  ×")
 	b.page.Tap("Mine  ×")
 	b.page.See("3 cases")
@@ -95,7 +95,7 @@ func TestAViewIsKeptUnderAName(t *testing.T) {
 	b.area.ChooseView(0)
 	b.page.See("2 cases")
 	b.area.ChooseView(5) // the first saved one
-	b.page.See("1 cases")
+	b.page.See("1 case")
 	b.area.KeepView()
 	b.page.Tap("Take this view away")
 	if kept, _ = store.SavedViews(t.Context(), b.by, app.CaseViews); len(kept) != 0 {

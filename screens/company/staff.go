@@ -22,7 +22,7 @@ type staff struct {
 
 func newStaff(d *desk.Desk, store Store) *staff {
 	s := &staff{list: newList(d, []widgets.Column{
-		{Title: lang.L("Staff number"), Width: 104},
+		{Title: lang.L("Staff number"), Width: 90},
 		{Title: lang.X("staff.name", "Name"), Width: 100, Weight: 1},
 		{Title: lang.L("Post"), Width: 120},
 		{Title: lang.L("Unit"), Width: 140, Weight: 1},

@@ -37,12 +37,12 @@ func columns() []widgets.Column {
 	return []widgets.Column{
 		{Title: words.Field("name"), Width: 116, Weight: 1, Sortable: true},
 		{Title: words.Field("account_no"), Width: 128, Sortable: true},
-		{Title: words.Field("usage_category"), Width: 112},
+		{Title: words.Field("usage_category"), Width: 96, Weight: 1},
 		{Title: lang.L("Capacity"), Width: 72, Kind: widgets.KindNumber},
-		{Title: words.Field("transformer_area"), Width: 120},
+		{Title: words.Field("transformer_area"), Width: 100},
 		{Title: words.Field("phone"), Width: 100},
 		{Title: words.Field("address"), Width: 170, Weight: 4, Sortable: true},
-		{Title: words.Field("manager"), Width: 118},
+		{Title: words.Field("manager"), Width: 84},
 		{Title: lang.L("Open cases"), Width: 78, Kind: widgets.KindNumber},
 		{Title: words.Field("arrears"), Width: 80, Kind: widgets.KindNumber},
 	}

@@ -45,6 +45,7 @@ type Page struct {
 	whose  *widgets.Chips
 	table  *widgets.RecordTable
 	papers *fyne.Container
+	shelf  *fyne.Container // papers with the room around them
 	note   *widgets.FieldNote
 	body   fyne.CanvasObject
 
@@ -95,9 +96,10 @@ func (p *Page) build() {
 	p.table.OnError = p.desk.Fail
 	p.table.SetEmpty(widgets.NewEmptyState(theme.ConfirmIcon(), lang.L("Nothing on this list."), widgets.Action{}))
 	p.papers = container.NewHBox()
+	p.shelf = container.NewPadded(p.papers)
 	title := widgets.NewSectionHeader(lang.L("Most urgent"))
 	head := container.New(&widgets.BarLayout{Widths: []float32{280, 0}}, p.greet, p.whose)
-	top := container.NewVBox(container.NewPadded(head), p.note, container.NewPadded(row), container.NewPadded(p.papers), container.NewPadded(title))
+	top := container.NewVBox(container.NewPadded(head), p.note, container.NewPadded(row), p.shelf, container.NewPadded(title))
 	p.body = container.NewBorder(top, nil, nil, nil, p.table)
 }
 
@@ -212,9 +214,9 @@ func (p *Page) showDrafts() {
 		p.papers.Add(widgets.NewIconButton("", theme.CancelIcon(), func() { p.drop(d, title) }))
 	}
 	if len(p.drafts) == 0 {
-		p.papers.Hide()
+		p.shelf.Hide()
 	} else {
-		p.papers.Show()
+		p.shelf.Show()
 	}
 	p.papers.Refresh()
 }

@@ -44,13 +44,13 @@ func newAffected(d *desk.Desk, store Store) *affected {
 	a.only = widgets.NewChips(a.chips(), a.choose)
 	a.only.Choose(string(a.asked))
 	a.table = widgets.NewRecordTable(d.Runner, []widgets.Column{
-		{Title: words.Field("account_no"), Width: 116},
-		{Title: words.Field("customer"), Width: 96, Weight: 2},
-		{Title: lang.X("outage.grade.column", "Grade"), Width: 112, Kind: widgets.KindBadge},
-		{Title: lang.X("outage.area.column", "Area"), Width: 88, Weight: 1},
+		{Title: words.Field("account_no"), Width: 112},
+		{Title: words.Field("customer"), Width: 80, Weight: 2},
+		{Title: lang.X("outage.grade.column", "Grade"), Width: 114, Kind: widgets.KindBadge},
+		{Title: lang.X("outage.area.column", "Area"), Width: 80, Weight: 1},
 		{Title: words.Field("phone"), Width: 98},
-		{Title: words.Field("notice_result"), Width: 92, Kind: widgets.KindBadge},
-		{Title: words.Field("notice_channel"), Width: 150},
+		{Title: words.Field("notice_result"), Width: 80, Kind: widgets.KindBadge},
+		{Title: words.Field("notice_channel"), Width: 138},
 	}, a.fetch)
 	a.table.OnError = d.Fail
 	a.table.OnMark = func(int) {} // rows can be marked: a notice is recorded for these

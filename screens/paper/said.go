@@ -43,7 +43,7 @@ func promises(all []Promise) string {
 	for i, p := range all {
 		until := due(p.DueAt)
 		if p.May {
-			until += lang.L("(provisional)")
+			until += lang.L(" (provisional)")
 		}
 		lines[i] = lang.L("{{.Step}} by {{.Day}} ({{.Set}})", map[string]any{"Step": words.LimitStep(p.Step), "Day": until, "Set": words.RuleSet(string(p.Set))})
 	}

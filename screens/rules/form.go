@@ -132,6 +132,9 @@ func (f *form) read() (app.LimitRule, error) {
 	if now.Pauses == never {
 		now.Pauses = ""
 	}
+	if strings.TrimSpace(f.amount.Text) == "" {
+		return now, app.Refuse("amount", app.Missing)
+	}
 	var err error
 	if now.Amount, err = strconv.ParseInt(strings.TrimSpace(f.amount.Text), 10, 64); err != nil {
 		return now, app.Refuse("amount", app.Malformed)

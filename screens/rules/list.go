@@ -57,10 +57,10 @@ func newList(d *desk.Desk, store Store) *list {
 	l.which.Choose(inForce)
 	l.table = widgets.NewRecordTable(d.Runner, []widgets.Column{
 		{Title: lang.L("Kind"), Width: 120, Weight: 1},
-		{Title: lang.X("limit.step", "Step"), Width: 120, Weight: 2},
-		{Title: lang.L("Applies to"), Width: 96, Weight: 1},
+		{Title: lang.X("limit.step", "Step"), Width: 150, Weight: 2},
+		{Title: lang.L("Applies to"), Width: 120, Weight: 1},
 		{Title: lang.L("Rule set"), Width: 88, Kind: widgets.KindBadge},
-		{Title: lang.L("Limit"), Width: 134},
+		{Title: lang.L("Limit"), Width: 124},
 		{Title: lang.L("From"), Width: 84},
 		{Title: lang.L("Until"), Width: 84},
 		{Title: lang.L("Version"), Width: 66, Kind: widgets.KindNumber},

@@ -135,7 +135,7 @@ func TestANewLimitNeedsItsWords(t *testing.T) {
 	l.New()
 	page.See("New limit")
 	page.Press("Ctrl+Enter")
-	page.See("Limit cannot be read.")
+	page.See("Please fill in Limit.")
 	page.Type("Kind", "praise")
 	page.Press("Enter")
 	page.Type("Step", "Reply")

@@ -180,6 +180,15 @@ func TestStatesSayWhyAndWhatToDo(t *testing.T) {
 	page.See("No cases of this kind.")
 }
 
+func TestALineOfAListNeverWidensItsPane(t *testing.T) {
+	line := widgets.NewLineButton("MY1-260302-001  New connection, high voltage, special  Customer's design", func() {})
+	page := screentest.Open(t, line, screentest.Size(220, 60))
+	page.DontSee("Customer's design")
+	page.See("…")
+	page.Resize(900, 60)
+	page.See("Customer's design")
+}
+
 func TestATimelineTellsEveryMoment(t *testing.T) {
 	timeline := widgets.NewTimeline(widgets.Moment{When: "11-23 10:32", Title: "Accepted", Body: "The lid is broken.", Aside: "Clerk"})
 	page := screentest.Open(t, timeline, screentest.Size(500, 400))

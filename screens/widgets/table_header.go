@@ -53,12 +53,17 @@ func (h *tableHeader) width() float32 {
 	return sum
 }
 
+// titleRoom is what a column needs to say its title whole, in any language.
+func (h *tableHeader) titleRoom(column Column) float32 {
+	return newRuler(size(h.table, theme.SizeNameCaptionText), fyne.TextStyle{Bold: true}).width(column.Title) + 2*cellPad + 1
+}
+
 // fitColumns shares a width out among the columns.
 func (h *tableHeader) fitColumns(room float32) {
 	scale := size(h.table, theme.SizeNameText) / normalText
 	spare, weights := room-h.markWidth(), float32(0)
 	for i, column := range h.table.columns {
-		switch h.widths[i] = column.Width * scale; {
+		switch h.widths[i] = max(column.Width*scale, h.titleRoom(column)); {
 		case column.Hidden:
 			h.widths[i] = 0
 		case h.chosen[i] > 0:

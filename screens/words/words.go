@@ -303,11 +303,14 @@ func Left(ms int64, now time.Time) string {
 	return lang.L("{{.Span}} left", map[string]any{"Span": Span(left)})
 }
 
-// Span is a length of time in one unit, the largest that fits.
+// Span is a length of time in the largest unit that fits; of a few hours the
+// minutes too, which a crew on its way counts.
 func Span(d time.Duration) string {
 	switch {
 	case d < time.Hour:
 		return lang.L("{{.N}} min", map[string]any{"N": int(d.Minutes())})
+	case d < 10*time.Hour && int(d.Minutes())%60 > 0:
+		return lang.L("{{.H}} h {{.M}} min", map[string]any{"H": int(d.Hours()), "M": int(d.Minutes()) % 60})
 	case d < 48*time.Hour:
 		return lang.L("{{.N}} h", map[string]any{"N": int(d.Hours())})
 	}
