@@ -62,7 +62,7 @@ func NewDetail(d *desk.Desk, store Store) *Detail {
 	right := container.NewBorder(p.cases.box, nil, nil, nil, container.NewVScroll(container.New(layout.NewCustomPaddedLayout(0, 8, 0, 14), p.life)))
 	split := container.New(&widgets.PanesLayout{Share: 0.56},
 		container.New(layout.NewCustomPaddedLayout(0, 4, 8, 10), p.scroll), container.New(layout.NewCustomPaddedLayout(0, 4, 10, 8), right))
-	p.body = container.NewBorder(container.NewVBox(container.New(layout.NewCustomPaddedLayout(8, 4, 8, 8), top), p.alerts, p.note), nil, nil, nil, split)
+	p.body = container.NewBorder(container.NewVBox(container.New(layout.NewCustomPaddedLayout(8, 4, 8, 8), top), container.New(layout.NewCustomPaddedLayout(0, 0, 8, 8), p.alerts), p.note), nil, nil, nil, split)
 	return p
 }
 

@@ -35,10 +35,10 @@ func newCaseTable(d *desk.Desk) *caseTable {
 	t := &caseTable{desk: d, head: widgets.NewSectionHeader(lang.L("Cases"))}
 	t.rows.Store(&[]widgets.Row{})
 	t.table = widgets.NewRecordTable(d.Runner, []widgets.Column{
-		{Title: words.Field("number"), Width: 126},
+		{Title: words.Field("number"), Width: 124},
 		{Title: words.Field("kind"), Width: 76, Weight: 1},
-		{Title: words.Field("status"), Width: 104, Kind: widgets.KindBadge},
-		{Title: lang.X("time.left", "Left"), Width: 124, Kind: widgets.KindBadge},
+		{Title: words.Field("status"), Width: 96, Kind: widgets.KindBadge},
+		{Title: lang.X("time.left", "Left"), Width: 112, Kind: widgets.KindBadge},
 	}, t.fetch)
 	t.table.OnOpen = t.open
 	t.frame = container.New(&tall{}, t.table)

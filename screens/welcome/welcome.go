@@ -15,6 +15,7 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/widget"
 
 	"lamplighter/app"
 	"lamplighter/assets"
@@ -139,6 +140,9 @@ func (p *Page) card(kind Kind, title, text, verb string) fyne.CanvasObject {
 	form := p.forms[kind]
 	form.OneColumn = true
 	button := widgets.NewPrimaryButton(verb, func() { p.begin(kind) })
+	if kind == Sample {
+		button.Importance = widget.MediumImportance // to look around in; the work begins with the others
+	}
 	p.buttons = append(p.buttons, button)
 	return widgets.NewCard(container.NewVBox(widgets.NewSectionHeader(title), widgets.NewParagraph(text), form, button))
 }
