@@ -57,8 +57,8 @@ func newList(d *desk.Desk, store Store) *list {
 	l.which.Choose(inForce)
 	l.table = widgets.NewRecordTable(d.Runner, []widgets.Column{
 		{Title: lang.L("Kind"), Width: 120, Weight: 1},
-		{Title: lang.X("limit.step", "Step"), Width: 150, Weight: 2},
-		{Title: lang.L("Applies to"), Width: 120, Weight: 1},
+		{Title: lang.X("limit.step", "Step"), Width: 132, Weight: 2},
+		{Title: lang.L("Applies to"), Width: 104, Weight: 1},
 		{Title: lang.L("Rule set"), Width: 88, Kind: widgets.KindBadge},
 		{Title: lang.L("Limit"), Width: 124},
 		{Title: lang.L("From"), Width: 84},

@@ -47,6 +47,9 @@ func Remaining(from, until int64, now time.Time) (string, Tone) {
 	return leftOver(left), ToneInfo
 }
 
+// far is from when on nobody counts the hours.
+const far = 10 * 24 * time.Hour
+
 func leftOver(d time.Duration) string {
 	said := parts(d)
 	switch {
@@ -56,6 +59,8 @@ func leftOver(d time.Duration) string {
 		return lang.L("{{.M}} min left", said)
 	case d < 48*time.Hour:
 		return lang.L("{{.H}} h {{.M}} min left", said)
+	case d >= far:
+		return lang.L("{{.D}} days left", said)
 	}
 	return lang.L("{{.D}} days {{.DH}} h left", said)
 }

@@ -38,6 +38,13 @@ func TestACountdownSaysWhatIsLeftAndWarnsInItsLastQuarter(t *testing.T) {
 	}
 }
 
+func TestNobodyCountsTheHoursOfAMonth(t *testing.T) {
+	from := time.Date(2026, 3, 2, 9, 30, 0, 0, time.UTC)
+	if text, _ := widgets.Remaining(from.UnixMilli(), from.Add(30*24*time.Hour+5*time.Hour).UnixMilli(), from); text != "30 days left" {
+		t.Errorf("thirty days and five hours are told as %q", text)
+	}
+}
+
 func TestACountdownMovesWhenItIsToldTheTime(t *testing.T) {
 	from := time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC)
 	page := screentest.New(t)
