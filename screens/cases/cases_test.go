@@ -345,6 +345,18 @@ func TestTheNextDemandOfACase(t *testing.T) {
 	b.page.See("Internal demands")
 }
 
+func TestTheCourseOfACaseTellsWhatItTookOver(t *testing.T) {
+	store := datatest.Open(t)
+	c := datatest.Customer(t, store, "李晓明", "5104000000011", "")
+	first, again := datatest.Case(t, store, c, "电压低"), datatest.Case(t, store, c, "又问电压低")
+	b := open(t, store, background.Inline())
+	if err := store.LinkCase(t.Context(), b.by, again, first.Number); err != nil {
+		t.Fatal(err)
+	}
+	b.area.Show(desk.Route{Tab: desk.Cases, Case: first.ID})
+	b.page.See("Took over " + again.Number)
+}
+
 // A quick hand asks for the next step before the page has read the last one.
 func TestTheNextStepIsOfferedFromWhereTheCaseStandsNow(t *testing.T) {
 	store := datatest.Open(t)

@@ -232,10 +232,19 @@ func (p *Detail) showLife() {
 	now := p.desk.Now()
 	moments := make([]widgets.Moment, 0, len(p.page.Steps))
 	for _, s := range slices.Backward(p.page.Steps) {
-		moments = append(moments, StepMoment(p.desk, p.page.Case.Kind, p.page.Case.FlowVersion, s, now))
+		moment := StepMoment(p.desk, p.page.Case.Kind, p.page.Case.FlowVersion, s, now)
+		if p.tookOver(s) {
+			moment.Title, moment.Body = lang.L("Took over {{.Number}}", map[string]any{"Number": s.Note}), ""
+		}
+		moments = append(moments, moment)
 	}
 	p.life.Objects = []fyne.CanvasObject{widgets.NewTimeline(moments...)}
 	p.life.Refresh()
+}
+
+// tookOver reports whether a step tells that another case goes on under this one.
+func (p *Detail) tookOver(s app.CaseStep) bool {
+	return s.From == s.To && s.FromStage == s.ToStage && slices.ContainsFunc(p.page.Duplicates, func(c app.CaseRow) bool { return c.Number == s.Note })
 }
 
 // StepMoment is a step of a case as a timeline shows it.
