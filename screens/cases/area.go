@@ -94,6 +94,9 @@ func (a *Area) Show(r desk.Route) {
 		a.form.Focus()
 	case !r.Case.IsZero():
 		a.open(r.Case)
+		if r.GoOn {
+			a.detail.GoOn()
+		}
 	case r.CallBacks:
 		a.turn(onCallBacks)
 		a.calls.Reload()
@@ -188,6 +191,10 @@ func (a *Area) GoOn() {
 		a.detail.GoOn()
 	case a.now == onList && a.list.onBoard():
 		a.list.board.GoOn()
+	case a.now == onList:
+		if id, selected := a.list.Selected(); selected {
+			a.Show(desk.Route{Case: id, GoOn: true})
+		}
 	}
 }
 

@@ -310,6 +310,11 @@ func (l *List) Beside(by int) (app.CaseID, bool) {
 		return app.CaseID{}, false
 	}
 	l.table.Select(l.table.SelectedIndex() + by)
+	return l.Selected()
+}
+
+// Selected is the case the table stands on.
+func (l *List) Selected() (app.CaseID, bool) {
 	row, ok := l.table.Selected()
 	if !ok {
 		return app.CaseID{}, false

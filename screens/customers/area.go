@@ -44,6 +44,10 @@ func New(d *desk.Desk, store Store) *Area {
 		d.Say(lang.L("{{.Name}} is now a customer here.", map[string]any{"Name": c.Name}))
 		a.open(c.ID)
 	}
+	a.form.OnTaken = func(c app.Customer) {
+		a.form.OnSaved(c)
+		a.detail.NewCase()
+	}
 	a.stack = container.NewStack(a.list.Content())
 	a.list.Reload()
 	return a
@@ -152,6 +156,13 @@ func (a *Area) Keep(kept func()) bool { return a.now == onForm && a.form.keeper.
 func (a *Area) Save() {
 	if a.now == onForm {
 		a.form.Save()
+	}
+}
+
+// SaveAndClose answers Ctrl+Shift+Enter: a new customer has come with a matter.
+func (a *Area) SaveAndClose() {
+	if a.now == onForm {
+		a.form.SaveAndAccept()
 	}
 }
 

@@ -24,6 +24,7 @@ type Form struct {
 	store Store
 
 	OnSaved func(app.Customer)
+	OnTaken func(app.Customer)   // saved, and a case is to be accepted for him
 	OnOpen  func(app.CustomerID) // a suspect is to be looked at
 	OnLeft  func()
 
@@ -31,6 +32,7 @@ type Form struct {
 	form   *widgets.Form
 	wrong  *widgets.FieldNote
 	saveIt *widgets.Button
+	goOn   *widgets.Button // saves and accepts a case
 	twins  *fyne.Container
 	body   fyne.CanvasObject
 
@@ -48,7 +50,7 @@ type Form struct {
 
 // NewForm is an empty form.
 func NewForm(d *desk.Desk, store Store) *Form {
-	f := &Form{desk: d, store: store, OnSaved: func(app.Customer) {}, OnOpen: func(app.CustomerID) {}, OnLeft: func() {}}
+	f := &Form{desk: d, store: store, OnSaved: func(app.Customer) {}, OnTaken: func(app.Customer) {}, OnOpen: func(app.CustomerID) {}, OnLeft: func() {}}
 	f.keeper = newKeeper(d, store, f.draft, func(err error) { f.wrong.Error(words.Error(err)) })
 	f.suspects = background.NewLoader(d.Runner, f.showSuspects)
 	f.choices = background.NewLoader(d.Runner, f.showLists)
@@ -64,10 +66,11 @@ func (f *Form) build() {
 	f.form = widgets.NewForm(f.fields.rows...)
 	f.wrong = widgets.NewFieldNote()
 	f.saveIt = widgets.NewPrimaryButton(lang.L("Take on")+"  Ctrl+Enter", f.Save)
+	f.goOn = widgets.NewButton(lang.L("Take on and accept a case")+"  Ctrl+Shift+Enter", f.SaveAndAccept)
 	leave := widgets.NewButton(lang.L("Put aside")+"  Esc", func() { f.Leave() })
 	f.twins = container.NewVBox()
 	side := container.NewBorder(widgets.NewSectionHeader(lang.L("Already here?")), nil, nil, nil, container.NewVScroll(f.twins))
-	buttons := container.New(layout.NewCustomPaddedLayout(4, 8, 8, 8), container.NewBorder(nil, nil, leave, f.saveIt, container.NewPadded(f.wrong)))
+	buttons := container.New(layout.NewCustomPaddedLayout(4, 8, 8, 8), container.NewBorder(nil, nil, leave, container.NewHBox(f.goOn, f.saveIt), container.NewPadded(f.wrong)))
 	title := container.New(layout.NewCustomPaddedLayout(8, 4, 8, 8), widgets.NewTitle(lang.L("Take on a new customer")))
 	form := container.NewVScroll(container.New(layout.NewCustomPaddedLayout(0, 8, 8, 14), f.form))
 	split := container.New(&widgets.PanesLayout{Share: 0.74}, form, container.New(layout.NewCustomPaddedLayout(0, 8, 10, 10), side))
@@ -157,7 +160,12 @@ func (f *Form) changed(name string) {
 }
 
 // Save takes the customer on.
-func (f *Form) Save() {
+func (f *Form) Save() { f.save(func(c app.Customer) { f.OnSaved(c) }) }
+
+// SaveAndAccept takes the customer on, whose first case is accepted next.
+func (f *Form) SaveAndAccept() { f.save(func(c app.Customer) { f.OnTaken(c) }) }
+
+func (f *Form) save(saved func(app.Customer)) {
 	if f.saving {
 		return
 	}
@@ -185,7 +193,7 @@ func (f *Form) Save() {
 			}
 			f.keeper.drop()
 			f.fields.fill(nil)
-			f.OnSaved(opened)
+			saved(opened)
 		},
 	})
 }
@@ -197,11 +205,13 @@ func (f *Form) refuse(err error) {
 
 func (f *Form) setSaving(saving bool) {
 	f.saving = saving
-	if saving {
-		f.saveIt.Disable()
-		return
+	for _, button := range []*widgets.Button{f.saveIt, f.goOn} {
+		if saving {
+			button.Disable()
+		} else {
+			button.Enable()
+		}
 	}
-	f.saveIt.Enable()
 }
 
 // draft is the form as it is kept; what the form fills in by itself is not

@@ -51,6 +51,7 @@ type Route struct {
 	Tab       Tab
 	Customer  app.CustomerID
 	Case      app.CaseID
+	GoOn      bool // offer the next steps of Case at once
 	Outage    app.OutageID
 	NewCase   bool            // the acceptance form, for Customer if it is set
 	NewCust   bool            // the form of a new customer
@@ -91,7 +92,8 @@ type (
 	// Keeper answers Ctrl+S: it keeps the half-done form as a draft at once, and
 	// calls kept when that is done; false when there is none.
 	Keeper interface{ Keep(kept func()) bool }
-	// Closer answers Ctrl+Shift+Enter: save and close.
+	// Closer answers Ctrl+Shift+Enter: save and close; of a new customer, save
+	// and accept a case.
 	Closer interface{ SaveAndClose() }
 	// Mover answers Ctrl+G: the next step.
 	Mover interface{ GoOn() }

@@ -1,6 +1,7 @@
 // Package find is the one search box: a card over whatever is on view, opened
 // by Ctrl+K, that finds a customer by account number, name, pinyin, telephone,
-// meter or address, or a case by its number, and opens the best hit on Enter.
+// meter or address, or a case by its number, and opens the best hit on Enter;
+// Ctrl+Enter accepts a case for the customer.
 // It asks its Store and ranks nothing itself.
 package find
 
@@ -30,6 +31,9 @@ type Store interface {
 // types one sign more.
 const atMost = 50
 
+// acceptChord accepts a case for the highlighted customer.
+const acceptChord = "Ctrl+Enter"
+
 // Box is the search box. It belongs to the UI thread.
 type Box struct {
 	desk  *desk.Desk
@@ -41,12 +45,13 @@ type Box struct {
 	hits    *hits
 	help    fyne.CanvasObject
 	nothing *widgets.EmptyState
+	accepts fyne.CanvasObject // the hint at Ctrl+Enter
 	palette *widgets.Palette
 
 	take   func(app.Found) // nil: open what was found
 	loader *background.Loader[answer]
 	shown  string // the text the hits on view answer
-	enter  bool   // Enter was pressed before the answer came
+	wanted func() // what was pressed before the answer came; nil: nothing
 }
 
 // answer is what a text found.
@@ -73,8 +78,9 @@ func (b *Box) build() {
 	b.note = widgets.NewFieldNote()
 	b.hits = newHits(b.open)
 	b.help = helpText()
+	b.accepts = hint(acceptChord, lang.L("New case"))
 	b.nothing = widgets.NewEmptyState(theme.SearchIcon(), "", widgets.Action{Label: lang.L("New customer") + "  Ctrl+N", Do: b.newCustomer})
-	keys := container.New(layout.NewCustomPaddedHBoxLayout(16), hint("Enter", lang.L("Open")), hint("↑ ↓", lang.L("Choose")), hint("Esc", lang.L("Back")))
+	keys := container.New(layout.NewCustomPaddedHBoxLayout(16), hint("Enter", lang.L("Open")), b.accepts, hint("↑ ↓", lang.L("Choose")), hint("Esc", lang.L("Back")))
 	foot := container.NewBorder(nil, nil, b.count, keys)
 	body := container.NewBorder(container.NewVBox(b.entry, b.note), foot, nil, nil, container.NewStack(b.help, b.nothing, b.hits))
 	b.palette = widgets.NewPalette(lang.L("Find a customer"), body, fyne.NewSize(680, 470))
@@ -105,7 +111,8 @@ func helpText() fyne.CanvasObject {
 	return container.NewPadded(container.NewPadded(container.NewVBox(title, lines)))
 }
 
-// Open shows the box; Enter opens the customer's or the case's page.
+// Open shows the box; Enter opens the customer's or the case's page,
+// Ctrl+Enter the form of a new case for the customer.
 func (b *Box) Open() {
 	b.begin(nil, lang.L("Account number, name, initials, telephone, meter, address, case"))
 }
@@ -127,13 +134,17 @@ func (b *Box) begin(take func(app.Found), placeholder string) {
 	layer := b.palette.Show(b.desk.Keys)
 	layer.On("Ctrl+K", "", b.entry.SelectAll)
 	layer.On("Ctrl+N", lang.L("New customer"), b.newCustomer)
+	shows(b.accepts, take == nil)
+	if take == nil {
+		layer.On(acceptChord, lang.L("New case for the customer"), func() { b.confirm(b.accept) })
+	}
 }
 
 // ask puts the text to the store at every key press; only the latest answer
 // is shown.
 func (b *Box) ask() {
 	text := strings.TrimSpace(b.entry.Text)
-	b.enter = false
+	b.wanted = nil
 	if text == "" {
 		b.loader.Stop()
 		b.show(answer{}, nil)
@@ -148,7 +159,7 @@ func (b *Box) ask() {
 func (b *Box) show(a answer, err error) {
 	b.note.SetText(words.Error(err))
 	if err != nil {
-		b.enter = false
+		b.wanted = nil
 		return
 	}
 	if b.take != nil {
@@ -163,9 +174,9 @@ func (b *Box) show(a answer, err error) {
 	if a.text != "" && len(a.found) == 0 {
 		b.nothing.SetText(lang.L("Nothing answers to “{{.Text}}”. Try fewer signs, or another of the customer's numbers.", map[string]any{"Text": a.text}))
 	}
-	if b.enter {
-		b.enter = false
-		b.openHighlighted()
+	if wanted := b.wanted; wanted != nil {
+		b.wanted = nil
+		wanted()
 	}
 }
 
@@ -215,27 +226,35 @@ func (b *Box) key(ev *fyne.KeyEvent) bool {
 	case fyne.KeyPageUp:
 		b.hits.move(-b.hits.rows())
 	case fyne.KeyReturn, fyne.KeyEnter:
-		b.confirm()
+		b.confirm(b.open)
 	default:
 		return false
 	}
 	return true
 }
 
-// confirm opens the highlighted hit. Who types faster than the answer comes
-// gets the best hit of what he typed, never of what stood there before.
-func (b *Box) confirm() {
+// confirm does something with the highlighted hit. Who types faster than the
+// answer comes gets the best hit of what he typed, never of what stood there
+// before.
+func (b *Box) confirm(do func(app.Found)) {
 	if strings.TrimSpace(b.entry.Text) != b.shown {
-		b.enter = true
+		b.wanted = func() { b.confirm(do) }
 		return
 	}
-	b.openHighlighted()
+	if found, there := b.hits.highlighted(); there {
+		do(found)
+	}
 }
 
-func (b *Box) openHighlighted() {
-	if found, there := b.hits.highlighted(); there {
+// accept goes on to a new case for the customer; a case that was found is
+// opened, since it is the matter.
+func (b *Box) accept(found app.Found) {
+	if !found.Case.IsZero() {
 		b.open(found)
+		return
 	}
+	b.palette.Close()
+	b.desk.Open(desk.Route{Tab: desk.Cases, NewCase: true, Customer: found.ID})
 }
 
 func (b *Box) open(found app.Found) {

@@ -237,6 +237,15 @@ func (p *Page) drop(d app.Draft, title string) {
 // Focus puts the keyboard on the list.
 func (p *Page) Focus() { widgets.Focus(p.table) }
 
+// GoOn answers Ctrl+G: the next steps of the selected case.
+func (p *Page) GoOn() {
+	if row, selected := p.table.Selected(); selected {
+		if id, err := app.ParseID[app.Case](row.Key); err == nil {
+			p.desk.Open(desk.Route{Tab: desk.Cases, Case: id, GoOn: true})
+		}
+	}
+}
+
 // Order is the list on view, for an export.
 func (p *Page) Order() []int64 {
 	if order := p.order.Load(); order != nil {
