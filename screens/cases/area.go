@@ -288,8 +288,13 @@ func (a *Area) Step(by int) {
 	}
 }
 
-// Order is the list on view, for an export.
-func (a *Area) Order() []int64 { return a.list.Order() }
+// Order is the list on view, for an export; nil while another page is.
+func (a *Area) Order() []int64 {
+	if a.now != onList {
+		return nil
+	}
+	return a.list.Order()
+}
 
 // Figures answers Ctrl+E on the service figures.
 func (a *Area) Figures() (app.Figures, bool) {

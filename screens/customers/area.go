@@ -45,7 +45,7 @@ func New(d *desk.Desk, store Store) *Area {
 		a.open(c.ID)
 	}
 	a.form.OnTaken = func(c app.Customer) {
-		a.form.OnSaved(c)
+		a.open(c.ID) // where one comes back to
 		a.detail.NewCase()
 	}
 	a.stack = container.NewStack(a.list.Content())
@@ -217,8 +217,13 @@ func (a *Area) Step(by int) {
 	}
 }
 
-// Order is the list on view, for an export.
-func (a *Area) Order() []int64 { return a.list.Order() }
+// Order is the list on view, for an export; nil while another page is.
+func (a *Area) Order() []int64 {
+	if a.now != onList {
+		return nil
+	}
+	return a.list.Order()
+}
 
 // Prints answers Ctrl+P with the list, where it is on view.
 func (a *Area) Prints() desk.Printed {
