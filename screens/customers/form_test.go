@@ -44,6 +44,24 @@ func TestANewCustomerIsTakenOnWithAccountContactAndMeter(t *testing.T) {
 	}
 }
 
+func TestANewCustomerWithAMatterIsTakenOnAndGoesToTheCounter(t *testing.T) {
+	store, _ := county(t)
+	p := open(t, store, background.Inline())
+	p.area.Show(desk.Route{NewCust: true})
+	p.area.SaveAndClose()
+	p.See("Please fill in Name.")
+	p.TypeHere("周小梅")
+	p.Tap("Take on and accept a case  Ctrl+Shift+Enter")
+	id, name, _ := p.area.Current()
+	if len(p.opened) != 1 || p.opened[0] != (desk.Route{Tab: desk.Cases, NewCase: true, Customer: id}) || name != "周小梅" {
+		t.Fatalf("opened %+v, want a case for the new customer %q", p.opened, name)
+	}
+	p.area.SaveAndClose() // on his page there is nothing to save
+	if left := p.drafts(t); len(left) != 0 || len(p.opened) != 1 {
+		t.Errorf("%d drafts stayed behind, opened %+v", len(left), p.opened)
+	}
+}
+
 func TestACompanyIsToldByItsName(t *testing.T) {
 	store, _ := county(t)
 	p := open(t, store, background.Inline())

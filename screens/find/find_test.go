@@ -79,6 +79,30 @@ func TestOneEnterOpensTheBestHit(t *testing.T) {
 	}
 }
 
+func TestCtrlEnterAcceptsACaseForTheBestHit(t *testing.T) {
+	store, by, customers := county(t)
+	c := datatest.Case(t, store, customers["李小明"], "申请校验电能表")
+	runner, release := background.Held()
+	p := open(t, store, by, runner)
+	p.Press("Ctrl+K")
+	p.See("New case")
+	p.TypeHere("0341")
+	p.Press("Ctrl+Enter") // before the answer came
+	release()
+	if len(p.opened) != 1 || p.opened[0] != (desk.Route{Tab: desk.Cases, NewCase: true, Customer: customers["李晓明"].ID}) {
+		t.Fatalf("Ctrl+Enter opened %+v, want a new case of 李晓明", p.opened)
+	}
+	p.Press("Ctrl+K")
+	p.TypeHere(c.Number)
+	release()
+	p.Press("Ctrl+Enter")
+	if len(p.opened) != 2 || p.opened[1] != (desk.Route{Tab: desk.Cases, Case: c.ID}) {
+		t.Errorf("Ctrl+Enter opened %+v, want the case itself", p.opened[1:])
+	}
+	p.box.Pick(func(app.Found) {})
+	p.DontSee("New case") // a form is being filled in
+}
+
 func TestDownChoosesTheNextHitWhileTypingGoesOn(t *testing.T) {
 	store, by, customers := county(t)
 	p := open(t, store, by, background.Inline())
