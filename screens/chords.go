@@ -23,7 +23,7 @@ func (w *Window) bind() {
 	k.On("Ctrl+Enter", lang.L("Save"), func() { on(w, desk.Saver.Save) })
 	k.On("Ctrl+S", lang.L("Keep the form as a draft, the list as a view"), w.keep)
 	k.On("Ctrl+Z", lang.L("Take back what was stored last"), w.undo.Ask)
-	k.On("Ctrl+Shift+Enter", lang.L("Save and close the case; of a new customer: save and accept a case"), func() { on(w, desk.Closer.SaveAndClose) })
+	k.On("Ctrl+Shift+Enter", lang.L("Save; close the case, or accept one"), func() { on(w, desk.Closer.SaveAndClose) })
 	k.On("Ctrl+G", lang.L("Next step of the case"), func() { on(w, desk.Mover.GoOn) })
 	k.On("Ctrl+R", lang.L("Fill the form as the last of its kind"), func() { on(w, desk.Repeater.Again) })
 	k.On(knowledge.Chord, lang.L("Insert knowledge into the answer, or look it up"), w.lookUp)

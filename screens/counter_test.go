@@ -153,7 +153,7 @@ func TestAListBehindAPageDoesNotGoOut(t *testing.T) {
 }
 
 func TestTheKeyListNamesTheWayToAFirstCase(t *testing.T) {
-	for language, want := range map[string]string{"en": "save and accept a case", "zh": "建档并受理"} {
+	for language, want := range map[string]string{"en": "Save; close the case, or accept one", "zh": "建档并受理"} {
 		var opts []screentest.Option
 		if language == "zh" {
 			opts = append(opts, screentest.Chinese())
