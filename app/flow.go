@@ -199,14 +199,29 @@ func (f Flow) Path(value func(name string) string) []Stage {
 	first, ok := f.First(Accepted)
 	for at := first; ok && !slices.Contains(path, at); {
 		path = append(path, at)
-		moves := f.From(at.Code, "", value)
-		i := slices.IndexFunc(moves, func(m Move) bool { return m.Verb != "answer" || len(moves) == 1 || at.Status == Working })
-		if i < 0 || moves[i].leavesThePath() {
+		on, goes := f.onward(f.From(at.Code, "", value))
+		if !goes { // what decides is not known yet: the likeliest
+			on, goes = f.onward(f.movesOf(at))
+		}
+		if !goes {
 			break
 		}
-		at, ok = f.Stage(moves[i].To)
+		at, ok = f.Stage(f.target(on.To, ""))
 	}
 	return path
+}
+
+// onward is the first of some moves, unless it leaves the straight way.
+func (f Flow) onward(moves []Move) (Move, bool) {
+	if len(moves) == 0 || moves[0].leavesThePath() {
+		return Move{}, false
+	}
+	return moves[0], true
+}
+
+// movesOf lists the moves from a stage, whatever they hang on.
+func (f Flow) movesOf(at Stage) []Move {
+	return slices.DeleteFunc(slices.Clone(f.Moves), func(m Move) bool { return !m.leaves(at) })
 }
 
 func (m Move) leavesThePath() bool {

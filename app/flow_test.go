@@ -600,3 +600,27 @@ func TestAnInternalDemandIsDueOnTheDayThatWasAgreed(t *testing.T) {
 		})
 	}
 }
+
+func TestTheStraightWayIsShownFromTheFirstDay(t *testing.T) {
+	tests := []struct {
+		kind CaseKind
+		set  map[string]string
+		want string
+	}{
+		{Complaint, nil, "accepted grading assigned contact inquiry drafting review answering replied call_back closed archived"},
+		{Consultation, nil, "accepted assigned working replied closed archived"},
+		{LVBusiness, map[string]string{"line_works": "1"}, "accepted assigned survey scheme works contract connect replied call_back closed archived"},
+		{LVBusiness, nil, "accepted assigned survey scheme contract connect replied call_back closed archived"},
+		{Fault, nil, "accepted assigned taken on_site repairing restored replied call_back closed archived"},
+	}
+	for _, tt := range tests {
+		flow := shippedFlow(t, tt.kind)
+		var got []string
+		for _, s := range flow.Path(func(name string) string { return tt.set[name] }) {
+			got = append(got, string(s.Code))
+		}
+		if strings.Join(got, " ") != tt.want {
+			t.Errorf("%s goes %s, want %s", tt.kind, strings.Join(got, " "), tt.want)
+		}
+	}
+}

@@ -27,7 +27,7 @@ func (f *Form) texts() map[string]*widgets.Entry {
 func (f *Form) codes() map[string]*widgets.CodeField {
 	return map[string]*widgets.CodeField{
 		"kind": f.kind, "channel": f.channel, "account": f.account, "urgency": f.urgency, "owner": f.owner, "opinion": f.opinion,
-		"named": f.named, "green_reason": f.green, "green_by": f.greenBy,
+		"named": f.named, "green_reason": f.green, "green_by": f.greenBy, "outage": f.outage,
 	}
 }
 

@@ -159,7 +159,7 @@ func Verb(verb string) string {
 	case "survey":
 		return lang.L("Survey on site")
 	case "grade":
-		return lang.L("Grade")
+		return lang.X("case.grade.verb", "Grade")
 	case "record":
 		return lang.L("Record the outcome")
 	case "take_on":
