@@ -44,7 +44,7 @@ func (p *Detail) receive(d app.CaseDocument, on app.Day) {
 // addNote enters a note, or that the customer was called and not reached.
 func (p *Detail) addNote() {
 	text, wrong := widgets.NewMultiLineEntry(4), widgets.NewFieldNote()
-	way := widgets.NewCodeField(codeOptions(p.desk, "contact_way"), nil)
+	way := widgets.NewCodeField(p.desk.CodeOptions("contact_way"), nil)
 	form := widgets.NewForm(
 		widgets.NewFormRow("note", lang.L("Note"), text).Required().Spanning(),
 		widgets.NewFormRow("contact_way", lang.L("Contact made"), way))

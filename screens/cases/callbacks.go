@@ -46,7 +46,7 @@ func NewCallBacks(d *desk.Desk, store Store) *CallBacks {
 	c := &CallBacks{desk: d, store: store, OnCase: func(app.CaseID) {}, note: widgets.NewFieldNote(), told: widgets.NewMutedText("")}
 	c.lister = background.NewLoader(d.Runner, c.showDraws)
 	c.loader = background.NewLoader(d.Runner, c.show)
-	c.from, c.to = dayField(d), dayField(d)
+	c.from, c.to = d.DayField(""), d.DayField("")
 	today := app.DayOf(d.Now())
 	c.from.SetValue(string(today.AddDays(-7)))
 	c.to.SetValue(string(today.AddDays(-1)))
@@ -225,7 +225,7 @@ func (c *CallBacks) open(row widgets.Row) {
 }
 
 func (c *CallBacks) record(b app.CallBackOf) {
-	opinion := widgets.NewCodeField(codeOptions(c.desk, "closing_opinion"), nil)
+	opinion := widgets.NewCodeField(c.desk.CodeOptions("closing_opinion"), nil)
 	text, wrong := widgets.NewMultiLineEntry(3), widgets.NewFieldNote()
 	text.SetText(b.Note)
 	form := widgets.NewForm(

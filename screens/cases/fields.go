@@ -115,7 +115,7 @@ func (in *inputs) input(f app.Field) *input {
 	case app.FieldDay:
 		field = in.day(i)
 	case app.FieldCode:
-		field = in.code(i, codeOptions(in.desk, f.List), func(code string) string { return code }, func(value string) string { return value })
+		field = in.code(i, in.desk.CodeOptions(f.List), func(code string) string { return code }, func(value string) string { return value })
 	case app.FieldStaff:
 		field = in.code(i, staffOptions(in.staff), in.staffID, in.staffNo)
 	default:
@@ -144,7 +144,7 @@ func (in *inputs) check(i *input, label string) fyne.CanvasObject {
 }
 
 func (in *inputs) day(i *input) fyne.CanvasObject {
-	d := dayField(in.desk)
+	d := in.desk.DayField("")
 	d.OnChanged = func(string) { in.changed() }
 	i.value = func() (string, error) {
 		if d.Commit() != nil {
@@ -154,15 +154,6 @@ func (in *inputs) day(i *input) fyne.CanvasObject {
 	}
 	i.set = d.SetValue
 	return d
-}
-
-// dayField takes a day in any shorthand.
-func dayField(d *desk.Desk) *widgets.DateField {
-	today := func() string { return string(app.DayOf(d.Now())) }
-	return widgets.NewDateField(func(text string) (string, error) {
-		day, err := app.ParseDay(text, app.Day(today()))
-		return string(day), err
-	}, today)
 }
 
 func (in *inputs) code(i *input, options []widgets.Option, kept, shown func(string) string) fyne.CanvasObject {

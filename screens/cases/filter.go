@@ -70,7 +70,7 @@ func (f *filterSheet) build() {
 		{Code: ownerMine, Label: lang.X("cases.mine", "Mine")}, {Code: ownerNobody, Label: lang.L("Nobody's")},
 	}, staffOptions(f.list.staff)...), nil)
 	f.unit = widgets.NewCodeField(f.unitOptions(), nil)
-	f.channel = widgets.NewCodeField(codeOptions(d, "channel"), nil)
+	f.channel = widgets.NewCodeField(d.CodeOptions("channel"), nil)
 	f.marks = widgets.NewChips([]widgets.Chip{
 		{Key: markOverdue, Text: lang.L("Overdue"), Count: -1}, {Key: markGuessed, Text: lang.L("Provisional date"), Count: -1},
 	}, nil)

@@ -92,7 +92,7 @@ func NewForm(d *desk.Desk, store Store, pick func(func(app.Found))) *Form {
 
 func (f *Form) build() {
 	code := func(list string) *widgets.CodeField {
-		return widgets.NewCodeField(codeOptions(f.desk, list), func(widgets.Option) { f.changed() })
+		return widgets.NewCodeField(f.desk.CodeOptions(list), func(widgets.Option) { f.changed() })
 	}
 	person := func() *widgets.CodeField { return widgets.NewCodeField(nil, func(widgets.Option) { f.changed() }) }
 	text := func() *widgets.Entry {

@@ -103,8 +103,8 @@ func (m *Mover) build() {
 	m.owner = widgets.NewCodeField(staffOptions(m.staff), nil)
 	m.answer, m.result = widgets.NewMultiLineEntry(3), widgets.NewMultiLineEntry(2)
 	knowledge.NewPicker(m.desk, m.store, m.answer, func() app.CaseKind { return c.Kind })
-	m.opinion = widgets.NewCodeField(codeOptions(m.desk, "closing_opinion"), nil)
-	m.contact = widgets.NewCodeField(codeOptions(m.desk, "contact_way"), nil)
+	m.opinion = widgets.NewCodeField(m.desk.CodeOptions("closing_opinion"), nil)
+	m.contact = widgets.NewCodeField(m.desk.CodeOptions("contact_way"), nil)
 	m.reason, m.evidence, m.note = widgets.NewEntry(), widgets.NewEntry(), widgets.NewMultiLineEntry(2)
 	m.wrong = widgets.NewFieldNote()
 	m.answer.SetText(c.Answer)
@@ -252,12 +252,4 @@ func staffOf(staff []app.Staff, number string) app.StaffID {
 		return app.StaffID{}
 	}
 	return staff[i].ID
-}
-
-func codeOptions(d *desk.Desk, list string) []widgets.Option {
-	var out []widgets.Option
-	for _, o := range d.Codes.Options(list, app.DayOf(d.Now())) {
-		out = append(out, widgets.Option{Code: o.Code, Label: o.Label, Keys: o.Keys})
-	}
-	return out
 }

@@ -71,7 +71,7 @@ func NewReport(d *desk.Desk, store Store) *Report {
 }
 
 func (r *Report) dayField(name string) *widgets.DateField {
-	field := dayField(r.desk)
+	field := r.desk.DayField("")
 	field.OnChanged = func(string) { r.spans.Choose(); r.Reload() }
 	field.OnInvalid = func(err error) {
 		r.form.Row(name).Note.SetText(words.Error(err))

@@ -12,6 +12,7 @@ import (
 
 	"lamplighter/app"
 	"lamplighter/screens/background"
+	"lamplighter/screens/desk"
 	"lamplighter/screens/widgets"
 	"lamplighter/screens/words"
 )
@@ -42,7 +43,7 @@ func (a *areas) assign(chosen []app.TransformerArea) {
 func (a *areas) assignForm(one app.Assignment) (*widgets.Form, reading[app.Assignment]) {
 	today := app.DayOf(a.desk.Now())
 	manager, deputy := pickStaff(a.known.staff, today, one.Manager), pickStaff(a.known.staff, today, one.Deputy)
-	from, reason := day(a.desk, one.FromOn), text(one.Reason)
+	from, reason := a.desk.DayField(one.FromOn), text(one.Reason)
 	form := widgets.NewForm(
 		widgets.NewFormRow("manager", lang.L("Account manager"), manager.CodeField).Required(), widgets.NewFormRow("deputy", lang.L("Deputy"), deputy.CodeField),
 		widgets.NewFormRow("from_on", lang.L("From"), from).Required(), widgets.NewFormRow("reason", lang.L("Reason"), reason),
@@ -50,7 +51,7 @@ func (a *areas) assignForm(one app.Assignment) (*widgets.Form, reading[app.Assig
 	return form, func(now app.Assignment) (app.Assignment, error) {
 		now.Manager, now.Deputy, now.Reason = manager.chosen(), deputy.chosen(), typed(reason)
 		var err error
-		now.FromOn, err = readDay("from_on", from)
+		now.FromOn, err = desk.ReadDay("from_on", from)
 		switch {
 		case now.Manager.IsZero():
 			return now, app.Refuse("manager", app.NeedsOwner)

@@ -16,31 +16,12 @@ func text(value string) *widgets.Entry {
 
 func typed(e *widgets.Entry) string { return strings.TrimSpace(e.Text) }
 
-// day is a field for a day, in any shorthand.
-func day(d *desk.Desk, value app.Day) *widgets.DateField {
-	today := func() string { return string(app.DayOf(d.Now())) }
-	f := widgets.NewDateField(func(text string) (string, error) {
-		day, err := app.ParseDay(text, app.Day(today()))
-		return string(day), err
-	}, today)
-	f.SetValue(string(value))
-	return f
-}
-
-// readDay reads a day that may be left empty.
-func readDay(name string, f *widgets.DateField) (app.Day, error) {
-	if f.Commit() != nil {
-		return "", app.Refuse(name, app.Malformed)
-	}
-	return app.Day(f.Value()), nil
-}
-
 // readSpan reads from when to when something holds; both ends may be open.
 func readSpan(from, to *widgets.DateField) (first, last app.Day, err error) {
-	if first, err = readDay("valid_from", from); err != nil {
+	if first, err = desk.ReadDay("valid_from", from); err != nil {
 		return "", "", err
 	}
-	if last, err = readDay("valid_to", to); err != nil {
+	if last, err = desk.ReadDay("valid_to", to); err != nil {
 		return "", "", err
 	}
 	if last != "" && last < first {

@@ -89,7 +89,7 @@ func staffKey(s app.Staff) string { return s.ID.String() }
 func (s *staff) form(one app.Staff) (*widgets.Form, reading[app.Staff]) {
 	number, name, mobile := text(one.StaffNo), text(one.Name), text(one.Mobile)
 	post, unit := coded(s.desk, "post", one.Post), pickUnit(s.known.units, app.OrgUnitID{}, one.Unit)
-	from, to := day(s.desk, one.ValidFrom), day(s.desk, one.ValidTo)
+	from, to := s.desk.DayField(one.ValidFrom), s.desk.DayField(one.ValidTo)
 	roles, ticks := roleTicks(one.Roles)
 	form := widgets.NewForm(
 		widgets.NewFormRow("staff_no", lang.L("Staff number"), number).Required(), widgets.NewFormRow("name", lang.X("staff.name", "Name"), name).Required(),

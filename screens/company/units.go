@@ -68,7 +68,7 @@ func unitKey(u app.OrgUnit) string { return u.ID.String() }
 func (u *units) form(one app.OrgUnit) (*widgets.Form, reading[app.OrgUnit]) {
 	code, name, division := text(one.Code), text(one.Name), text(one.Division)
 	kind, parent := coded(u.desk, "org_kind", one.Kind), pickUnit(u.known.units, one.ID, one.Parent)
-	from, to := day(u.desk, one.ValidFrom), day(u.desk, one.ValidTo)
+	from, to := u.desk.DayField(one.ValidFrom), u.desk.DayField(one.ValidTo)
 	form := widgets.NewForm(
 		widgets.NewFormRow("code", lang.L("Code"), code), widgets.NewFormRow("name", lang.L("Name"), name).Required(),
 		widgets.NewFormRow("kind", lang.L("Kind"), kind), widgets.NewFormRow("parent_id", lang.L("Belongs to"), parent.CodeField),

@@ -82,7 +82,7 @@ func (f *Form) build() {
 		e.OnChanged = func(string) { f.changed() }
 	}
 	f.from, f.to = newWhen(f.desk, f.changed), newWhen(f.desk, f.changed)
-	f.cause = widgets.NewCodeField(codeOptions(f.desk, "outage_cause"), func(widgets.Option) { f.changed() })
+	f.cause = widgets.NewCodeField(f.desk.CodeOptions("outage_cause"), func(widgets.Option) { f.changed() })
 	f.handler = widgets.NewCodeField(nil, func(widgets.Option) { f.changed() })
 	f.form = widgets.NewForm(
 		widgets.NewFormRow("outage_kind", words.Field("outage_kind"), f.kind).Required().Spanning(),

@@ -36,7 +36,7 @@ func newTeller(d *desk.Desk, store Store, o app.Outage, rows []int64, done func(
 }
 
 func (t *teller) open() {
-	t.channel = widgets.NewCodeField(codeOptions(t.desk, "notice_channel"), nil)
+	t.channel = widgets.NewCodeField(t.desk.CodeOptions("notice_channel"), nil)
 	t.at = newWhen(t.desk, func() {})
 	t.at.set(t.desk.Now().UnixMilli())
 	var results []widgets.Option

@@ -9,7 +9,6 @@ import (
 	"errors"
 
 	"lamplighter/app"
-	"lamplighter/screens/desk"
 	"lamplighter/screens/widgets"
 	"lamplighter/screens/words"
 )
@@ -58,14 +57,6 @@ func StatusTone(status app.OutageStatus) widgets.Tone {
 func option(code, label string) widgets.Option {
 	full, initials := app.Pinyin(label)
 	return widgets.Option{Code: code, Label: label, Keys: initials + " " + full}
-}
-
-func codeOptions(d *desk.Desk, list string) []widgets.Option {
-	var out []widgets.Option
-	for _, o := range d.Codes.Options(list, app.DayOf(d.Now())) {
-		out = append(out, widgets.Option(o))
-	}
-	return out
 }
 
 func kindOptions() []widgets.Option {

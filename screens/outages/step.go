@@ -65,7 +65,7 @@ func (s *stepper) fill(move app.OutageMove) {
 	s.at = newWhen(s.desk, func() {})
 	s.at.set(s.desk.Now().UnixMilli())
 	s.reason, s.wrong = widgets.NewEntry(), widgets.NewFieldNote()
-	s.cause = widgets.NewCodeField(codeOptions(s.desk, "outage_cause"), nil)
+	s.cause = widgets.NewCodeField(s.desk.CodeOptions("outage_cause"), nil)
 	s.cause.SetCode(s.o.Cause)
 	rows := []*widgets.FormRow{}
 	if move.Verb != "cancel" && move.Verb != "resume" {

@@ -57,7 +57,7 @@ func newBox(d *desk.Desk, store Store) *box {
 	b.kind = widgets.NewCodeField(kinds(), func(widgets.Option) { b.offer(); b.count() })
 	b.kind.SetCode(string(app.Complaint))
 	b.class = widgets.NewCodeField(nil, func(widgets.Option) { b.count() })
-	b.on = day(d, app.DayOf(now))
+	b.on = d.DayField(app.DayOf(now))
 	b.on.OnChanged = func(string) { b.count() }
 	b.at.SetText(now.Format("15:04"))
 	b.at.OnChanged = func(string) { b.count() }

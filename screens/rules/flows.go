@@ -52,7 +52,7 @@ func NewFlows(d *desk.Desk, store Store) *Flows {
 	f.tries = widgets.NewEntry()
 	f.tries.SetPlaceHolder("sub_kind=suspend line_works")
 	f.tries.OnChanged = func(string) { f.later.Call() }
-	f.from = day(d, app.DayOf(d.Now()))
+	f.from = d.DayField(app.DayOf(d.Now()))
 	save := widgets.NewPrimaryButton(lang.L("Save as next version")+"  Ctrl+Enter", f.Save)
 	form := widgets.NewForm(
 		widgets.NewFormRow("kind", lang.L("Kind"), f.kind),

@@ -98,7 +98,7 @@ func (f *form) build(r app.LimitRule, rules []app.LimitRule) {
 	f.source.SetText(r.Source)
 	f.unit, f.pauses = choice(units(), string(r.Unit)), choice(pauses(), r.Pauses)
 	f.severity, f.mark = choice(severities(), r.Severity), choice(marks(), r.Mark)
-	f.from, f.to = day(f.desk, r.ValidFrom), day(f.desk, r.ValidTo)
+	f.from, f.to = f.desk.DayField(r.ValidFrom), f.desk.DayField(r.ValidTo)
 	rows := []*widgets.FormRow{}
 	if f.was.ID.IsZero() {
 		f.kind, f.step, f.class, f.set = choice(kinds(), string(r.Kind)), choice(steps(rules), r.Step), choice(classes(f.desk.Codes, rules), r.Class), choice(sets(), string(r.RuleSet))
@@ -139,10 +139,10 @@ func (f *form) read() (app.LimitRule, error) {
 	if now.Amount, err = strconv.ParseInt(strings.TrimSpace(f.amount.Text), 10, 64); err != nil {
 		return now, app.Refuse("amount", app.Malformed)
 	}
-	if now.ValidFrom, err = readDay("valid_from", f.from); err != nil {
+	if now.ValidFrom, err = desk.ReadDay("valid_from", f.from); err != nil {
 		return now, err
 	}
-	now.ValidTo, err = readDay("valid_to", f.to)
+	now.ValidTo, err = desk.ReadDay("valid_to", f.to)
 	return now, err
 }
 

@@ -7,7 +7,6 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"lamplighter/app"
-	"lamplighter/screens/desk"
 	"lamplighter/screens/widgets"
 	"lamplighter/screens/words"
 )
@@ -32,25 +31,6 @@ func chosen(f *widgets.CodeField) string {
 func option(code, label string) widgets.Option {
 	full, initials := app.Pinyin(label)
 	return widgets.Option{Code: code, Label: label, Keys: initials + " " + full}
-}
-
-// day is a field for a day, in any shorthand.
-func day(d *desk.Desk, value app.Day) *widgets.DateField {
-	today := func() string { return string(app.DayOf(d.Now())) }
-	f := widgets.NewDateField(func(text string) (string, error) {
-		day, err := app.ParseDay(text, app.Day(today()))
-		return string(day), err
-	}, today)
-	f.SetValue(string(value))
-	return f
-}
-
-// readDay reads a day that may be left empty.
-func readDay(name string, f *widgets.DateField) (app.Day, error) {
-	if f.Commit() != nil {
-		return "", app.Refuse(name, app.Malformed)
-	}
-	return app.Day(f.Value()), nil
 }
 
 func kinds() []widgets.Option {

@@ -1,0 +1,35 @@
+package desk
+
+import (
+	"lamplighter/app"
+	"lamplighter/screens/widgets"
+)
+
+// DayField takes a day in any shorthand, reckoned from today.
+func (d *Desk) DayField(value app.Day) *widgets.DateField {
+	today := func() string { return string(app.DayOf(d.Now())) }
+	f := widgets.NewDateField(func(text string) (string, error) {
+		day, err := app.ParseDay(text, app.Day(today()))
+		return string(day), err
+	}, today)
+	f.SetValue(string(value))
+	return f
+}
+
+// ReadDay reads a day that may be left empty; name is the field that a text
+// that is no day is refused under.
+func ReadDay(name string, f *widgets.DateField) (app.Day, error) {
+	if f.Commit() != nil {
+		return "", app.Refuse(name, app.Malformed)
+	}
+	return app.Day(f.Value()), nil
+}
+
+// CodeOptions are what a code table offers today.
+func (d *Desk) CodeOptions(list string) []widgets.Option {
+	var out []widgets.Option
+	for _, o := range d.Codes.Options(list, app.DayOf(d.Now())) {
+		out = append(out, widgets.Option(o))
+	}
+	return out
+}
