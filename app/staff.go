@@ -88,18 +88,21 @@ const (
 	ReadHistory     Right = "read_history"
 	ReadArticles    Right = "read_articles"
 	EditArticles    Right = "edit_articles"
+	ReadVisits      Right = "read_visits"   // visits, promises, what is known of a customer, his service plan
+	ChangeVisits    Right = "change_visits" // the same
+	ReviewVisits    Right = "review_visits" // how each manager fares
 )
 
 // rights follows the table of roles and permissions (product 4.5); whose
 // records a person reaches within a right is decided by area, not here.
 var rights = map[Role][]Right{
-	Counter:    {ReadCustomers, ChangeCustomers, ReadCases, OpenCases, ChangeCases, ReadCompany, ReadArticles},
-	Manager:    {ReadCustomers, ChangeCustomers, ReadCases, OpenCases, ChangeCases, ReadCompany, ExportRecords, ReadHistory, ReadArticles},
-	Supervisor: {ReadCustomers, ChangeCustomers, ReadCases, OpenCases, ChangeCases, ForceCases, ReadCompany, ImportRecords, ExportRecords, ReadHistory, BackUp, ReadArticles, EditArticles},
-	Trainer:    {ReadCompany, ReadCases, ExportRecords, ReadArticles, EditArticles},
-	Leader:     {ReadCustomers, ReadCases, ReadCompany, ExportRecords, ReadHistory, ReadArticles},
+	Counter:    {ReadCustomers, ChangeCustomers, ReadCases, OpenCases, ChangeCases, ReadCompany, ReadArticles, ReadVisits},
+	Manager:    {ReadCustomers, ChangeCustomers, ReadCases, OpenCases, ChangeCases, ReadCompany, ExportRecords, ReadHistory, ReadArticles, ReadVisits, ChangeVisits},
+	Supervisor: {ReadCustomers, ChangeCustomers, ReadCases, OpenCases, ChangeCases, ForceCases, ReadCompany, ImportRecords, ExportRecords, ReadHistory, BackUp, ReadArticles, EditArticles, ReadVisits, ChangeVisits, ReviewVisits},
+	Trainer:    {ReadCompany, ReadCases, ExportRecords, ReadArticles, EditArticles, ReadVisits},
+	Leader:     {ReadCustomers, ReadCases, ReadCompany, ExportRecords, ReadHistory, ReadArticles, ReadVisits, ReviewVisits},
 	Admin:      {ReadCompany, ChangeCompany, ChangeRules, BackUp, ReadArticles},
-	Auditor:    {ReadCustomers, ReadCases, ReadCompany, ReadHistory, ReadArticles},
+	Auditor:    {ReadCustomers, ReadCases, ReadCompany, ReadHistory, ReadArticles, ReadVisits, ReviewVisits},
 }
 
 // Actor is who does something: the person, the unit and the rights that go

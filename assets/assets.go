@@ -107,7 +107,7 @@ func Edition(n int) Tables {
 // Editions is how many editions of the tables there are. A file made under an
 // earlier one gets the later ones when it is opened; a row that was delivered
 // is never edited.
-const Editions = 3
+const Editions = 4
 
 func ofEdition(name string, edition int) []byte {
 	if edition > 1 {

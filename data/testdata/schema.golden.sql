@@ -32,6 +32,26 @@ CREATE TABLE accounts (
 	sy_ovr              BLOB
 ) STRICT;
 
+CREATE TABLE agreements (
+	n            INTEGER PRIMARY KEY,
+	id           BLOB NOT NULL UNIQUE,
+	area         INTEGER NOT NULL,
+	customer_id  BLOB NOT NULL,
+	account_id   BLOB,
+	kind         TEXT NOT NULL,
+	number       TEXT NOT NULL,
+	signed_by    TEXT NOT NULL,
+	signed_on    TEXT NOT NULL,
+	from_on      TEXT NOT NULL,
+	to_on        TEXT NOT NULL,
+	status       TEXT NOT NULL,
+	note         TEXT NOT NULL,
+	withdrawn_at INTEGER,
+	sy_hlc       INTEGER NOT NULL,
+	sy_dev       INTEGER NOT NULL,
+	sy_ovr       BLOB
+) STRICT;
+
 CREATE VIRTUAL TABLE article_grams USING fts5 (title, keys, body, content = '', contentless_delete = 1, detail = column, tokenize = "unicode61 remove_diacritics 0");
 
 CREATE TABLE articles (
@@ -71,6 +91,28 @@ CREATE TABLE assignments (
 	sy_hlc              INTEGER NOT NULL,
 	sy_dev              INTEGER NOT NULL,
 	sy_ovr              BLOB
+) STRICT;
+
+CREATE TABLE attachments (
+	n            INTEGER PRIMARY KEY,
+	id           BLOB NOT NULL UNIQUE,
+	area         INTEGER NOT NULL,
+	of_table     TEXT NOT NULL,
+	of_id        BLOB NOT NULL,
+	kind         TEXT NOT NULL,
+	hash         BLOB NOT NULL,
+	name         TEXT NOT NULL,
+	mime         TEXT NOT NULL,
+	bytes        INTEGER NOT NULL,
+	width        INTEGER NOT NULL,
+	height       INTEGER NOT NULL,
+	note         TEXT NOT NULL,
+	by_id        BLOB,
+	at           INTEGER NOT NULL,
+	withdrawn_at INTEGER,
+	sy_hlc       INTEGER NOT NULL,
+	sy_dev       INTEGER NOT NULL,
+	sy_ovr       BLOB
 ) STRICT;
 
 CREATE TABLE calendar_days (
@@ -257,6 +299,23 @@ CREATE TABLE contacts (
 	sy_ovr       BLOB
 ) STRICT;
 
+CREATE TABLE customer_facts (
+	n            INTEGER PRIMARY KEY,
+	id           BLOB NOT NULL UNIQUE,
+	area         INTEGER NOT NULL,
+	customer_id  BLOB NOT NULL,
+	name         TEXT NOT NULL,
+	value        TEXT NOT NULL,
+	known_on     TEXT NOT NULL,
+	source       TEXT NOT NULL,
+	visit_id     BLOB,
+	verified_on  TEXT NOT NULL,
+	withdrawn_at INTEGER,
+	sy_hlc       INTEGER NOT NULL,
+	sy_dev       INTEGER NOT NULL,
+	sy_ovr       BLOB
+) STRICT;
+
 CREATE TABLE customers (
 	n               INTEGER PRIMARY KEY,
 	id              BLOB NOT NULL UNIQUE,
@@ -328,6 +387,43 @@ CREATE TABLE flows (
 	sy_hlc       INTEGER NOT NULL,
 	sy_dev       INTEGER NOT NULL,
 	sy_ovr       BLOB
+) STRICT;
+
+CREATE TABLE freshness_limits (
+	n            INTEGER PRIMARY KEY,
+	id           BLOB NOT NULL UNIQUE,
+	area         INTEGER NOT NULL,
+	field_group  TEXT NOT NULL,
+	segment      TEXT NOT NULL,
+	months       INTEGER NOT NULL,
+	withdrawn_at INTEGER,
+	sy_hlc       INTEGER NOT NULL,
+	sy_dev       INTEGER NOT NULL,
+	sy_ovr       BLOB
+) STRICT;
+
+CREATE TABLE important_users (
+	n              INTEGER PRIMARY KEY,
+	id             BLOB NOT NULL UNIQUE,
+	area           INTEGER NOT NULL,
+	customer_id    BLOB NOT NULL,
+	grade          TEXT NOT NULL,
+	authority      TEXT NOT NULL,
+	basis          TEXT NOT NULL,
+	list_year      INTEGER NOT NULL,
+	sources        INTEGER NOT NULL,
+	emergency_kind TEXT NOT NULL,
+	emergency_va   INTEGER NOT NULL,
+	interlock      INTEGER NOT NULL,
+	safety_w       INTEGER NOT NULL,
+	drill_on       TEXT NOT NULL,
+	from_on        TEXT NOT NULL,
+	to_on          TEXT NOT NULL,
+	note           TEXT NOT NULL,
+	withdrawn_at   INTEGER,
+	sy_hlc         INTEGER NOT NULL,
+	sy_dev         INTEGER NOT NULL,
+	sy_ovr         BLOB
 ) STRICT;
 
 CREATE TABLE imports (
@@ -405,6 +501,30 @@ CREATE TABLE office_hours (
 	sy_hlc       INTEGER NOT NULL,
 	sy_dev       INTEGER NOT NULL,
 	sy_ovr       BLOB
+) STRICT;
+
+CREATE TABLE opportunities (
+	n              INTEGER PRIMARY KEY,
+	id             BLOB NOT NULL UNIQUE,
+	area           INTEGER NOT NULL,
+	customer_id    BLOB NOT NULL,
+	visit_id       BLOB,
+	kind           TEXT NOT NULL,
+	note           TEXT NOT NULL,
+	capacity_va    INTEGER NOT NULL,
+	kwh            INTEGER NOT NULL,
+	expected_month INTEGER NOT NULL,
+	stage          TEXT NOT NULL,
+	next_step      TEXT NOT NULL,
+	next_on        TEXT NOT NULL,
+	owner_id       BLOB,
+	result         TEXT NOT NULL,
+	created_by     BLOB,
+	created_at     INTEGER NOT NULL,
+	withdrawn_at   INTEGER,
+	sy_hlc         INTEGER NOT NULL,
+	sy_dev         INTEGER NOT NULL,
+	sy_ovr         BLOB
 ) STRICT;
 
 CREATE TABLE org_units (
@@ -497,6 +617,103 @@ CREATE TABLE outages (
 	sy_ovr        BLOB
 ) STRICT;
 
+CREATE TABLE plan_items (
+	n            INTEGER PRIMARY KEY,
+	id           BLOB NOT NULL UNIQUE,
+	area         INTEGER NOT NULL,
+	plan_id      BLOB NOT NULL,
+	customer_id  BLOB NOT NULL,
+	what         TEXT NOT NULL,
+	kind         TEXT NOT NULL,
+	due_on       TEXT NOT NULL,
+	owner_id     BLOB,
+	status       TEXT NOT NULL,
+	done_on      TEXT NOT NULL,
+	visit_id     BLOB,
+	effect       TEXT NOT NULL,
+	withdrawn_at INTEGER,
+	sy_hlc       INTEGER NOT NULL,
+	sy_dev       INTEGER NOT NULL,
+	sy_ovr       BLOB
+) STRICT;
+
+CREATE TABLE plan_templates (
+	n            INTEGER PRIMARY KEY,
+	id           BLOB NOT NULL UNIQUE,
+	area         INTEGER NOT NULL,
+	code         TEXT NOT NULL,
+	zh           TEXT NOT NULL,
+	en           TEXT NOT NULL,
+	segment      TEXT NOT NULL,
+	items        TEXT NOT NULL,
+	version      INTEGER NOT NULL,
+	valid_from   TEXT NOT NULL,
+	valid_to     TEXT NOT NULL,
+	withdrawn_at INTEGER,
+	sy_hlc       INTEGER NOT NULL,
+	sy_dev       INTEGER NOT NULL,
+	sy_ovr       BLOB
+) STRICT;
+
+CREATE TABLE promises (
+	n            INTEGER PRIMARY KEY,
+	id           BLOB NOT NULL UNIQUE,
+	area         INTEGER NOT NULL,
+	customer_id  BLOB NOT NULL,
+	visit_id     BLOB,
+	case_id      BLOB,
+	content      TEXT NOT NULL,
+	owner_id     BLOB,
+	made_on      TEXT NOT NULL,
+	due_on       TEXT NOT NULL,
+	ended_on     TEXT NOT NULL,
+	ending       TEXT NOT NULL,
+	evidence     TEXT NOT NULL,
+	follows_id   BLOB,
+	created_by   BLOB,
+	created_at   INTEGER NOT NULL,
+	withdrawn_at INTEGER,
+	sy_hlc       INTEGER NOT NULL,
+	sy_dev       INTEGER NOT NULL,
+	sy_ovr       BLOB
+) STRICT;
+
+CREATE TABLE readings (
+	n            INTEGER PRIMARY KEY,
+	id           BLOB NOT NULL UNIQUE,
+	area         INTEGER NOT NULL,
+	account_id   BLOB NOT NULL,
+	meter_id     BLOB,
+	visit_id     BLOB,
+	read_on      TEXT NOT NULL,
+	register     TEXT NOT NULL,
+	hundredths   INTEGER NOT NULL,
+	note         TEXT NOT NULL,
+	by_id        BLOB,
+	created_at   INTEGER NOT NULL,
+	withdrawn_at INTEGER,
+	sy_hlc       INTEGER NOT NULL,
+	sy_dev       INTEGER NOT NULL,
+	sy_ovr       BLOB
+) STRICT;
+
+CREATE TABLE relations (
+	n            INTEGER PRIMARY KEY,
+	id           BLOB NOT NULL UNIQUE,
+	area         INTEGER NOT NULL,
+	customer_id  BLOB NOT NULL,
+	kind         TEXT NOT NULL,
+	content      TEXT NOT NULL,
+	amount_fen   INTEGER NOT NULL,
+	from_on      TEXT NOT NULL,
+	to_on        TEXT NOT NULL,
+	note         TEXT NOT NULL,
+	withdrawn_at INTEGER,
+	sy_hlc       INTEGER NOT NULL,
+	sy_dev       INTEGER NOT NULL,
+	sy_ovr       BLOB
+) STRICT;
+
 CREATE TABLE saved_views (
 	n            INTEGER PRIMARY KEY,
 	id           BLOB NOT NULL UNIQUE,
@@ -514,10 +731,80 @@ CREATE TABLE saved_views (
 	sy_ovr       BLOB
 ) STRICT;
 
+CREATE TABLE segment_rules (
+	n            INTEGER PRIMARY KEY,
+	id           BLOB NOT NULL UNIQUE,
+	area         INTEGER NOT NULL,
+	segment      TEXT NOT NULL,
+	priority     INTEGER NOT NULL,
+	conditions   TEXT NOT NULL,
+	version      INTEGER NOT NULL,
+	valid_from   TEXT NOT NULL,
+	valid_to     TEXT NOT NULL,
+	note         TEXT NOT NULL,
+	withdrawn_at INTEGER,
+	sy_hlc       INTEGER NOT NULL,
+	sy_dev       INTEGER NOT NULL,
+	sy_ovr       BLOB
+) STRICT;
+
+CREATE TABLE segmentings (
+	n            INTEGER PRIMARY KEY,
+	id           BLOB NOT NULL UNIQUE,
+	area         INTEGER NOT NULL,
+	customer_id  BLOB NOT NULL,
+	segment      TEXT NOT NULL,
+	rule_id      BLOB,
+	because      TEXT NOT NULL,
+	from_on      TEXT NOT NULL,
+	by_id        BLOB,
+	at           INTEGER NOT NULL,
+	withdrawn_at INTEGER,
+	sy_hlc       INTEGER NOT NULL,
+	sy_dev       INTEGER NOT NULL,
+	sy_ovr       BLOB
+) STRICT;
+
+CREATE TABLE service_plans (
+	n            INTEGER PRIMARY KEY,
+	id           BLOB NOT NULL UNIQUE,
+	area         INTEGER NOT NULL,
+	customer_id  BLOB NOT NULL,
+	template_id  BLOB,
+	title        TEXT NOT NULL,
+	from_on      TEXT NOT NULL,
+	to_on        TEXT NOT NULL,
+	status       TEXT NOT NULL,
+	owner_id     BLOB,
+	note         TEXT NOT NULL,
+	created_by   BLOB,
+	created_at   INTEGER NOT NULL,
+	withdrawn_at INTEGER,
+	sy_hlc       INTEGER NOT NULL,
+	sy_dev       INTEGER NOT NULL,
+	sy_ovr       BLOB
+) STRICT;
+
 CREATE TABLE settings (
 	name  TEXT PRIMARY KEY,
 	value TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE special_cares (
+	n            INTEGER PRIMARY KEY,
+	id           BLOB NOT NULL UNIQUE,
+	area         INTEGER NOT NULL,
+	customer_id  BLOB NOT NULL,
+	kind         TEXT NOT NULL,
+	basis        TEXT NOT NULL,
+	from_on      TEXT NOT NULL,
+	to_on        TEXT NOT NULL,
+	note         TEXT NOT NULL,
+	withdrawn_at INTEGER,
+	sy_hlc       INTEGER NOT NULL,
+	sy_dev       INTEGER NOT NULL,
+	sy_ovr       BLOB
+) STRICT;
 
 CREATE TABLE staff (
 	n            INTEGER PRIMARY KEY,
@@ -531,6 +818,27 @@ CREATE TABLE staff (
 	roles        TEXT NOT NULL, -- words with commas between
 	valid_from   TEXT NOT NULL,
 	valid_to     TEXT NOT NULL,
+	withdrawn_at INTEGER,
+	sy_hlc       INTEGER NOT NULL,
+	sy_dev       INTEGER NOT NULL,
+	sy_ovr       BLOB
+) STRICT;
+
+CREATE TABLE survey_responses (
+	n            INTEGER PRIMARY KEY,
+	id           BLOB NOT NULL UNIQUE,
+	area         INTEGER NOT NULL,
+	customer_id  BLOB NOT NULL,
+	source       TEXT NOT NULL,
+	source_id    BLOB,
+	year         INTEGER NOT NULL,
+	score        INTEGER NOT NULL,
+	topics       TEXT NOT NULL,
+	opinion      TEXT NOT NULL,
+	channel      TEXT NOT NULL,
+	asked_on     TEXT NOT NULL,
+	by_id        BLOB,
+	created_at   INTEGER NOT NULL,
 	withdrawn_at INTEGER,
 	sy_hlc       INTEGER NOT NULL,
 	sy_dev       INTEGER NOT NULL,
@@ -589,6 +897,142 @@ CREATE TABLE transformer_areas (
 	sy_ovr       BLOB
 ) STRICT;
 
+CREATE TABLE usage_events (
+	n               INTEGER PRIMARY KEY,
+	id              BLOB NOT NULL UNIQUE,
+	area            INTEGER NOT NULL,
+	customer_id     BLOB NOT NULL,
+	account_id      BLOB,
+	visit_id        BLOB,
+	kind            TEXT NOT NULL,
+	from_month      INTEGER NOT NULL,
+	to_month        INTEGER NOT NULL,
+	kwh             INTEGER NOT NULL,
+	factor_permille INTEGER NOT NULL,
+	confidence      INTEGER NOT NULL,
+	reason          TEXT NOT NULL,
+	created_by      BLOB,
+	created_at      INTEGER NOT NULL,
+	withdrawn_at    INTEGER,
+	sy_hlc          INTEGER NOT NULL,
+	sy_dev          INTEGER NOT NULL,
+	sy_ovr          BLOB
+) STRICT;
+
+CREATE TABLE usage_sheets (
+	n            INTEGER PRIMARY KEY,
+	id           BLOB NOT NULL UNIQUE,
+	area         INTEGER NOT NULL,
+	month        INTEGER NOT NULL,
+	source       TEXT NOT NULL,
+	rows         INTEGER NOT NULL,
+	hash         BLOB NOT NULL,
+	body         BLOB NOT NULL,
+	by_id        BLOB,
+	made_at      INTEGER NOT NULL,
+	withdrawn_at INTEGER,
+	sy_hlc       INTEGER NOT NULL,
+	sy_dev       INTEGER NOT NULL,
+	sy_ovr       BLOB
+) STRICT;
+
+CREATE TABLE visit_answers (
+	n            INTEGER PRIMARY KEY,
+	id           BLOB NOT NULL UNIQUE,
+	area         INTEGER NOT NULL,
+	visit_id     BLOB NOT NULL,
+	name         TEXT NOT NULL,
+	value        TEXT NOT NULL,
+	withdrawn_at INTEGER,
+	sy_hlc       INTEGER NOT NULL,
+	sy_dev       INTEGER NOT NULL,
+	sy_ovr       BLOB
+) STRICT;
+
+CREATE TABLE visit_forms (
+	n            INTEGER PRIMARY KEY,
+	id           BLOB NOT NULL UNIQUE,
+	area         INTEGER NOT NULL,
+	code         TEXT NOT NULL,
+	version      INTEGER NOT NULL,
+	text         TEXT NOT NULL,
+	valid_from   TEXT NOT NULL,
+	withdrawn_at INTEGER,
+	sy_hlc       INTEGER NOT NULL,
+	sy_dev       INTEGER NOT NULL,
+	sy_ovr       BLOB
+) STRICT;
+
+CREATE TABLE visit_links (
+	n            INTEGER PRIMARY KEY,
+	id           BLOB NOT NULL UNIQUE,
+	area         INTEGER NOT NULL,
+	visit_id     BLOB NOT NULL,
+	kind         TEXT NOT NULL,
+	record_id    BLOB NOT NULL,
+	withdrawn_at INTEGER,
+	sy_hlc       INTEGER NOT NULL,
+	sy_dev       INTEGER NOT NULL,
+	sy_ovr       BLOB
+) STRICT;
+
+CREATE TABLE visit_rhythms (
+	n            INTEGER PRIMARY KEY,
+	id           BLOB NOT NULL UNIQUE,
+	area         INTEGER NOT NULL,
+	customer_id  BLOB,
+	segment      TEXT NOT NULL,
+	months       INTEGER NOT NULL,
+	on_site      INTEGER NOT NULL,
+	from_on      TEXT NOT NULL,
+	to_on        TEXT NOT NULL,
+	reason       TEXT NOT NULL,
+	withdrawn_at INTEGER,
+	sy_hlc       INTEGER NOT NULL,
+	sy_dev       INTEGER NOT NULL,
+	sy_ovr       BLOB
+) STRICT;
+
+CREATE TABLE visits (
+	n              INTEGER PRIMARY KEY,
+	id             BLOB NOT NULL UNIQUE,
+	area           INTEGER NOT NULL,
+	number         TEXT NOT NULL,
+	customer_id    BLOB NOT NULL,
+	account_id     BLOB,
+	manager_id     BLOB,
+	month          INTEGER NOT NULL,
+	planned_on     TEXT NOT NULL,
+	route_no       INTEGER NOT NULL,
+	basis          TEXT NOT NULL,
+	status         TEXT NOT NULL,
+	first_on       TEXT NOT NULL,
+	moves          INTEGER NOT NULL,
+	reason         TEXT NOT NULL,
+	channel        TEXT NOT NULL,
+	purposes       TEXT NOT NULL,
+	form           TEXT NOT NULL,
+	form_version   INTEGER NOT NULL,
+	visited_on     TEXT NOT NULL,
+	began_at       INTEGER NOT NULL,
+	ended_at       INTEGER NOT NULL,
+	entered_at     INTEGER NOT NULL,
+	met            TEXT NOT NULL,
+	satisfaction   INTEGER NOT NULL,
+	position       TEXT NOT NULL,
+	signed_by      TEXT NOT NULL,
+	follow_up_on   TEXT NOT NULL,
+	followed_up_at INTEGER NOT NULL,
+	follow_up      TEXT NOT NULL,
+	note           TEXT NOT NULL,
+	created_by     BLOB,
+	created_at     INTEGER NOT NULL,
+	withdrawn_at   INTEGER,
+	sy_hlc         INTEGER NOT NULL,
+	sy_dev         INTEGER NOT NULL,
+	sy_ovr         BLOB
+) STRICT;
+
 CREATE INDEX accounts_by_account_no ON accounts (account_no, customer_id);
 
 CREATE INDEX accounts_by_customer ON accounts (customer_id);
@@ -597,11 +1041,17 @@ CREATE INDEX accounts_by_line ON accounts (line) WHERE line <> '';
 
 CREATE INDEX accounts_by_transformer_area ON accounts (transformer_area_id);
 
+CREATE INDEX agreements_by_customer ON agreements (customer_id);
+
 CREATE INDEX assignments_by_customer ON assignments (customer_id) WHERE customer_id IS NOT NULL;
 
 CREATE INDEX assignments_by_manager ON assignments (manager_id);
 
 CREATE INDEX assignments_by_transformer_area ON assignments (transformer_area_id) WHERE transformer_area_id IS NOT NULL;
+
+CREATE INDEX attachments_by_hash ON attachments (hash);
+
+CREATE INDEX attachments_by_record ON attachments (of_id);
 
 CREATE INDEX call_backs_by_draw ON call_backs (draw_id);
 
@@ -654,13 +1104,19 @@ CREATE INDEX contacts_by_customer ON contacts (customer_id);
 
 CREATE INDEX contacts_by_mobile ON contacts (mobile) WHERE mobile <> '';
 
+CREATE INDEX customer_facts_by_customer ON customer_facts (customer_id, name, known_on);
+
 CREATE INDEX customers_by_id_no ON customers (id_no) WHERE id_no <> '';
 
 CREATE INDEX customers_by_sort_key ON customers (sort_key) WHERE withdrawn_at IS NULL AND merged_into_id IS NULL;
 
 CREATE INDEX customers_by_uscc ON customers (uscc) WHERE uscc <> '';
 
+CREATE INDEX important_users_by_customer ON important_users (customer_id);
+
 CREATE INDEX meters_by_account ON meters (account_id);
+
+CREATE INDEX opportunities_by_customer ON opportunities (customer_id);
 
 CREATE INDEX outage_cases_by_case ON outage_cases (case_id);
 
@@ -676,8 +1132,54 @@ CREATE INDEX outage_scopes_by_transformer_area ON outage_scopes (transformer_are
 
 CREATE INDEX outages_by_status ON outages (status, planned_from);
 
+CREATE INDEX plan_items_by_customer ON plan_items (customer_id);
+
+CREATE INDEX plan_items_by_plan ON plan_items (plan_id);
+
+CREATE INDEX plan_items_open_by_due ON plan_items (due_on, owner_id, withdrawn_at) WHERE status = 'open';
+
+CREATE INDEX promises_by_customer ON promises (customer_id);
+
+CREATE INDEX promises_by_owner ON promises (owner_id, due_on);
+
+CREATE INDEX promises_open_by_due ON promises (due_on, owner_id, withdrawn_at) WHERE ended_on = '';
+
+CREATE INDEX readings_by_account ON readings (account_id, read_on);
+
+CREATE INDEX relations_by_customer ON relations (customer_id);
+
+CREATE INDEX segmentings_by_customer ON segmentings (customer_id, from_on);
+
+CREATE INDEX service_plans_by_customer ON service_plans (customer_id);
+
+CREATE INDEX special_cares_by_customer ON special_cares (customer_id);
+
+CREATE INDEX survey_responses_by_customer ON survey_responses (customer_id, asked_on);
+
+CREATE INDEX survey_responses_by_source ON survey_responses (source_id);
+
 CREATE INDEX sy_changes_by_stamp ON sy_changes (hlc, dev);
 
 CREATE INDEX sy_changes_unsent ON sy_changes (dev) WHERE sent_at IS NULL;
 
 CREATE INDEX transformer_areas_by_line ON transformer_areas (line) WHERE line <> '';
+
+CREATE INDEX usage_events_by_customer ON usage_events (customer_id);
+
+CREATE INDEX usage_sheets_by_month ON usage_sheets (month, made_at);
+
+CREATE INDEX visit_answers_by_visit ON visit_answers (visit_id);
+
+CREATE INDEX visit_links_by_record ON visit_links (record_id);
+
+CREATE INDEX visit_links_by_visit ON visit_links (visit_id);
+
+CREATE INDEX visit_rhythms_by_customer ON visit_rhythms (customer_id) WHERE customer_id IS NOT NULL;
+
+CREATE INDEX visits_by_customer ON visits (customer_id, visited_on);
+
+CREATE INDEX visits_by_manager ON visits (manager_id, planned_on, status, withdrawn_at);
+
+CREATE INDEX visits_by_planned ON visits (planned_on, status, manager_id, withdrawn_at) WHERE withdrawn_at IS NULL;
+
+CREATE INDEX visits_by_visited ON visits (visited_on, manager_id, withdrawn_at) WHERE visited_on <> '';

@@ -40,6 +40,7 @@ const (
 	Home      Tab = "home"
 	Customers Tab = "customers"
 	Cases     Tab = "cases"
+	Visits    Tab = "visits"
 	Outages   Tab = "outages"
 	Knowledge Tab = "knowledge"
 	Import    Tab = "import"
@@ -53,6 +54,9 @@ type Route struct {
 	Case      app.CaseID
 	GoOn      bool // offer the next steps of Case at once
 	Outage    app.OutageID
+	Visit     app.VisitID     // its page, or with Record its form
+	Record    bool            // the form of Visit; without one, of a visit to Customer that was not planned
+	Brief     bool            // the brief of Visit, or of Customer
 	NewCase   bool            // the acceptance form, for Customer if it is set
 	NewCust   bool            // the form of a new customer
 	Draft     *app.Draft      // a half-done form to go on with
