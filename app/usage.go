@@ -43,11 +43,14 @@ type Reading struct {
 // ReadingID names one.
 type ReadingID = ID[Reading]
 
-// UsageSheet is the electricity used in an area in a month, as one sheet that is never changed: a later one of the same month takes its place.
+// UsageSheet is the electricity used in an area in a month, as one sheet that
+// is never changed: a later whole one of the same month takes its place, one of
+// some accounts takes theirs.
 type UsageSheet struct {
 	ID          UsageSheetID
 	Area        Area
 	Month       int64 // YYYYMM
+	Whole       bool  // all of the area's accounts: what earlier sheets of the month say is gone
 	Source      string
 	Rows        int64
 	Hash        []byte // SHA-256 of the body
