@@ -79,6 +79,9 @@ func (c Contact) Check() error {
 	return nil
 }
 
+// AccountClosed is the status of an account that draws nothing any more, 销户.
+const AccountClosed = "closed"
+
 // Account is 用电户: one 户号 with its place, capacity and contract.
 type Account struct {
 	ID              AccountID

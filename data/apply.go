@@ -97,6 +97,8 @@ func (x *tx) merge(ctx context.Context, set *openSet, r changedRow) error {
 		x.touched = append(x.touched, touch{t.name, r.id})
 	}
 	x.noteArticle(t, r.id)
+	x.noteUsage(t, r.id)
+	x.noteArrival(t, r, app.Area(set.area))
 	written := stamp{set.hlc, set.dev}
 	if r.made {
 		made := row{id: r.id, area: app.Area(set.area), fields: make([]field, len(t.columns))}

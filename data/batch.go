@@ -204,13 +204,18 @@ func (x *tx) query(statement string, values []any) error {
 		return err
 	}
 	return x.s.conn.Raw(func(raw any) error {
-		args := x.batches.args[:0]
-		for i, v := range values {
-			args = append(args, driver.NamedValue{Ordinal: i + 1, Value: v})
-		}
-		x.batches.args = args
-		return sendRows(raw.(*sqlite3.SQLiteConn), statement, args)
+		return sendRows(raw.(*sqlite3.SQLiteConn), statement, x.batches.plain(values))
 	})
+}
+
+// plain are values as arguments in their order. They are overwritten by the
+// next call.
+func (s *batches) plain(values []any) []driver.NamedValue {
+	s.args = s.args[:0]
+	for i, v := range values {
+		s.args = append(s.args, driver.NamedValue{Ordinal: i + 1, Value: v})
+	}
+	return s.args
 }
 
 // arguments are the values of some rows that a statement binds: the frame and

@@ -43,10 +43,12 @@ func (s *Store) Fill(ctx context.Context, by app.Actor, county *sample.County, t
 		}
 		report(done, total)
 	}
-	return wrap("fill", s.write(ctx, by, app.Why{Source: "sample"}, func(x *tx) error { return f.blackouts(ctx, x) }))
+	err = s.write(ctx, by, app.Why{Source: "sample"}, func(x *tx) error { return f.blackouts(ctx, x) })
+	return wrap("fill", errorsFirst(err, s.fillUsage(ctx, by, f)))
 }
 
 type filling struct {
+	meters []sample.Metered // whose use is invented last
 	county *sample.County
 	book   *rulebook
 	codes  map[string][]string // by list
@@ -93,6 +95,7 @@ func (f *filling) customer(ctx context.Context, x *tx, e sample.Entry) error {
 		if err := x.putAccount(ctx, app.Account{}, a); err != nil {
 			return err
 		}
+		f.meters = append(f.meters, f.county.Meter(a))
 		if i > 0 {
 			continue
 		}

@@ -42,6 +42,7 @@ func (x *tx) put(ctx context.Context, name string, was, now row) error {
 		x.touched = append(x.touched, touch{t.name, now.id})
 	}
 	x.noteArticle(t, now.id)
+	x.noteUsage(t, now.id)
 	if was.fields == nil {
 		x.make(t, now)
 		return nil

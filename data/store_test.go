@@ -226,7 +226,12 @@ func TestAVerbAsksForTheRight(t *testing.T) {
 			_, err := s.ExportAffected(ctx, nobody, app.OutageID{}, nil, app.ExportJob{}, nil)
 			return err
 		},
-		"export list": func() error { _, err := s.ExportCases(ctx, nobody, nil, app.ExportJob{}, nil); return err },
+		"put usage":        func() error { _, err := s.PutUsage(ctx, nobody, app.UsageDraft{}); return err },
+		"usage of":         func() error { _, err := s.UsageOf(ctx, nobody, c.ID, 1); return err },
+		"usage of account": func() error { _, err := s.UsageOfAccount(ctx, nobody, app.AccountID{}, 1); return err },
+		"usage profile":    func() error { _, err := s.UsageProfile(ctx, nobody, c.ID); return err },
+		"usage profiles":   func() error { return s.UsageProfiles(ctx, nobody, nil) },
+		"export list":      func() error { _, err := s.ExportCases(ctx, nobody, nil, app.ExportJob{}, nil); return err },
 	}
 	for name, verb := range verbs {
 		if err := verb(); !errors.Is(err, app.ErrNotAllowed) {

@@ -75,12 +75,12 @@ func (x *tx) putReading(ctx context.Context, was, now app.Reading) error {
 	return x.put(ctx, "readings", before(was.ID.IsZero(), was, readingRow), readingRow(now))
 }
 
-const usageSheetColumns = "id, area, sy_hlc, sy_dev, sy_ovr, month, source, rows, hash, body, by_id, made_at, withdrawn_at"
+const usageSheetColumns = "id, area, sy_hlc, sy_dev, sy_ovr, month, whole, source, rows, hash, body, by_id, made_at, withdrawn_at"
 
 func scanUsageSheet(s scanner) (app.UsageSheet, error) {
 	var r app.UsageSheet
 	err := s.Scan(
-		idInto(&r.ID), &r.Area, &r.Seen.HLC, &r.Seen.Device, laterInto(&r.Seen), &r.Month, &r.Source, &r.Rows, &r.Hash, &r.Body,
+		idInto(&r.ID), &r.Area, &r.Seen.HLC, &r.Seen.Device, laterInto(&r.Seen), &r.Month, &r.Whole, &r.Source, &r.Rows, &r.Hash, &r.Body,
 		idInto(&r.By), &r.MadeAt, orZero(&r.WithdrawnAt),
 	)
 	return r, err
@@ -89,6 +89,7 @@ func scanUsageSheet(s scanner) (app.UsageSheet, error) {
 func usageSheetRow(r app.UsageSheet) row {
 	return row{id: r.ID, area: r.Area, seen: r.Seen, fields: []field{
 		{"month", r.Month},
+		{"whole", flagOf(r.Whole)},
 		{"source", r.Source},
 		{"rows", r.Rows},
 		{"hash", r.Hash},

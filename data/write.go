@@ -39,6 +39,8 @@ type tx struct {
 
 	touched []touch
 	written [][16]byte // articles
+	sheets  [][16]byte // of use
+	arrived map[app.Area]map[app.AccountID]bool
 }
 
 // touch is a row the search index may have to learn anew.
@@ -178,6 +180,9 @@ func (x *tx) commit(ctx context.Context) error {
 	}
 	if err := x.followArticles(ctx); err != nil {
 		return fmt.Errorf("index articles: %w", err)
+	}
+	if err := x.followUsage(ctx); err != nil {
+		return fmt.Errorf("read usage sheets: %w", err)
 	}
 	if x.s.watch {
 		if err := x.checkDoor(ctx); err != nil {

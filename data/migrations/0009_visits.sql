@@ -238,6 +238,7 @@ CREATE TABLE usage_sheets (
 	id           BLOB NOT NULL UNIQUE,
 	area         INTEGER NOT NULL,
 	month        INTEGER NOT NULL,
+	whole        INTEGER NOT NULL, -- 1: all accounts of the area, 0: those that it names
 	source       TEXT NOT NULL,
 	rows         INTEGER NOT NULL,
 	hash         BLOB NOT NULL,
@@ -250,7 +251,30 @@ CREATE TABLE usage_sheets (
 	sy_ovr       BLOB
 ) STRICT;
 
-CREATE INDEX usage_sheets_by_month ON usage_sheets (month, made_at);
+CREATE INDEX usage_sheets_by_month ON usage_sheets (area, month);
+
+-- What the sheets say, by the local number of the account: not synced, but
+-- derived from them. The month comes first, so that a new one is appended.
+CREATE TABLE usage (
+	month       INTEGER NOT NULL,
+	account     INTEGER NOT NULL,
+	total       INTEGER NOT NULL, -- kWh, as are the parts by time of day
+	sharp       INTEGER NOT NULL,
+	peak        INTEGER NOT NULL,
+	flat        INTEGER NOT NULL,
+	valley      INTEGER NOT NULL,
+	demand_w    INTEGER NOT NULL,
+	pf_permille INTEGER NOT NULL,
+	flags       INTEGER NOT NULL, -- 1: estimated
+	PRIMARY KEY (month, account)
+) WITHOUT ROWID, STRICT;
+
+-- Months of which a sheet names accounts that are not here yet.
+CREATE TABLE usage_waiting (
+	area  INTEGER NOT NULL,
+	month INTEGER NOT NULL,
+	PRIMARY KEY (area, month)
+) WITHOUT ROWID, STRICT;
 
 CREATE TABLE customer_facts (
 	n            INTEGER PRIMARY KEY,

@@ -1,5 +1,5 @@
 // Package sample invents a county: stations, people, transformer areas,
-// customers and three years of cases, the same for the same seed. All of it is
+// customers, three years of cases and five of use, the same for the same seed. All of it is
 // made up; telephone, identity and credit numbers are invalid by design. It
 // writes nothing: package data puts what it invents.
 package sample
@@ -19,8 +19,10 @@ type County struct {
 	now       time.Time
 	made      int
 	number    int64 // of the last account
+	seed      uint64
+	meters    int // whose habits are invented
 
-	Quiet    bool // no cases: customers alone, for measuring
+	Quiet    bool // no cases and no use: customers alone, for measuring
 	Managers []app.Staff
 	Areas    []app.TransformerArea
 }
@@ -28,7 +30,7 @@ type County struct {
 // New begins a county of so many customers as it looks at a moment; its records
 // depend on the numbers and the day alone.
 func New(customers int, seed uint64, now time.Time) *County {
-	c := &County{r: rand.New(rand.NewPCG(seed, 0x1a3b)), customers: customers, now: now}
+	c := &County{r: rand.New(rand.NewPCG(seed, 0x1a3b)), customers: customers, now: now, seed: seed}
 	for i, name := range []string{"沈丽", "杨国强", "何晓燕", "阿木·曲比", "罗永红", "周明", "吉克·阿牛", "李春梅"} {
 		c.Managers = append(c.Managers, app.Staff{
 			StaffNo: fmt.Sprintf("MY%03d", i+11), Name: name, Post: "account_manager", Roles: []app.Role{app.Manager}, ValidFrom: "2019-03-01",

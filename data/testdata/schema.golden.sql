@@ -897,6 +897,20 @@ CREATE TABLE transformer_areas (
 	sy_ovr       BLOB
 ) STRICT;
 
+CREATE TABLE usage (
+	month       INTEGER NOT NULL,
+	account     INTEGER NOT NULL,
+	total       INTEGER NOT NULL, -- kWh, as are the parts by time of day
+	sharp       INTEGER NOT NULL,
+	peak        INTEGER NOT NULL,
+	flat        INTEGER NOT NULL,
+	valley      INTEGER NOT NULL,
+	demand_w    INTEGER NOT NULL,
+	pf_permille INTEGER NOT NULL,
+	flags       INTEGER NOT NULL, -- 1: estimated
+	PRIMARY KEY (month, account)
+) WITHOUT ROWID, STRICT;
+
 CREATE TABLE usage_events (
 	n               INTEGER PRIMARY KEY,
 	id              BLOB NOT NULL UNIQUE,
@@ -924,6 +938,7 @@ CREATE TABLE usage_sheets (
 	id           BLOB NOT NULL UNIQUE,
 	area         INTEGER NOT NULL,
 	month        INTEGER NOT NULL,
+	whole        INTEGER NOT NULL, -- 1: all accounts of the area, 0: those that it names
 	source       TEXT NOT NULL,
 	rows         INTEGER NOT NULL,
 	hash         BLOB NOT NULL,
@@ -935,6 +950,12 @@ CREATE TABLE usage_sheets (
 	sy_dev       INTEGER NOT NULL,
 	sy_ovr       BLOB
 ) STRICT;
+
+CREATE TABLE usage_waiting (
+	area  INTEGER NOT NULL,
+	month INTEGER NOT NULL,
+	PRIMARY KEY (area, month)
+) WITHOUT ROWID, STRICT;
 
 CREATE TABLE visit_answers (
 	n            INTEGER PRIMARY KEY,
@@ -1166,7 +1187,7 @@ CREATE INDEX transformer_areas_by_line ON transformer_areas (line) WHERE line <>
 
 CREATE INDEX usage_events_by_customer ON usage_events (customer_id);
 
-CREATE INDEX usage_sheets_by_month ON usage_sheets (month, made_at);
+CREATE INDEX usage_sheets_by_month ON usage_sheets (area, month);
 
 CREATE INDEX visit_answers_by_visit ON visit_answers (visit_id);
 
