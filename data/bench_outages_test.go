@@ -16,7 +16,7 @@ func BenchmarkTelling(b *testing.B) {
 	const many = 20_000
 	s, by := benchOpen(b, filepath.Join(b.TempDir(), "a.lamp"))
 	county := sample.New(many, 1, datatest.Now())
-	county.Quiet = true
+	county.Quiet, county.Months = true, 0
 	if err := s.Fill(b.Context(), by, county, many, func(int64, int64) {}); err != nil {
 		b.Fatal(err)
 	}

@@ -94,7 +94,7 @@ func makeCounty(b *testing.B, path string, n int) {
 	by, err := s.Start(b.Context(), "米易营业厅", "沈丽")
 	if err == nil {
 		invented := sample.New(n, 1, datatest.Now())
-		invented.Quiet = n > withCases
+		invented.Quiet, invented.Months = n > withCases, 0 // use has a file of its own
 		err = s.Fill(b.Context(), by, invented, int64(n), func(int64, int64) {})
 	}
 	if err != nil {

@@ -64,7 +64,7 @@ func makeCases(b *testing.B, path string, n int) {
 		b.Fatal(err)
 	}
 	invented := sample.New(20_000, 1, datatest.Now())
-	invented.Quiet = true
+	invented.Quiet, invented.Months = true, 0
 	if err := s.Fill(b.Context(), by, invented, 20_000, func(int64, int64) {}); err != nil {
 		b.Fatal(err)
 	}

@@ -25,7 +25,7 @@ func village(t *testing.T) *Store {
 		t.Fatal(err)
 	}
 	invented := sample.New(50, 1, now())
-	invented.Quiet = true
+	invented.Quiet, invented.Months = true, 0
 	if err := s.Fill(t.Context(), by, invented, 50, func(int64, int64) {}); err != nil {
 		t.Fatal(err)
 	}

@@ -22,7 +22,8 @@ type County struct {
 	seed      uint64
 	meters    int // whose habits are invented
 
-	Quiet    bool // no cases and no use: customers alone, for measuring
+	Quiet    bool // no cases
+	Months   int  // of use; New chooses
 	Managers []app.Staff
 	Areas    []app.TransformerArea
 }
@@ -30,7 +31,7 @@ type County struct {
 // New begins a county of so many customers as it looks at a moment; its records
 // depend on the numbers and the day alone.
 func New(customers int, seed uint64, now time.Time) *County {
-	c := &County{r: rand.New(rand.NewPCG(seed, 0x1a3b)), customers: customers, now: now, seed: seed}
+	c := &County{r: rand.New(rand.NewPCG(seed, 0x1a3b)), customers: customers, now: now, seed: seed, Months: monthsFor(customers)}
 	for i, name := range []string{"沈丽", "杨国强", "何晓燕", "阿木·曲比", "罗永红", "周明", "吉克·阿牛", "李春梅"} {
 		c.Managers = append(c.Managers, app.Staff{
 			StaffNo: fmt.Sprintf("MY%03d", i+11), Name: name, Post: "account_manager", Roles: []app.Role{app.Manager}, ValidFrom: "2019-03-01",

@@ -79,15 +79,16 @@ func (c *County) fate(m Metered, r *rand.Rand) Metered {
 	return m
 }
 
+// monthsFor is how many months of use a county of so many customers gets.
+func monthsFor(customers int) int {
+	return max(leastMonths, min(mostMonths, mostUses/max(1, customers)))
+}
+
 // MonthsOfUse lists the months that are read already, the oldest first.
 func (c *County) MonthsOfUse() []int64 {
-	if c.Quiet {
-		return nil
-	}
-	count := max(leastMonths, min(mostMonths, mostUses/max(1, c.customers)))
 	var all []int64
-	for i := range count {
-		all = append(all, app.AddMonths(app.MonthOf(app.DayOf(c.now)), i-count))
+	for i := range c.Months {
+		all = append(all, app.AddMonths(app.MonthOf(app.DayOf(c.now)), i-c.Months))
 	}
 	return all
 }

@@ -71,8 +71,4 @@ func TestALargeCountyHasFewerMonths(t *testing.T) {
 			t.Errorf("%d customers: %d months up to %d, want %d", customers, len(months), months[len(months)-1], want)
 		}
 	}
-	quiet := New(100, 1, now)
-	if quiet.Quiet = true; quiet.MonthsOfUse() != nil {
-		t.Error("a quiet county uses something")
-	}
 }
