@@ -1,0 +1,111 @@
+// Package charts draws what is better seen than read: the electricity used
+// month by month, beside the year before. It lays out and draws; what a number
+// means is told by its words. The same months and ticks go on paper.
+package charts
+
+import (
+	"lamplighter/app"
+	"lamplighter/screens/words"
+
+	"fyne.io/fyne/v2/lang"
+)
+
+// Point is one month of a chart.
+type Point struct {
+	Use     app.MonthUse
+	Read    bool // somebody read it, or reckoned it
+	Before  int64
+	WasRead bool // the same month of the year before
+}
+
+// Points are so many months up to the last one used, each with the year before.
+// A month that nobody read is there all the same.
+func Points(used []app.MonthUse, months int) []Point {
+	if len(used) == 0 {
+		return nil
+	}
+	of := map[int64]app.MonthUse{}
+	last := int64(0)
+	for _, u := range used {
+		of[u.Month] = u
+		last = max(last, u.Month)
+	}
+	out := make([]Point, months)
+	for i := range out {
+		month := app.AddMonths(last, i+1-months)
+		was, wasRead := of[app.AddMonths(month, -12)]
+		use, read := of[month]
+		use.Month = month
+		out[i] = Point{use, read, was.Total, wasRead}
+	}
+	return out
+}
+
+// most is the greatest number of a chart.
+func most(points []Point) int64 {
+	var top int64
+	for _, p := range points {
+		top = max(top, p.Use.Total, p.Before)
+	}
+	return top
+}
+
+// Ticks are the lines of the axis: from 0 in round steps up to the first one
+// that no month is over, four or five of them for most numbers.
+func Ticks(points []Point) []int64 {
+	top := max(1, most(points))
+	step := int64(1)
+	for unit := int64(1); ; unit *= 10 {
+		fits := false
+		for _, times := range []int64{1, 2, 5} {
+			if step = unit * times; step*4 >= top {
+				fits = true
+				break
+			}
+		}
+		if fits {
+			break
+		}
+	}
+	out := []int64{0}
+	for out[len(out)-1] < top {
+		out = append(out, out[len(out)-1]+step)
+	}
+	return out
+}
+
+// Estimated reports whether any month was reckoned and not read.
+func Estimated(points []Point) bool {
+	for _, p := range points {
+		if p.Use.Estimated {
+			return true
+		}
+	}
+	return false
+}
+
+// Say tells one month in words: what was used, and how it compares.
+func Say(p Point) string {
+	values := map[string]any{"Month": words.Month(p.Use.Month), "KWh": words.Count(p.Use.Total), "Before": words.Count(p.Before)}
+	var said string
+	switch {
+	case !p.Read && p.WasRead:
+		said = lang.L("{{.Month}}: not read; {{.Before}} kWh a year before", values)
+	case !p.Read:
+		said = lang.L("{{.Month}}: not read", values)
+	case !p.WasRead || p.Before == 0:
+		said = lang.L("{{.Month}}: {{.KWh}} kWh", values)
+	case p.Use.Total >= p.Before:
+		values["Percent"] = percent(p.Use.Total-p.Before, p.Before)
+		said = lang.L("{{.Month}}: {{.KWh}} kWh, {{.Percent}}% more than the {{.Before}} kWh a year before", values)
+	default:
+		values["Percent"] = percent(p.Before-p.Use.Total, p.Before)
+		said = lang.L("{{.Month}}: {{.KWh}} kWh, {{.Percent}}% less than the {{.Before}} kWh a year before", values)
+	}
+	if p.Use.Estimated {
+		said += lang.L(" (estimated)")
+	}
+	return said
+}
+
+func percent(part, of int64) string { return words.Count(int64(float64(part)/float64(of)*100 + 0.5)) }
