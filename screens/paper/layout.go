@@ -44,6 +44,7 @@ const (
 	lineMark
 	groundMark
 	boxMark
+	barMark // of a chart
 )
 
 // layout puts a document onto pages, from the top down.

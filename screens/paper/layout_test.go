@@ -5,6 +5,7 @@ import (
 	"testing"
 	"time"
 
+	"lamplighter/app"
 	"lamplighter/screens/screentest"
 )
 
@@ -43,6 +44,7 @@ func TestNothingIsDrawnBeyondTheMargins(t *testing.T) {
 			pages, face := pagesOf(t, Document{Title: "回单", Size: size, Blocks: []Block{
 				Grid{{Name: "诉求内容", Text: long, Wide: true}, {Name: "A name in several English words", Text: "x"}, {Name: "电话", Text: "y"}},
 				table,
+				UseChart{Used: []app.MonthUse{{Month: 202502, Total: 4}, {Month: 202602, Total: app.MostUse, Estimated: true}}, Months: 24},
 				Signatures{"客户签字：", "日期："},
 			}})
 			s := sheets[size]

@@ -41,7 +41,7 @@ type Head struct {
 	At      time.Time
 }
 
-// Block is a part of a document: Heading, Grid, Table, Paragraph or Signatures.
+// Block is a part of a document: Heading, Grid, Table, Paragraph, UseChart or Signatures.
 type Block interface{ lay(*layout) }
 
 // Heading stands over a part.

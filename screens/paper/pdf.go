@@ -72,9 +72,9 @@ func (p *press) draw(m mark) error {
 	x, y, w, h := float64(m.x), float64(m.y), float64(m.w), float64(m.h)
 	switch m.kind {
 	case groundMark:
-		p.pdf.SetGrayFill(grey)
-		p.pdf.RectFromUpperLeftWithStyle(x, y, w, h, "F")
-		p.pdf.SetGrayFill(0)
+		p.fill(x, y, w, h, grey)
+	case barMark:
+		p.fill(x, y, w, h, chartInk)
 	case boxMark:
 		p.ink(m)
 		p.pdf.RectFromUpperLeftWithStyle(x, y, w, h, "D")
@@ -85,6 +85,12 @@ func (p *press) draw(m mark) error {
 		return p.text(m)
 	}
 	return nil
+}
+
+func (p *press) fill(x, y, w, h, gray float64) {
+	p.pdf.SetGrayFill(gray)
+	p.pdf.RectFromUpperLeftWithStyle(x, y, w, h, "F")
+	p.pdf.SetGrayFill(0)
 }
 
 // ink sets weight and grey of a line.

@@ -38,6 +38,7 @@ func TestShots(t *testing.T) {
 			"journey-of-case":  real.Journey().Document(),
 			"cases":            paper.CaseList(head, "未结工单 · “校表”", sampleCases(60)).Document(),
 			"figures":          sampleFigures().Document(),
+			"use":              sampleUse(),
 			"customers":        paper.CustomerList(head, "欠费", func(_, _ string) string { return "城镇居民" }, sampleCustomers(40)).Document(),
 		} {
 			pdf, err := d.PDF()
