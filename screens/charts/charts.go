@@ -4,10 +4,10 @@
 package charts
 
 import (
+	"fyne.io/fyne/v2/lang"
+
 	"lamplighter/app"
 	"lamplighter/screens/words"
-
-	"fyne.io/fyne/v2/lang"
 )
 
 // Point is one month of a chart.
@@ -82,6 +82,17 @@ func Estimated(points []Point) bool {
 		}
 	}
 	return false
+}
+
+// NameEvery says whether each month can be named, 1, or every second, 2, for
+// columns of this width; measure is how wide a text is, with room around it.
+func NameEvery(points []Point, column float32, measure func(string) float32) int {
+	for _, p := range points {
+		if measure(words.MonthShort(p.Use.Month)) > column {
+			return 2
+		}
+	}
+	return 1
 }
 
 // Say tells one month in words: what was used, and how it compares.

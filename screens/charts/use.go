@@ -33,9 +33,13 @@ func NewUse() *Use {
 }
 
 // Set shows what was used; the months before those on view are the year before.
+// The month that is told stays, if the same months are on view.
 func (u *Use) Set(used []app.MonthUse) {
+	was := u.points
 	u.points = Points(used, u.Months)
-	u.at = max(0, len(u.points)-1)
+	if last := len(u.points) - 1; len(was) != len(u.points) || last >= 0 && was[last].Use.Month != u.points[last].Use.Month {
+		u.at = max(0, last)
+	}
 	u.Refresh()
 }
 

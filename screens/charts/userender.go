@@ -160,12 +160,7 @@ func (r *useRenderer) before(p plot) {
 
 // months names the months, or every second one where they would touch.
 func (r *useRenderer) months(p plot, size fyne.Size) {
-	step := 1
-	for _, point := range r.u.points {
-		if textWidth(words.MonthShort(point.Use.Month))+4 > p.column {
-			step = 2
-		}
-	}
+	step := NameEvery(r.u.points, p.column, func(name string) float32 { return textWidth(name) + 4 })
 	for i := len(r.u.points) - 1; i >= 0; i -= step {
 		name, ink := words.MonthShort(r.u.points[i].Use.Month), look.ColorMuted
 		if i == r.u.at {

@@ -30,6 +30,8 @@ type Store interface {
 	History(ctx context.Context, by app.Actor, table string, id [16]byte) ([]app.FieldChange, error)
 	Staff(context.Context, app.Actor) ([]app.Staff, error)
 	TransformerAreas(context.Context, app.Actor) ([]app.TransformerArea, error)
+	UsageOf(ctx context.Context, by app.Actor, id app.CustomerID, months int) ([]app.MonthUse, error)
+	UsageProfile(context.Context, app.Actor, app.CustomerID) (app.UsageProfile, error)
 	SaveDraft(context.Context, app.Actor, app.Draft) error
 	DropDraft(context.Context, app.Actor, string) error
 }

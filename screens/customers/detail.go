@@ -11,6 +11,7 @@ import (
 	"lamplighter/app"
 	"lamplighter/screens/background"
 	"lamplighter/screens/cases"
+	"lamplighter/screens/charts"
 	"lamplighter/screens/desk"
 	"lamplighter/screens/widgets"
 	"lamplighter/screens/words"
@@ -25,6 +26,7 @@ type Detail struct {
 	id     app.CustomerID
 	page   app.CustomerPage
 	lists  lists
+	use    use
 	draft  *app.Draft // a half-done change to go on with once the page is there
 	loader *background.Loader[detailData]
 
@@ -33,6 +35,7 @@ type Detail struct {
 	left    *fyne.Container
 	scroll  *container.Scroll
 	cases   *caseTable
+	chart   *charts.Use
 	life    *fyne.Container
 	newCase *widgets.Button
 	note    *widgets.FieldNote
@@ -42,6 +45,7 @@ type Detail struct {
 type detailData struct {
 	page  app.CustomerPage
 	lists lists
+	use   use
 }
 
 // NewDetail is an empty page; Open fills it.
@@ -49,7 +53,7 @@ func NewDetail(d *desk.Desk, store Store) *Detail {
 	p := &Detail{desk: d, store: store}
 	p.loader = background.NewLoader(d.Runner, p.show)
 	p.head, p.alerts, p.left, p.life = container.NewHBox(), container.NewHBox(), container.NewVBox(), container.NewVBox()
-	p.cases = newCaseTable(d)
+	p.cases, p.chart = newCaseTable(d), charts.NewUse()
 	p.note = widgets.NewFieldNote()
 	p.newCase = widgets.NewPrimaryButton(lang.L("New case")+"  Ctrl+N", p.NewCase)
 	buttons := container.NewHBox(widgets.NewButton(lang.L("Edit customer"), func() { p.edit(editCustomer, "", nil) }))
@@ -96,7 +100,11 @@ func (p *Detail) Reload() {
 			return detailData{}, err
 		}
 		l, err := readLists(ctx, p.store, p.desk.By)
-		return detailData{page, l}, err
+		if err != nil {
+			return detailData{}, err
+		}
+		u, err := readUse(ctx, p.store, p.desk.By, id)
+		return detailData{page, l, u}, err
 	})
 }
 
@@ -105,7 +113,7 @@ func (p *Detail) show(d detailData, err error) {
 	if err != nil {
 		return
 	}
-	p.page, p.lists = d.page, d.lists
+	p.page, p.lists, p.use = d.page, d.lists, d.use
 	p.showHead()
 	p.showAlerts()
 	p.showLeft()

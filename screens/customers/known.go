@@ -33,6 +33,7 @@ func (p *Detail) showLeft() {
 	if len(p.page.Assignments) == 0 {
 		p.left.Add(widgets.NewMutedText(lang.L("Nobody is responsible yet.")))
 	}
+	p.showUse()
 	p.left.Refresh()
 }
 

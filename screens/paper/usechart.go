@@ -44,9 +44,10 @@ func (c UseChart) lay(l *layout) {
 		return
 	}
 	d := &useChart{layout: l, points: points, ticks: charts.Ticks(points)}
-	l.need(chartHeight*l.body + 2.5*l.line())
+	l.need(chartHeight*l.body + 3*l.line())
 	d.key()
-	d.top, d.bottom = l.y+l.line()+2, l.y+l.line()+2+chartHeight*l.body
+	d.top = l.y + l.line() + 6
+	d.bottom = d.top + chartHeight*l.body
 	d.axis()
 	for i, point := range points {
 		d.bar(i, point)
@@ -94,11 +95,12 @@ func (d *useChart) axis() {
 	d.column = (right - d.x) / float32(len(d.points))
 	for _, tick := range d.ticks {
 		y := d.bottom - d.height(tick)
-		d.add(mark{kind: lineMark, x: d.x, y: y, w: right - d.x, size: 0.3, faint: true})
+		d.add(mark{kind: barMark, x: d.x, y: y, w: right - d.x, h: 0.35})
 		d.label(words.Count(tick), d.x-5, y-size*leading/2, 1)
 	}
-	for i, point := range d.points {
-		d.label(words.MonthShort(point.Use.Month), d.middle(i), d.bottom+2, 0.5)
+	step := charts.NameEvery(d.points, d.column, func(name string) float32 { return d.face.width(name, false)*size + 3 })
+	for i := len(d.points) - 1; i >= 0; i -= step {
+		d.label(words.MonthShort(d.points[i].Use.Month), d.middle(i), d.bottom+2, 0.5)
 	}
 }
 

@@ -1,0 +1,71 @@
+package customers
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
+
+	"lamplighter/app"
+	"lamplighter/screens/look"
+	"lamplighter/screens/widgets"
+	"lamplighter/screens/words"
+)
+
+// What the customer uses: a chart of the last year beside the one before, and
+// what is particular about it in words.
+
+// use is what the section shows.
+type use struct {
+	months  []app.MonthUse
+	profile app.UsageProfile
+	unseen  bool // not for this person's eyes
+}
+
+// monthsOfUse are what the chart needs: the year on view and the one before.
+const monthsOfUse = 24
+
+// readUse reads it, away from the UI thread.
+func readUse(ctx context.Context, store Store, by app.Actor, id app.CustomerID) (use, error) {
+	if by.May(app.ReadVisits) != nil {
+		return use{unseen: true}, nil
+	}
+	months, err := store.UsageOf(ctx, by, id, monthsOfUse)
+	if err != nil {
+		return use{}, err
+	}
+	profile, err := store.UsageProfile(ctx, by, id)
+	return use{months: months, profile: profile}, err
+}
+
+// chartLines is how high the chart stands, in rows of a table.
+const chartLines = 7.6
+
+func (p *Detail) showUse() {
+	p.chart.Set(p.use.months)
+	if p.use.unseen {
+		return
+	}
+	p.left.Add(widgets.NewSectionHeader(lang.L("Electricity use")))
+	if len(p.use.months) == 0 {
+		p.left.Add(widgets.NewMutedText(lang.L("No electricity use is known yet.")))
+		return
+	}
+	height := max(chartLines*theme.Size(look.SizeRow), p.chart.MinSize().Height)
+	p.left.Add(container.New(&tall{height}, container.New(layout.NewCustomPaddedLayout(0, 0, 0, theme.Size(theme.SizeNameScrollBar)), p.chart)))
+	if idle := p.use.profile.Idle; idle > 0 {
+		since := app.AddMonths(p.use.profile.Until, 1-idle)
+		p.left.Add(widgets.NewText(lang.L("Nothing has been used since {{.Month}}.", map[string]any{"Month": words.Month(since)})))
+	}
+	facts := widgets.NewFacts()
+	for _, bound := range app.FeatureBounds() {
+		facts.Add(words.FeatureName(bound.Name), words.Feature(p.use.profile, bound))
+	}
+	p.left.Add(facts)
+	about := widgets.NewParagraph(lang.L("Up to {{.Month}}. Where no rule names them, the bounds of low and high are the company's to check.",
+		map[string]any{"Month": words.Month(p.use.profile.Until)}))
+	about.Color, about.SizeName = look.ColorMuted, theme.SizeNameCaptionText
+	p.left.Add(about)
+}
