@@ -80,9 +80,9 @@ func TestUseGallery(t *testing.T) {
 	store, made := county(t)
 	season := [12]int64{98, 61, 97, 99, 102, 104, 108, 107, 101, 96, 97, 99}
 	useUp(t, store, made["王芳"], func(u *app.MonthUse) {
-		u.Total = season[u.Month%100-1] * (u.Month/100 - 2000) * 9
+		u.Total = season[u.Month%100-1] * (u.Month/100 - 2000) / 2
 		u.Sharp, u.Peak, u.Flat, u.Valley = u.Total/20, u.Total*3/10, u.Total*2/5, u.Total/4
-		u.DemandW, u.PFPermille, u.Estimated = u.Total*4, 880, u.Month == 202510
+		u.DemandW, u.PFPermille, u.Estimated = u.Total*4+300, 880, u.Month == 202510
 	})
 	for name, options := range map[string][]screentest.Option{
 		"zh": {screentest.Chinese()}, "zh-dark": {screentest.Chinese(), screentest.Dark()}, "en": nil, "en-dark": {screentest.Dark()},
