@@ -24,7 +24,7 @@ const (
 	PhotoBytes      = 400_000     // of a photo as it is kept
 	PhotoSide       = 2560        // pixels of its long side
 	PhotoPixels     = 100_000_000 // of a photo as it comes; a telephone takes 12 to 50 million
-	PhotoMemory     = 512 << 20   // bytes that unpacking one may take
+	PhotoMemory     = 384 << 20   // bytes that unpacking one may take
 	SignatureBytes  = 60_000
 	ScanBytes       = 10 << 20
 	AttachmentBytes = 160 << 20 // of a file as it comes

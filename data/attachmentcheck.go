@@ -37,9 +37,12 @@ func attachmentFacts(ctx context.Context, path string) ([]attachmentFact, error)
 	}, "SELECT hash, mime, min(name), max(withdrawn_at IS NULL) FROM attachments GROUP BY hash, mime ORDER BY min(at), hash")
 }
 
-// CheckAttachments reads every file that is attached in a database without
-// writing to either, and compares it with its hash.
-func CheckAttachments(ctx context.Context, path string) (app.AttachmentCheck, error) {
+// CheckWhole is Check, and reads every attached file beside the database and
+// compares it with its hash.
+func CheckWhole(ctx context.Context, path string) (app.AttachmentCheck, error) {
+	if err := Check(ctx, path); err != nil {
+		return app.AttachmentCheck{}, err
+	}
 	files := filesOf(path)
 	found, err := eachAttachment(ctx, path, func(f attachmentFact) error { return checkHash(files.path(f.hash, f.mime), f.hash) })
 	return found, wrap("check attachments", plain(err))

@@ -67,8 +67,8 @@ type Setup struct {
 	Open   func(path string) // shows a file with the system's own program
 	Office printing.Office
 
-	Check    func(ctx context.Context, path string) error // looks through a file
-	Computer string                                       // what people call this computer
+	Check    func(ctx context.Context, path string) (app.AttachmentCheck, error) // looks through a file
+	Computer string                                                              // what people call this computer
 
 	Elsewhere func() // asks for another file in place of this one; nil: not offered
 }
