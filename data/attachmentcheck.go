@@ -61,10 +61,11 @@ func copyAttachments(ctx context.Context, copied string, from, to attachmentFile
 		if err != nil {
 			return err
 		}
+		removeQuietly(target) // a damaged one
 		if link(from.path(f.hash, f.mime), target) == nil {
 			return checkHash(target, f.hash)
 		}
-		return errorsFirst(attachmentFault(to.write(target, content)), checkHash(target, f.hash))
+		return errorsFirst(to.writeAnew(target, content), checkHash(target, f.hash))
 	})
 }
 

@@ -40,7 +40,17 @@ func (f attachmentFiles) keep(hash []byte, mime string, content []byte) (made bo
 	if checkHash(path, hash) == nil {
 		return false, nil
 	}
-	return true, attachmentFault(f.write(path, content))
+	return true, f.writeAnew(path, content)
+}
+
+// writeAnew writes a file that nobody may write to afterwards: what shows it
+// might, and it would no longer be what was attached.
+func (f attachmentFiles) writeAnew(path string, content []byte) error {
+	removeQuietly(path) // a damaged one, which may not be written to either
+	if err := f.write(path, content); err != nil {
+		return attachmentFault(err)
+	}
+	return os.Chmod(path, 0o400)
 }
 
 // attachmentFault gives what went wrong with a file the names screens know.

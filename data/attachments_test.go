@@ -300,7 +300,7 @@ func TestAPhotoWhoseFileIsAbsentOrDamagedKeepsItsPlace(t *testing.T) {
 	path := photoFile(t, "a.jpg", 90)
 	a := b.attach(t, path)
 	file := kept(t, b.s)[0]
-	if err := os.WriteFile(file, []byte("x"), 0o600); err != nil {
+	if err := errors.Join(os.Remove(file), os.WriteFile(file, []byte("x"), 0o600)); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := b.s.AttachmentBytes(t.Context(), b.by, a); !errors.Is(err, app.ErrFileDamaged) {

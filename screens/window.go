@@ -171,10 +171,26 @@ func (w *Window) build() {
 	body := container.NewBorder(nil, w.status(), container.NewStack(ground, rail), nil, container.NewBorder(w.top(), nil, nil, nil, w.stage))
 	w.set.Window.SetContent(w.says.Over(body))
 	w.set.Window.SetOnDropped(func(_ fyne.Position, files []fyne.URI) {
-		if len(files) > 0 {
-			w.Import(files[0].Path())
+		var paths []string
+		for _, file := range files {
+			paths = append(paths, file.Path())
 		}
+		w.Drop(paths)
 	})
+}
+
+// Drop takes files that were dropped on the window: the page on view may want
+// them, else the first is imported.
+func (w *Window) Drop(paths []string) {
+	if len(paths) == 0 {
+		return
+	}
+	if w.now != nil {
+		if page, is := w.now.screen.(desk.Catcher); is && page.Catch(paths) {
+			return
+		}
+	}
+	w.Import(paths[0])
 }
 
 func (w *Window) settings() desk.Screen {
