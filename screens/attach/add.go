@@ -38,7 +38,7 @@ func (s *Strip) ask() {
 		s.Add(paths...)
 	}
 	path.OnSubmitted = func(string) { add() }
-	sheet = widgets.NewSheet(lang.L("Add a photo or paper"), form, widgets.Action{Label: lang.L("Add"), Do: add})
+	sheet = widgets.NewSheet(lang.L("Add a photo or paper"), form, widgets.Action{Label: lang.X("attachment.add", "Add"), Do: add})
 	sheet.Width, sheet.First = 620, path
 	sheet.Show(s.desk.Keys)
 }
@@ -47,7 +47,7 @@ func (s *Strip) ask() {
 func (s *Strip) paste(text string) {
 	if !s.Catch(pathsIn(text)) {
 		s.note.Hint(lang.L("Copy a file or its path first, then paste it here."))
-		s.body.Refresh()
+		s.grow()
 	}
 }
 

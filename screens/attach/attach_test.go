@@ -54,7 +54,9 @@ func openOn(t *testing.T, store *data.Store, asked attach.Store, runner *backgro
 		Say: func(string) {}, Fail: func(err error) { t.Error(err) }, Folder: t.TempDir, OpenURL: func(path string) { b.opened = append(b.opened, path) },
 	}
 	b.strip, b.sign = attach.NewStrip(d, asked), attach.NewSignature(d, asked)
-	b.page.Show(container.NewPadded(container.NewVBox(b.strip.Content(), b.sign.Content())))
+	page := container.NewVBox(b.strip.Content(), b.sign.Content())
+	b.strip.Grown, b.sign.Grown = page.Refresh, page.Refresh
+	b.page.Show(container.NewPadded(page))
 	b.strip.Of("cases", b.of)
 	b.sign.Of("cases", b.of)
 	b.strip.Focus()

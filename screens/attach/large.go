@@ -5,7 +5,6 @@ import (
 	"image"
 	"strings"
 
-	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
@@ -45,7 +44,7 @@ func (s *Strip) open(at int) {
 	body := container.NewBorder(nil, container.NewVBox(l.facts, form, l.wrong), nil, nil, l.picture)
 	l.sheet = widgets.NewSheet(lang.L("Picture"), body, widgets.Action{Label: lang.L("Save"), Do: l.save})
 	l.sheet.Others = []widgets.Action{
-		{Label: lang.L("Withdraw …"), Danger: true, Do: func() { l.sheet.Close(); s.withdraw(l.at) }},
+		{Label: lang.L("Withdraw …"), Do: func() { l.sheet.Close(); s.withdraw(l.at) }},
 		{Label: lang.L("Open"), Do: l.outside},
 	}
 	room := s.desk.Canvas.Size()
@@ -72,7 +71,10 @@ func (l *large) turnTo(at int) {
 	l.wrong.Clear()
 	facts := []string{r.Name, words.AttachmentKind(r.Kind), words.AttachmentSize(r.Bytes), words.Moment(r.At, l.strip.desk.Now()), r.ByName}
 	l.facts.SetText(strings.Join(facts, "  ·  "))
-	l.put(l.strip.small[string(r.Hash)])
+	l.put(nil)
+	if small := l.strip.small[string(r.Hash)]; small != nil && !r.Absent {
+		l.put(small)
+	}
 	if r.MIME == app.PDF && !r.Absent {
 		l.wrong.Hint(lang.L("A scanned paper is shown by the system's own program: press «Open»."))
 		l.sheet.Refresh()
@@ -102,7 +104,6 @@ func (l *large) put(shown image.Image) {
 	l.picture.Image = shown
 	l.picture.Hidden = shown == nil
 	l.picture.Refresh()
-	canvas.Refresh(fyne.CanvasObject(l.picture))
 }
 
 // save keeps the words under the picture.

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 )
@@ -23,12 +24,13 @@ type pad struct {
 	raster  *canvas.Raster
 	frame   *canvas.Rectangle
 	line    *canvas.Line
+	hint    *canvas.Text
 	body    *fyne.Container
 }
 
 // The least size of the pad.
 const (
-	padWidth  = 460
+	padWidth  = 520
 	padHeight = 150
 )
 
@@ -40,9 +42,10 @@ var (
 
 func newPad() *pad {
 	p := &pad{changed: func() {}, frame: canvas.NewRectangle(color.Transparent), line: canvas.NewLine(color.Gray{Y: 200})}
+	p.hint = canvas.NewText(lang.L("Sign here with the mouse or a pen"), color.Gray{Y: 140})
 	p.raster = canvas.NewRaster(p.draw)
 	p.frame.StrokeWidth, p.frame.CornerRadius = 1, 4
-	p.body = container.NewStack(p.raster, p.frame, container.NewWithoutLayout(p.line))
+	p.body = container.NewStack(p.raster, p.frame, container.NewWithoutLayout(p.line), container.NewCenter(p.hint))
 	p.ExtendBaseWidget(p)
 	return p
 }
@@ -58,8 +61,14 @@ func (p *pad) draw(width, height int) image.Image {
 // clear takes all strokes away.
 func (p *pad) clear() {
 	p.strokes, p.down = nil, false
-	p.raster.Refresh()
+	p.drawn()
 	p.changed()
+}
+
+// drawn shows the strokes as they are now.
+func (p *pad) drawn() {
+	p.hint.Hidden = len(p.strokes) > 0
+	p.body.Refresh()
 }
 
 // MouseDown is called by Fyne: the pen goes down.
@@ -68,7 +77,7 @@ func (p *pad) MouseDown(ev *desktop.MouseEvent) {
 		return
 	}
 	p.strokes, p.down = append(p.strokes, stroke{p.within(ev.Position)}), true
-	p.raster.Refresh()
+	p.drawn()
 	p.changed()
 }
 

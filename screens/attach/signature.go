@@ -24,6 +24,7 @@ import (
 type Signature struct {
 	OnSigned func(name string)  // a signature was kept, of whom
 	OnPaper  func(onPaper bool) // it was signed on paper, or not after all
+	Grown    func()             // it needs more room, or less: its page is to be laid out again
 
 	desk   *desk.Desk
 	store  Store
@@ -55,7 +56,7 @@ type signed struct {
 // NewSignature is an empty field; Of fills it.
 func NewSignature(d *desk.Desk, store Store) *Signature {
 	s := &Signature{
-		OnSigned: func(string) {}, OnPaper: func(bool) {}, desk: d, store: store,
+		OnSigned: func(string) {}, OnPaper: func(bool) {}, Grown: func() {}, desk: d, store: store,
 		pad: newPad(), shown: canvas.NewImageFromImage(nil), told: widgets.NewMutedText(""), name: widgets.NewEntry(), note: widgets.NewFieldNote(),
 	}
 	s.loader = background.NewLoader(d.Runner, s.show)
@@ -72,7 +73,7 @@ func NewSignature(d *desk.Desk, store Store) *Signature {
 	white := canvas.NewRectangle(color.White)
 	white.CornerRadius = 4
 	s.read = container.NewVBox(container.NewStack(white, s.shown), container.NewBorder(nil, nil, nil, widgets.NewButton(lang.L("Sign again"), s.again), s.told))
-	s.body = container.NewVBox(s.write, s.read, s.note)
+	s.body = container.NewHBox(container.NewVBox(s.write, s.read, s.note)) // no wider than a hand writes
 	s.lay(false)
 	return s
 }
@@ -139,7 +140,7 @@ func (s *Signature) picture(ctx context.Context, r app.AttachmentRow) (image.Ima
 func (s *Signature) show(now signed, err error) {
 	if err != nil {
 		s.note.SetText(words.Error(err))
-		s.body.Refresh()
+		s.grow()
 		return
 	}
 	again := s.now.row.ID == now.row.ID && s.write.Visible() && len(s.pad.strokes) > 0
@@ -161,7 +162,12 @@ func (s *Signature) show(now signed, err error) {
 func (s *Signature) lay(kept bool) {
 	s.read.Hidden, s.write.Hidden = !kept, kept
 	s.follow()
+	s.grow()
+}
+
+func (s *Signature) grow() {
 	s.body.Refresh()
+	s.Grown()
 }
 
 // follow greys what cannot be pressed.
@@ -213,7 +219,7 @@ func (s *Signature) Keep() {
 			s.follow()
 			if err != nil {
 				s.note.Error(words.Error(err))
-				s.body.Refresh()
+				s.grow()
 				return
 			}
 			s.pad.clear()

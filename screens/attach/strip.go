@@ -22,7 +22,8 @@ import (
 
 // Strip is the photos and papers of one record in a row.
 type Strip struct {
-	Kind app.AttachmentKind // what an added picture counts as
+	Kind  app.AttachmentKind // what an added picture counts as
+	Grown func()             // the strip needs more room, or less: its page is to be laid out again
 
 	desk  *desk.Desk
 	store Store
@@ -49,7 +50,9 @@ type looked struct {
 
 // NewStrip is an empty strip; Of fills it.
 func NewStrip(d *desk.Desk, store Store) *Strip {
-	s := &Strip{Kind: app.Photo, desk: d, store: store, small: thumbs{}, shelf: newShelf(), note: widgets.NewFieldNote(), progress: widgets.NewProgress(nil)}
+	s := &Strip{
+		Kind: app.Photo, Grown: func() {}, desk: d, store: store, small: thumbs{}, shelf: newShelf(), note: widgets.NewFieldNote(), progress: widgets.NewProgress(nil),
+	}
 	s.list = background.NewLoader(d.Runner, s.show)
 	s.look = background.NewLoader(d.Runner, s.showSmall)
 	s.shelf.open, s.shelf.withdraw, s.shelf.add, s.shelf.paste = s.open, s.withdraw, s.ask, s.paste
@@ -103,10 +106,10 @@ func (s *Strip) lay() {
 	for i, r := range s.rows {
 		t := newTile(caption(r), func() { s.shelf.mark(i); s.open(i) })
 		switch small := s.small[string(r.Hash)]; {
-		case small != nil:
-			t.show(small)
 		case r.Absent:
 			t.stand(theme.NewDisabledResource(theme.FileImageIcon()), lang.L("not on this computer"))
+		case small != nil:
+			t.show(small)
 		case r.MIME == app.PDF:
 			t.stand(theme.NewPrimaryThemedResource(theme.DocumentIcon()), "PDF")
 		default:
@@ -117,7 +120,12 @@ func (s *Strip) lay() {
 	add := newTile(lang.L("Add a photo or paper"), s.ask)
 	add.stand(theme.NewPrimaryThemedResource(theme.ContentAddIcon()), "F / +")
 	s.shelf.set(append(tiles, add))
+	s.grow()
+}
+
+func (s *Strip) grow() {
 	s.body.Refresh()
+	s.Grown()
 }
 
 // caption is what stands under a picture.
@@ -190,7 +198,7 @@ func (s *Strip) do(work func(context.Context) error, wrong func(string)) {
 // say shows what went wrong under the pictures; nothing takes it away.
 func (s *Strip) say(sentence string) {
 	s.note.SetText(sentence)
-	s.body.Refresh()
+	s.grow()
 }
 
 // Catch takes files that were dropped on the window; false leaves them to
@@ -241,7 +249,7 @@ func (s *Strip) Add(paths ...string) {
 	})
 	if s.adding {
 		s.progress.Begin(lang.L("Making the photos smaller and keeping them"), cancel)
-		s.body.Refresh()
+		s.grow()
 	}
 }
 
