@@ -510,3 +510,29 @@ func TestEveryVerbOfAttachmentsIsAnnounced(t *testing.T) {
 		}
 	}
 }
+
+func TestAnArchivedCaseTakesNoPhotosAndGivesNoneUp(t *testing.T) {
+	s := datatest.Open(t)
+	by := datatest.Actor(t, s)
+	c, err := s.OpenCase(t.Context(), by, app.CaseDraft{
+		Kind: app.Consultation, Channel: "counter", Customer: datatest.Customer(t, s, "李晓明", "5104000000011", "12900000001").ID,
+		Content: "询问电价", Close: true, Answer: "已解释", Opinion: "satisfied",
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	b := album{s, by, c}
+	a := b.attach(t, photoFile(t, "a.jpg", 90)) // closed is not yet archived
+	if b.c, err = s.MoveCase(t.Context(), by, c, app.Progress{To: "archived"}); err != nil {
+		t.Fatal(err)
+	}
+	_, attaching := s.Attach(t.Context(), by, b.draft(photoFile(t, "b.jpg", 30)))
+	for name, err := range map[string]error{"attach": attaching, "withdraw": s.WithdrawAttachment(t.Context(), by, a), "note": s.NoteAttachment(t.Context(), by, a, "x")} {
+		if no, is := errors.AsType[*app.Refusal](err); !is || no.Reason != app.RecordEnded {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	if rows, files := b.list(t), kept(t, s); len(rows) != 1 || len(files) != 1 {
+		t.Errorf("%d rows and %d files", len(rows), len(files))
+	}
+}
