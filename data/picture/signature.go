@@ -54,6 +54,22 @@ func Signature(ctx context.Context, content []byte) (Kept, error) {
 	}
 }
 
+// inkAtMost is how light a pixel may be to count as drawn.
+const inkAtMost = 240
+
+// drawn is the part of a picture in which something was drawn.
+func drawn(from *image.RGBA) image.Rectangle {
+	part := image.Rectangle{}
+	for y := range from.Rect.Dy() {
+		for x := range from.Rect.Dx() {
+			if p := from.Pix[y*from.Stride+4*x:]; min(p[0], p[1], p[2]) < inkAtMost {
+				part = part.Union(image.Rect(x, y, x+1, y+1))
+			}
+		}
+	}
+	return part
+}
+
 func grey(from image.Image) image.Image {
 	var shades color.Palette
 	for i := range signatureShades {
