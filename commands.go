@@ -227,22 +227,37 @@ func (t *terminal) backup() error {
 		return err
 	}
 	return t.withStore(*file, false, func(s *data.Store, by app.Actor) error {
-		if err := s.Backup(t.ctx, by, t.flags.Arg(0)); err != nil {
+		found, err := s.Backup(t.ctx, by, t.flags.Arg(0))
+		if err != nil {
 			return err
 		}
 		t.say(lang.L("Copied and checked: {{.File}}", map[string]any{"File": t.flags.Arg(0)}))
+		t.sayAttached(found)
 		return nil
 	})
+}
+
+// sayAttached tells how many attached files were looked at, and which of them
+// are not as they were.
+func (t *terminal) sayAttached(found app.AttachmentCheck) {
+	if found.Files > 0 {
+		t.say(lang.L("Attached files: {{.N}}", map[string]any{"N": found.Files}))
+	}
+	if said := words.AttachmentCheck(found); said != "" {
+		t.say(said)
+	}
 }
 
 func (t *terminal) check() error {
 	if err := t.parse(1); err != nil {
 		return err
 	}
-	if err := data.Check(t.ctx, t.flags.Arg(0)); err != nil {
+	found, err := data.CheckWhole(t.ctx, t.flags.Arg(0))
+	if err != nil {
 		return err
 	}
 	t.say(lang.L("The file is sound, and its change log is unbroken."))
+	t.sayAttached(found)
 	return nil
 }
 

@@ -47,6 +47,20 @@ const (
 	LinkedElsewhere   Reason = "linked_elsewhere"     // the report is one of another outage
 )
 
+// The reasons a file cannot be attached.
+const (
+	NotAttachable Reason = "not_attachable"  // records of this sort take no such file
+	RecordEnded   Reason = "record_ended"    // the record takes nothing more
+	EmptyFile     Reason = "empty_file"      // no bytes at all
+	FileTooLarge  Reason = "file_too_large"  // more bytes than are read
+	NotAPicture   Reason = "not_a_picture"   // of no type that is read here
+	ApplePicture  Reason = "apple_picture"   // HEIC, which is not read here
+	BrokenPicture Reason = "broken_picture"  // its end is missing, or what is in it makes no sense
+	TooManyPixels Reason = "too_many_pixels" // unpacking it would take too much memory
+	NotAScan      Reason = "not_a_scan"      // neither PDF nor a picture
+	NothingDrawn  Reason = "nothing_drawn"   // a signature without a stroke
+)
+
 // The reasons of the calendar and of limits.
 const (
 	Clashes      Reason = "clashes"       // a day both off and worked
@@ -74,6 +88,10 @@ var (
 	ErrNotFound        = errors.New("not found")
 	ErrChangedMeantime = errors.New("changed meantime")
 	ErrNotAllowed      = errors.New("not allowed")
+
+	// Of a file that belongs to a record.
+	ErrFileAbsent  = errors.New("file not here")
+	ErrFileDamaged = errors.New("not the file that was attached")
 
 	// Of the file as a whole.
 	ErrNoFile        = errors.New("no such file")

@@ -12,13 +12,11 @@ import (
 const attachmentColumns = "id, area, sy_hlc, sy_dev, sy_ovr, of_table, of_id, kind, hash, name, mime, bytes, width, height, note, by_id, " +
 	"at, withdrawn_at"
 
-func scanAttachment(s scanner) (app.Attachment, error) {
-	var r app.Attachment
-	err := s.Scan(
+func attachmentInto(r *app.Attachment) []any {
+	return []any{
 		idInto(&r.ID), &r.Area, &r.Seen.HLC, &r.Seen.Device, laterInto(&r.Seen), &r.OfTable, idInto(&r.Of), &r.Kind, &r.Hash, &r.Name,
 		&r.MIME, &r.Bytes, &r.Width, &r.Height, &r.Note, idInto(&r.By), &r.At, orZero(&r.WithdrawnAt),
-	)
-	return r, err
+	}
 }
 
 func attachmentRow(r app.Attachment) row {

@@ -11,21 +11,29 @@ import (
 	"github.com/mattn/go-sqlite3"
 
 	"lamplighter/app"
+	"lamplighter/data/sheet"
 )
 
 // Backup writes a whole, checked copy of the file to path: to a temporary name
 // first, opened and checked there, then renamed. A copy that could not be
-// checked is not left behind.
-func (s *Store) Backup(ctx context.Context, by app.Actor, path string) error {
+// checked is not left behind. The files of attachments are beside the copy
+// before it gets its name; those that are absent or damaged here are told, and
+// are no reason to go without a copy of the rest.
+func (s *Store) Backup(ctx context.Context, by app.Actor, path string) (app.AttachmentCheck, error) {
 	if err := by.May(app.BackUp); err != nil {
-		return err
+		return app.AttachmentCheck{}, err
 	}
-	return wrap("back up", plain(copyFile(ctx, s.path, path)))
+	var found app.AttachmentCheck
+	err := copyFile(ctx, s.path, path, func(copied string) (err error) {
+		found, err = copyAttachments(ctx, copied, s.files, filesOf(path))
+		return err
+	})
+	return found, wrap("back up", plain(err))
 }
 
 // copyFile copies a live database in one step of SQLite's backup, which does
-// not stop its writer.
-func copyFile(ctx context.Context, from, to string) error {
+// not stop its writer. What lies beside it is brought once the copy is checked.
+func copyFile(ctx context.Context, from, to string, beside func(copied string) error) error {
 	temporary := to + ".tmp"
 	leftovers := func() {
 		for _, suffix := range []string{"", "-wal", "-shm"} {
@@ -38,8 +46,9 @@ func copyFile(ctx context.Context, from, to string) error {
 		func() error { return backupInto(ctx, from, temporary) },
 		func() error { return syncFile(temporary) },
 		func() error { return Check(ctx, temporary) },
+		func() error { return beside(temporary) },
 		func() error { return os.Rename(temporary, to) },
-		func() error { return syncFile(filepath.Dir(to)) },
+		func() error { return sheet.SyncFolder(filepath.Dir(to)) },
 	} {
 		if err := do(); err != nil {
 			return err
@@ -96,7 +105,7 @@ func (r *rawConn) close() {
 }
 
 func syncFile(path string) error {
-	f, err := os.Open(path)
+	f, err := os.OpenFile(path, os.O_RDWR, 0) // Windows syncs only what may be written
 	if err != nil {
 		return err
 	}

@@ -167,7 +167,7 @@ func TestAFileKilledBehindAnImportGetsItsIndexesWhenItIsOpened(t *testing.T) {
 func TestACopyOfAFileThatLacksIndexesIsWholeOnceItIsOpened(t *testing.T) {
 	path, _ := killed(t)
 	copied := filepath.Join(t.TempDir(), "copy.lamp")
-	if err := copyFile(t.Context(), path, copied); err != nil {
+	if err := copyFile(t.Context(), path, copied, nothingBeside); err != nil {
 		t.Fatal(err)
 	}
 	reopened(t, copied)

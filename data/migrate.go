@@ -42,7 +42,7 @@ func (s *Store) migrate(ctx context.Context) error {
 	case version == len(steps):
 		return nil
 	case version > 0:
-		if err := copyFile(ctx, s.path, fmt.Sprintf("%s.before-%d", s.path, len(steps))); err != nil {
+		if err := copyFile(ctx, s.path, fmt.Sprintf("%s.before-%d", s.path, len(steps)), nothingBeside); err != nil {
 			return fmt.Errorf("copy before migrating: %w", err)
 		}
 	}
@@ -68,6 +68,10 @@ func (s *Store) step(ctx context.Context, version int, name string) error {
 	}
 	return nil
 }
+
+// nothingBeside leaves the files of attachments where they are: a step of the
+// schema does not touch them.
+func nothingBeside(string) error { return nil }
 
 // removeQuietly takes a leftover away; there being none is fine.
 func removeQuietly(path string) { _ = os.Remove(path) }

@@ -35,6 +35,9 @@ type Store struct {
 	gone   chan struct{} // closed with the file
 	reader *readers
 
+	files     attachmentFiles
+	attaching chan struct{} // holds who reads a file to attach it
+
 	device device
 	clock  clock
 	tables map[string]*table
@@ -58,6 +61,8 @@ type Options struct {
 	OnChange   func(app.Changes) // told after each commit, on the committing goroutine
 	DeviceName string            // what people call this computer
 	WatchDoor  bool              // for tests: refuse a commit with a row that went past put
+
+	WriteFile func(path string, content []byte) error // for tests: keeps the file of an attachment, whole and on the disk or not at all
 }
 
 // Open opens a file, brings it up to this program's schema and takes the
@@ -65,7 +70,10 @@ type Options struct {
 // are app.ErrNoFile, ErrNotOurs, ErrNewerFile, ErrOpenElsewhere,
 // ErrReadOnlyFile, ErrDamagedFile and ErrDiskFull.
 func Open(ctx context.Context, path string, o Options) (*Store, error) {
-	s := &Store{path: path, now: o.Now, watch: o.WatchDoor, onChange: o.OnChange, turn: make(chan struct{}, 1), gone: make(chan struct{})}
+	s := &Store{path: path, now: o.Now, watch: o.WatchDoor, onChange: o.OnChange, turn: make(chan struct{}, 1), gone: make(chan struct{}), files: filesOf(path), attaching: make(chan struct{}, 1)}
+	if o.WriteFile != nil {
+		s.files.write = o.WriteFile
+	}
 	if s.now == nil {
 		s.now = time.Now
 	}
@@ -106,6 +114,9 @@ func (s *Store) open(ctx context.Context, o Options) error {
 		if err := s.watchDoor(ctx); err != nil {
 			return err
 		}
+	}
+	if err := s.sweepAttachments(ctx); err != nil {
+		return err
 	}
 	s.turn <- struct{}{}
 	if err := s.takeDevice(ctx, o.DeviceName); err != nil {

@@ -107,6 +107,7 @@ func TestAVerbAsksForTheRight(t *testing.T) {
 	c := datatest.Customer(t, s, "李晓明", "5104000000011", "")
 	nobody := app.Actor{Name: "访客"}
 	ctx := t.Context()
+	ofVisit := app.Attachment{OfTable: "visits"}
 	verbs := map[string]func() error{
 		"open case":         func() error { _, err := s.OpenCase(ctx, nobody, app.CaseDraft{}); return err },
 		"move case":         func() error { _, err := s.MoveCase(ctx, nobody, app.Case{}, app.Progress{}); return err },
@@ -186,7 +187,7 @@ func TestAVerbAsksForTheRight(t *testing.T) {
 		"save draft":  func() error { return s.SaveDraft(ctx, nobody, app.Draft{}) },
 		"drop draft":  func() error { return s.DropDraft(ctx, nobody, "x") },
 		"drafts":      func() error { _, err := s.Drafts(ctx, nobody); return err },
-		"back up":     func() error { return s.Backup(ctx, nobody, filepath.Join(t.TempDir(), "b")) },
+		"back up":     func() error { _, err := s.Backup(ctx, nobody, filepath.Join(t.TempDir(), "b")); return err },
 		"read sheet":  func() error { _, err := s.ReadSheet(ctx, nobody, "x", ""); return err },
 		"import":      func() error { _, err := s.ImportCustomers(ctx, nobody, app.ImportJob{}, nil); return err },
 		"undo import": func() error { _, err := s.UndoImport(ctx, nobody, 1, nil); return err },
@@ -232,6 +233,15 @@ func TestAVerbAsksForTheRight(t *testing.T) {
 		"usage profile":    func() error { _, err := s.UsageProfile(ctx, nobody, c.ID); return err },
 		"usage profiles":   func() error { return s.UsageProfiles(ctx, nobody, nil) },
 		"export list":      func() error { _, err := s.ExportCases(ctx, nobody, nil, app.ExportJob{}, nil); return err },
+		"attach": func() error {
+			_, err := s.Attach(ctx, nobody, app.AttachmentDraft{OfTable: "visits"})
+			return err
+		},
+		"attachments":         func() error { _, err := s.Attachments(ctx, nobody, "cases", app.RecordID{}); return err },
+		"attachment bytes":    func() error { _, err := s.AttachmentBytes(ctx, nobody, ofVisit); return err },
+		"attachment path":     func() error { _, err := s.AttachmentPath(ctx, nobody, ofVisit); return err },
+		"note attachment":     func() error { return s.NoteAttachment(ctx, nobody, ofVisit, "") },
+		"withdraw attachment": func() error { return s.WithdrawAttachment(ctx, nobody, ofVisit) },
 	}
 	for name, verb := range verbs {
 		if err := verb(); !errors.Is(err, app.ErrNotAllowed) {
@@ -318,7 +328,7 @@ func TestAFileIsRefusedWithItsReason(t *testing.T) {
 		return path
 	}
 	s := datatest.OpenAt(t, filepath.Join(dir, "good.lamp"))
-	if err := s.Backup(t.Context(), datatest.Actor(t, s), filepath.Join(dir, "whole.lamp")); err != nil {
+	if _, err := s.Backup(t.Context(), datatest.Actor(t, s), filepath.Join(dir, "whole.lamp")); err != nil {
 		t.Fatal(err)
 	}
 	whole, err := os.ReadFile(filepath.Join(dir, "whole.lamp"))
@@ -409,7 +419,7 @@ func TestACopyGoesOnAsAnotherDevice(t *testing.T) {
 	s := datatest.Open(t)
 	by := datatest.Actor(t, s)
 	path := filepath.Join(t.TempDir(), "copy.lamp")
-	if err := s.Backup(t.Context(), by, path); err != nil {
+	if _, err := s.Backup(t.Context(), by, path); err != nil {
 		t.Fatal(err)
 	}
 	if left, _ := filepath.Glob(path + ".tmp*"); len(left) != 0 {

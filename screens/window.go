@@ -67,8 +67,8 @@ type Setup struct {
 	Open   func(path string) // shows a file with the system's own program
 	Office printing.Office
 
-	Check    func(ctx context.Context, path string) error // looks through a file
-	Computer string                                       // what people call this computer
+	Check    func(ctx context.Context, path string) (app.AttachmentCheck, error) // looks through a file
+	Computer string                                                              // what people call this computer
 
 	Elsewhere func() // asks for another file in place of this one; nil: not offered
 }
@@ -171,10 +171,26 @@ func (w *Window) build() {
 	body := container.NewBorder(nil, w.status(), container.NewStack(ground, rail), nil, container.NewBorder(w.top(), nil, nil, nil, w.stage))
 	w.set.Window.SetContent(w.says.Over(body))
 	w.set.Window.SetOnDropped(func(_ fyne.Position, files []fyne.URI) {
-		if len(files) > 0 {
-			w.Import(files[0].Path())
+		var paths []string
+		for _, file := range files {
+			paths = append(paths, file.Path())
 		}
+		w.Drop(paths)
 	})
+}
+
+// Drop takes files that were dropped on the window: the page on view may want
+// them, else the first is imported.
+func (w *Window) Drop(paths []string) {
+	if len(paths) == 0 {
+		return
+	}
+	if w.now != nil {
+		if page, is := w.now.screen.(desk.Catcher); is && page.Catch(paths) {
+			return
+		}
+	}
+	w.Import(paths[0])
 }
 
 func (w *Window) settings() desk.Screen {

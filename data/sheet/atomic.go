@@ -61,7 +61,7 @@ func (t *target) commit() error {
 		_ = os.Remove(t.file.Name()) // the first error is the one that matters
 		return fileProblem(t.path, err)
 	}
-	return fileProblem(t.path, syncFolder(filepath.Dir(t.path)))
+	return fileProblem(t.path, SyncFolder(filepath.Dir(t.path)))
 }
 
 // abandon leaves the old file as it was.
@@ -87,9 +87,27 @@ func writeFile(path string, fill func(io.Writer) (int, error)) (int, error) {
 // WriteWhole writes a file of any kind that appears whole or not at all. Its
 // folder is made where there is none, for its owner alone.
 func WriteWhole(path string, content []byte) error {
-	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+	if err := makeFolder(filepath.Dir(path)); err != nil {
 		return fileProblem(path, err)
 	}
 	_, err := writeFile(path, func(w io.Writer) (int, error) { return w.Write(content) })
 	return err
+}
+
+// makeFolder makes a folder and those above it so that they survive a power
+// cut.
+func makeFolder(path string) error {
+	if info, err := os.Stat(path); err == nil && info.IsDir() {
+		return nil
+	}
+	above := filepath.Dir(path)
+	if above != path {
+		if err := makeFolder(above); err != nil {
+			return err
+		}
+	}
+	if err := os.Mkdir(path, 0o700); err != nil && !errors.Is(err, fs.ErrExist) {
+		return err
+	}
+	return SyncFolder(above)
 }

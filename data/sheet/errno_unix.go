@@ -18,8 +18,8 @@ func isDiskFull(err error) bool {
 
 func isReadOnly(err error) bool { return errors.Is(err, syscall.EROFS) }
 
-// syncFolder makes a move within a folder survive a power cut.
-func syncFolder(path string) error {
+// SyncFolder makes a move within a folder survive a power cut.
+func SyncFolder(path string) error {
 	folder, err := os.Open(path)
 	if err != nil {
 		return err

@@ -22,5 +22,5 @@ func isDiskFull(err error) bool { return errors.Is(err, handleDiskFull) || error
 
 func isReadOnly(err error) bool { return errors.Is(err, writeProtected) }
 
-// syncFolder has nothing to do: NTFS logs a move itself.
-func syncFolder(string) error { return nil }
+// SyncFolder has nothing to do: NTFS logs a move itself.
+func SyncFolder(string) error { return nil }

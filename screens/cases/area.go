@@ -65,7 +65,9 @@ func New(d *desk.Desk, store Store, pick func(func(app.Found))) *Area {
 func (a *Area) Content() fyne.CanvasObject { return a.stack }
 
 // Shows names what is on view.
-func (a *Area) Shows() app.Changes { return app.Cases | app.Customers | app.Company | app.SavedViews }
+func (a *Area) Shows() app.Changes {
+	return app.Cases | app.Customers | app.Company | app.SavedViews | app.Attachments
+}
 
 // Reload asks again for what is on view; a form keeps what was typed.
 func (a *Area) Reload() {
@@ -108,6 +110,9 @@ func (a *Area) Show(r desk.Route) {
 		a.turn(onList)
 	}
 }
+
+// Catch takes photos and papers that are dropped on the page of a case.
+func (a *Area) Catch(paths []string) bool { return a.now == onDetail && a.detail.strip.Catch(paths) }
 
 func (a *Area) toForm() {
 	if a.now == onForm {

@@ -6,6 +6,7 @@ import (
 	"context"
 
 	"lamplighter/app"
+	"lamplighter/screens/attach"
 	"lamplighter/screens/knowledge"
 	"lamplighter/screens/views"
 	"lamplighter/screens/widgets"
@@ -14,6 +15,7 @@ import (
 // Store is what these screens ask of the records.
 type Store interface {
 	views.Store
+	attach.Store
 
 	CaseOrder(context.Context, app.Actor, app.CaseFilter) ([]int64, error)
 	CaseHead(context.Context, app.Actor, app.CaseFilter, int) ([]int64, error)

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"lamplighter/app"
+	"lamplighter/screens/attach"
 	"lamplighter/screens/background"
 	"lamplighter/screens/desk"
 	"lamplighter/screens/widgets"
@@ -29,6 +30,7 @@ type Detail struct {
 	staff  []app.Staff
 	loader *background.Loader[detailData]
 	mover  *Mover
+	strip  *attach.Strip
 
 	head    *fyne.Container
 	kind    *widgets.Text
@@ -55,6 +57,8 @@ func NewDetail(d *desk.Desk, store Store) *Detail {
 		p.Reload()
 	})
 	p.head, p.life, p.left = container.NewHBox(), container.NewVBox(), container.NewVBox()
+	p.strip = attach.NewStrip(d, store)
+	p.strip.Grown = p.left.Refresh
 	p.kind = widgets.NewText("")
 	p.kind.Shrinks = true
 	p.journey = container.New(&widgets.WrapLayout{Gap: 4})
@@ -125,6 +129,7 @@ func (p *Detail) show(d detailData, err error) {
 	p.showFacts()
 	p.showClocks()
 	p.showDocuments()
+	p.showAttached()
 	p.showBeside()
 	p.left.Refresh()
 	p.showLife()

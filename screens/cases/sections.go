@@ -162,6 +162,13 @@ func (p *Detail) showDocuments() {
 	}
 }
 
+// showAttached shows the photos and papers of the case.
+func (p *Detail) showAttached() {
+	p.left.Add(widgets.NewSectionHeader(lang.L("Photos and papers")))
+	p.left.Add(p.strip.Content())
+	p.strip.Of("cases", app.RecordID(p.page.Case.ID))
+}
+
 func (p *Detail) documentLine(d app.CaseDocument) fyne.CanvasObject {
 	name := d.Code
 	for _, rule := range p.page.File.Flow.Documents {

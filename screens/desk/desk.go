@@ -129,6 +129,9 @@ type (
 		ChooseView(at int)
 		KeepView()
 	}
+	// Catcher takes files that are dropped on the window; false lets them be
+	// imported.
+	Catcher interface{ Catch(paths []string) bool }
 	// Stepper answers Ctrl+PgUp and Ctrl+PgDn: the record before or after.
 	Stepper interface{ Step(by int) }
 )

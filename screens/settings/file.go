@@ -21,7 +21,7 @@ import (
 type file struct {
 	desk  *desk.Desk
 	store Store
-	check func(ctx context.Context, path string) error
+	check func(ctx context.Context, path string) (app.AttachmentCheck, error)
 
 	folder   *widgets.Entry
 	note     *widgets.FieldNote
@@ -74,16 +74,16 @@ func (f *file) copy() {
 	name := strings.TrimSuffix(filepath.Base(f.store.Path()), filepath.Ext(f.store.Path())) + f.desk.Now().In(app.Local).Format("-20060102-1504") + ".lamp"
 	to := filepath.Join(strings.TrimSpace(f.folder.Text), name)
 	f.run(lang.L("Copying the file, then checking the copy"), lang.L("Backed up and checked: {{.Path}}", map[string]any{"Path": to}),
-		func(ctx context.Context) error { return f.store.Backup(ctx, f.desk.By, to) })
+		func(ctx context.Context) (app.AttachmentCheck, error) { return f.store.Backup(ctx, f.desk.By, to) })
 }
 
 func (f *file) lookThrough() {
 	f.run(lang.L("Looking at every page of the file"), lang.L("The file is whole. Every page and every change was looked at."),
-		func(ctx context.Context) error { return f.check(ctx, f.store.Path()) })
+		func(ctx context.Context) (app.AttachmentCheck, error) { return f.check(ctx, f.store.Path()) })
 }
 
 // run does one long thing and says that it went well, or why not.
-func (f *file) run(during, after string, do func(context.Context) error) {
+func (f *file) run(during, after string, do func(context.Context) (app.AttachmentCheck, error)) {
 	if f.backup.Disabled() {
 		return
 	}
@@ -93,16 +93,24 @@ func (f *file) run(during, after string, do func(context.Context) error) {
 	f.note.Clear()
 	f.progress.Begin(during, nil)
 	f.page.Refresh() // makes room for what is shown now
+	var found app.AttachmentCheck
 	f.desk.Runner.Start(background.Task{
-		Do: func(ctx context.Context, _ func(int, int)) error { return do(ctx) },
+		Do: func(ctx context.Context, _ func(int, int)) (err error) {
+			found, err = do(ctx)
+			return err
+		},
 		Done: func(err error) {
 			f.progress.End()
 			f.backup.Enable()
 			f.look.Enable()
 			f.other.Enable()
-			f.note.Set(widgets.NoteGood, after)
-			if err != nil {
+			switch {
+			case err != nil:
 				f.note.Error(words.Error(err))
+			case !found.Whole():
+				f.note.Warn(after + "\n" + words.AttachmentCheck(found))
+			default:
+				f.note.Set(widgets.NoteGood, after)
 			}
 			f.page.Refresh()
 		},

@@ -22,7 +22,7 @@ import (
 type Store interface {
 	company.Store
 	rules.Store
-	Backup(ctx context.Context, by app.Actor, path string) error
+	Backup(ctx context.Context, by app.Actor, path string) (app.AttachmentCheck, error)
 	Path() string
 	DeviceCode() string
 }
@@ -45,10 +45,10 @@ const (
 // Page is the settings: the parts at the left, one of them on view. What the
 // window knows better must be set before the parts are opened.
 type Page struct {
-	Check     func(ctx context.Context, path string) error // looks through a file; nil: not offered
-	Computer  string                                       // what people call this computer
-	Elsewhere func()                                       // opens or makes another file; nil: not offered
-	Exports   func() Section                               // what went out from here
+	Check     func(ctx context.Context, path string) (app.AttachmentCheck, error) // looks through a file; nil: not offered
+	Computer  string                                                              // what people call this computer
+	Elsewhere func()                                                              // opens or makes another file; nil: not offered
+	Exports   func() Section                                                      // what went out from here
 
 	desk  *desk.Desk
 	store Store

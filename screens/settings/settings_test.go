@@ -52,7 +52,7 @@ func open(t *testing.T, page *screentest.Page, language string) *office {
 	page.Keys().SetTitle("Everywhere")
 	page.Keys().On("Ctrl+K", "Find a customer", func() {})
 	o.page = settings.New(o.Desk, o.store, o.prefs)
-	o.page.Check = data.Check
+	o.page.Check = data.CheckWhole
 	o.page.Computer = "COUNTER-1"
 	o.page.Exports = func() settings.Section { return exchange.NewWent(o.Desk, o.store) }
 	page.Show(o.page.Content())
@@ -148,7 +148,9 @@ func TestTheFileIsLookedThrough(t *testing.T) {
 	page.Tap("Check the file")
 	page.See("The file is whole.")
 	o.page = settings.New(o.Desk, o.store, o.prefs)
-	o.page.Check = func(context.Context, string) error { return app.ErrDamagedFile }
+	o.page.Check = func(context.Context, string) (app.AttachmentCheck, error) {
+		return app.AttachmentCheck{}, app.ErrDamagedFile
+	}
 	page.Show(o.page.Content())
 	o.page.Open(5)
 	page.Tap("Check the file")

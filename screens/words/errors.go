@@ -33,6 +33,9 @@ func Error(err error) string {
 	case errors.Is(err, app.ErrNotFound):
 		return lang.L("This record is no longer here. Go back and search again.")
 	}
+	if said := attachmentFault(err); said != "" {
+		return said
+	}
 	return fileError(err)
 }
 
@@ -142,6 +145,9 @@ func RefusalOf(no *app.Refusal, label string) string {
 		return lang.L("This report is linked to another outage. Take it off there first.")
 	case app.NotLater:
 		return lang.L("A new version must begin after the one it replaces. Choose a later first day.")
+	}
+	if said := attachmentRefusal(no); said != "" {
+		return said
 	}
 	return dayRefusal(no, field)
 }
@@ -320,5 +326,7 @@ var fields = map[string]func() string{
 	"body_en":             func() string { return lang.L("Text in English") },
 	"kinds":               func() string { return lang.L("Kinds of cases") },
 	"keys":                func() string { return lang.L("Key words") },
+	"attachment":          func() string { return lang.L("Attachment") },
+	"attachment_note":     func() string { return lang.L("Words under the picture") },
 	"confirmed_by":        func() string { return lang.L("Confirmed by") },
 }

@@ -33,6 +33,7 @@ var worded = []struct {
 	{"../../app", "OutageView", func(c string) string { return words.OutageView(app.OutageView(c)) }},
 	{"../../app", "NoticeResult", func(c string) string { return words.NoticeResult(app.NoticeResult(c)) }},
 	{"../../app", "CustomerKind", func(c string) string { return words.CustomerKind(app.CustomerKind(c)) }},
+	{"../../app", "AttachmentKind", func(c string) string { return words.AttachmentKind(app.AttachmentKind(c)) }},
 	{"../../app", "Reason", func(c string) string { return words.Refusal(&app.Refusal{Field: "name", Reason: app.Reason(c)}) }},
 	{"../../app", "WarningReason", func(c string) string {
 		return words.Warning(app.Warning{Field: "id_no", Reason: app.WarningReason(c), Got: "1", Want: "2"})
