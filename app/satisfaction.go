@@ -228,14 +228,14 @@ type SurveyAnswer struct {
 	SurveyResponse
 	CustomerName string
 	Number       string // of the case or the visit
-	By           string // who asked
+	AskedBy      string
 }
 
 // SatisfactionAsk is what figures of satisfaction are asked of: what was said in a
 // span of days, the last one included.
 type SatisfactionAsk struct {
-	From, To Day
-	Before   Day // the span before begins here and ends the day before From; empty: not asked for
+	From, To             Day
+	BeforeFrom, BeforeTo Day // the span to compare with; empty: not asked for
 }
 
 // SatisfactionSums is what was said of one person's work through one source.

@@ -69,14 +69,18 @@ const visitColumns = "id, area, sy_hlc, sy_dev, sy_ovr, number, customer_id, acc
 
 func scanVisit(s scanner) (app.Visit, error) {
 	var r app.Visit
-	err := s.Scan(
+	err := s.Scan(visitInto(&r)...)
+	return r, err
+}
+
+func visitInto(r *app.Visit) []any {
+	return []any{
 		idInto(&r.ID), &r.Area, &r.Seen.HLC, &r.Seen.Device, laterInto(&r.Seen), &r.Number, idInto(&r.Customer), idInto(&r.Account),
 		idInto(&r.Manager), &r.Month, &r.PlannedOn, &r.RouteNo, &r.Basis, &r.Status, &r.FirstOn, &r.Moves, &r.Reason, &r.Channel,
 		&r.Purposes, &r.Form, &r.FormVersion, &r.VisitedOn, &r.BeganAt, &r.EndedAt, &r.EnteredAt, &r.Met, &r.Satisfaction,
 		&r.Position, &r.SignedBy, &r.FollowUpOn, &r.FollowedUpAt, &r.FollowUp, &r.Note, &r.Asked, &r.Blanks, &r.Facts, &r.Quality,
 		idInto(&r.CreatedBy), &r.CreatedAt, orZero(&r.WithdrawnAt),
-	)
-	return r, err
+	}
 }
 
 func visitRow(r app.Visit) row {

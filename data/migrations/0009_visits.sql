@@ -497,4 +497,5 @@ CREATE TABLE survey_responses (
 
 CREATE INDEX survey_responses_by_customer ON survey_responses (customer_id, asked_on);
 CREATE INDEX survey_responses_by_source ON survey_responses (source_id);
+CREATE INDEX call_backs_by_case ON call_backs (case_id);
 CREATE INDEX survey_responses_by_day ON survey_responses (asked_on);

@@ -1057,6 +1057,8 @@ CREATE INDEX attachments_by_hash ON attachments (hash);
 
 CREATE INDEX attachments_by_record ON attachments (of_id);
 
+CREATE INDEX call_backs_by_case ON call_backs (case_id);
+
 CREATE INDEX call_backs_by_draw ON call_backs (draw_id);
 
 CREATE INDEX case_clocks_by_case ON case_clocks (case_id);
