@@ -114,7 +114,7 @@ func (s *Store) ReviewedAnswers(ctx context.Context, by app.Actor, from, to app.
 		least = app.LowScore
 	}
 	args := append(saidArgs(app.SatisfactionAsk{From: from, To: to}), people(of), least)
-	found, err := collect(ctx, s.reader, scanAnswer, answersOf("SELECT * FROM ("+saidBetween+") r WHERE r.score <= ?8 AND "+whose+" IN (SELECT unhex(value) FROM json_each(?7))")+reviewed, args...)
+	found, err := collect(ctx, s.reader, scanAnswer, answersOf("SELECT * FROM ("+saidBetween+") r WHERE r.score <= ?10 AND "+whose+" IN (SELECT unhex(value) FROM json_each(?9))")+reviewed, args...)
 	return found, wrap("reviewed answers", err)
 }
 

@@ -21,24 +21,26 @@ func (s *Store) sumSatisfaction(ctx context.Context, ask app.SatisfactionAsk) ([
 		var sums app.SatisfactionSums
 		err := r.Scan(idInto(&sums.Manager), idInto(&sums.Unit), &sums.Source, &sums.Earlier, &sums.Said.Sum, &sums.Said.Of, &sums.Low)
 		return sums, err
-	}, `SELECT who, t.unit_id, source, earlier, sum(score), count(*), sum(score <= ?7)
-		FROM (SELECT `+whose+` AS who, source, asked_on < ?1 AS earlier, score FROM (`+saidBetween+`) r) LEFT JOIN staff t ON t.id = who
-		GROUP BY who, source, earlier`, append(saidArgs(ask), app.LowScore)...)
+	}, `WITH one AS MATERIALIZED (SELECT `+whose+` AS who, source, asked_on < ?1 AS earlier, score FROM (`+saidBetween+`) r)
+		SELECT who, (SELECT unit_id FROM staff WHERE id = who), source, earlier, sum(score), count(*), sum(score <= ?9) FROM one GROUP BY who, source, earlier`,
+		append(saidArgs(ask), app.LowScore)...)
 }
 
-// saidBetween is every answer of the two spans of saidArgs.
-var saidBetween = said("(asked_on BETWEEN ?1 AND ?2 OR asked_on BETWEEN ?3 AND ?4)",
-	"c.customer_id IS NOT NULL AND c.closed_at >= ?5 AND c.closed_at < ?6 AND ("+dayOf("c.closed_at")+" BETWEEN ?1 AND ?2 OR "+dayOf("c.closed_at")+" BETWEEN ?3 AND ?4)")
+// saidBetween is every answer of the two spans of saidArgs. Moments are
+// compared for the cases: to make a day of each would take longer than the rest.
+var saidBetween = said(within("asked_on"),
+	"c.customer_id IS NOT NULL AND c.closed_at >= ?7 AND c.closed_at < ?6 AND (c.closed_at >= ?5 OR c.closed_at < ?8)")
 
-// saidArgs are the days of both spans, and the moments between which they lie.
+// saidArgs are the days of both spans, and the moments they begin and end at.
+// Without a span before, it is the same twice.
 func saidArgs(ask app.SatisfactionAsk) []any {
-	first := ask.From
-	if ask.BeforeFrom != "" {
-		first = ask.BeforeFrom
+	if ask.BeforeFrom == "" {
+		ask.BeforeFrom, ask.BeforeTo = ask.From, ask.To
 	}
+	begins := func(day app.Day) int64 { return max(1, day.Time().UnixMilli()) }
 	return []any{
 		string(ask.From), string(ask.To), string(ask.BeforeFrom), string(ask.BeforeTo),
-		max(1, first.Time().UnixMilli()), ask.To.AddDays(1).Time().UnixMilli(),
+		begins(ask.From), begins(ask.To.AddDays(1)), begins(ask.BeforeFrom), begins(ask.BeforeTo.AddDays(1)),
 	}
 }
 
