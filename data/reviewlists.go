@@ -53,7 +53,7 @@ func (s *Store) ReviewedVisits(ctx context.Context, by app.Actor, f app.VisitFil
 		day = "v.planned_on"
 		q.add("v.month > 0")
 	}
-	q.add(day+" <> ''")
+	q.add(day + " <> ''")
 	if f.From != "" {
 		q.add(day+" >= ?", string(f.From))
 	}
