@@ -21,7 +21,7 @@ func (v Visit) FollowUpBy(f FollowUp, now time.Time) (Visit, error) {
 	today := DayOf(now)
 	switch {
 	case v.Status != VisitFollowUp:
-		return v, Refuse("visit_status", NotFromHere)
+		return v, Refuse("visit_status", NoFollowUp)
 	case f.Brought == "":
 		return v, Refuse("follow_up", Missing)
 	case len([]rune(v.FollowUp))+len([]rune(f.Brought)) > ContentMax:
@@ -29,9 +29,9 @@ func (v Visit) FollowUpBy(f FollowUp, now time.Time) (Visit, error) {
 	case f.Satisfaction != 0 && (f.Satisfaction < ScoreMin || f.Satisfaction > ScoreMax):
 		return v, Refuse("score", Malformed)
 	case f.Satisfaction != 0 && !f.Reached:
-		return v, Refuse("score", NeedsSpoken)
+		return v, Refuse("score", ScoreUnasked)
 	case f.Again != "" && f.Again <= today:
-		return v, Refuse("follow_up_on", NotLater)
+		return v, Refuse("follow_up_on", AgainNotLater)
 	}
 	v.FollowUp = strings.TrimSpace(v.FollowUp + "\n" + string(today) + " " + f.Brought)
 	v.FollowedUpAt = now.UnixMilli()

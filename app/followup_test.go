@@ -18,11 +18,11 @@ func TestAVisitIsFollowedUpByTelephone(t *testing.T) {
 		{"nobody answers: again next week", waiting, FollowUp{Brought: "无人接听", Again: "2026-03-09"}, ""},
 		{"tried often enough, it goes to the archive", waiting, FollowUp{Brought: "三次未接通"}, ""},
 		{"what was said must be told", waiting, FollowUp{Reached: true, Brought: "  "}, Missing},
-		{"who was not reached has no opinion", waiting, FollowUp{Brought: "无人接听", Satisfaction: 5, Again: "2026-03-09"}, NeedsSpoken},
+		{"who was not reached has no opinion", waiting, FollowUp{Brought: "无人接听", Satisfaction: 5, Again: "2026-03-09"}, ScoreUnasked},
 		{"a score of nine", waiting, FollowUp{Reached: true, Brought: "好", Satisfaction: 9}, Malformed},
-		{"again today is no later day", waiting, FollowUp{Brought: "无人接听", Again: "2026-03-02"}, NotLater},
-		{"a visit that waits for nothing", Visit{Status: VisitRecorded}, FollowUp{Reached: true, Brought: "好"}, NotFromHere},
-		{"an archived visit stays archived", Visit{Status: VisitArchived}, FollowUp{Reached: true, Brought: "好"}, NotFromHere},
+		{"again today is no later day", waiting, FollowUp{Brought: "无人接听", Again: "2026-03-02"}, AgainNotLater},
+		{"a visit that waits for nothing", Visit{Status: VisitRecorded}, FollowUp{Reached: true, Brought: "好"}, NoFollowUp},
+		{"an archived visit stays archived", Visit{Status: VisitArchived}, FollowUp{Reached: true, Brought: "好"}, NoFollowUp},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			v, err := tt.was.FollowUpBy(tt.call, now)

@@ -47,6 +47,13 @@ const (
 	LinkedElsewhere   Reason = "linked_elsewhere"     // the report is one of another outage
 )
 
+// The reasons of calls after a visit's measures.
+const (
+	NoFollowUp    Reason = "no_follow_up"    // the visit does not wait for a call
+	ScoreUnasked  Reason = "score_unasked"   // who was not reached has no opinion
+	AgainNotLater Reason = "again_not_later" // the next call lies after today
+)
+
 // The reasons of the calendar and of limits.
 const (
 	Clashes      Reason = "clashes"       // a day both off and worked

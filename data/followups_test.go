@@ -72,5 +72,5 @@ func TestAVisitIsCalledAgainAndArchived(t *testing.T) {
 		t.Errorf("%d calls left", len(left))
 	}
 	_, err = s.FollowUpVisit(t.Context(), by, done, app.FollowUp{Reached: true, Brought: "再问一次"})
-	refused(t, err, app.NotFromHere)
+	refused(t, err, app.NoFollowUp)
 }

@@ -57,7 +57,9 @@ func New(d *desk.Desk, store Store) *Area {
 func (a *Area) Content() fyne.CanvasObject { return a.stack }
 
 // Shows names what is on view.
-func (a *Area) Shows() app.Changes { return app.Customers | app.Cases | app.Company | app.SavedViews }
+func (a *Area) Shows() app.Changes {
+	return app.Customers | app.Cases | app.Company | app.SavedViews | app.Surveys
+}
 
 // Reload asks again for what is on view; a form keeps what was typed.
 func (a *Area) Reload() {

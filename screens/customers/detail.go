@@ -24,6 +24,7 @@ type Detail struct {
 
 	id     app.CustomerID
 	page   app.CustomerPage
+	said   app.CustomerSatisfaction
 	lists  lists
 	draft  *app.Draft // a half-done change to go on with once the page is there
 	loader *background.Loader[detailData]
@@ -41,6 +42,7 @@ type Detail struct {
 
 type detailData struct {
 	page  app.CustomerPage
+	said  app.CustomerSatisfaction
 	lists lists
 }
 
@@ -95,8 +97,12 @@ func (p *Detail) Reload() {
 		if err != nil {
 			return detailData{}, err
 		}
+		said, err := p.store.SatisfactionOf(ctx, p.desk.By, id)
+		if err != nil {
+			return detailData{}, err
+		}
 		l, err := readLists(ctx, p.store, p.desk.By)
-		return detailData{page, l}, err
+		return detailData{page, said, l}, err
 	})
 }
 
@@ -105,7 +111,7 @@ func (p *Detail) show(d detailData, err error) {
 	if err != nil {
 		return
 	}
-	p.page, p.lists = d.page, d.lists
+	p.page, p.said, p.lists = d.page, d.said, d.lists
 	p.showHead()
 	p.showAlerts()
 	p.showLeft()
