@@ -60,7 +60,7 @@ func NewCalls(d *desk.Desk, store Store) *Calls {
 	c.table.OnOpen = c.open
 	c.table.OnError = d.Fail
 	c.table.SetEmpty(widgets.NewEmptyState(theme.ConfirmIcon(), lang.L("No call is due. A visit comes here when measures are under way and its day to call again has come."), widgets.Action{}))
-	top := container.NewVBox(widgets.NewTitle(lang.L("Calls after a visit's measures")), container.NewHBox(c.due, c.scopes, c.told), c.note)
+	top := container.NewVBox(widgets.NewTitle(lang.L("Calls after a visit's measures")), container.New(&widgets.BarLayout{Widths: []float32{260, 130, 0}}, c.due, c.scopes, c.told), c.note)
 	c.body = container.NewBorder(container.NewPadded(top), nil, nil, nil, c.table)
 	return c
 }

@@ -2,6 +2,7 @@ package review
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2/lang"
@@ -66,7 +67,7 @@ func (r *Report) standing(v app.Visit) widgets.Cell {
 	case v.VisitedOn != "":
 		return widgets.Cell{Text: lang.X("visit.made", "Made"), Tone: widgets.ToneGood}
 	case v.PlannedOn < app.DayOf(r.desk.Now()):
-		return widgets.Cell{Text: lang.L("Overdue"), Tone: widgets.ToneBad}
+		return widgets.Cell{Text: lang.X("visit.overdue", "Overdue"), Tone: widgets.ToneBad}
 	}
 	return widgets.Cell{Text: lang.X("review.planned", "Planned"), Tone: widgets.ToneInfo}
 }
@@ -88,10 +89,17 @@ func (r *Report) promises(title string, f app.ReviewedPromises, of []app.StaffID
 	}}
 }
 
-func (r *Report) answers(title string, low bool, of []app.StaffID) behind {
+// answersAsk narrows answers to those behind a number.
+type answersAsk struct {
+	low    bool
+	source app.SurveySource // empty: all
+}
+
+func (r *Report) answers(title string, ask answersAsk, of []app.StaffID) behind {
 	p := r.review.Ask.Period
 	return behind{title, answerColumns(), func(ctx context.Context) ([]line, error) {
-		found, err := r.store.ReviewedAnswers(ctx, r.desk.By, p.From, p.To, low, of)
+		found, err := r.store.ReviewedAnswers(ctx, r.desk.By, p.From, p.To, ask.low, of)
+		found = slices.DeleteFunc(found, func(a app.SurveyAnswer) bool { return ask.source != "" && a.Source != ask.source })
 		return lines(found, err, func(a app.SurveyAnswer) line {
 			return line{to: desk.Route{Tab: desk.Customers, Customer: a.Customer}, cells: []widgets.Cell{
 				{Text: string(a.AskedOn)}, {Text: words.Score(a.Score), Tone: scoreTone(a.Score)}, {Text: a.CustomerName, Strong: true},

@@ -2,6 +2,7 @@ package review
 
 import (
 	"context"
+	"strings"
 
 	"fyne.io/fyne/v2/lang"
 
@@ -23,13 +24,14 @@ func (r *Report) open() {
 	if !selected {
 		return
 	}
-	line, of := r.review.All, make([]app.StaffID, 0, len(r.review.Managers))
+	if source, is := strings.CutPrefix(row.Key, sourceKey); is {
+		r.OnList(r.answers(row.Cells[0].Text, answersAsk{source: app.SurveySource(source)}, r.everybody()))
+		return
+	}
+	line, of := r.review.All, r.everybody()
 	for _, m := range r.review.Managers {
-		if row.Key == "all" || row.Key == m.Manager.String() {
-			of = append(of, m.Manager)
-		}
 		if row.Key == m.Manager.String() {
-			line = m
+			line, of = m, []app.StaffID{m.Manager}
 		}
 	}
 	entries := r.entries(line, of)
@@ -37,7 +39,7 @@ func (r *Report) open() {
 	for i, e := range entries {
 		rows[i] = widgets.Row{Key: e.what, Cells: []widgets.Cell{{Text: e.what}, count(e.n)}}
 	}
-	list := widgets.NewRecordTable(r.desk.Runner, []widgets.Column{{Title: lang.L("Number"), Width: 200, Weight: 1}, number(lang.L("Count"), 90)},
+	list := widgets.NewRecordTable(r.desk.Runner, []widgets.Column{{Title: lang.L("Which number"), Width: 200, Weight: 1}, number(lang.L("Count"), 90)},
 		func(_ context.Context, from, count int) ([]widgets.Row, error) {
 			return rows[min(from, len(rows)):min(from+count, len(rows))], nil
 		})
@@ -55,6 +57,14 @@ func (r *Report) open() {
 	list.SetTotal(len(rows))
 	list.Select(0)
 	sheet.Show(r.desk.Keys)
+}
+
+func (r *Report) everybody() []app.StaffID {
+	of := make([]app.StaffID, len(r.review.Managers))
+	for i, m := range r.review.Managers {
+		of[i] = m.Manager
+	}
+	return of
 }
 
 // entries are the numbers of the table on view that something stands behind.
@@ -79,10 +89,10 @@ func (r *Report) entries(l app.ReviewLine, of []app.StaffID) []entry {
 			visits(lang.X("review.planned", "Planned"), l.Planned, plan, all),
 			visits(lang.L("Planned visits that were made"), l.Kept, plan, func(f *app.VisitFilter) { f.Statuses = app.MadeStatuses() }),
 			visits(lang.L("Visits made"), l.Made(), made, all),
-			visits(lang.L("On site"), l.OnSite, made, channel(app.OnSite)),
+			visits(lang.X("visit.on_site", "On site"), l.OnSite, made, channel(app.OnSite)),
 			visits(lang.L("By telephone"), l.Telephone, made, channel(app.ByTelephone)),
 			visits(lang.L("Online"), l.Online, made, channel(app.Online)),
-			visits(lang.L("Overdue"), l.Overdue, plan, func(f *app.VisitFilter) { f.Overdue = true }),
+			visits(lang.X("visit.overdue", "Overdue"), l.Overdue, plan, func(f *app.VisitFilter) { f.Overdue = true }),
 			visits(lang.L("Days moved"), l.Moved, plan, func(f *app.VisitFilter) { f.Moved = true }),
 			visits(lang.L("Cancelled"), l.Cancelled, plan, func(f *app.VisitFilter) { f.Statuses = []app.VisitStatus{app.VisitCancelled} }),
 		}
@@ -101,7 +111,7 @@ func (r *Report) entries(l app.ReviewLine, of []app.StaffID) []entry {
 		}
 	}
 	return []entry{
-		{lang.L("Answers"), l.Satisfaction.Of, func() behind { return r.answers(lang.L("Answers"), false, of) }},
-		{lang.L("Dissatisfied"), l.Low, func() behind { return r.answers(lang.L("Dissatisfied"), true, of) }},
+		{lang.L("Answers"), l.Satisfaction.Of, func() behind { return r.answers(lang.L("Answers"), answersAsk{}, of) }},
+		{lang.L("Dissatisfied"), l.Low, func() behind { return r.answers(lang.L("Dissatisfied"), answersAsk{low: true}, of) }},
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
 
 	"lamplighter/app"
@@ -83,14 +84,13 @@ func (r *Report) table(at int) *widgets.RecordTable {
 
 func (r *Report) layOut() {
 	step := func(text string, by int) *widgets.Button { return widgets.NewButton(text, func() { r.Step(by) }) }
-	period := container.NewHBox(r.kinds, step("‹", -1), r.span, step("›", 1))
-	if r.desk.By.May(app.ReviewVisits) == nil {
-		period.Add(r.scopes)
-	}
+	r.span.Align = fyne.TextAlignCenter
+	period := container.New(&widgets.BarLayout{Widths: []float32{190, 34, 190, 34, 24, 0}}, r.kinds, step("‹", -1), r.span, step("›", 1), widgets.NewText(""), r.scopes)
+	r.scopes.Hidden = r.desk.By.May(app.ReviewVisits) != nil
 	top := container.NewVBox(widgets.NewTitle(lang.L("How the managers fare")), period, r.note, r.which,
 		container.NewBorder(nil, nil, nil, widgets.NewMutedText(lang.L("Grey: the period before, or a figure that hangs on few.")), r.told))
 	r.bars = container.NewStack()
-	under := container.NewBorder(widgets.NewSectionHeader(lang.L("Planned visits, and how many of them were made")), nil, nil, nil, container.NewVScroll(r.bars))
+	under := container.NewBorder(widgets.NewSectionHeader(lang.L("Planned visits, and how many of them were made")), nil, nil, nil, container.NewVScroll(container.New(layout.NewCustomPaddedLayout(0, 0, 0, 14), r.bars)))
 	r.stage = container.NewStack(r.shown[0])
 	r.body = container.NewBorder(container.NewPadded(top), nil, nil, nil, container.New(halves{}, r.stage, container.NewPadded(under)))
 	r.kinds.Choose(string(r.ask.Period.Kind))
@@ -177,6 +177,9 @@ func (r *Report) show(review app.VisitReview, err error) {
 		for _, m := range review.Managers {
 			rows = append(rows, row(t, m.Manager.String(), m.Name, m, false))
 		}
+		if t.key == "satisfaction" {
+			rows = append(rows, sourceRows(review.Sources)...)
+		}
 		r.rows[i].Store(&rows)
 		r.shown[i].SetTotal(len(rows))
 		r.shown[i].Reload()
@@ -235,7 +238,7 @@ func (halves) MinSize(o []fyne.CanvasObject) fyne.Size {
 
 // Layout implements fyne.Layout.
 func (halves) Layout(o []fyne.CanvasObject, size fyne.Size) {
-	top := size.Height * 0.58
+	top := size.Height * 0.56
 	o[0].Resize(fyne.NewSize(size.Width, top))
 	o[1].Move(fyne.NewPos(0, top))
 	o[1].Resize(fyne.NewSize(size.Width, size.Height-top))

@@ -67,8 +67,8 @@ func NewSurvey(d *desk.Desk, store Store) *Survey {
 	s.form = widgets.NewForm(
 		widgets.NewFormRow("year", lang.L("Survey of the year"), s.year).Required(),
 		widgets.NewFormRow("asked_on", lang.L("Asked on"), s.asked).Required(),
-		widgets.NewFormRow("customer", lang.L("Customer"), s.who).Required(),
 		widgets.NewFormRow("channel", lang.L("Asked by way of"), s.channel),
+		widgets.NewFormRow("customer", lang.L("Customer"), s.who).Required(),
 		widgets.NewFormRow("score", lang.L("Satisfaction"), s.score).Required(),
 		widgets.NewFormRow("opinion", lang.L("What was said"), s.opinion))
 	s.table = widgets.NewRecordTable(d.Runner, []widgets.Column{
@@ -129,7 +129,7 @@ func (s *Survey) Save() {
 	}
 	r, err := s.answer()
 	if err != nil {
-		refuse(s.form, s.note, err)
+		s.refuse(err)
 		return
 	}
 	who, replace := s.customer, s.replace
@@ -145,12 +145,17 @@ func (s *Survey) Save() {
 				return
 			}
 			if err != nil {
-				refuse(s.form, s.note, err)
+				s.refuse(err)
 				return
 			}
 			s.next(who, r)
 		},
 	})
+}
+
+func (s *Survey) refuse(err error) {
+	refuse(s.form, s.note, err)
+	s.body.Refresh() // a sentence takes room
 }
 
 func (s *Survey) answer() (app.SurveyResponse, error) {
@@ -175,6 +180,7 @@ func (s *Survey) warn(who app.Found, year int64, score string) {
 	s.note.Set(widgets.NoteWarning, lang.L("{{.Name}} has answered for {{.Year}} already: {{.Score}}. Ctrl+Enter again replaces that answer; the old one stays in the change history.", map[string]any{
 		"Name": who.Name, "Year": year, "Score": words.Score(was),
 	}))
+	s.body.Refresh()
 }
 
 func (s *Survey) next(who app.Found, r app.SurveyResponse) {
@@ -192,6 +198,7 @@ func (s *Survey) next(who app.Found, r app.SurveyResponse) {
 	s.who.SetText("")
 	s.score.SetCode("")
 	s.opinion.SetText("")
+	s.body.Refresh()
 	s.Focus()
 }
 

@@ -22,14 +22,14 @@ func number(title string, width float32) widgets.Column {
 }
 
 // before heads the figure of the period before, which stands right of today's.
-func before() widgets.Column { return number(lang.L("Before"), 96) }
+func before() widgets.Column { return number(lang.X("review.before", "Before"), 96) }
 
 func tables() []table {
 	return []table{
 		{"visits", lang.L("Visits"), []widgets.Column{
 			number(lang.X("review.planned", "Planned"), 68), number(lang.L("Plan kept"), 112), before(), number(lang.L("Visits made"), 84), before(),
-			number(lang.L("On site"), 66), number(lang.L("By telephone"), 92), number(lang.L("Online"), 66),
-			number(lang.L("Overdue"), 74), number(lang.L("Days moved"), 76), number(lang.L("Cancelled"), 80),
+			number(lang.X("visit.on_site", "On site"), 66), number(lang.L("By telephone"), 92), number(lang.L("Online"), 66),
+			number(lang.X("visit.overdue", "Overdue"), 74), number(lang.L("Days moved"), 76), number(lang.L("Cancelled"), 80),
 		}, func(l app.ReviewLine) []widgets.Cell {
 			return []widgets.Cell{
 				count(l.Planned), share(l.PlanKept()), was(share(l.Before.PlanKept())), count(l.Made()), was(count(l.Before.Made())),
@@ -66,7 +66,22 @@ func tables() []table {
 	}
 }
 
-// columns are those of a table with the manager before them.
+// sourceKey heads the key of a row of what was said through one source.
+const sourceKey = "source:"
+
+// sourceRows tell, under the managers, where satisfaction was asked.
+func sourceRows(sources []app.SatisfactionLine) []widgets.Row {
+	var rows []widgets.Row
+	for _, s := range sources {
+		rows = append(rows, widgets.Row{Key: sourceKey + string(s.Source), Cells: []widgets.Cell{
+			{Text: lang.L("Asked in: {{.Source}}", map[string]any{"Source": words.SurveySource(s.Source)})},
+			score(s.Said), was(score(s.Before)), count(s.Said.Of), was(count(s.Before.Of)), bad(s.Low),
+		}})
+	}
+	return rows
+}
+
+// all are the columns of a table, with the manager before them.
 func (t table) all() []widgets.Column {
 	return append([]widgets.Column{{Title: lang.L("Account manager"), Width: 110, Weight: 1}}, t.columns...)
 }

@@ -84,11 +84,11 @@ func SurveySource(source app.SurveySource) string {
 func PeriodKind(kind app.PeriodKind) string {
 	switch kind {
 	case app.PeriodMonth:
-		return lang.L("Month")
+		return lang.X("period.month", "Month")
 	case app.PeriodQuarter:
-		return lang.L("Quarter")
+		return lang.X("period.quarter", "Quarter")
 	case app.PeriodYear:
-		return lang.L("Year")
+		return lang.X("period.year", "Year")
 	}
 	return string(kind)
 }
