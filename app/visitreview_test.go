@@ -26,13 +26,20 @@ func TestAPeriodIsHeldAgainstTheOneBefore(t *testing.T) {
 
 func TestTheWeakestManagerComesFirst(t *testing.T) {
 	staff := []Staff{
-		{ID: StaffID{1}, Name: "好", Roles: []Role{Manager}, Unit: OrgUnitID{1}}, {ID: StaffID{2}, Name: "弱", Roles: []Role{Manager}, Unit: OrgUnitID{2}},
-		{ID: StaffID{3}, Name: "闲", Roles: []Role{Manager}, Unit: OrgUnitID{1}}, {ID: StaffID{4}, Name: "柜员", Roles: []Role{Counter}},
-		{ID: StaffID{5}, Name: "离职", Roles: []Role{Manager}, ValidTo: "2025-01-01"}, {ID: StaffID{6}, Name: "帮忙", Roles: []Role{Counter}},
+		{ID: StaffID{1}, Name: "好", Roles: []Role{Manager}, Unit: OrgUnitID{1}},
+		{ID: StaffID{2}, Name: "弱", Roles: []Role{Manager}, Unit: OrgUnitID{2}},
+		{ID: StaffID{3}, Name: "闲", Roles: []Role{Manager}, Unit: OrgUnitID{1}},
+		{ID: StaffID{4}, Name: "柜员", Roles: []Role{Counter}},
+		{ID: StaffID{5}, Name: "离职", Roles: []Role{Manager}, ValidTo: "2025-01-01"},
+		{ID: StaffID{6}, Name: "帮忙", Roles: []Role{Counter}},
 	}
 	sums := []ReviewSums{
-		{Manager: StaffID{1}, Planned: 10, Kept: 9}, {Manager: StaffID{2}, Planned: 10, Kept: 2}, {Manager: StaffID{2}, Earlier: true, Planned: 4, Kept: 4},
-		{Manager: StaffID{4}, Changes: ChangeCount{All: 7}}, {Manager: StaffID{6}, Telephone: 1}, {Planned: 3},
+		{Manager: StaffID{1}, Planned: 10, Kept: 9},
+		{Manager: StaffID{2}, Planned: 10, Kept: 2},
+		{Manager: StaffID{2}, Earlier: true, Planned: 4, Kept: 4},
+		{Manager: StaffID{4}, Changes: ChangeCount{All: 7}},
+		{Manager: StaffID{6}, Telephone: 1},
+		{Planned: 3},
 	}
 	said := []SatisfactionSums{{Manager: StaffID{4}, Source: SurveyOfCase, Said: Ratio{5, 1}}, {Manager: StaffID{2}, Source: SurveyOfCase, Said: Ratio{1, 1}, Low: 1}}
 	ask := ReviewAsk{Period: PeriodOf(PeriodMonth, "2026-02-01"), Scope: ScopeAll}

@@ -12,6 +12,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"lamplighter/app"
+	"lamplighter/screens/desk"
 	"lamplighter/screens/widgets"
 	"lamplighter/screens/words"
 )
@@ -41,21 +42,20 @@ func (p *Detail) showAnswers() {
 	said := p.said.Said
 	rows := make([]widgets.Row, len(said))
 	for i, a := range said {
-		tone := widgets.ToneNeutral
-		switch {
-		case a.Score <= app.LowScore:
-			tone = widgets.ToneBad
-		case a.Score >= 4:
-			tone = widgets.ToneGood
-		}
 		rows[i] = widgets.Row{Key: strconv.Itoa(i), Cells: []widgets.Cell{
-			{Text: string(a.AskedOn)}, {Text: words.Score(a.Score), Tone: tone}, {Text: strings.TrimSpace(words.SurveySource(a.Source) + " " + a.Number)},
-			{Text: a.Opinion}, {Text: a.AskedBy},
+			{Text: string(a.AskedOn)},
+			{Text: words.Score(a.Score), Tone: desk.ScoreTone(a.Score)},
+			{Text: strings.TrimSpace(words.SurveySource(a.Source) + " " + a.Number)},
+			{Text: a.Opinion},
+			{Text: a.AskedBy},
 		}}
 	}
 	table := widgets.NewRecordTable(p.desk.Runner, []widgets.Column{
-		{Title: lang.L("Asked on"), Width: 96}, {Title: lang.L("Satisfaction"), Width: 140, Kind: widgets.KindBadge}, {Title: lang.L("Asked in"), Width: 170},
-		{Title: lang.L("What was said"), Width: 160, Weight: 1}, {Title: lang.L("Asked by"), Width: 90},
+		{Title: lang.L("Asked on"), Width: 96},
+		{Title: lang.L("Satisfaction"), Width: 140, Kind: widgets.KindBadge},
+		{Title: lang.L("Asked in"), Width: 170},
+		{Title: lang.L("What was said"), Width: 160, Weight: 1},
+		{Title: lang.L("Asked by"), Width: 90},
 	}, func(_ context.Context, from, count int) ([]widgets.Row, error) {
 		return rows[min(from, len(rows)):min(from+count, len(rows))], nil
 	})

@@ -53,8 +53,12 @@ func NewCalls(d *desk.Desk, store Store) *Calls {
 	c.due.Choose(callsDue)
 	c.scopes.Choose(string(scope))
 	c.table = widgets.NewRecordTable(d.Runner, []widgets.Column{
-		{Title: lang.L("Call on"), Width: 96, Kind: widgets.KindBadge}, {Title: lang.L("Customer"), Width: 150, Weight: 1}, {Title: lang.L("Phone"), Width: 120},
-		{Title: lang.L("Visited on"), Width: 96}, {Title: lang.L("What was noted"), Width: 200, Weight: 2}, {Title: lang.L("Calls so far"), Width: 200, Weight: 2},
+		{Title: lang.L("Call on"), Width: 96, Kind: widgets.KindBadge},
+		{Title: lang.L("Customer"), Width: 150, Weight: 1},
+		{Title: lang.L("Phone"), Width: 120},
+		{Title: lang.L("Visited on"), Width: 96},
+		{Title: lang.L("What was noted"), Width: 200, Weight: 2},
+		{Title: lang.L("Calls so far"), Width: 200, Weight: 2},
 		{Title: lang.L("Account manager"), Width: 110},
 	}, c.fetch)
 	c.table.OnOpen = c.open

@@ -72,8 +72,11 @@ func NewSurvey(d *desk.Desk, store Store) *Survey {
 		widgets.NewFormRow("score", lang.L("Satisfaction"), s.score).Required(),
 		widgets.NewFormRow("opinion", lang.L("What was said"), s.opinion))
 	s.table = widgets.NewRecordTable(d.Runner, []widgets.Column{
-		{Title: lang.L("Customer"), Width: 170, Weight: 1}, {Title: lang.L("Account number"), Width: 140}, {Title: lang.L("Year"), Width: 70},
-		{Title: lang.L("Satisfaction"), Width: 140, Kind: widgets.KindBadge}, {Title: lang.L("What was said"), Width: 240, Weight: 2},
+		{Title: lang.L("Customer"), Width: 170, Weight: 1},
+		{Title: lang.L("Account number"), Width: 140},
+		{Title: lang.L("Year"), Width: 70},
+		{Title: lang.L("Satisfaction"), Width: 140, Kind: widgets.KindBadge},
+		{Title: lang.L("What was said"), Width: 240, Weight: 2},
 	}, func(_ context.Context, from, count int) ([]widgets.Row, error) {
 		rows := *s.entered.Load()
 		return rows[min(from, len(rows)):min(from+count, len(rows))], nil
@@ -186,7 +189,7 @@ func (s *Survey) warn(who app.Found, year int64, score string) {
 func (s *Survey) next(who app.Found, r app.SurveyResponse) {
 	rows := *s.entered.Load()
 	row := widgets.Row{Key: strconv.Itoa(len(rows)), Cells: []widgets.Cell{
-		{Text: who.Name, Strong: true}, {Text: who.AccountNo}, {Text: strconv.FormatInt(r.Year, 10)}, {Text: words.Score(r.Score), Tone: scoreTone(r.Score)}, {Text: r.Opinion},
+		{Text: who.Name, Strong: true}, {Text: who.AccountNo}, {Text: strconv.FormatInt(r.Year, 10)}, {Text: words.Score(r.Score), Tone: desk.ScoreTone(r.Score)}, {Text: r.Opinion},
 	}}
 	rows = append([]widgets.Row{row}, rows...)
 	s.entered.Store(&rows)
