@@ -61,6 +61,13 @@ const (
 	NothingDrawn  Reason = "nothing_drawn"   // a signature without a stroke
 )
 
+// The reasons of calls after a visit's measures.
+const (
+	NoFollowUp    Reason = "no_follow_up"    // the visit does not wait for a call
+	ScoreUnasked  Reason = "score_unasked"   // who was not reached has no opinion
+	AgainNotLater Reason = "again_not_later" // the next call lies after today
+)
+
 // The reasons of the calendar and of limits.
 const (
 	Clashes      Reason = "clashes"       // a day both off and worked

@@ -102,6 +102,10 @@ type Visit struct {
 	FollowedUpAt int64
 	FollowUp     string // what that call brought
 	Note         string
+	Asked        int64 // questions of the form that applied
+	Blanks       int64 // of them, without an answer when it was judged
+	Facts        int64 // found in it about the customer
+	Quality      int64 // of its record, 1 to 100 (VisitEvidence); 0: not judged yet
 	CreatedBy    StaffID
 	CreatedAt    int64
 	WithdrawnAt  int64 // Unix ms; 0 while in use

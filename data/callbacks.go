@@ -164,6 +164,9 @@ func (s *Store) RecordCallBack(ctx context.Context, by app.Actor, was app.CallBa
 		if opinion == app.OpinionNotReached {
 			way = app.ContactNotReached
 		}
+		if err := x.rateCalledBack(ctx, c, opinion); err != nil {
+			return err
+		}
 		return x.putCaseStep(ctx, app.CaseStep{
 			Area: c.Area, Case: c.ID, From: c.Status, To: c.Status, FromStage: c.Stage, ToStage: c.Stage, By: by.Staff, At: now.CalledAt, Note: now.Note, Contact: way,
 		})

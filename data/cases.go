@@ -53,6 +53,9 @@ func (x *tx) openCase(ctx context.Context, draft app.CaseDraft, book *rulebook) 
 		return app.Case{}, err
 	}
 	c.Seen = x.wrote
+	if err := x.rateCase(ctx, app.Case{}, c, contactOf(c.Channel)); err != nil {
+		return app.Case{}, err
+	}
 	if err := x.putOpened(ctx, draft, opened); err != nil {
 		return app.Case{}, err
 	}
@@ -182,6 +185,9 @@ func (x *tx) moveCase(ctx context.Context, was app.Case, p app.Progress, book *r
 		return app.Case{}, err
 	}
 	if err := x.putCase(ctx, was, m.Case); err != nil {
+		return app.Case{}, err
+	}
+	if err := x.rateCase(ctx, was, m.Case, p.Contact); err != nil {
 		return app.Case{}, err
 	}
 	if err := x.putClocks(ctx, m.Case, file.clocks, m.Clocks); err != nil {

@@ -14,11 +14,15 @@ const surveyResponseColumns = "id, area, sy_hlc, sy_dev, sy_ovr, customer_id, so
 
 func scanSurveyResponse(s scanner) (app.SurveyResponse, error) {
 	var r app.SurveyResponse
-	err := s.Scan(
+	err := s.Scan(surveyResponseInto(&r)...)
+	return r, err
+}
+
+func surveyResponseInto(r *app.SurveyResponse) []any {
+	return []any{
 		idInto(&r.ID), &r.Area, &r.Seen.HLC, &r.Seen.Device, laterInto(&r.Seen), idInto(&r.Customer), &r.Source, idInto(&r.Of),
 		&r.Year, &r.Score, &r.Topics, &r.Opinion, &r.Channel, &r.AskedOn, idInto(&r.By), &r.CreatedAt, orZero(&r.WithdrawnAt),
-	)
-	return r, err
+	}
 }
 
 func surveyResponseRow(r app.SurveyResponse) row {

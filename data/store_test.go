@@ -237,11 +237,22 @@ func TestAVerbAsksForTheRight(t *testing.T) {
 			_, err := s.Attach(ctx, nobody, app.AttachmentDraft{OfTable: "visits"})
 			return err
 		},
-		"attachments":         func() error { _, err := s.Attachments(ctx, nobody, "cases", app.RecordID{}); return err },
-		"attachment bytes":    func() error { _, err := s.AttachmentBytes(ctx, nobody, ofVisit); return err },
-		"attachment path":     func() error { _, err := s.AttachmentPath(ctx, nobody, ofVisit); return err },
-		"note attachment":     func() error { return s.NoteAttachment(ctx, nobody, ofVisit, "") },
-		"withdraw attachment": func() error { return s.WithdrawAttachment(ctx, nobody, ofVisit) },
+		"attachments":          func() error { _, err := s.Attachments(ctx, nobody, "cases", app.RecordID{}); return err },
+		"attachment bytes":     func() error { _, err := s.AttachmentBytes(ctx, nobody, ofVisit); return err },
+		"attachment path":      func() error { _, err := s.AttachmentPath(ctx, nobody, ofVisit); return err },
+		"note attachment":      func() error { return s.NoteAttachment(ctx, nobody, ofVisit, "") },
+		"withdraw attachment":  func() error { return s.WithdrawAttachment(ctx, nobody, ofVisit) },
+		"satisfaction":         func() error { _, err := s.SatisfactionOf(ctx, nobody, c.ID); return err },
+		"satisfaction figures": func() error { _, err := s.SatisfactionFigures(ctx, nobody, app.SatisfactionAsk{}); return err },
+		"add survey":           func() error { return s.AddSurvey(ctx, nobody, app.SurveyResponse{}, false) },
+		"follow up visit":      func() error { _, err := s.FollowUpVisit(ctx, nobody, app.Visit{}, app.FollowUp{}); return err },
+		"follow-ups":           func() error { _, err := s.FollowUps(ctx, nobody, app.StaffID{}, ""); return err },
+		"visit quality":        func() error { _, err := s.VisitQuality(ctx, nobody, app.VisitID{}); return err },
+		"visit review":         func() error { _, err := s.VisitReview(ctx, nobody, app.ReviewAsk{}); return err },
+		"reviewed visits":      func() error { _, err := s.ReviewedVisits(ctx, nobody, app.VisitFilter{}, nil); return err },
+		"reviewed promises":    func() error { _, err := s.ReviewedPromises(ctx, nobody, app.ReviewedPromises{}, nil); return err },
+		"reviewed answers":     func() error { _, err := s.ReviewedAnswers(ctx, nobody, "", "", false, nil); return err },
+		"reviewed changes":     func() error { _, err := s.ReviewedChanges(ctx, nobody, "", "", nil); return err },
 	}
 	for name, verb := range verbs {
 		if err := verb(); !errors.Is(err, app.ErrNotAllowed) {
@@ -283,9 +294,11 @@ func TestHistoryTellsEveryChangeOfAField(t *testing.T) {
 func TestTheLogReplaysIntoAnEqualFile(t *testing.T) {
 	s := datatest.Open(t)
 	by := datatest.Actor(t, s)
+	var surveyed app.Customer
 	for i, name := range []string{"李晓明", "阿木·曲比", "徐刚䶮"} {
 		c := datatest.Customer(t, s, name, "510400000001"+string(rune('0'+i)), "1290000000"+string(rune('0'+i)))
 		opened := datatest.Case(t, s, c, "申请校表")
+		surveyed = c
 		if _, err := s.MoveCase(t.Context(), by, opened, app.Progress{To: "assigned", Owner: by.Staff}); err != nil {
 			t.Fatal(err)
 		}
@@ -295,6 +308,13 @@ func TestTheLogReplaysIntoAnEqualFile(t *testing.T) {
 	}
 	if _, err := s.SaveOffice(t.Context(), by, app.DefaultOffice(), ignore); err != nil {
 		t.Fatal(err)
+	}
+	survey := app.SurveyResponse{Customer: surveyed.ID, Year: 2025, Score: 2, AskedOn: "2026-01-10"}
+	for range 2 { // an answer and its revision
+		if err := s.AddSurvey(t.Context(), by, survey, true); err != nil {
+			t.Fatal(err)
+		}
+		survey.Score = 4
 	}
 	changes, err := s.Changes(t.Context(), 0, 1<<20)
 	if err != nil {

@@ -64,19 +64,23 @@ func (x *tx) putForm(ctx context.Context, was, now app.VisitFormText) error {
 
 const visitColumns = "id, area, sy_hlc, sy_dev, sy_ovr, number, customer_id, account_id, manager_id, month, planned_on, route_no, " +
 	"basis, status, first_on, moves, reason, channel, purposes, form, form_version, visited_on, began_at, ended_at, " +
-	"entered_at, met, satisfaction, position, signed_by, follow_up_on, followed_up_at, follow_up, note, created_by, " +
-	"created_at, withdrawn_at"
+	"entered_at, met, satisfaction, position, signed_by, follow_up_on, followed_up_at, follow_up, note, asked, blanks, facts, quality, " +
+	"created_by, created_at, withdrawn_at"
 
 func scanVisit(s scanner) (app.Visit, error) {
 	var r app.Visit
-	err := s.Scan(
+	err := s.Scan(visitInto(&r)...)
+	return r, err
+}
+
+func visitInto(r *app.Visit) []any {
+	return []any{
 		idInto(&r.ID), &r.Area, &r.Seen.HLC, &r.Seen.Device, laterInto(&r.Seen), &r.Number, idInto(&r.Customer), idInto(&r.Account),
 		idInto(&r.Manager), &r.Month, &r.PlannedOn, &r.RouteNo, &r.Basis, &r.Status, &r.FirstOn, &r.Moves, &r.Reason, &r.Channel,
 		&r.Purposes, &r.Form, &r.FormVersion, &r.VisitedOn, &r.BeganAt, &r.EndedAt, &r.EnteredAt, &r.Met, &r.Satisfaction,
-		&r.Position, &r.SignedBy, &r.FollowUpOn, &r.FollowedUpAt, &r.FollowUp, &r.Note, idInto(&r.CreatedBy), &r.CreatedAt,
-		orZero(&r.WithdrawnAt),
-	)
-	return r, err
+		&r.Position, &r.SignedBy, &r.FollowUpOn, &r.FollowedUpAt, &r.FollowUp, &r.Note, &r.Asked, &r.Blanks, &r.Facts, &r.Quality,
+		idInto(&r.CreatedBy), &r.CreatedAt, orZero(&r.WithdrawnAt),
+	}
 }
 
 func visitRow(r app.Visit) row {
@@ -109,6 +113,10 @@ func visitRow(r app.Visit) row {
 		{"followed_up_at", r.FollowedUpAt},
 		{"follow_up", r.FollowUp},
 		{"note", r.Note},
+		{"asked", r.Asked},
+		{"blanks", r.Blanks},
+		{"facts", r.Facts},
+		{"quality", r.Quality},
 		{"created_by", idOf(r.CreatedBy)},
 		{"created_at", r.CreatedAt},
 		{"withdrawn_at", timeOf(r.WithdrawnAt)},

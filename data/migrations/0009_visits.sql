@@ -66,6 +66,10 @@ CREATE TABLE visits (
 	followed_up_at INTEGER NOT NULL,
 	follow_up      TEXT NOT NULL,
 	note           TEXT NOT NULL,
+	asked          INTEGER NOT NULL,
+	blanks         INTEGER NOT NULL,
+	facts          INTEGER NOT NULL,
+	quality        INTEGER NOT NULL,
 	created_by     BLOB,
 	created_at     INTEGER NOT NULL,
 	withdrawn_at   INTEGER,
@@ -78,6 +82,7 @@ CREATE INDEX visits_by_customer ON visits (customer_id, visited_on);
 CREATE INDEX visits_by_manager ON visits (manager_id, planned_on, status, withdrawn_at);
 CREATE INDEX visits_by_planned ON visits (planned_on, status, manager_id, withdrawn_at) WHERE withdrawn_at IS NULL;
 CREATE INDEX visits_by_visited ON visits (visited_on, manager_id, withdrawn_at) WHERE visited_on <> '';
+CREATE INDEX visits_to_follow_up ON visits (follow_up_on, manager_id, withdrawn_at) WHERE status = 'follow_up';
 
 CREATE TABLE visit_answers (
 	n            INTEGER PRIMARY KEY,
@@ -516,3 +521,5 @@ CREATE TABLE survey_responses (
 
 CREATE INDEX survey_responses_by_customer ON survey_responses (customer_id, asked_on);
 CREATE INDEX survey_responses_by_source ON survey_responses (source_id);
+CREATE INDEX call_backs_by_case ON call_backs (case_id);
+CREATE INDEX survey_responses_by_day ON survey_responses (asked_on);

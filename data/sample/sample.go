@@ -88,6 +88,7 @@ type Entry struct {
 	Manager int // index into Managers
 	More    []app.Account
 	Cases   []Story
+	Surveys []Survey
 }
 
 // Story is one case: when it was accepted, what was asked, and how long each
@@ -122,7 +123,7 @@ func (c *County) Next() (Entry, bool) {
 		e.More = append(e.More, c.account(e, app.Account{UsageCategory: "402"}))
 	}
 	if !c.Quiet {
-		e.Cases = c.stories(e)
+		e.Cases, e.Surveys = c.stories(e), c.surveys(e)
 	}
 	return e, true
 }

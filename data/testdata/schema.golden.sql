@@ -1046,6 +1046,10 @@ CREATE TABLE visits (
 	followed_up_at INTEGER NOT NULL,
 	follow_up      TEXT NOT NULL,
 	note           TEXT NOT NULL,
+	asked          INTEGER NOT NULL,
+	blanks         INTEGER NOT NULL,
+	facts          INTEGER NOT NULL,
+	quality        INTEGER NOT NULL,
 	created_by     BLOB,
 	created_at     INTEGER NOT NULL,
 	withdrawn_at   INTEGER,
@@ -1073,6 +1077,8 @@ CREATE INDEX assignments_by_transformer_area ON assignments (transformer_area_id
 CREATE INDEX attachments_by_hash ON attachments (hash);
 
 CREATE INDEX attachments_by_record ON attachments (of_id);
+
+CREATE INDEX call_backs_by_case ON call_backs (case_id);
 
 CREATE INDEX call_backs_by_draw ON call_backs (draw_id);
 
@@ -1177,6 +1183,8 @@ CREATE INDEX special_cares_by_customer ON special_cares (customer_id);
 
 CREATE INDEX survey_responses_by_customer ON survey_responses (customer_id, asked_on);
 
+CREATE INDEX survey_responses_by_day ON survey_responses (asked_on);
+
 CREATE INDEX survey_responses_by_source ON survey_responses (source_id);
 
 CREATE INDEX sy_changes_by_stamp ON sy_changes (hlc, dev);
@@ -1204,3 +1212,5 @@ CREATE INDEX visits_by_manager ON visits (manager_id, planned_on, status, withdr
 CREATE INDEX visits_by_planned ON visits (planned_on, status, manager_id, withdrawn_at) WHERE withdrawn_at IS NULL;
 
 CREATE INDEX visits_by_visited ON visits (visited_on, manager_id, withdrawn_at) WHERE visited_on <> '';
+
+CREATE INDEX visits_to_follow_up ON visits (follow_up_on, manager_id, withdrawn_at) WHERE status = 'follow_up';

@@ -20,6 +20,7 @@ type Store interface {
 	CustomerOrder(context.Context, app.Actor, app.CustomerFilter) ([]int64, error)
 	CustomersAt(context.Context, app.Actor, []int64) ([]app.CustomerRow, error)
 	CustomerPage(context.Context, app.Actor, app.CustomerID) (app.CustomerPage, error)
+	SatisfactionOf(context.Context, app.Actor, app.CustomerID) (app.CustomerSatisfaction, error)
 	OpenCustomer(context.Context, app.Actor, app.CustomerDraft) (app.Customer, error)
 	ChangeCustomer(ctx context.Context, by app.Actor, was, now app.Customer, why app.Why) error
 	SaveContact(ctx context.Context, by app.Actor, was, now app.Contact, why app.Why) error

@@ -25,6 +25,7 @@ type Detail struct {
 
 	id     app.CustomerID
 	page   app.CustomerPage
+	said   app.CustomerSatisfaction
 	lists  lists
 	use    use
 	draft  *app.Draft // a half-done change to go on with once the page is there
@@ -44,6 +45,7 @@ type Detail struct {
 
 type detailData struct {
 	page  app.CustomerPage
+	said  app.CustomerSatisfaction
 	lists lists
 	use   use
 }
@@ -99,12 +101,16 @@ func (p *Detail) Reload() {
 		if err != nil {
 			return detailData{}, err
 		}
+		said, err := p.store.SatisfactionOf(ctx, p.desk.By, id)
+		if err != nil {
+			return detailData{}, err
+		}
 		l, err := readLists(ctx, p.store, p.desk.By)
 		if err != nil {
 			return detailData{}, err
 		}
 		u, err := readUse(ctx, p.store, p.desk.By, id)
-		return detailData{page, l, u}, err
+		return detailData{page, said, l, u}, err
 	})
 }
 
@@ -113,7 +119,7 @@ func (p *Detail) show(d detailData, err error) {
 	if err != nil {
 		return
 	}
-	p.page, p.lists, p.use = d.page, d.lists, d.use
+	p.page, p.said, p.lists, p.use = d.page, d.said, d.lists, d.use
 	p.showHead()
 	p.showAlerts()
 	p.showLeft()

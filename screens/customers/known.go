@@ -17,7 +17,7 @@ import (
 // The left half of the page: what is known of the customer.
 
 func (p *Detail) showLeft() {
-	p.left.Objects = []fyne.CanvasObject{p.customerFacts()}
+	p.left.Objects = []fyne.CanvasObject{p.customerFacts(), p.satisfied()}
 	p.section(lang.L("Accounts"), lang.L("Add account"), func() { p.edit(editAccount, "", nil) })
 	for _, a := range p.page.Accounts {
 		p.left.Add(p.account(a))

@@ -63,6 +63,11 @@ type Route struct {
 	Filter    *app.CaseFilter // the list of cases, narrowed
 	CallBacks bool            // random draws of closed cases
 	Service   bool            // how service went, in figures
+
+	Visits    *app.VisitFilter // the list of visits, narrowed
+	Review    bool             // how the managers fare, in figures
+	FollowUps bool             // the visits to be followed up by telephone
+	Survey    bool             // the answers to the yearly survey, entered in a row
 }
 
 // Printed is what of a screen goes on paper: one case, or the rows of a list

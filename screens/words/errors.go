@@ -143,6 +143,12 @@ func RefusalOf(no *app.Refusal, label string) string {
 		return lang.L("The outage has begun by then. Give the time at which it was told before.")
 	case app.LinkedElsewhere:
 		return lang.L("This report is linked to another outage. Take it off there first.")
+	case app.NoFollowUp:
+		return lang.L("This visit does not wait for a call any more. Go back to the list and look again.")
+	case app.ScoreUnasked:
+		return lang.L("Who was not reached cannot have said how satisfied he is. Leave the satisfaction empty.")
+	case app.AgainNotLater:
+		return lang.L("The next call must be later than today. Choose a later day, or leave it empty for the archive.")
 	case app.NotLater:
 		return lang.L("A new version must begin after the one it replaces. Choose a later first day.")
 	}
@@ -328,5 +334,11 @@ var fields = map[string]func() string{
 	"keys":                func() string { return lang.L("Key words") },
 	"attachment":          func() string { return lang.L("Attachment") },
 	"attachment_note":     func() string { return lang.L("Words under the picture") },
+	"score":               func() string { return lang.L("Satisfaction") },
+	"asked_on":            func() string { return lang.L("Asked on") },
+	"follow_up":           func() string { return lang.L("What the call brought") },
+	"follow_up_on":        func() string { return lang.L("Call again on") },
+	"reached":             func() string { return lang.L("Was the customer reached?") },
+	"visit_status":        func() string { return lang.L("Visit") },
 	"confirmed_by":        func() string { return lang.L("Confirmed by") },
 }

@@ -1,0 +1,47 @@
+package app
+
+import "time"
+
+// VisitFilter narrows the list of visits. Saved views keep it under the names
+// of its tags, which therefore never change.
+type VisitFilter struct {
+	Manager  StaffID       `json:"manager,omitzero"`
+	Mine     bool          `json:"mine,omitzero"` // of whoever looks
+	From     Day           `json:"from,omitzero"`
+	To       Day           `json:"to,omitzero"` // the day included
+	By       string        `json:"by,omitzero"` // which day lies within: VisitsByPlan or VisitsByVisit
+	Statuses []VisitStatus `json:"statuses,omitempty"`
+	Channel  VisitChannel  `json:"channel,omitzero"`
+	Overdue  bool          `json:"overdue,omitzero"` // planned for a day that is over, and not made
+	Late     bool          `json:"late,omitzero"`    // written down on a later day
+	Moved    bool          `json:"moved,omitzero"`   // its day was changed
+}
+
+// The days a list of visits can be narrowed by. By the plan there are only
+// visits that were planned.
+const (
+	VisitsByPlan  = "planned_on"
+	VisitsByVisit = "visited_on"
+)
+
+// For names who looks in place of "mine".
+func (f VisitFilter) For(by Actor) VisitFilter {
+	if f.Mine {
+		f.Manager, f.Mine = by.Staff, false
+	}
+	return f
+}
+
+// MadeStatuses are those of a visit that took place.
+func MadeStatuses() []VisitStatus { return []VisitStatus{VisitRecorded, VisitFollowUp, VisitArchived} }
+
+// LateDays is how many days after a visit its record was written; 0 on the day
+// itself.
+func (v Visit) LateDays() int64 {
+	if v.VisitedOn == "" || v.EnteredAt == 0 {
+		return 0
+	}
+	visited, _ := v.VisitedOn.number()
+	entered, _ := DayOf(time.UnixMilli(v.EnteredAt)).number()
+	return int64(max(0, entered-visited))
+}

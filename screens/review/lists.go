@@ -1,0 +1,193 @@
+package review
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"fyne.io/fyne/v2/lang"
+
+	"lamplighter/app"
+	"lamplighter/screens/desk"
+	"lamplighter/screens/widgets"
+	"lamplighter/screens/words"
+)
+
+// behind is the list behind a number: what it is called, its columns, and how
+// its lines are asked for.
+type behind struct {
+	title   string
+	columns []widgets.Column
+	ask     func(context.Context) ([]line, error)
+}
+
+// line is one record of such a list, and where it leads.
+type line struct {
+	cells []widgets.Cell
+	visit app.VisitID // set: how its record was judged is told first
+	to    desk.Route
+}
+
+func lines[T any](found []T, err error, of func(T) line) ([]line, error) {
+	out := make([]line, len(found))
+	for i, one := range found {
+		out[i] = of(one)
+	}
+	return out, err
+}
+
+func (r *Report) visits(title string, f app.VisitFilter, of []app.StaffID) behind {
+	return behind{title, []widgets.Column{
+		{Title: lang.L("Planned for"), Width: 96},
+		{Title: lang.L("Visited on"), Width: 96},
+		{Title: lang.L("Customer"), Width: 150, Weight: 2},
+		{Title: lang.L("Account manager"), Width: 110},
+		{Title: lang.L("Standing"), Width: 92, Kind: widgets.KindBadge},
+		{Title: lang.L("How"), Width: 100},
+		number(lang.L("Quality, of 100"), 110), number(lang.L("Facts found"), 96), number(lang.L("Left blank"), 84), number(lang.L("Days late"), 84),
+		{Title: lang.L("Reason"), Width: 120, Weight: 1},
+	}, func(ctx context.Context) ([]line, error) {
+		found, err := r.store.ReviewedVisits(ctx, r.desk.By, f, of)
+		return lines(found, err, r.visitLine)
+	}}
+}
+
+func (r *Report) visitLine(v app.ReviewedVisit) line {
+	quality := count(v.Quality)
+	if v.Quality == 0 {
+		quality.Text = "–"
+	}
+	return line{visit: v.ID, to: desk.Route{Tab: desk.Visits, Visit: v.ID, Customer: v.Customer}, cells: []widgets.Cell{
+		{Text: string(v.PlannedOn)},
+		{Text: string(v.VisitedOn)},
+		{Text: v.CustomerName, Strong: true},
+		{Text: v.ManagerName},
+		r.standing(v.Visit),
+		{Text: r.desk.Codes.Label("visit_channel", string(v.Channel))},
+		quality, count(v.Facts), count(v.Blanks), bad(v.LateDays()),
+		{Text: v.Reason},
+	}}
+}
+
+// standing says whether a visit took place.
+func (r *Report) standing(v app.Visit) widgets.Cell {
+	switch {
+	case v.Status == app.VisitCancelled:
+		return widgets.Cell{Text: lang.L("Cancelled"), Tone: widgets.ToneNeutral}
+	case v.VisitedOn != "":
+		return widgets.Cell{Text: lang.X("visit.made", "Made"), Tone: widgets.ToneGood}
+	case v.PlannedOn < app.DayOf(r.desk.Now()):
+		return widgets.Cell{Text: lang.X("visit.overdue", "Overdue"), Tone: widgets.ToneBad}
+	}
+	return widgets.Cell{Text: lang.X("review.planned", "Planned"), Tone: widgets.ToneInfo}
+}
+
+func (r *Report) promises(title string, f app.ReviewedPromises, of []app.StaffID) behind {
+	return behind{title, []widgets.Column{
+		{Title: lang.L("Promised on"), Width: 96},
+		{Title: lang.L("Due on"), Width: 96},
+		{Title: lang.L("Ended on"), Width: 96},
+		{Title: lang.L("Standing"), Width: 92, Kind: widgets.KindBadge},
+		{Title: lang.L("Customer"), Width: 130, Weight: 1},
+		{Title: lang.L("What was promised"), Width: 180, Weight: 2},
+		{Title: lang.L("Evidence"), Width: 120, Weight: 1},
+		{Title: lang.L("Account manager"), Width: 110},
+	}, func(ctx context.Context) ([]line, error) {
+		found, err := r.store.ReviewedPromises(ctx, r.desk.By, f, of)
+		return lines(found, err, func(p app.ReviewedPromise) line {
+			tone := map[app.PromiseState]widgets.Tone{app.PromisesKept: widgets.ToneGood, app.PromisesBroken: widgets.ToneBad, app.PromisesOpen: widgets.ToneInfo}[p.State]
+			return line{to: desk.Route{Tab: desk.Customers, Customer: p.Customer}, cells: []widgets.Cell{
+				{Text: string(p.MadeOn)},
+				{Text: string(p.DueOn)},
+				{Text: string(p.EndedOn)},
+				{Text: words.PromiseState(p.State), Tone: tone},
+				{Text: p.CustomerName, Strong: true},
+				{Text: p.Content},
+				{Text: p.Evidence},
+				{Text: p.OwnerName},
+			}}
+		})
+	}}
+}
+
+// answersAsk narrows answers to those behind a number.
+type answersAsk struct {
+	low    bool
+	source app.SurveySource // empty: all
+}
+
+func (r *Report) answers(title string, ask answersAsk, of []app.StaffID) behind {
+	p := r.review.Ask.Period
+	return behind{title, answerColumns(), func(ctx context.Context) ([]line, error) {
+		found, err := r.store.ReviewedAnswers(ctx, r.desk.By, p.From, p.To, ask.low, of)
+		found = slices.DeleteFunc(found, func(a app.SurveyAnswer) bool { return ask.source != "" && a.Source != ask.source })
+		return lines(found, err, func(a app.SurveyAnswer) line {
+			return line{to: desk.Route{Tab: desk.Customers, Customer: a.Customer}, cells: []widgets.Cell{
+				{Text: string(a.AskedOn)},
+				{Text: words.Score(a.Score), Tone: desk.ScoreTone(a.Score)},
+				{Text: a.CustomerName, Strong: true},
+				{Text: strings.TrimSpace(words.SurveySource(a.Source) + " " + a.Number)},
+				{Text: a.Opinion},
+				{Text: a.AskedBy},
+			}}
+		})
+	}}
+}
+
+func answerColumns() []widgets.Column {
+	return []widgets.Column{
+		{Title: lang.L("Asked on"), Width: 96},
+		{Title: lang.L("Satisfaction"), Width: 130, Kind: widgets.KindBadge},
+		{Title: lang.L("Customer"), Width: 150, Weight: 1},
+		{Title: lang.L("Asked in"), Width: 170},
+		{Title: lang.L("What was said"), Width: 200, Weight: 2},
+		{Title: lang.L("Asked by"), Width: 96},
+	}
+}
+
+func (r *Report) changes(title string, of []app.StaffID) behind {
+	p := r.review.Ask.Period
+	return behind{title, []widgets.Column{
+		{Title: lang.L("Recorded on"), Width: 104},
+		{Title: lang.L("True since"), Width: 104},
+		{Title: lang.L("Customer"), Width: 170, Weight: 2},
+		{Title: lang.L("What changed"), Width: 120},
+		{Title: lang.L("Source"), Width: 110, Weight: 1},
+		{Title: lang.L("Verified"), Width: 84},
+		{Title: lang.L("Account manager"), Width: 110},
+	}, func(ctx context.Context) ([]line, error) {
+		found, err := r.store.ReviewedChanges(ctx, r.desk.By, p.From, p.To, of)
+		return lines(found, err, func(c app.ReviewedChange) line {
+			verified := ""
+			if c.Verified {
+				verified = "✓"
+			}
+			return line{to: desk.Route{Tab: desk.Customers, Customer: c.Customer}, cells: []widgets.Cell{
+				{Text: string(c.On)},
+				{Text: string(c.OccurredOn)},
+				{Text: c.CustomerName, Strong: true},
+				{Text: recordLabel(c.Table)},
+				{Text: r.desk.Codes.Label("channel", c.Source)},
+				{Text: verified},
+				{Text: c.ByName},
+			}}
+		})
+	}}
+}
+
+// recordLabel names what sort of record was changed.
+func recordLabel(table string) string {
+	switch table {
+	case "customers":
+		return words.Field("customer")
+	case "contacts":
+		return words.Field("contact")
+	case "accounts":
+		return lang.L("Account")
+	case "meters":
+		return lang.L("Meter")
+	case "customer_facts":
+		return lang.L("Fact")
+	}
+	return table
+}
