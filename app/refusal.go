@@ -45,6 +45,14 @@ const (
 	NoScope           Reason = "no_scope"             // no part of the grid is named
 	AfterStart        Reason = "after_start"          // notice after the power went off
 	LinkedElsewhere   Reason = "linked_elsewhere"     // the report is one of another outage
+
+	// Of plans of visits.
+	VisitNotOpen  Reason = "visit_not_open"  // the visit was made or cancelled
+	BeforeToday   Reason = "before_today"    // a plan for a day that has passed
+	NobodyChosen  Reason = "nobody_chosen"   // no customer is to be visited
+	SecondThatDay Reason = "second_that_day" // the customer is visited on that day already
+	PlannedThen   Reason = "planned_then"    // the customer has an open visit within the span
+	NoWorkingDay  Reason = "no_working_day"  // nothing of the span is worked
 )
 
 // The reasons a file cannot be attached.

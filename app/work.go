@@ -90,6 +90,8 @@ const (
 	AlertDueSoon       AlertKind = "due_soon"
 	AlertStale         AlertKind = "stale"
 	AlertMerged        AlertKind = "merged"
+	AlertOpenCases     AlertKind = "open_cases" // on a day sheet, as is the next
+	AlertPromises      AlertKind = "promises"
 )
 
 // Alert is one line of the header strip.
@@ -229,7 +231,8 @@ type Found struct {
 	Phone     string
 	Address   string
 	MeterNo   string
-	Case      CaseID // set when a case number was asked for
+	Case      CaseID  // set when a case number was asked for
+	Visit     VisitID // set when the number of a visit was asked for
 }
 
 // Code is one entry of a code table: 代码表.

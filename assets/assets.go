@@ -88,11 +88,12 @@ type Tables = struct {
 	Codes, Days, Limits []byte
 	Flows               []string
 	Articles            []byte
+	Rhythms             []byte
 }
 
 // Edition is the tables that came with an edition, from 1 on.
 func Edition(n int) Tables {
-	t := Tables{Codes: Codes(n), Limits: LimitRules(n)}
+	t := Tables{Codes: Codes(n), Limits: LimitRules(n), Rhythms: ofEdition("rules/rhythms", n)}
 	switch n {
 	case 1:
 		t.Days = Calendar()

@@ -138,13 +138,26 @@ func (x *tx) putNewClocks(ctx context.Context, c app.Case, clocks []app.Clock) e
 // nextNumber is the number people read: device code, day, running number of
 // that device and day. Two computers without a network never give the same.
 func (x *tx) nextNumber(ctx context.Context) (string, error) {
-	name := fmt.Sprintf("%s-%s", x.s.device.code, x.now.In(app.Local).Format("060102"))
-	if err := x.exec(ctx, "INSERT INTO numbers (name, last) VALUES (?, 1) ON CONFLICT (name) DO UPDATE SET last = last + 1", name); err != nil {
+	numbers, err := x.nextNumbers(ctx, 1)
+	if err != nil {
 		return "", err
 	}
-	var last int64
+	return numbers[0], nil
+}
+
+// nextNumbers is so many numbers, one after the other.
+func (x *tx) nextNumbers(ctx context.Context, count int) ([]string, error) {
+	name := fmt.Sprintf("%s-%s", x.s.device.code, x.now.In(app.Local).Format("060102"))
+	if err := x.exec(ctx, "INSERT INTO numbers (name, last) VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET last = last + ?2", name, count); err != nil {
+		return nil, err
+	}
+	var last int
 	err := x.s.conn.QueryRowContext(ctx, "SELECT last FROM numbers WHERE name = ?", name).Scan(&last)
-	return fmt.Sprintf("%s-%03d", name, last), err
+	numbers := make([]string, count)
+	for i := range numbers {
+		numbers[i] = fmt.Sprintf("%s-%03d", name, last-count+1+i)
+	}
+	return numbers, err
 }
 
 // MoveCase takes a case one step on. was is the case as its reader saw it;

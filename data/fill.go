@@ -52,6 +52,8 @@ type filling struct {
 	county *sample.County
 	book   *rulebook
 	codes  map[string][]string // by list
+
+	numbers map[string]int // of visits given so far, by day
 }
 
 func (f *filling) company(ctx context.Context, x *tx) error {
@@ -116,7 +118,7 @@ func (f *filling) customer(ctx context.Context, x *tx, e sample.Entry) error {
 			return err
 		}
 	}
-	return nil
+	return f.visits(ctx, x, e, c.ID)
 }
 
 func (f *filling) blackouts(ctx context.Context, x *tx) error {

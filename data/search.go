@@ -175,6 +175,11 @@ func (s *Store) Search(ctx context.Context, by app.Actor, text string, limit int
 	if err != nil {
 		return nil, 0, wrap("search", err)
 	}
+	visits, err := s.foundVisits(ctx, by, text)
+	if err != nil {
+		return nil, 0, wrap("search", err)
+	}
+	byNumber = append(byNumber, visits...)
 	return append(byNumber, found...), total + len(byNumber), nil
 }
 

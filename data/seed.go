@@ -21,6 +21,7 @@ type Seed struct {
 	Rules    []app.LimitRule
 	Flows    []app.Flow
 	Articles []app.DeliveredArticle
+	Rhythms  []app.VisitRhythm
 }
 
 // Edition reads one edition of the seed. A new file gets all editions in their
@@ -28,13 +29,14 @@ type Seed struct {
 // opened. What an edition once held is never changed.
 type Edition func() (Seed, error)
 
-// Tables are the delivered tables of one edition as text: CSV for codes, days
-// and limits, a text each for the flows, one of Markdown for the articles. Empty
-// ones are left out.
+// Tables are the delivered tables of one edition as text: CSV for codes, days,
+// limits and rhythms, a text each for the flows, one of Markdown for the
+// articles. Empty ones are left out.
 type Tables struct {
 	Codes, Days, Limits []byte
 	Flows               []string
 	Articles            []byte
+	Rhythms             []byte
 }
 
 // Read reads the tables of an edition.
@@ -53,6 +55,11 @@ func (t Tables) Read() (Seed, error) {
 	}
 	if len(t.Limits) > 0 {
 		if s.Rules, err = app.ParseLimitRules(bytes.NewReader(t.Limits)); err != nil {
+			return s, err
+		}
+	}
+	if len(t.Rhythms) > 0 {
+		if s.Rhythms, err = app.ParseRhythms(bytes.NewReader(t.Rhythms)); err != nil {
 			return s, err
 		}
 	}
@@ -127,6 +134,12 @@ func (x *tx) putSeed(ctx context.Context, seed Seed) error {
 	for _, f := range seed.Flows {
 		r := row{id: SeedID[flowID]("flows", fmt.Sprint(f.Kind, f.Version)), fields: flowFields(f)}
 		if err := x.put(ctx, "flows", row{}, r); err != nil {
+			return err
+		}
+	}
+	for _, r := range seed.Rhythms {
+		r.ID = SeedID[app.VisitRhythmID]("visit_rhythms", r.Segment, string(r.FromOn))
+		if err := x.putRhythm(ctx, app.VisitRhythm{}, r); err != nil {
 			return err
 		}
 	}

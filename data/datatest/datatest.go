@@ -44,7 +44,7 @@ func Shipped(t testing.TB) data.Seed {
 		}
 		all.Codes, all.Days = append(all.Codes, seed.Codes...), append(all.Days, seed.Days...)
 		all.Rules, all.Flows = append(all.Rules, seed.Rules...), append(all.Flows, seed.Flows...)
-		all.Articles = append(all.Articles, seed.Articles...)
+		all.Articles, all.Rhythms = append(all.Articles, seed.Articles...), append(all.Rhythms, seed.Rhythms...)
 	}
 	slices.SortStableFunc(all.Flows, func(a, b app.Flow) int { return int(b.Version - a.Version) })
 	return all

@@ -117,6 +117,7 @@ func (c *County) Next() (Entry, bool) {
 		c.person(&e)
 	}
 	d := &e.Draft
+	d.Customer.Segment = Segment(d.Customer)
 	d.Account = c.account(e, d.Account)
 	d.MeterNo = fmt.Sprintf("5130%09d", c.made*13+c.r.IntN(9))
 	if c.r.IntN(40) == 0 {

@@ -1,0 +1,174 @@
+package app
+
+// VisitFilter narrows the list of visits.
+type VisitFilter struct {
+	Text            string // number, customer
+	Statuses        []VisitStatus
+	OpenOnly        bool // still to be made
+	Manager         StaffID
+	Mine            bool // of whoever looks
+	Unit            OrgUnitID
+	MyUnit          bool // of the unit of whoever looks
+	Customer        CustomerID
+	From, To        Day  // planned for, both included
+	Overdue         bool // the day has passed without the visit
+	Channel         VisitChannel
+	Segment         string
+	TransformerArea TransformerAreaID
+	Sort            VisitSort
+	Descending      bool
+}
+
+// VisitSort is a column the list of visits can be sorted by.
+type VisitSort string
+
+// The sortable columns of visits.
+const (
+	VisitsByDay      VisitSort = "day" // within a day by manager and route
+	VisitsByNumber   VisitSort = "number"
+	VisitsByCustomer VisitSort = "customer"
+	VisitsByManager  VisitSort = "manager"
+	VisitsByStatus   VisitSort = "status"
+)
+
+// For names who looks in place of "mine" and "my unit".
+func (f VisitFilter) For(by Actor) VisitFilter {
+	if f.Mine {
+		f.Manager, f.Mine = by.Staff, false
+	}
+	if f.MyUnit {
+		f.Unit, f.MyUnit = by.Unit, false
+	}
+	return f
+}
+
+// Narrowed reports whether the filter leaves anything out besides what is not
+// open.
+func (f VisitFilter) Narrowed() bool {
+	return f.Text != "" || len(f.Statuses) > 0 || !f.Manager.IsZero() || f.Mine || !f.Unit.IsZero() || f.MyUnit || !f.Customer.IsZero() ||
+		f.From != "" || f.To != "" || f.Overdue || f.Channel != "" || f.Segment != "" || !f.TransformerArea.IsZero()
+}
+
+// Visits is the filter of all visits of the scope that still are to be made.
+func (s Scope) Visits() VisitFilter {
+	return VisitFilter{OpenOnly: true, Mine: s == ScopeMine, MyUnit: s == ScopeUnit}
+}
+
+// VisitWork is one of the lists of visits a day begins with.
+type VisitWork string
+
+// The lists of visits on the start page.
+const (
+	VisitsToday   VisitWork = "today"
+	VisitsOverdue VisitWork = "overdue"
+)
+
+// VisitWorks lists them in their order.
+func VisitWorks() []VisitWork { return []VisitWork{VisitsToday, VisitsOverdue} }
+
+// Visits is the filter behind the number.
+func (w VisitWork) Visits(scope Scope, today Day) VisitFilter {
+	f := scope.Visits()
+	if w == VisitsToday {
+		f.From, f.To = today, today
+		return f
+	}
+	f.Overdue = true
+	return f
+}
+
+// VisitRow is a visit as lists show it.
+type VisitRow struct {
+	Visit
+	CustomerName string
+	ManagerName  string
+	Segment      string
+	AccountNo    string
+	Address      string // of the account, or of the customer's first
+	AreaCode     string // of its transformer area
+	AreaName     string
+}
+
+// Place is where the visit goes.
+func (r VisitRow) Place() VisitPlace {
+	return VisitPlace{Village: Village(r.Address), Area: r.AreaCode, Address: r.Address}
+}
+
+// DueFilter narrows the list of customers whose visit is due by rhythm.
+type DueFilter struct {
+	UpTo            Day // due by then
+	Text            string
+	Manager         StaffID // responsible on the day of the question
+	Mine            bool
+	Segment         string
+	TransformerArea TransformerAreaID
+	Late            bool // overdue already
+	PlannedToo      bool // also who has an open visit
+}
+
+// For names who looks in place of "mine".
+func (f DueFilter) For(by Actor) DueFilter {
+	if f.Mine {
+		f.Manager, f.Mine = by.Staff, false
+	}
+	return f
+}
+
+// DueVisit is a customer whose next visit is due by a day.
+type DueVisit struct {
+	Row         int64 // of the customer, as lists know it
+	Customer    CustomerID
+	Name        string
+	Segment     string
+	Rhythm      VisitRhythm
+	Last        Day // empty: never visited
+	Due         Day
+	PlannedOn   Day // of an open visit; empty: none
+	Manager     StaffID
+	ManagerName string
+	AccountNo   string
+	AreaCode    string
+	AreaName    string
+	Address     string
+}
+
+// Place is where the customer lives.
+func (d DueVisit) Place() VisitPlace {
+	return VisitPlace{Village: Village(d.Address), Area: d.AreaCode, Address: d.Address}
+}
+
+// DayVisit is a visit as the day sheet shows it.
+type DayVisit struct {
+	VisitRow
+	Contact string
+	Phone   string
+	Last    Day
+	Watch   []Alert // what to watch, the gravest first
+}
+
+// DaySheet is the visits of a manager on a day, in the order of the route.
+type DaySheet struct {
+	Day     Day
+	Manager StaffID
+	Name    string // of the manager
+	Visits  []DayVisit
+}
+
+// CustomerRhythm is how often a customer is visited, and where he stands.
+type CustomerRhythm struct {
+	Customer CustomerID
+	Name     string
+	Segment  string
+	Own      VisitRhythm // zero: none that holds
+	Of       VisitRhythm // that of the segment; zero: none
+	Last     LastVisits
+	Due      Day // empty: not visited by rhythm
+}
+
+// Holds is the rhythm in force.
+func (c CustomerRhythm) Holds() VisitRhythm {
+	if !c.Own.ID.IsZero() {
+		return c.Own
+	}
+	return c.Of
+}
