@@ -232,7 +232,6 @@ func TestAVerbAsksForTheRight(t *testing.T) {
 		"usage of account": func() error { _, err := s.UsageOfAccount(ctx, nobody, app.AccountID{}, 1); return err },
 		"usage profile":    func() error { _, err := s.UsageProfile(ctx, nobody, c.ID); return err },
 		"usage profiles":   func() error { return s.UsageProfiles(ctx, nobody, nil) },
-		"export list":      func() error { _, err := s.ExportCases(ctx, nobody, nil, app.ExportJob{}, nil); return err },
 		"attach": func() error {
 			_, err := s.Attach(ctx, nobody, app.AttachmentDraft{OfTable: "visits"})
 			return err
@@ -253,6 +252,31 @@ func TestAVerbAsksForTheRight(t *testing.T) {
 		"reviewed promises":    func() error { _, err := s.ReviewedPromises(ctx, nobody, app.ReviewedPromises{}, nil); return err },
 		"reviewed answers":     func() error { _, err := s.ReviewedAnswers(ctx, nobody, "", "", false, nil); return err },
 		"reviewed changes":     func() error { _, err := s.ReviewedChanges(ctx, nobody, "", "", nil); return err },
+		"plan visits":    func() error { _, err := s.PlanVisits(ctx, nobody, app.PlanAsk{}); return err },
+		"foresee visits": func() error { _, err := s.ForeseeVisits(ctx, nobody, app.PlanAsk{}); return err },
+		"move visit":     func() error { _, err := s.MoveVisit(ctx, nobody, app.Visit{}, app.VisitMove{}); return err },
+		"cancel visit":   func() error { _, err := s.CancelVisit(ctx, nobody, app.Visit{}, ""); return err },
+		"appoint visit":  func() error { _, err := s.AppointVisit(ctx, nobody, app.Visit{}, app.Appointment{}); return err },
+		"reassign visits": func() error {
+			_, _, err := s.ReassignVisits(ctx, nobody, nil, app.StaffID{}, "")
+			return err
+		},
+		"route day":       func() error { return s.RouteDay(ctx, nobody, app.StaffID{}, "", nil) },
+		"set rhythm":      func() error { return s.SetRhythm(ctx, nobody, app.VisitRhythm{}) },
+		"end rhythm":      func() error { return s.EndRhythm(ctx, nobody, app.CustomerID{}, "") },
+		"rhythms":         func() error { _, err := s.Rhythms(ctx, nobody); return err },
+		"customer rhythm": func() error { _, err := s.CustomerRhythm(ctx, nobody, app.CustomerID{}); return err },
+		"visit order":     func() error { _, err := s.VisitOrder(ctx, nobody, app.VisitFilter{}); return err },
+		"visits at":       func() error { _, err := s.VisitsAt(ctx, nobody, nil); return err },
+		"visit counts":    func() error { _, err := s.VisitCounts(ctx, nobody, app.ScopeAll); return err },
+		"due visits":      func() error { _, err := s.DueVisits(ctx, nobody, app.DueFilter{}); return err },
+		"day sheet":       func() error { _, err := s.DaySheet(ctx, nobody, app.StaffID{}, ""); return err },
+		"visit loads":     func() error { _, err := s.VisitLoads(ctx, nobody, app.DaySpan{}); return err },
+		"export visits": func() error {
+			_, err := s.ExportVisits(ctx, nobody, nil, app.ExportJob{}, nil)
+			return err
+		},
+		"export list": func() error { _, err := s.ExportCases(ctx, nobody, nil, app.ExportJob{}, nil); return err },
 	}
 	for name, verb := range verbs {
 		if err := verb(); !errors.Is(err, app.ErrNotAllowed) {

@@ -1209,6 +1209,8 @@ CREATE INDEX visits_by_customer ON visits (customer_id, visited_on);
 
 CREATE INDEX visits_by_manager ON visits (manager_id, planned_on, status, withdrawn_at);
 
+CREATE INDEX visits_by_number ON visits (number);
+
 CREATE INDEX visits_by_planned ON visits (planned_on, status, manager_id, withdrawn_at) WHERE withdrawn_at IS NULL;
 
 CREATE INDEX visits_by_visited ON visits (visited_on, manager_id, withdrawn_at) WHERE visited_on <> '';
