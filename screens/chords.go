@@ -39,6 +39,7 @@ func (w *Window) bind() {
 		}
 		k.On("Alt+"+string(rune('1'+i)), label, func() { on(w, func(v desk.Viewer) { v.ChooseView(i) }) })
 	}
+	k.On("Ctrl+D", lang.L("Whose visit is due"), func() { w.Go(desk.Route{Tab: desk.Visits, Due: true}) })
 	k.On("Ctrl+T", lang.L("Service figures"), func() { w.Go(desk.Route{Tab: desk.Cases, Service: true}) })
 	k.On("Ctrl+E", lang.L("Export this list"), w.export)
 	k.On("Ctrl+P", lang.L("Print"), w.print)
@@ -127,8 +128,11 @@ func (w *Window) export() {
 		return
 	}
 	what := exchange.ExportWhat{Title: lang.L("Cases"), Rows: rows, Run: w.run(w.set.Store.ExportCases)}
-	if w.now.name == desk.Customers {
+	switch w.now.name {
+	case desk.Customers:
 		what.Title, what.Run = lang.L("Customers"), w.run(w.set.Store.ExportCustomers)
+	case desk.Visits:
+		what.Title, what.Run = lang.L("Visits"), w.run(w.set.Store.ExportVisits)
 	}
 	w.give.Export(what)
 }

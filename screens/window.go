@@ -28,6 +28,7 @@ import (
 	"lamplighter/screens/outages"
 	"lamplighter/screens/printing"
 	"lamplighter/screens/settings"
+	"lamplighter/screens/visits"
 	"lamplighter/screens/widgets"
 	"lamplighter/screens/words"
 )
@@ -36,6 +37,7 @@ import (
 type Store interface {
 	home.Store
 	cases.Store
+	visits.Store
 	outages.Store
 	customers.Store
 	find.Store
@@ -49,6 +51,7 @@ type Store interface {
 	Flows(context.Context, app.Actor) ([]app.Flow, error)
 	ExportCustomers(context.Context, app.Actor, []int64, app.ExportJob, func(done, total int64)) (int, error)
 	ExportCases(context.Context, app.Actor, []int64, app.ExportJob, func(done, total int64)) (int, error)
+	ExportVisits(context.Context, app.Actor, []int64, app.ExportJob, func(done, total int64)) (int, error)
 	ExportFigures(context.Context, app.Actor, app.Figures, app.ExportJob) (int, error)
 	Outbox(context.Context) (int64, error)
 }
@@ -156,6 +159,7 @@ func (w *Window) build() {
 		{name: desk.Home, make: func() desk.Screen { return home.New(w.desk, w.set.Store) }},
 		{name: desk.Customers, make: func() desk.Screen { return customers.New(w.desk, w.set.Store) }},
 		{name: desk.Cases, make: func() desk.Screen { return cases.New(w.desk, w.set.Store, w.find.Pick) }},
+		{name: desk.Visits, make: func() desk.Screen { return visits.New(w.desk, w.set.Store, visits.Pages{}) }},
 		{name: desk.Outages, make: func() desk.Screen { return outages.New(w.desk, w.set.Store, w.give.Export) }},
 		{name: desk.Knowledge, make: func() desk.Screen { return knowledge.New(w.desk, w.set.Store) }},
 		{name: desk.Import, make: func() desk.Screen { return exchange.NewImport(w.desk, w.set.Store) }},
@@ -237,6 +241,8 @@ func tabName(t desk.Tab) string {
 		return lang.L("Customers")
 	case desk.Cases:
 		return lang.L("Cases")
+	case desk.Visits:
+		return lang.L("Visits")
 	case desk.Outages:
 		return lang.L("Outages")
 	case desk.Knowledge:

@@ -180,11 +180,11 @@ func (b *Box) show(a answer, err error) {
 	}
 }
 
-// withoutCases leaves what a form can take as its customer.
+// withoutCases leaves, without visits either, what a form can take as its customer.
 func withoutCases(a answer) answer {
 	var kept []app.Found
 	for _, f := range a.found {
-		if f.Case.IsZero() {
+		if f.Case.IsZero() && f.Visit.IsZero() {
 			kept = append(kept, f)
 		}
 	}
@@ -249,7 +249,7 @@ func (b *Box) confirm(do func(app.Found)) {
 // accept goes on to a new case for the customer; a case that was found is
 // opened, since it is the matter.
 func (b *Box) accept(found app.Found) {
-	if !found.Case.IsZero() {
+	if !found.Case.IsZero() || !found.Visit.IsZero() {
 		b.open(found)
 		return
 	}
@@ -265,6 +265,8 @@ func (b *Box) open(found app.Found) {
 		take(found)
 	case !found.Case.IsZero():
 		b.desk.Open(desk.Route{Tab: desk.Cases, Case: found.Case})
+	case !found.Visit.IsZero():
+		b.desk.Open(desk.Route{Tab: desk.Visits, Visit: found.Visit, Customer: found.ID})
 	default:
 		b.desk.Open(desk.Route{Tab: desk.Customers, Customer: found.ID})
 	}

@@ -159,9 +159,12 @@ func (l *hit) say(f app.Found, highlighted bool) {
 	if f.MeterNo != "" {
 		l.meter.SetText(lang.L("Meter {{.No}}", map[string]any{"No": f.MeterNo}))
 	}
-	l.kind.Hidden = f.Case.IsZero()
-	if !f.Case.IsZero() {
+	l.kind.Hidden = f.Case.IsZero() && f.Visit.IsZero()
+	switch {
+	case !f.Case.IsZero():
 		l.kind.Set(lang.L("Case"), widgets.ToneInfo)
+	case !f.Visit.IsZero():
+		l.kind.Set(lang.L("Visit"), widgets.ToneInfo)
 	}
 	l.back.FillColor = color.Transparent
 	if highlighted {

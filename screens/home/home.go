@@ -27,6 +27,7 @@ type Store interface {
 	WorkCounts(context.Context, app.Actor, app.Scope) (map[app.Work]int64, error)
 	CaseHead(context.Context, app.Actor, app.CaseFilter, int) ([]int64, error)
 	CasesAt(context.Context, app.Actor, []int64) ([]app.CaseRow, error)
+	VisitCounts(context.Context, app.Actor, app.Scope) (map[app.VisitWork]int64, error)
 	Drafts(context.Context, app.Actor) ([]app.Draft, error)
 	DropDraft(context.Context, app.Actor, string) error
 }
@@ -37,6 +38,7 @@ type Page struct {
 	store Store
 
 	tiles  map[app.Work]*tile
+	visits map[app.VisitWork]*tile // for who may see visits
 	scope  app.Scope
 	order  atomic.Pointer[[]int64] // read away from the UI thread by fetch
 	drafts []app.Draft
@@ -55,6 +57,7 @@ type Page struct {
 // answer is what the page asks for.
 type answer struct {
 	counts map[app.Work]int64
+	visits map[app.VisitWork]int64
 	urgent []int64
 	drafts []app.Draft
 }
@@ -64,7 +67,7 @@ const urgentShown = 50
 
 // New builds the page and asks for its numbers.
 func New(d *desk.Desk, store Store) *Page {
-	p := &Page{desk: d, store: store, tiles: map[app.Work]*tile{}, scope: app.ScopeFor(d.By)}
+	p := &Page{desk: d, store: store, tiles: map[app.Work]*tile{}, visits: map[app.VisitWork]*tile{}, scope: app.ScopeFor(d.By)}
 	p.asked = background.NewLoader(d.Runner, p.show)
 	p.build()
 	p.Reload()
@@ -73,10 +76,23 @@ func New(d *desk.Desk, store Store) *Page {
 
 func (p *Page) build() {
 	works := app.WorksFor(p.desk.By)
-	row := container.NewGridWithColumns(len(works))
+	var visits []app.VisitWork
+	if p.desk.By.May(app.ReadVisits) == nil {
+		visits = app.VisitWorks()
+	}
+	row := container.NewGridWithColumns(len(works) + len(visits))
 	for _, work := range works {
 		t := newTile(words.Work(work), toneOf(work), func() { p.choose(work) })
 		p.tiles[work] = t
+		row.Add(t)
+	}
+	for _, work := range visits {
+		tone := widgets.ToneInfo
+		if work == app.VisitsOverdue {
+			tone = widgets.ToneBad
+		}
+		t := newTile(words.VisitWork(work), tone, func() { p.chooseVisits(work) })
+		p.visits[work] = t
 		row.Add(t)
 	}
 	p.greet = widgets.NewTitle("")
@@ -118,7 +134,7 @@ func toneOf(work app.Work) widgets.Tone {
 func (p *Page) Content() fyne.CanvasObject { return p.body }
 
 // Shows names what is on view.
-func (p *Page) Shows() app.Changes { return app.Cases | app.Customers | app.Drafts }
+func (p *Page) Shows() app.Changes { return app.Cases | app.Customers | app.Drafts | app.Visits }
 
 // Reload asks for the numbers and the list again.
 func (p *Page) Reload() {
@@ -134,7 +150,11 @@ func (p *Page) Reload() {
 			return answer{}, err
 		}
 		drafts, err := p.drafted(ctx)
-		return answer{counts, urgent, drafts}, err
+		if err != nil || len(p.visits) == 0 {
+			return answer{counts: counts, urgent: urgent, drafts: drafts}, err
+		}
+		visits, err := p.store.VisitCounts(ctx, p.desk.By, scope)
+		return answer{counts, visits, urgent, drafts}, err
 	})
 }
 
@@ -155,6 +175,9 @@ func (p *Page) show(a answer, err error) {
 	for work, t := range p.tiles {
 		t.set(a.counts[work])
 	}
+	for work, t := range p.visits {
+		t.set(a.visits[work])
+	}
 	p.drafts = a.drafts
 	p.showDrafts()
 	p.order.Store(&a.urgent)
@@ -166,6 +189,12 @@ func (p *Page) show(a answer, err error) {
 func (p *Page) choose(work app.Work) {
 	filter := work.Cases(p.scope)
 	p.desk.Open(desk.Route{Tab: desk.Cases, Filter: &filter})
+}
+
+// chooseVisits opens the list of visits behind a number.
+func (p *Page) chooseVisits(work app.VisitWork) {
+	filter := work.Visits(p.scope, app.DayOf(p.desk.Now()))
+	p.desk.Open(desk.Route{Tab: desk.Visits, Visits: &filter})
 }
 
 // look turns to other people's cases; the chosen scope pressed again stays.

@@ -42,7 +42,7 @@ func New(d *desk.Desk, store Store, office Office) *Papers {
 
 // Offer shows the papers that fit what is on view.
 func (p *Papers) Offer(what desk.Printed) {
-	rows := len(what.Cases) + len(what.Customers)
+	rows := len(what.Cases) + len(what.Customers) + len(what.Visits)
 	if rows > 0 {
 		if err := p.desk.By.May(app.ExportRecords); err != nil {
 			p.desk.Fail(err)

@@ -25,6 +25,10 @@ func (p *Papers) choices(what desk.Printed) []choice {
 		return []choice{{lang.L("List of cases"), func(ctx context.Context) (paper.Document, error) { return p.cases(ctx, what) }}}
 	case len(what.Customers) > 0:
 		return []choice{{lang.L("List of customers"), func(ctx context.Context) (paper.Document, error) { return p.customers(ctx, what) }}}
+	case len(what.Visits) > 0:
+		return []choice{{lang.L("List of visits"), func(ctx context.Context) (paper.Document, error) { return p.visits(ctx, what) }}}
+	case what.Route.Day != "":
+		return []choice{{lang.L("Visits of a day"), func(ctx context.Context) (paper.Document, error) { return p.daySheet(ctx, what.Route) }}}
 	case len(what.Figures) > 0:
 		return []choice{{lang.L("Service figures"), func(ctx context.Context) (paper.Document, error) { return p.figures(ctx, what) }}}
 	case what.Case.IsZero():
@@ -104,6 +108,24 @@ func (p *Papers) customers(ctx context.Context, what desk.Printed) (paper.Docume
 	}
 	rows, err := p.store.CustomersAt(ctx, p.desk.By, what.Customers)
 	return paper.CustomerList(head, what.Filter, p.desk.Codes.Label, rows).Document(), err
+}
+
+func (p *Papers) visits(ctx context.Context, what desk.Printed) (paper.Document, error) {
+	head, err := p.head(ctx)
+	if err != nil {
+		return paper.Document{}, err
+	}
+	rows, err := p.store.VisitsAt(ctx, p.desk.By, what.Visits)
+	return paper.VisitList(head, what.Filter, p.desk.Codes.Label, rows).Document(), err
+}
+
+func (p *Papers) daySheet(ctx context.Context, of app.ManagerDay) (paper.Document, error) {
+	head, err := p.head(ctx)
+	if err != nil {
+		return paper.Document{}, err
+	}
+	sheet, err := p.store.DaySheet(ctx, p.desk.By, of.Manager, of.Day)
+	return paper.DaySheet{Head: head, Sheet: sheet, Label: p.desk.Codes.Label}.Document(), err
 }
 
 func (p *Papers) figures(ctx context.Context, what desk.Printed) (paper.Document, error) {

@@ -16,6 +16,8 @@ type Store interface {
 	CustomerPage(context.Context, app.Actor, app.CustomerID) (app.CustomerPage, error)
 	CasesAt(context.Context, app.Actor, []int64) ([]app.CaseRow, error)
 	CustomersAt(context.Context, app.Actor, []int64) ([]app.CustomerRow, error)
+	VisitsAt(context.Context, app.Actor, []int64) ([]app.VisitRow, error)
+	DaySheet(context.Context, app.Actor, app.StaffID, app.Day) (app.DaySheet, error)
 	Units(context.Context, app.Actor) ([]app.OrgUnit, error)
 	Staff(context.Context, app.Actor) ([]app.Staff, error)
 	OutageHistory(ctx context.Context, by app.Actor, place app.GridPlace, from, to app.Day) (app.PlaceHistory, error)

@@ -153,6 +153,7 @@ func RefusalOf(no *app.Refusal, label string) string {
 		return lang.L("A new version must begin after the one it replaces. Choose a later first day.")
 	}
 	if said := attachmentRefusal(no); said != "" {
+	if said, is := visitRefusal(no); is {
 		return said
 	}
 	return dayRefusal(no, field)
@@ -341,4 +342,14 @@ var fields = map[string]func() string{
 	"reached":             func() string { return lang.L("Was the customer reached?") },
 	"visit_status":        func() string { return lang.L("Visit") },
 	"confirmed_by":        func() string { return lang.L("Confirmed by") },
+	"planned_on":          func() string { return lang.L("Planned for") },
+	"first_on":            func() string { return lang.L("First planned for") },
+	"visited_on":          func() string { return lang.L("Visited on") },
+	"moves":               func() string { return lang.L("Times moved") },
+	"route_no":            func() string { return lang.L("Place in the route") },
+	"basis":               func() string { return lang.L("Occasion") },
+	"purposes":            func() string { return lang.L("Purposes") },
+	"satisfaction":        func() string { return lang.L("Satisfaction") },
+	"months":              func() string { return lang.L("Months between two visits") },
+	"visits":              func() string { return lang.L("Visits") },
 }

@@ -377,6 +377,10 @@ func Alert(a app.Alert) string {
 		return lang.L("Not confirmed since {{.Day}}", map[string]any{"Day": string(a.Day)})
 	case app.AlertMerged:
 		return lang.L("Merged into another customer")
+	case app.AlertOpenCases:
+		return lang.L("Open cases: {{.N}}", map[string]any{"N": a.Count})
+	case app.AlertPromises:
+		return lang.L("Open promises: {{.N}}", map[string]any{"N": a.Count})
 	}
 	return ""
 }

@@ -1,0 +1,108 @@
+// Package visits is the tab of visits: the list, the calendar, who is due by
+// rhythm, how the managers are loaded, the rhythms, and the sheet of a day. It
+// plans, moves, cancels and hands on. What is written down in a visit, its page
+// and its brief, promises, service plans and figures are pages of others that
+// the tab takes in (Pages); one that is not there is not offered.
+package visits
+
+import (
+	"context"
+	"errors"
+
+	"lamplighter/app"
+	"lamplighter/screens/desk"
+	"lamplighter/screens/widgets"
+	"lamplighter/screens/words"
+)
+
+// Store is what these screens ask of the records.
+type Store interface {
+	VisitOrder(context.Context, app.Actor, app.VisitFilter) ([]int64, error)
+	VisitHead(context.Context, app.Actor, app.VisitFilter, int) ([]int64, error)
+	VisitsAt(context.Context, app.Actor, []int64) ([]app.VisitRow, error)
+	DueVisits(context.Context, app.Actor, app.DueFilter) ([]app.DueVisit, error)
+	ForeseeVisits(context.Context, app.Actor, app.PlanAsk) (app.VisitPlan, error)
+	PlanVisits(context.Context, app.Actor, app.PlanAsk) (app.VisitPlan, error)
+	MoveVisit(context.Context, app.Actor, app.Visit, app.VisitMove) (app.Visit, error)
+	CancelVisit(ctx context.Context, by app.Actor, was app.Visit, reason string) (app.Visit, error)
+	AppointVisit(context.Context, app.Actor, app.Visit, app.Appointment) (app.Visit, error)
+	ReassignVisits(ctx context.Context, by app.Actor, visits []app.Visit, to app.StaffID, reason string) ([]app.VisitID, []app.NotReassigned, error)
+	RouteDay(context.Context, app.Actor, app.StaffID, app.Day, []app.VisitID) error
+	DaySheet(context.Context, app.Actor, app.StaffID, app.Day) (app.DaySheet, error)
+	VisitLoads(context.Context, app.Actor, app.DaySpan) ([]app.VisitLoad, error)
+	SetRhythm(context.Context, app.Actor, app.VisitRhythm) error
+	EndRhythm(context.Context, app.Actor, app.CustomerID, app.Day) error
+	Rhythms(context.Context, app.Actor) ([]app.VisitRhythm, error)
+	CustomerRhythm(context.Context, app.Actor, app.CustomerID) (app.CustomerRhythm, error)
+	Calendar(context.Context) (*app.Calendar, error)
+	Staff(context.Context, app.Actor) ([]app.Staff, error)
+	TransformerAreas(context.Context, app.Actor) ([]app.TransformerArea, error)
+}
+
+// Pages are the pages of others that the tab takes in. Form answers the routes
+// with Record, Visit those to a visit, Brief those with Brief; each is handed
+// its route. The last three are sections of their own.
+type Pages struct {
+	Form, Visit, Brief       func() desk.Screen
+	Promises, Items, Figures func() desk.Screen
+}
+
+// StatusTone is the colour of a status.
+func StatusTone(status app.VisitStatus) widgets.Tone {
+	switch status {
+	case app.VisitPlanned:
+		return widgets.ToneInfo
+	case app.VisitAppointed, app.VisitFollowUp:
+		return widgets.ToneWarn
+	case app.VisitRecorded, app.VisitArchived:
+		return widgets.ToneGood
+	}
+	return widgets.ToneNeutral
+}
+
+// showRefusal says a rule's no under its field, anything else under the form.
+func showRefusal(form *widgets.Form, note *widgets.FieldNote, err error) {
+	form.Clear()
+	note.Clear()
+	if no, is := errors.AsType[*app.Refusal](err); is && form.Refuse(no.Field, words.Refusal(no)) {
+		return
+	}
+	note.Error(words.Error(err))
+}
+
+// scopeChips are whose visits can be looked at.
+func scopeChips() []widgets.Chip {
+	var chips []widgets.Chip
+	for _, scope := range app.Scopes() {
+		chips = append(chips, widgets.Chip{Key: string(scope), Text: words.Scope(scope), Count: -1})
+	}
+	return chips
+}
+
+// staffOptions are the people that can be chosen, also by their initials.
+func staffOptions(staff []app.Staff) []widgets.Option {
+	out := make([]widgets.Option, len(staff))
+	for i, s := range staff {
+		full, initials := app.Pinyin(s.Name)
+		out[i] = widgets.Option{Code: s.StaffNo, Label: s.Name, Keys: initials + " " + full}
+	}
+	return out
+}
+
+func staffOf(staff []app.Staff, no string) app.StaffID {
+	for _, s := range staff {
+		if s.StaffNo == no && no != "" {
+			return s.ID
+		}
+	}
+	return app.StaffID{}
+}
+
+func staffNo(staff []app.Staff, id app.StaffID) string {
+	for _, s := range staff {
+		if s.ID == id {
+			return s.StaffNo
+		}
+	}
+	return ""
+}
