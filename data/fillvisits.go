@@ -15,7 +15,7 @@ func (f *filling) visits(ctx context.Context, x *tx, e sample.Entry, to app.Cust
 		f.numbers = map[string]int{}
 	}
 	manager := f.county.Managers[e.Manager].ID
-	for _, g := range f.county.Visits(e) {
+	for _, g := range f.county.Visits(e, f.book.Days.Working) {
 		day := g.Planned.In(app.Local).Format("060102")
 		f.numbers[day]++
 		v := g.Visit

@@ -45,7 +45,7 @@ const visitDays = 730
 // Visits invents two years of visits to a customer in the rhythm of his
 // segment, the next of which may be planned, late or still to be planned. They
 // do not take from the chance that the other records are made of.
-func (c *County) Visits(e Entry) []Going {
+func (c *County) Visits(e Entry, working func(app.Day) bool) []Going {
 	months := segmentMonths[e.Draft.Customer.Segment]
 	if c.Quiet || months == 0 {
 		return nil
@@ -55,23 +55,23 @@ func (c *County) Visits(e Entry) []Going {
 	day := today.AddDays(-visitDays + r.IntN(30*months))
 	var out []Going
 	for ; day < today; day = day.AddMonths(months).AddDays(r.IntN(21) - 10) {
-		out = append(out, going(r, weekdayFrom(day), e, app.VisitArchived))
+		out = append(out, going(r, workingFrom(day, working), e, app.VisitArchived))
 	}
 	if n := len(out); n > 0 && r.IntN(6) == 0 {
 		out = out[:n-1] // nobody came the last time
 	}
-	switch chance := r.IntN(8); {
-	case chance < 3 && day < today.AddDays(35):
-		out = append(out, going(r, weekdayFrom(day), e, app.VisitPlanned))
-	case chance == 3:
-		out = append(out, going(r, weekdayFrom(today.AddDays(-1-r.IntN(9))), e, app.VisitPlanned))
+	switch chance := r.IntN(20); {
+	case chance < 9 && day < today.AddDays(35):
+		out = append(out, going(r, workingFrom(day, working), e, app.VisitPlanned))
+	case chance == 9:
+		out = append(out, going(r, workingFrom(today.AddDays(-2-r.IntN(12)), working), e, app.VisitPlanned))
 	}
 	return out
 }
 
-// weekdayFrom is the day, or the Monday after.
-func weekdayFrom(day app.Day) app.Day {
-	for day.Weekday() == time.Saturday || day.Weekday() == time.Sunday {
+// workingFrom is the day, or the next one that is worked.
+func workingFrom(day app.Day, working func(app.Day) bool) app.Day {
+	for !working(day) {
 		day = day.AddDays(1)
 	}
 	return day
@@ -83,7 +83,7 @@ func going(r *rand.Rand, on app.Day, e Entry, status app.VisitStatus) Going {
 		Purposes: pick(r, []string{"needs", "needs,policy", "needs,advice", "policy,promotion", "complaints", "needs,promotion"}),
 	}
 	if r.IntN(7) == 0 {
-		v.FirstOn, v.Moves, v.Reason = weekdayFrom(on.AddDays(-3-r.IntN(9))), 1, pick(r, []string{"客户出差，改期", "暴雨道路中断", "客户检修设备，约定延后", "抢修任务冲突"})
+		v.FirstOn, v.Moves, v.Reason = on.AddDays(-7), 1, pick(r, []string{"客户出差，改期", "暴雨道路中断", "客户检修设备，约定延后", "抢修任务冲突"})
 	}
 	if e.Draft.Customer.Segment == "lv_business" || e.Draft.Customer.Segment == "agriculture" {
 		v.Channel = pick(r, []app.VisitChannel{app.OnSite, app.OnSite, app.ByTelephone, app.Online})

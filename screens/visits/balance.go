@@ -57,7 +57,7 @@ func NewBalance(d *desk.Desk, store Store) *Balance {
 	b.table = widgets.NewRecordTable(d.Runner, []widgets.Column{
 		{Title: words.Field("manager"), Width: 140, Weight: 1},
 		{Title: lang.L("To be made"), Width: 100, Kind: widgets.KindNumber},
-		{Title: lang.L("Overdue"), Width: 90, Kind: widgets.KindNumber},
+		{Title: lang.X("visit.overdue", "Overdue"), Width: 90, Kind: widgets.KindNumber},
 		{Title: lang.L("Made"), Width: 90, Kind: widgets.KindNumber},
 		{Title: lang.L("Days"), Width: 80, Kind: widgets.KindNumber},
 		{Title: lang.L("Most a day"), Width: 100, Kind: widgets.KindNumber},
@@ -204,7 +204,9 @@ func (b *Balance) hand(m app.HandOn) {
 		widgets.NewFormRow("manager", lang.L("To whom"), to).Required(), widgets.NewFormRow("reason", words.Field("reason"), reason))
 	form.OneColumn = true
 	about := widgets.NewParagraph(lang.L("Whole trips to a village and a day are handed on where they fit. Visits made or cancelled stay."))
-	sheet := widgets.NewSheet(lang.L("Hand visits of {{.Name}} on", map[string]any{"Name": b.name(m.From)}), container.NewVBox(about, form, wrong), widgets.Action{})
+	lines := container.NewVBox(about, form, wrong)
+	lines.Resize(fyne.NewSize(handWidth, 1)) // a paragraph knows its height once it has a width
+	sheet := widgets.NewSheet(lang.L("Hand visits of {{.Name}} on", map[string]any{"Name": b.name(m.From)}), lines, widgets.Action{})
 	sheet.Primary = widgets.Action{Label: lang.L("Hand on"), Do: func() {
 		n, err := strconv.Atoi(number.Text)
 		id, wrongID := app.ParseID[app.Staff](to.Chosen().Code)
@@ -219,7 +221,7 @@ func (b *Balance) hand(m app.HandOn) {
 		}
 		sheet.Refresh()
 	}}
-	sheet.Width = 520
+	sheet.Width = handWidth
 	sheet.Show(b.desk.Keys)
 	form.FocusFirst()
 }
@@ -234,6 +236,8 @@ func (b *Balance) options(but app.StaffID) []widgets.Option {
 	}
 	return out
 }
+
+const handWidth = 520
 
 // handing is what is handed on.
 type handing struct {

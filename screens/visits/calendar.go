@@ -74,7 +74,7 @@ func NewCalendar(d *desk.Desk, store Store) *Calendar {
 	}
 	turn := widgets.NewButton(lang.L("Month or week")+"  Ctrl+B", c.Turn)
 	hint := widgets.NewMutedText(lang.L("Arrows: day · PgUp, PgDn: month or week · Home: today · Enter: day sheet"))
-	head := container.New(&widgets.BarLayout{Widths: []float32{190, 290, 0}}, c.title, c.whose, container.NewHBox(c.which, turn))
+	head := container.NewBorder(nil, nil, nil, turn, container.New(&widgets.BarLayout{Widths: []float32{230, 290, 0}}, c.title, c.whose, c.which))
 	c.body = container.NewBorder(container.NewVBox(container.NewPadded(head), c.note), container.NewPadded(hint), nil, nil, container.NewPadded(c.grid))
 	c.say()
 	return c

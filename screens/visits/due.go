@@ -32,6 +32,7 @@ type Due struct {
 	span    *widgets.Chips
 	segment *widgets.CodeField
 	count   *widgets.Text
+	bar     *fyne.Container // of the search and the count
 	note    *widgets.FieldNote
 	table   *widgets.RecordTable
 	body    fyne.CanvasObject
@@ -79,7 +80,7 @@ func (u *Due) build() {
 	})
 	u.chooseWhose()
 	u.span = widgets.NewChips([]widgets.Chip{
-		{Key: dueLate, Text: lang.L("Overdue"), Count: -1}, {Key: dueMonth, Text: lang.L("This month"), Count: -1},
+		{Key: dueLate, Text: lang.X("visit.overdue", "Overdue"), Count: -1}, {Key: dueMonth, Text: lang.L("This month"), Count: -1},
 		{Key: dueNext, Text: lang.L("Until next month's end"), Count: -1}, {Key: dueAll, Text: lang.L("Within three months"), Count: -1},
 	}, func(chosen []string) {
 		u.look(chosen)
@@ -90,10 +91,10 @@ func (u *Due) build() {
 	u.count, u.note = widgets.NewMutedText(""), widgets.NewFieldNote()
 	u.table = widgets.NewRecordTable(u.desk.Runner, []widgets.Column{
 		{Title: lang.L("Due"), Width: 124},
-		{Title: lang.X("visit.late", "How late"), Width: 104, Kind: widgets.KindBadge},
-		{Title: lang.L("Customer"), Width: 160, Weight: 2},
-		{Title: words.Field("segment"), Width: 124},
-		{Title: lang.L("Rhythm"), Width: 138},
+		{Title: lang.X("visit.late", "How late"), Width: 120, Kind: widgets.KindBadge},
+		{Title: lang.L("Customer"), Width: 140, Weight: 2},
+		{Title: words.Field("segment"), Width: 148},
+		{Title: lang.L("Rhythm"), Width: 172},
 		{Title: lang.L("Last visit"), Width: 100},
 		{Title: lang.L("Village"), Width: 120, Weight: 1},
 		{Title: lang.L("Transformer area"), Width: 116},
@@ -106,9 +107,9 @@ func (u *Due) build() {
 	u.table.SetEmpty(widgets.NewEmptyState(theme.ConfirmIcon(), lang.L("Nobody is due whose visit is not planned yet. Look further ahead, or set rhythms for the segments."), widgets.Action{}))
 	plan := widgets.NewPrimaryButton(lang.L("Plan …")+"  Ctrl+G", u.GoOn)
 	rhythm := widgets.NewButton(lang.L("Rhythm …")+"  Ctrl+B", u.Rhythm)
-	bar := container.NewBorder(nil, nil, nil, container.NewHBox(u.count, rhythm, plan), u.search)
+	u.bar = container.NewBorder(nil, nil, nil, container.NewHBox(u.count, rhythm, plan), u.search)
 	narrow := container.New(&widgets.BarLayout{Widths: []float32{190, 0, 190}}, u.whose, u.span, u.segment)
-	u.body = container.NewBorder(container.NewVBox(container.NewPadded(bar), container.NewPadded(narrow), u.note), nil, nil, nil, u.table)
+	u.body = container.NewBorder(container.NewVBox(container.NewPadded(u.bar), container.NewPadded(narrow), u.note), nil, nil, nil, u.table)
 }
 
 func (u *Due) chooseWhose() {
@@ -180,6 +181,7 @@ func (u *Due) tell(marked int) {
 		said = lang.L("{{.N}} due, {{.M}} marked", map[string]any{"N": words.Count(int64(len(u.all()))), "M": words.Count(int64(marked))})
 	}
 	u.count.SetText(said)
+	u.bar.Refresh()
 }
 
 func (u *Due) all() []app.DueVisit {

@@ -1,6 +1,7 @@
 package visits
 
 import (
+	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
 
@@ -123,6 +124,7 @@ func (l *List) ToFilter() {
 		l.Focus()
 	}}}
 	sheet.Width = 760
+	form.Resize(fyne.NewSize(sheet.Width, 1)) // a form knows its rows once it has a width
 	sheet.Show(l.desk.Keys)
 	form.FocusFirst()
 }

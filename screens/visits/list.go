@@ -34,7 +34,8 @@ type List struct {
 	count  *widgets.Text
 	note   *widgets.FieldNote
 	table  *widgets.RecordTable
-	row    *fyne.Container
+	bar    *fyne.Container // of the search and the count
+	row    *fyne.Container // of what else is asked for
 	body   fyne.CanvasObject
 
 	filter app.VisitFilter
@@ -82,13 +83,13 @@ const (
 
 func (l *List) build() {
 	l.search = widgets.NewEntry()
-	l.search.SetPlaceHolder(lang.L("Number, customer, telephone"))
+	l.search.SetPlaceHolder(lang.L("Visit number, customer, telephone"))
 	l.search.OnChanged = l.typed
 	l.search.OnSubmitted = func(string) { l.typing.Now(); l.Focus() }
 	l.whose = widgets.NewChips(scopeChips(), l.look)
 	l.whose.Choose(string(l.scope))
 	l.state = widgets.NewChips([]widgets.Chip{
-		{Key: stateOpen, Text: lang.L("To be made"), Count: -1}, {Key: stateOverdue, Text: lang.L("Overdue"), Count: -1},
+		{Key: stateOpen, Text: lang.L("To be made"), Count: -1}, {Key: stateOverdue, Text: lang.X("visit.overdue", "Overdue"), Count: -1},
 		{Key: stateMade, Text: lang.L("Made"), Count: -1}, {Key: stateCancelled, Text: lang.X("visit.cancelled", "Cancelled"), Count: -1},
 		{Key: stateAll, Text: lang.X("visits.all", "All visits"), Count: -1},
 	}, l.narrowState)
@@ -109,11 +110,11 @@ func (l *List) build() {
 		widgets.Action{Label: lang.L("Who is due") + "  Ctrl+D", Do: func() { l.desk.Open(desk.Route{Tab: desk.Visits, Due: true}) }}))
 	filter := widgets.NewButton(lang.L("Filter")+"  Ctrl+F", l.ToFilter)
 	step := widgets.NewButton(lang.L("Move, cancel …")+"  Ctrl+G", l.GoOn)
-	bar := container.NewBorder(nil, nil, nil, container.NewHBox(l.count, filter, step), l.search)
+	l.bar = container.NewBorder(nil, nil, nil, container.NewHBox(l.count, filter, step), l.search)
 	narrow := container.New(&widgets.BarLayout{Widths: []float32{290, 0}}, l.whose, l.state)
 	l.row = container.NewPadded(l.asked)
 	l.row.Hide()
-	l.body = container.NewBorder(container.NewVBox(container.NewPadded(bar), container.NewPadded(narrow), l.row, l.note), nil, nil, nil, l.table)
+	l.body = container.NewBorder(container.NewVBox(container.NewPadded(l.bar), container.NewPadded(narrow), l.row, l.note), nil, nil, nil, l.table)
 }
 
 func (l *List) typed(text string) { l.filter.Text = text; l.typing.Call() }
@@ -213,6 +214,7 @@ func (l *List) show(order []int64, err error) {
 	}
 	l.order.Store(&order)
 	l.count.SetText(lang.L("{{.N}} visits", map[string]any{"N": words.Count(int64(len(order)))}))
+	l.bar.Refresh()
 	if l.anew {
 		l.anew = false
 		l.table.Restart(len(order))
@@ -315,11 +317,11 @@ func columns() []widgets.Column {
 		{Title: words.Field("planned_on"), Width: 124},
 		{Title: lang.X("visit.route", "Route"), Width: 56, Kind: widgets.KindNumber},
 		{Title: lang.L("Customer"), Width: 150, Weight: 2},
-		{Title: words.Field("segment"), Width: 124},
+		{Title: words.Field("segment"), Width: 140},
 		{Title: lang.L("Transformer area"), Width: 120, Weight: 1},
 		{Title: words.Field("manager"), Width: 104},
 		{Title: lang.L("Status"), Width: 104, Kind: widgets.KindBadge},
-		{Title: lang.L("Channel"), Width: 86},
+		{Title: lang.L("Channel"), Width: 100},
 		{Title: lang.L("Number"), Width: 150},
 		{Title: words.Field("reason"), Width: 90, Weight: 1},
 	}

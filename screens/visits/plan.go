@@ -3,12 +3,15 @@ package visits
 import (
 	"cmp"
 	"context"
+	"image/color"
 	"slices"
 	"strconv"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/layout"
 
 	"lamplighter/app"
 	"lamplighter/screens/background"
@@ -63,6 +66,7 @@ type planLoad struct {
 // monthsAhead is how many months a plan is offered for; quarters begin with
 // each of the first three.
 const (
+	spanWidth     = 210
 	monthsAhead   = 6
 	quartersAhead = 3
 	quarter       = 3
@@ -117,7 +121,9 @@ func (p *plan) show() {
 	p.form.OneColumn = true
 	left := container.NewBorder(widgets.NewSectionHeader(lang.L("Month or quarter")), nil, nil, nil, p.list)
 	right := container.NewBorder(widgets.NewSectionHeader(lang.L("What it comes to")), container.NewVBox(p.says, p.form, p.wrong), nil, nil, p.table)
-	body := container.New(&widgets.BarLayout{Widths: []float32{200, 0}}, left, right)
+	room := canvas.NewRectangle(color.Transparent) // a list asks for no width
+	room.SetMinSize(fyne.NewSize(spanWidth, 0))
+	body := container.NewBorder(nil, nil, container.NewStack(room, left), nil, container.New(layout.NewCustomPaddedLayout(0, 0, 14, 0), right))
 	p.sheet = widgets.NewSheet(lang.L("Plan visits to {{.N}} customers", map[string]any{"N": len(p.ask.Customers)}), body,
 		widgets.Action{Label: lang.X("plan.do", "Plan") + "  Enter", Do: p.save})
 	p.sheet.Width, p.sheet.Height, p.sheet.First = 820, 420, p.list

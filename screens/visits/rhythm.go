@@ -177,6 +177,7 @@ func (s *rhythmSheet) show() {
 		s.sheet.Others = []widgets.Action{{Label: lang.L("As the segment again"), Do: s.end}}
 	}
 	s.sheet.Width = 560
+	lines.Resize(fyne.NewSize(s.sheet.Width, 1)) // a paragraph knows its height once it has a width
 	s.sheet.Show(s.desk.Keys)
 	s.form.FocusFirst()
 }

@@ -62,7 +62,7 @@ func (s *step) offer() {
 	facts := widgets.NewMutedText(words.Day(s.v.PlannedOn) + " · " + words.VisitStatus(s.v.Status) + " · " + s.v.ManagerName)
 	chooser = widgets.NewSheet(s.v.CustomerName+" · "+s.v.Number, container.NewBorder(facts, nil, nil, nil, list),
 		widgets.Action{Label: lang.L("Go on"), Do: func() { choose(0) }})
-	chooser.Height, chooser.Width, chooser.First = float32(len(deeds))*27+40, 420, list
+	chooser.Height, chooser.Width, chooser.First = float32(len(deeds))*24+28, 420, list
 	chooser.Show(s.desk.Keys)
 }
 

@@ -342,7 +342,7 @@ var fields = map[string]func() string{
 	"reached":             func() string { return lang.L("Was the customer reached?") },
 	"visit_status":        func() string { return lang.L("Visit") },
 	"confirmed_by":        func() string { return lang.L("Confirmed by") },
-	"planned_on":          func() string { return lang.L("Planned for") },
+	"planned_on":          func() string { return lang.L("Planned on") },
 	"first_on":            func() string { return lang.L("First planned for") },
 	"visited_on":          func() string { return lang.L("Visited on") },
 	"moves":               func() string { return lang.L("Times moved") },
