@@ -55,24 +55,24 @@ func (c *County) Visits(e Entry, working func(app.Day) bool) []Going {
 	day := today.AddDays(-visitDays + r.IntN(30*months))
 	var out []Going
 	for ; day < today; day = day.AddMonths(months).AddDays(r.IntN(21) - 10) {
-		out = append(out, going(r, workingFrom(day, working), e, app.VisitArchived))
+		out = append(out, going(r, workingFrom(r, day, working), e, app.VisitArchived))
 	}
 	if n := len(out); n > 0 && r.IntN(6) == 0 {
 		out = out[:n-1] // nobody came the last time
 	}
 	switch chance := r.IntN(20); {
 	case chance < 9 && day < today.AddDays(35):
-		out = append(out, going(r, workingFrom(day, working), e, app.VisitPlanned))
+		out = append(out, going(r, workingFrom(r, day, working), e, app.VisitPlanned))
 	case chance == 9:
-		out = append(out, going(r, workingFrom(today.AddDays(-2-r.IntN(12)), working), e, app.VisitPlanned))
+		out = append(out, going(r, workingFrom(r, today.AddDays(-2-r.IntN(12)), working), e, app.VisitPlanned))
 	}
 	return out
 }
 
-// workingFrom is the day, or the next one that is worked.
-func workingFrom(day app.Day, working func(app.Day) bool) app.Day {
+// workingFrom is the day, or one of the next that are worked.
+func workingFrom(r *rand.Rand, day app.Day, working func(app.Day) bool) app.Day {
 	for !working(day) {
-		day = day.AddDays(1)
+		day = day.AddDays(1 + r.IntN(5))
 	}
 	return day
 }

@@ -80,7 +80,7 @@ func (p *Page) build() {
 	if p.desk.By.May(app.ReadVisits) == nil {
 		visits = app.VisitWorks()
 	}
-	row := container.NewGridWithColumns(len(works) + len(visits))
+	row := container.New(tileRow{})
 	for _, work := range works {
 		t := newTile(words.Work(work), toneOf(work), func() { p.choose(work) })
 		p.tiles[work] = t

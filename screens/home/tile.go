@@ -88,7 +88,7 @@ func (r *tileRenderer) Objects() []fyne.CanvasObject {
 }
 
 func (r *tileRenderer) MinSize() fyne.Size {
-	return fyne.NewSize(max(r.name.MinSize().Width+20, 100), r.number.MinSize().Height+r.name.MinSize().Height+18)
+	return fyne.NewSize(max(r.name.MinSize().Width+20, 76), r.number.MinSize().Height+r.name.MinSize().Height+18)
 }
 
 func (r *tileRenderer) Layout(size fyne.Size) {
@@ -136,4 +136,34 @@ func toneColours(tone widgets.Tone) (back, text fyne.ThemeColorName) {
 		return look.ColorWarnBack, look.ColorWarnText
 	}
 	return look.ColorInfoBack, look.ColorInfoText
+}
+
+// tileRow sets tiles side by side: each as wide as its name needs, and an equal
+// share of what is left.
+type tileRow struct{}
+
+// Layout implements fyne.Layout.
+func (r tileRow) Layout(tiles []fyne.CanvasObject, size fyne.Size) {
+	share := max(size.Width-r.MinSize(tiles).Width, 0) / float32(max(len(tiles), 1))
+	x := float32(0)
+	for _, t := range tiles {
+		width := t.MinSize().Width + share
+		t.Move(fyne.NewPos(x, 0))
+		t.Resize(fyne.NewSize(width, size.Height))
+		x += width + theme.Padding()
+	}
+}
+
+// MinSize implements fyne.Layout.
+func (tileRow) MinSize(tiles []fyne.CanvasObject) fyne.Size {
+	least := fyne.Size{}
+	for i, t := range tiles {
+		size := t.MinSize()
+		least.Width += size.Width
+		if i > 0 {
+			least.Width += theme.Padding()
+		}
+		least.Height = max(least.Height, size.Height)
+	}
+	return least
 }

@@ -11,8 +11,8 @@ import (
 )
 
 // DaySheet is 走访日计划: the visits of a manager on a day in the order of the
-// route, with room for what is found. Telephone numbers stand whole on it: it
-// is the manager's own, and she calls them.
+// route, with room for what is found. Telephone numbers are masked as on every
+// paper: whole ones stand on the screen.
 type DaySheet struct {
 	Head  Head
 	Sheet app.DaySheet
@@ -42,7 +42,7 @@ func (d DaySheet) Document() Document {
 			channel = d.Label("visit_channel", string(v.Channel))
 		}
 		t.Rows = append(t.Rows, []string{
-			strconv.Itoa(i + 1), v.CustomerName, words.Place(v.Address), v.AreaName, strings.TrimSpace(v.Contact + " " + v.Phone), channel, string(v.Last),
+			strconv.Itoa(i + 1), v.CustomerName, words.Place(v.Address), v.AreaName, strings.TrimSpace(v.Contact + " " + app.MaskPhone(v.Phone)), channel, string(v.Last),
 			strings.Join(watch, lang.X("list.separator", ", ")), "",
 		})
 	}

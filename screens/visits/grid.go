@@ -224,7 +224,7 @@ func (r *gridRenderer) names(visits []app.VisitRow, at fyne.Position, cell fyne.
 		text, ink := v.CustomerName, theme.ColorNameForeground
 		switch {
 		case i == room-1 && len(visits) > room:
-			text, ink = lang.L("and {{.N}} more", map[string]any{"N": len(visits) - i}), look.ColorMuted
+			text, ink = lang.X("visits.more", "and {{.N}} more", map[string]any{"N": len(visits) - i}), look.ColorMuted
 		case i >= room:
 			return
 		case !v.Status.Open():

@@ -282,7 +282,7 @@ func (p *plan) tell(made app.VisitPlan) {
 		lines.Add(widgets.NewMutedText(l.Name + "  " + words.Error(l.Why)))
 	}
 	if more := max(len(made.HandedOver)-toldAtMost, 0) + max(len(made.Left)-toldAtMost, 0); more > 0 {
-		lines.Add(widgets.NewMutedText(lang.L("and {{.N}} more", map[string]any{"N": more})))
+		lines.Add(widgets.NewMutedText(lang.X("plan.more", "and {{.N}} more", map[string]any{"N": more})))
 	}
 	sheet := widgets.NewSheet(lang.L("What was planned"), lines, widgets.Action{})
 	sheet.Width = 560
