@@ -39,6 +39,8 @@ func TestShots(t *testing.T) {
 			"cases":            paper.CaseList(head, "未结工单 · “校表”", sampleCases(60)).Document(),
 			"figures":          sampleFigures().Document(),
 			"use":              sampleUse(),
+			"visits":           paper.VisitList(head, "待走访", plainCode, sampleVisits(40)).Document(),
+			"day-sheet":        sampleDay().Document(),
 			"customers":        paper.CustomerList(head, "欠费", func(_, _ string) string { return "城镇居民" }, sampleCustomers(40)).Document(),
 		} {
 			pdf, err := d.PDF()

@@ -100,6 +100,7 @@ func (b *Balance) show(loads []app.VisitLoad, err error) {
 	b.loads.Store(&loads)
 	b.table.SetTotal(len(loads))
 	b.table.Reload()
+	selectFirst(b.table, len(loads))
 	b.moves = app.LevelVisits(loads)
 	b.hint.Objects = nil
 	for i, m := range b.moves[:min(len(b.moves), proposalsShown)] {

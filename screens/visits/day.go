@@ -162,6 +162,7 @@ func (p *Day) show(sheet app.DaySheet, err error) {
 	p.sheet.Store(&sheet)
 	p.table.SetTotal(len(sheet.Visits))
 	p.table.Reload()
+	selectFirst(p.table, len(sheet.Visits))
 	for i, v := range sheet.Visits {
 		if v.ID == p.keep {
 			p.table.Select(i)

@@ -168,6 +168,7 @@ func (u *Due) show(found []app.DueVisit, err error) {
 	if u.anew {
 		u.anew = false
 		u.table.Restart(len(found))
+		selectFirst(u.table, len(found))
 	} else {
 		u.table.SetTotal(len(found))
 		u.table.Reload()

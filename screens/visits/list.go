@@ -218,6 +218,7 @@ func (l *List) show(order []int64, err error) {
 	if l.anew {
 		l.anew = false
 		l.table.Restart(len(order))
+		selectFirst(l.table, len(order))
 		return
 	}
 	l.table.SetTotal(len(order))

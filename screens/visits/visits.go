@@ -106,3 +106,11 @@ func staffNo(staff []app.Staff, id app.StaffID) string {
 	}
 	return ""
 }
+
+// selectFirst lets Enter open a row at once on a list that came on view while
+// it had the keyboard already.
+func selectFirst(t *widgets.RecordTable, rows int) {
+	if rows > 0 && t.SelectedIndex() < 0 {
+		t.Select(0)
+	}
+}
