@@ -135,8 +135,11 @@ var springMonth = DaySpan{"2026-04-01", "2026-04-30"}
 func spring(t *testing.T) *Calendar {
 	t.Helper()
 	c, err := NewCalendar([]CalendarDay{
-		{"2026-04-04", "清明节", DayOff}, {"2026-04-05", "清明节", DayOff}, {"2026-04-06", "清明节", DayOff},
-		{"2026-05-09", "劳动节", DayWork}, {"2026-10-01", "国庆节", DayOff},
+		{"2026-04-04", "清明节", DayOff},
+		{"2026-04-05", "清明节", DayOff},
+		{"2026-04-06", "清明节", DayOff},
+		{"2026-05-09", "劳动节", DayWork},
+		{"2026-10-01", "国庆节", DayOff},
 	})
 	if err != nil {
 		t.Fatal(err)

@@ -182,8 +182,15 @@ func (p *Day) fetch(_ context.Context, from, count int) ([]widgets.Row, error) {
 	var rows []widgets.Row
 	for i, v := range all[min(from, len(all)):min(from+count, len(all))] {
 		rows = append(rows, widgets.Row{Key: v.ID.String(), Cells: []widgets.Cell{
-			{Text: words.Count(int64(from + i + 1))}, {Text: v.CustomerName, Strong: true}, {Text: words.Place(v.Address)}, {Text: v.AreaName}, {Text: v.Contact},
-			{Text: v.Phone}, {Text: string(v.Last)}, {Text: toWatch(v.Watch)}, {Text: words.VisitStatus(v.Status), Tone: StatusTone(v.Status)},
+			{Text: words.Count(int64(from + i + 1))},
+			{Text: v.CustomerName, Strong: true},
+			{Text: words.Place(v.Address)},
+			{Text: v.AreaName},
+			{Text: v.Contact},
+			{Text: v.Phone},
+			{Text: string(v.Last)},
+			{Text: toWatch(v.Watch)},
+			{Text: words.VisitStatus(v.Status), Tone: StatusTone(v.Status)},
 		}})
 	}
 	return rows, nil

@@ -80,8 +80,10 @@ func (u *Due) build() {
 	})
 	u.chooseWhose()
 	u.span = widgets.NewChips([]widgets.Chip{
-		{Key: dueLate, Text: lang.X("visit.overdue", "Overdue"), Count: -1}, {Key: dueMonth, Text: lang.L("This month"), Count: -1},
-		{Key: dueNext, Text: lang.L("Until next month's end"), Count: -1}, {Key: dueAll, Text: lang.L("Within three months"), Count: -1},
+		{Key: dueLate, Text: lang.X("visit.overdue", "Overdue"), Count: -1},
+		{Key: dueMonth, Text: lang.L("This month"), Count: -1},
+		{Key: dueNext, Text: lang.L("Until next month's end"), Count: -1},
+		{Key: dueAll, Text: lang.L("Within three months"), Count: -1},
 	}, func(chosen []string) {
 		u.look(chosen)
 		u.restart()
@@ -206,8 +208,15 @@ func (u *Due) fetch(_ context.Context, from, count int) ([]widgets.Row, error) {
 			last = string(d.Last)
 		}
 		rows = append(rows, widgets.Row{Key: d.Customer.String(), Cells: []widgets.Cell{
-			{Text: words.Day(d.Due)}, late, {Text: d.Name, Strong: true}, {Text: label(u.desk, "segment", d.Segment)}, {Text: words.Rhythm(d.Rhythm)},
-			{Text: last}, {Text: app.Village(d.Address)}, {Text: d.AreaName}, {Text: d.ManagerName},
+			{Text: words.Day(d.Due)},
+			late,
+			{Text: d.Name, Strong: true},
+			{Text: label(u.desk, "segment", d.Segment)},
+			{Text: words.Rhythm(d.Rhythm)},
+			{Text: last},
+			{Text: app.Village(d.Address)},
+			{Text: d.AreaName},
+			{Text: d.ManagerName},
 		}})
 	}
 	return rows, nil

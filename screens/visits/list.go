@@ -89,8 +89,10 @@ func (l *List) build() {
 	l.whose = widgets.NewChips(scopeChips(), l.look)
 	l.whose.Choose(string(l.scope))
 	l.state = widgets.NewChips([]widgets.Chip{
-		{Key: stateOpen, Text: lang.L("To be made"), Count: -1}, {Key: stateOverdue, Text: lang.X("visit.overdue", "Overdue"), Count: -1},
-		{Key: stateMade, Text: lang.L("Made"), Count: -1}, {Key: stateCancelled, Text: lang.X("visit.cancelled", "Cancelled"), Count: -1},
+		{Key: stateOpen, Text: lang.L("To be made"), Count: -1},
+		{Key: stateOverdue, Text: lang.X("visit.overdue", "Overdue"), Count: -1},
+		{Key: stateMade, Text: lang.L("Made"), Count: -1},
+		{Key: stateCancelled, Text: lang.X("visit.cancelled", "Cancelled"), Count: -1},
 		{Key: stateAll, Text: lang.X("visits.all", "All visits"), Count: -1},
 	}, l.narrowState)
 	l.state.Choose(stateOpen)
@@ -347,8 +349,16 @@ func row(d *desk.Desk, v app.VisitRow) widgets.Row {
 		reason = lang.L("moved {{.N}}×: {{.Reason}}", map[string]any{"N": v.Moves, "Reason": v.Reason})
 	}
 	return widgets.Row{Key: v.ID.String(), Cells: []widgets.Cell{
-		{Text: words.Day(v.PlannedOn)}, {Text: route}, {Text: v.CustomerName, Strong: true}, {Text: label(d, "segment", v.Segment)}, {Text: v.AreaName},
-		{Text: v.ManagerName}, status, {Text: label(d, "visit_channel", string(v.Channel))}, {Text: v.Number}, {Text: reason},
+		{Text: words.Day(v.PlannedOn)},
+		{Text: route},
+		{Text: v.CustomerName, Strong: true},
+		{Text: label(d, "segment", v.Segment)},
+		{Text: v.AreaName},
+		{Text: v.ManagerName},
+		status,
+		{Text: label(d, "visit_channel", string(v.Channel))},
+		{Text: v.Number},
+		{Text: reason},
 	}}
 }
 

@@ -42,8 +42,11 @@ func NewRhythms(d *desk.Desk, store Store) *Rhythms {
 	r := &Rhythms{desk: d, store: store, note: widgets.NewFieldNote()}
 	r.loader = background.NewLoader(d.Runner, r.show)
 	r.table = widgets.NewRecordTable(d.Runner, []widgets.Column{
-		{Title: words.Field("segment"), Width: 170}, {Title: lang.L("Rhythm"), Width: 190}, {Title: words.Field("from_on"), Width: 110},
-		{Title: lang.L("Then"), Width: 200}, {Title: words.Field("reason"), Width: 160, Weight: 1},
+		{Title: words.Field("segment"), Width: 170},
+		{Title: lang.L("Rhythm"), Width: 190},
+		{Title: words.Field("from_on"), Width: 110},
+		{Title: lang.L("Then"), Width: 200},
+		{Title: words.Field("reason"), Width: 160, Weight: 1},
 	}, r.fetch)
 	r.table.OnOpen = func(widgets.Row) { r.Change() }
 	r.table.OnError = d.Fail
