@@ -20,16 +20,6 @@ func (d Day) AddMonths(n int) Day {
 	return dayText(y, m, min(day, daysIn(y, m)))
 }
 
-// MonthOf is the month of a day as YYYYMM; 0 for no day.
-func MonthOf(day Day) int64 {
-	if !day.Valid() {
-		return 0
-	}
-	y, _ := digits(string(day[:4]))
-	m, _ := digits(string(day[5:7]))
-	return int64(y*100 + m)
-}
-
 // MonthStart is the first day of a month written YYYYMM; no day for a number
 // that is no month.
 func MonthStart(month int64) Day {

@@ -1,24 +1,5 @@
 package app
 
-// VisitFilter narrows the list of visits.
-type VisitFilter struct {
-	Text            string // number, customer
-	Statuses        []VisitStatus
-	OpenOnly        bool // still to be made
-	Manager         StaffID
-	Mine            bool // of whoever looks
-	Unit            OrgUnitID
-	MyUnit          bool // of the unit of whoever looks
-	Customer        CustomerID
-	From, To        Day  // planned for, both included
-	Overdue         bool // the day has passed without the visit
-	Channel         VisitChannel
-	Segment         string
-	TransformerArea TransformerAreaID
-	Sort            VisitSort
-	Descending      bool
-}
-
 // VisitSort is a column the list of visits can be sorted by.
 type VisitSort string
 
@@ -30,24 +11,6 @@ const (
 	VisitsByManager  VisitSort = "manager"
 	VisitsByStatus   VisitSort = "status"
 )
-
-// For names who looks in place of "mine" and "my unit".
-func (f VisitFilter) For(by Actor) VisitFilter {
-	if f.Mine {
-		f.Manager, f.Mine = by.Staff, false
-	}
-	if f.MyUnit {
-		f.Unit, f.MyUnit = by.Unit, false
-	}
-	return f
-}
-
-// Narrowed reports whether the filter leaves anything out besides what is not
-// open.
-func (f VisitFilter) Narrowed() bool {
-	return f.Text != "" || len(f.Statuses) > 0 || !f.Manager.IsZero() || f.Mine || !f.Unit.IsZero() || f.MyUnit || !f.Customer.IsZero() ||
-		f.From != "" || f.To != "" || f.Overdue || f.Channel != "" || f.Segment != "" || !f.TransformerArea.IsZero()
-}
 
 // Visits is the filter of all visits of the scope that still are to be made.
 func (s Scope) Visits() VisitFilter {

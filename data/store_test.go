@@ -252,11 +252,11 @@ func TestAVerbAsksForTheRight(t *testing.T) {
 		"reviewed promises":    func() error { _, err := s.ReviewedPromises(ctx, nobody, app.ReviewedPromises{}, nil); return err },
 		"reviewed answers":     func() error { _, err := s.ReviewedAnswers(ctx, nobody, "", "", false, nil); return err },
 		"reviewed changes":     func() error { _, err := s.ReviewedChanges(ctx, nobody, "", "", nil); return err },
-		"plan visits":    func() error { _, err := s.PlanVisits(ctx, nobody, app.PlanAsk{}); return err },
-		"foresee visits": func() error { _, err := s.ForeseeVisits(ctx, nobody, app.PlanAsk{}); return err },
-		"move visit":     func() error { _, err := s.MoveVisit(ctx, nobody, app.Visit{}, app.VisitMove{}); return err },
-		"cancel visit":   func() error { _, err := s.CancelVisit(ctx, nobody, app.Visit{}, ""); return err },
-		"appoint visit":  func() error { _, err := s.AppointVisit(ctx, nobody, app.Visit{}, app.Appointment{}); return err },
+		"plan visits":          func() error { _, err := s.PlanVisits(ctx, nobody, app.PlanAsk{}); return err },
+		"foresee visits":       func() error { _, err := s.ForeseeVisits(ctx, nobody, app.PlanAsk{}); return err },
+		"move visit":           func() error { _, err := s.MoveVisit(ctx, nobody, app.Visit{}, app.VisitMove{}); return err },
+		"cancel visit":         func() error { _, err := s.CancelVisit(ctx, nobody, app.Visit{}, ""); return err },
+		"appoint visit":        func() error { _, err := s.AppointVisit(ctx, nobody, app.Visit{}, app.Appointment{}); return err },
 		"reassign visits": func() error {
 			_, _, err := s.ReassignVisits(ctx, nobody, nil, app.StaffID{}, "")
 			return err

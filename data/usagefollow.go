@@ -205,6 +205,9 @@ func (f *usageFollower) learn(ctx context.Context, said map[app.AccountID]app.Mo
 
 // jsonIDs is a list of ids as json_each takes it, in hex.
 func jsonIDs[T any](ids []app.ID[T]) string {
+	if len(ids) == 0 {
+		return "[]"
+	}
 	var b strings.Builder
 	b.Grow(len(ids)*35 + 2)
 	for i, id := range ids {

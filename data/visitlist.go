@@ -21,14 +21,7 @@ const visitRowJoins = ` LEFT JOIN customers c ON c.id = v.customer_id LEFT JOIN 
 	LEFT JOIN transformer_areas t ON t.id = a.transformer_area_id`
 
 func visitRowInto(r *app.VisitRow) []any {
-	v := &r.Visit
-	return []any{
-		idInto(&v.ID), &v.Area, &v.Seen.HLC, &v.Seen.Device, laterInto(&v.Seen), &v.Number, idInto(&v.Customer), idInto(&v.Account),
-		idInto(&v.Manager), &v.Month, &v.PlannedOn, &v.RouteNo, &v.Basis, &v.Status, &v.FirstOn, &v.Moves, &v.Reason, &v.Channel,
-		&v.Purposes, &v.Form, &v.FormVersion, &v.VisitedOn, &v.BeganAt, &v.EndedAt, &v.EnteredAt, &v.Met, &v.Satisfaction,
-		&v.Position, &v.SignedBy, &v.FollowUpOn, &v.FollowedUpAt, &v.FollowUp, &v.Note, idInto(&v.CreatedBy), &v.CreatedAt,
-		orZero(&v.WithdrawnAt), &r.CustomerName, &r.ManagerName, &r.Segment, &r.AccountNo, &r.Address, &r.AreaCode, &r.AreaName,
-	}
+	return append(visitInto(&r.Visit), &r.CustomerName, &r.ManagerName, &r.Segment, &r.AccountNo, &r.Address, &r.AreaCode, &r.AreaName)
 }
 
 func scanVisitRow(s scanner) (app.VisitRow, error) {
@@ -78,11 +71,25 @@ func (s *Store) narrowVisits(ctx context.Context, f app.VisitFilter) (*where, er
 	if !f.Customer.IsZero() {
 		q.add("v.customer_id = ?", f.Customer[:])
 	}
+	day := "v.planned_on"
+	switch f.By {
+	case app.VisitsByPlan:
+		q.add("v.month > 0")
+	case app.VisitsByVisit:
+		day = "v.visited_on"
+		q.add("v.visited_on <> ''")
+	}
 	if f.From != "" {
-		q.add("v.planned_on >= ?", string(f.From))
+		q.add(day+" >= ?", string(f.From))
 	}
 	if f.To != "" {
-		q.add("v.planned_on <= ?", string(f.To))
+		q.add(day+" <= ?", string(f.To))
+	}
+	if f.Late {
+		q.add(late + " AND v.visited_on <> ''")
+	}
+	if f.Moved {
+		q.add("v.moves > 0")
 	}
 	if f.Overdue {
 		q.add("v."+openVisits+" AND v.planned_on < ?", string(app.DayOf(s.now())))

@@ -2,8 +2,6 @@ package data
 
 import (
 	"context"
-	"encoding/hex"
-	"encoding/json"
 	"slices"
 
 	"lamplighter/app"
@@ -57,19 +55,6 @@ func visitees(ctx context.Context, q querier, ids []app.CustomerID, on app.Day) 
 		out[v.id] = v
 	}
 	return out, err
-}
-
-// jsonIDs is a list of ids as json_each takes it, in hex.
-func jsonIDs[T any](ids []app.ID[T]) string {
-	texts := make([]string, len(ids))
-	for i, id := range ids {
-		texts[i] = hex.EncodeToString(id[:])
-	}
-	list, err := json.Marshal(texts)
-	if err != nil {
-		panic(err) // a list of texts is always JSON
-	}
-	return string(list)
 }
 
 // responsibles knows who is responsible for some customers on any day of a span.

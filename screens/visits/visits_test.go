@@ -162,7 +162,7 @@ func TestAMonthOfAnUnpublishedYearIsMarkedProvisional(t *testing.T) {
 	for range 10 {
 		b.page.Press("PageDown")
 	}
-	b.page.See("1/2027")
+	b.page.See("Jan 2027")
 }
 
 func TestAVisitIsMovedWithAReasonAndASecondOnADayIsAskedFor(t *testing.T) {
@@ -219,7 +219,7 @@ func TestTheOrderOfADayIsChangedByKeys(t *testing.T) {
 		t.Errorf("Ctrl+P prints %+v", printed)
 	}
 	b.page.Press("Escape")
-	b.page.See("3/2026")
+	b.page.See("Mar 2026")
 	if b.page.Keys().Press(widgets.Chord("Alt+Up")) {
 		t.Error("the keys of the day sheet work after it was left")
 	}
@@ -239,10 +239,10 @@ func TestTheCalendarMarksDaysOffAndNamesWhomToVisit(t *testing.T) {
 	b := open(t, valley(t, 2))
 	b.plan(t, "2026-03-10")
 	b.page.Press("Alt+2")
-	b.page.See("3/2026")
+	b.page.See("Mar 2026")
 	b.page.See("米易县第01合作社")
 	b.page.Press("PageDown")
-	b.page.See("4/2026")
+	b.page.See("Apr 2026")
 	b.page.DontSee("米易县第01合作社")
 	b.page.Press("Home", "Ctrl+B")
 	b.page.See("3-2 Mon – 3-8 Sun")

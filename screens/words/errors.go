@@ -153,6 +153,8 @@ func RefusalOf(no *app.Refusal, label string) string {
 		return lang.L("A new version must begin after the one it replaces. Choose a later first day.")
 	}
 	if said := attachmentRefusal(no); said != "" {
+		return said
+	}
 	if said, is := visitRefusal(no); is {
 		return said
 	}

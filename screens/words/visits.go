@@ -49,11 +49,6 @@ func Rhythm(r app.VisitRhythm) string {
 	return lang.L("every {{.N}} months", values)
 }
 
-// Month is a month written YYYYMM, as people write it.
-func Month(month int64) string {
-	return lang.L("{{.Month}}/{{.Year}}", map[string]any{"Year": month / 100, "Month": month % 100})
-}
-
 // ShortDay is a day within a year that is known: 3-12.
 func ShortDay(day app.Day) string {
 	t := day.Time()
