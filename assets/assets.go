@@ -88,11 +88,16 @@ type Tables = struct {
 	Codes, Days, Limits []byte
 	Flows               []string
 	Articles            []byte
+
+	Segments, Plans, Freshness []byte
 }
 
 // Edition is the tables that came with an edition, from 1 on.
 func Edition(n int) Tables {
-	t := Tables{Codes: Codes(n), Limits: LimitRules(n)}
+	t := Tables{
+		Codes: Codes(n), Limits: LimitRules(n),
+		Segments: ofEdition("rules/segments", n), Plans: ofEdition("rules/plans", n), Freshness: ofEdition("rules/freshness", n),
+	}
 	switch n {
 	case 1:
 		t.Days = Calendar()

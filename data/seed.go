@@ -21,6 +21,10 @@ type Seed struct {
 	Rules    []app.LimitRule
 	Flows    []app.Flow
 	Articles []app.DeliveredArticle
+
+	Segments  []app.SegmentRule
+	Templates []app.PlanTemplate
+	Freshness []app.FreshnessLimit
 }
 
 // Edition reads one edition of the seed. A new file gets all editions in their
@@ -35,6 +39,8 @@ type Tables struct {
 	Codes, Days, Limits []byte
 	Flows               []string
 	Articles            []byte
+
+	Segments, Plans, Freshness []byte
 }
 
 // Read reads the tables of an edition.
@@ -63,8 +69,10 @@ func (t Tables) Read() (Seed, error) {
 		}
 		s.Flows = append(s.Flows, flow)
 	}
-	s.Articles, err = app.ParseArticles(bytes.NewReader(t.Articles))
-	return s, err
+	if s.Articles, err = app.ParseArticles(bytes.NewReader(t.Articles)); err != nil {
+		return s, err
+	}
+	return s, t.readServices(&s)
 }
 
 // seedSpace makes the ids of seeded records.
@@ -136,7 +144,7 @@ func (x *tx) putSeed(ctx context.Context, seed Seed) error {
 			return err
 		}
 	}
-	return nil
+	return x.putServiceSeed(ctx, seed)
 }
 
 func codeFields(c app.Code) []field {
