@@ -43,6 +43,22 @@ func (s *Store) MakePlans(ctx context.Context, by app.Actor, customers []app.Cus
 	return made, wrap("make plans", err)
 }
 
+// CustomersWithoutPlan lists the customers of a segment who have no plan that
+// is proposed or runs.
+func (s *Store) CustomersWithoutPlan(ctx context.Context, by app.Actor, f app.SegmentFilter) ([]app.CustomerID, error) {
+	if err := by.May(app.ReadVisits); err != nil {
+		return nil, err
+	}
+	f = f.For(by)
+	q := where{}
+	s.narrowCustomers(&q, app.CustomerFilter{Manager: f.Manager})
+	q.add("c.withdrawn_at IS NULL AND c.merged_into_id IS NULL")
+	q.add("c.segment = ?", f.Segment)
+	q.add("NOT EXISTS (SELECT 1 FROM service_plans p WHERE p.customer_id = c.id AND p.withdrawn_at IS NULL AND p.status <> 'ended' AND p.to_on >= ?)", string(app.DayOf(s.now())))
+	ids, err := collect(ctx, s.reader, scanID[app.Customer], "SELECT c.id FROM customers c"+q.text()+" ORDER BY c.n", q.args...)
+	return ids, wrap("customers without a plan", err)
+}
+
 // planning is what plans for many are made from, read once.
 type planning struct {
 	ask       app.PlanAsk

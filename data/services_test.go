@@ -311,6 +311,31 @@ func TestPlansOfManyAreMadeInOneActionByTheirSegments(t *testing.T) {
 	}
 }
 
+func TestCustomersOfASegmentWithoutAPlanAreFound(t *testing.T) {
+	d := newDistrict(t)
+	d.confirm(t)
+	found := func(segment string) int {
+		ids, err := d.s.CustomersWithoutPlan(t.Context(), d.by, app.SegmentFilter{Segment: segment})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return len(ids)
+	}
+	if found("public") != 1 || found("key") != 0 {
+		t.Errorf("without a plan are %d public and %d key customers", found("public"), found("key"))
+	}
+	made := d.plan(t, d.school)
+	if found("public") != 0 {
+		t.Error("the school has a plan and is still listed")
+	}
+	if err := d.s.EndPlan(t.Context(), d.by, made.Plans[0], "改为另一计划"); err != nil {
+		t.Fatal(err)
+	}
+	if found("public") != 1 {
+		t.Error("a plan that has ended still counts")
+	}
+}
+
 func TestItemsGoToWhoIsResponsibleWhenTheyFallDue(t *testing.T) {
 	d := newDistrict(t)
 	d.confirm(t)

@@ -268,6 +268,7 @@ func TestAVerbAsksForTheRight(t *testing.T) {
 		},
 		"withdraw freshness": func() error { return s.WithdrawFreshnessLimit(ctx, nobody, app.FreshnessLimit{}) },
 		"make plans":         func() error { _, err := s.MakePlans(ctx, nobody, nil, app.PlanAsk{}); return err },
+		"without a plan":     func() error { _, err := s.CustomersWithoutPlan(ctx, nobody, app.SegmentFilter{}); return err },
 		"confirm plans":      func() error { return s.ConfirmPlans(ctx, nobody, nil) },
 		"end plan":           func() error { return s.EndPlan(ctx, nobody, app.ServicePlan{}, "x") },
 		"add plan item":      func() error { _, err := s.AddPlanItem(ctx, nobody, app.ServicePlan{}, app.PlanItem{}); return err },
