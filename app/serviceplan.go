@@ -218,7 +218,7 @@ func (i PlanItem) Check() error {
 	case i.What == "":
 		return Refuse("what", Missing)
 	case i.Kind == "":
-		return Refuse("kind", Missing)
+		return Refuse("plan_item_kind", Missing)
 	case !i.DueOn.Valid():
 		return Refuse("due_on", Missing)
 	}

@@ -98,11 +98,12 @@ func (s *itemSheet) open() {
 func (s *itemSheet) finish() {
 	on, err := desk.ReadDay("done_on", s.on)
 	if err != nil {
-		showRefusal(s.form, s.wrong, err)
+		desk.ShowRefusal(s.form, s.wrong, err)
 		return
 	}
+	end := app.ItemEnd{On: on, Effect: s.effect.Text}
 	s.keep(func(ctx context.Context) error {
-		_, err := s.store.FinishPlanItem(ctx, s.desk.By, s.item.PlanItem, app.ItemEnd{On: on, Effect: s.effect.Text})
+		_, err := s.store.FinishPlanItem(ctx, s.desk.By, s.item.PlanItem, end)
 		return err
 	})
 }
@@ -119,7 +120,7 @@ func (s *itemSheet) drop() {
 func (s *itemSheet) move() {
 	due, err := desk.ReadDay("due_on", s.due)
 	if err != nil {
-		showRefusal(s.form, s.wrong, err)
+		desk.ShowRefusal(s.form, s.wrong, err)
 		return
 	}
 	now := s.item.PlanItem
@@ -144,7 +145,7 @@ func (s *itemSheet) keep(verb func(context.Context) error) {
 		Done: func(err error) {
 			s.sheet.SetBusy(false)
 			if err != nil {
-				showRefusal(s.form, s.wrong, err)
+				desk.ShowRefusal(s.form, s.wrong, err)
 				return
 			}
 			s.sheet.Close()

@@ -105,7 +105,7 @@ func (p *planSheet) ask() (app.PlanAsk, error) {
 func (p *planSheet) save() {
 	ask, err := p.ask()
 	if err != nil {
-		showRefusal(p.form, p.wrong, err)
+		desk.ShowRefusal(p.form, p.wrong, err)
 		return
 	}
 	var made app.PlansMade
@@ -119,10 +119,10 @@ func (p *planSheet) save() {
 			p.sheet.SetBusy(false)
 			switch {
 			case err != nil:
-				showRefusal(p.form, p.wrong, err)
+				desk.ShowRefusal(p.form, p.wrong, err)
 				return
 			case len(made.Plans) == 0 && len(p.of) == 1:
-				showRefusal(p.form, p.wrong, made.Left[0].Why)
+				desk.ShowRefusal(p.form, p.wrong, made.Left[0].Why)
 				return
 			}
 			p.sheet.Close()

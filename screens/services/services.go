@@ -7,11 +7,9 @@ package services
 
 import (
 	"context"
-	"errors"
 
 	"lamplighter/app"
 	"lamplighter/screens/widgets"
-	"lamplighter/screens/words"
 )
 
 // Store is what these screens ask of the records.
@@ -50,13 +48,3 @@ func option(code, label, keys string) widgets.Option {
 
 // every is the choice that narrows nothing.
 const every = "all"
-
-// showRefusal says a rule's no under its field, anything else under the form.
-func showRefusal(form *widgets.Form, note *widgets.FieldNote, err error) {
-	form.Clear()
-	note.Clear()
-	if no, is := errors.AsType[*app.Refusal](err); is && form.Refuse(no.Field, words.Refusal(no)) {
-		return
-	}
-	note.Error(words.Error(err))
-}

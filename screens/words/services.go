@@ -227,12 +227,13 @@ func PlanLine(l app.PlanLine) string {
 		months = append(months, Count(m))
 	}
 	v := map[string]any{"N": l.Every, "First": l.After + 1, "Months": strings.Join(months, lang.X("list.separator", ", ")), "Day": l.By}
-	said := lang.L("in the months {{.Months}}", v)
-	if l.Every > 0 {
-		said = lang.L("every {{.N}} months from the month {{.First}} of the plan", v)
+	switch {
+	case l.Every > 0 && l.By > 0:
+		return lang.L("every {{.N}} months from the month {{.First}} of the plan, by the day {{.Day}}", v)
+	case l.Every > 0:
+		return lang.L("every {{.N}} months from the month {{.First}} of the plan", v)
+	case l.By > 0:
+		return lang.L("in the months {{.Months}}, by the day {{.Day}}", v)
 	}
-	if l.By > 0 {
-		said += lang.L(", by the day {{.Day}}", v)
-	}
-	return said
+	return lang.L("in the months {{.Months}}", v)
 }
