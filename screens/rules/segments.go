@@ -40,6 +40,7 @@ type Segments struct {
 	fault      *widgets.FieldNote
 	wrong      *widgets.FieldNote
 	history    *fyne.Container
+	right      *fyne.Container
 	tried      *fyne.Container
 	body       fyne.CanvasObject
 }
@@ -67,10 +68,10 @@ func NewSegments(d *desk.Desk, store Store) *Segments {
 	buttons := container.NewHBox(widgets.NewButton(lang.L("Try on all customers")+"  Ctrl+G", s.GoOn),
 		widgets.NewPrimaryButton(lang.L("Save as next version")+"  Ctrl+Enter", s.Save))
 	left := container.NewVBox(s.form, s.fault, s.wrong, container.NewBorder(nil, nil, nil, buttons), s.tried)
-	right := container.NewVBox(s.history, s.names())
+	s.right = container.NewVBox(s.history, s.names())
 	hint := widgets.NewMutedText(lang.L("The first rule that holds wins. Customers stay where they are until somebody confirms what is proposed."))
 	s.body = container.NewBorder(nil, container.NewPadded(hint), nil, nil, container.New(&widgets.PanesLayout{Share: 0.58},
-		container.NewPadded(container.NewVScroll(left)), container.NewPadded(container.NewVScroll(right))))
+		container.NewPadded(container.NewVScroll(left)), container.NewPadded(container.NewVScroll(s.right))))
 	return s
 }
 
@@ -157,7 +158,7 @@ func (s *Segments) showHistory() {
 	if s.was.Version > 0 {
 		s.history.Add(widgets.NewMutedText(strings.Trim(lang.L("Version {{.N}}", map[string]any{"N": s.was.Version})+"  "+s.was.Source+"  "+s.was.Mark, " ")))
 	}
-	s.history.Refresh()
+	s.right.Refresh() // the names stand below
 }
 
 // Write puts conditions in the place of those on view, as typing would.

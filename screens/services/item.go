@@ -3,6 +3,7 @@ package services
 import (
 	"context"
 
+	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
 
@@ -79,21 +80,26 @@ func (s *itemSheet) open() {
 		widgets.NewFormRow("due_on", words.Field("due_on"), s.due),
 		widgets.NewFormRow("owner", words.Field("owner"), s.owner),
 	)
-	s.sheet = widgets.NewSheet(s.desk.Codes.Named(s.item.What), container.NewVBox(s.told(), s.form, s.wrong),
+	told := s.told()
+	told.Resize(fyne.NewSize(itemWidth, 0)) // it breaks into columns by its width
+	s.form.Resize(fyne.NewSize(itemWidth, 0))
+	s.sheet = widgets.NewSheet(s.desk.Codes.Named(s.item.What), container.NewVBox(told, s.form, s.wrong),
 		widgets.Action{Label: lang.X("plan_item.done.verb", "Done"), Do: s.finish})
 	s.sheet.Others = []widgets.Action{
 		{Label: lang.X("plan_item.drop.verb", "Drop") + "  Alt+D", Do: s.drop},
 		{Label: lang.L("Save day and owner") + "  Alt+S", Do: s.move},
 		{Label: lang.L("Customer") + "  Alt+C", Do: s.toCustomer},
 	}
-	s.sheet.Width, s.sheet.First = 660, s.effect
-	s.form.Resize(s.form.MinSize().AddWidthHeight(660-s.form.MinSize().Width, 0))
+	s.sheet.Width, s.sheet.First = itemWidth, s.effect
 	s.sheet.Show(s.desk.Keys)
 	layer := s.sheet.Layer()
 	layer.On("Alt+D", lang.X("plan_item.drop.verb", "Drop"), s.drop)
 	layer.On("Alt+S", lang.L("Save day and owner"), s.move)
 	layer.On("Alt+C", lang.L("Customer"), s.toCustomer)
 }
+
+// itemWidth has room for two columns.
+const itemWidth = 720
 
 func (s *itemSheet) finish() {
 	on, err := desk.ReadDay("done_on", s.on)

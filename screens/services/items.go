@@ -173,13 +173,13 @@ func (l *Items) fetch(ctx context.Context, from, count int) ([]widgets.Row, erro
 func itemColumns() []widgets.Column {
 	return []widgets.Column{
 		{Title: words.Field("due_on"), Width: 98},
-		{Title: words.Field("plan_item_kind"), Width: 116, Kind: widgets.KindBadge},
+		{Title: words.Field("plan_item_kind"), Width: 148, Kind: widgets.KindBadge},
 		{Title: words.Field("what"), Width: 170, Weight: 3},
 		{Title: words.Field("customer"), Width: 130, Weight: 2},
 		{Title: words.Field("segment"), Width: 126, Weight: 1},
 		{Title: words.Field("owner"), Width: 120},
 		{Title: words.Field("status"), Width: 84, Kind: widgets.KindBadge},
-		{Title: words.Field("effect"), Width: 110, Weight: 2},
+		{Title: words.Field("effect"), Width: 100, Weight: 1},
 	}
 }
 

@@ -137,7 +137,7 @@ const leftShown = 12
 
 // tell says what was made, and of each customer that was left why.
 func (p *planSheet) tell(made app.PlansMade) {
-	said := lang.L("{{.N}} plans with {{.Items}} items made.", map[string]any{"N": words.Count(int64(len(made.Plans))), "Items": words.Count(made.Items)})
+	said := lang.L("Plans made: {{.N}}, with {{.Items}} items.", map[string]any{"N": words.Count(int64(len(made.Plans))), "Items": words.Count(made.Items)})
 	if len(made.Left) == 0 {
 		p.desk.Say(said)
 		return

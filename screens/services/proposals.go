@@ -51,7 +51,7 @@ func NewProposals(d *desk.Desk, store Store) *Proposals {
 }
 
 func (p *Proposals) build() {
-	p.chips = widgets.NewChips(nil, func(chosen []string) { p.choose(chosen) })
+	p.chips = widgets.NewChips([]widgets.Chip{{Key: every, Text: lang.L("All segments"), Count: -1}}, func(chosen []string) { p.choose(chosen) })
 	p.mine = widgets.NewCheck(lang.L("Mine"), nil)
 	p.mine.Checked = p.filter.Mine
 	p.mine.OnChanged = func(on bool) { p.filter.Mine = on; p.Reload() }
@@ -59,7 +59,7 @@ func (p *Proposals) build() {
 		{Title: words.Field("customer"), Width: 150, Weight: 2},
 		{Title: words.Field("account_no"), Width: 128},
 		{Title: lang.L("Segment now"), Width: 146},
-		{Title: lang.L("Proposed segment"), Width: 158, Kind: widgets.KindBadge},
+		{Title: lang.L("Proposed segment"), Width: 182, Kind: widgets.KindBadge},
 		{Title: lang.L("Because"), Width: 240, Weight: 5},
 		{Title: lang.L("Not known"), Width: 130, Weight: 1},
 	}, p.fetch)
@@ -148,6 +148,7 @@ func (p *Proposals) narrow() {
 	}
 	p.chips.SetChips(chips)
 	p.chips.Choose(either(p.segment, every))
+	p.body.Refresh() // more chips may need another line
 	p.shown.Store(&shown)
 	p.table.MarkAll(false)
 	p.sayMarks(0)

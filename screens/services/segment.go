@@ -55,7 +55,7 @@ func setSegment(d *desk.Desk, store CustomerStore, page app.CustomerServices, do
 // say now where that is something else.
 func segmentFacts(d *desk.Desk, page app.CustomerServices) *widgets.Facts {
 	facts := widgets.NewFacts()
-	facts.AddWide(words.Field("segment"), d.Codes.Segment(page.Customer.Segment))
+	facts.AddWide(lang.L("Segment now"), d.Codes.Segment(page.Customer.Segment))
 	facts.AddWide(lang.L("Because"), d.Codes.BecauseText(page.Segmenting.Because))
 	facts.AddWide(lang.L("Placed"), placed(page))
 	if now := page.Placing.Segment; now != page.Customer.Segment && now != "" && now != page.Segmenting.Against {
