@@ -82,7 +82,7 @@ func (s *Segments) names() fyne.CanvasObject {
 	add := func(names []string) {
 		facts := widgets.NewFacts()
 		for _, name := range names {
-			facts.Add(words.ConditionName(name), name)
+			facts.AddWide(words.ConditionName(name), name)
 		}
 		box.Add(facts)
 	}
