@@ -44,6 +44,11 @@ type Answer struct {
 	NotKnown []string // the names that kept it from being known
 }
 
+// NeedsUse reports whether the condition asks how much is used.
+func (c Condition) NeedsUse() bool {
+	return slices.Contains(usageFigures, c.name) || slices.ContainsFunc(c.parts, Condition.NeedsUse)
+}
+
 // Evaluate asks the condition about a customer.
 func (c Condition) Evaluate(f *SegmentFacts) Answer { return c.evaluate(f, false) }
 
@@ -100,7 +105,7 @@ func (c Condition) found(f *SegmentFacts) (truth Truth, got string) {
 		if !found.Known {
 			return NotKnown, ""
 		}
-		return truthOf(compares(found.Value, c.test, c.number)), strconv.FormatFloat(found.Value, 'f', -1, 64)
+		return truthOf(compares(found.Value, c.test, c.number)), shortFigure(found.Value)
 	}
 	found := segmentWords[c.name](f)
 	switch {
@@ -121,6 +126,11 @@ func (c Condition) found(f *SegmentFacts) (truth Truth, got string) {
 		return No, strings.Join(found, ",")
 	}
 	return Yes, strings.Join(hits, ",")
+}
+
+// shortFigure is a computed figure with as many places as anybody reads.
+func shortFigure(value float64) string {
+	return strings.TrimSuffix(strings.TrimRight(strconv.FormatFloat(value, 'f', 3, 64), "0"), ".")
 }
 
 func truthOf(holds bool) Truth {

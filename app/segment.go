@@ -156,6 +156,9 @@ func NewSegmentOrder(rules []SegmentRule) (SegmentOrder, []SegmentRule) {
 	return o, unread
 }
 
+// NeedsUse reports whether one of the rules asks how much is used.
+func (o SegmentOrder) NeedsUse() bool { return slices.ContainsFunc(o.conditions, Condition.NeedsUse) }
+
 // Place asks the rules about a customer: the first that holds wins.
 func (o SegmentOrder) Place(f *SegmentFacts) Placing {
 	var p Placing

@@ -41,6 +41,21 @@ type SegmentFacts struct {
 	MonthsWithoutUse Figure
 }
 
+// SetUse takes what is known of the use: shares stay shares of one, growth
+// becomes percent.
+func (f *SegmentFacts) SetUse(p UsageProfile) {
+	figure := func(of Feature, scale float64) Figure { return Figure{Value: of.Value * scale, Known: of.Known} }
+	f.LoadFactor, f.PeakShare, f.ValleyShare = figure(p.LoadFactor, 1), figure(p.PeakShare, 1), figure(p.ValleyShare, 1)
+	f.Seasonality, f.Growth, f.CapacityUse = figure(p.Season, 1), figure(p.Growth, 100), figure(p.CapacityUse, 1)
+	f.Volatility, f.PowerFactor = figure(p.Volatility, 1), figure(p.PowerFactor, 1)
+	f.MonthsWithoutUse = Figure{Value: float64(p.Idle), Known: p.Until != 0}
+}
+
+// usageFigures are those that SetUse fills.
+var usageFigures = []string{
+	"load_factor", "peak_share", "valley_share", "seasonality", "growth", "capacity_use", "volatility", "power_factor", "months_without_use",
+}
+
 // unlessZero is a figure whose zero says that nobody entered it.
 func unlessZero(value int64, unit float64) Figure {
 	return Figure{Value: float64(value) / unit, Known: value != 0}

@@ -13,11 +13,11 @@ func (s *Store) CustomerServices(ctx context.Context, by app.Actor, id app.Custo
 	if err := by.May(app.ReadVisits); err != nil {
 		return app.CustomerServices{}, err
 	}
-	page, err := s.customerServices(ctx, id)
+	page, err := s.customerServices(ctx, by, id)
 	return page, wrap("customer services", err)
 }
 
-func (s *Store) customerServices(ctx context.Context, id app.CustomerID) (app.CustomerServices, error) {
+func (s *Store) customerServices(ctx context.Context, by app.Actor, id app.CustomerID) (app.CustomerServices, error) {
 	var p app.CustomerServices
 	facts, limits, err := s.profileOf(ctx, id)
 	if err != nil {
@@ -25,7 +25,7 @@ func (s *Store) customerServices(ctx context.Context, id app.CustomerID) (app.Cu
 	}
 	today := app.DayOf(s.now())
 	p.Customer, p.Shares, p.Gaps = facts.Customer, facts.Completeness(limits, today), facts.Gaps(limits, today)
-	if err := s.tellSegment(ctx, &p); err != nil {
+	if err := s.tellSegment(ctx, by, &p); err != nil {
 		return p, err
 	}
 	p.Plans, err = s.plansOf(ctx, id)
@@ -34,7 +34,7 @@ func (s *Store) customerServices(ctx context.Context, id app.CustomerID) (app.Cu
 
 // tellSegment says how the customer came to the segment, and what the rules
 // say now.
-func (s *Store) tellSegment(ctx context.Context, p *app.CustomerServices) error {
+func (s *Store) tellSegment(ctx context.Context, by app.Actor, p *app.CustomerServices) error {
 	id := p.Customer.ID
 	var err error
 	p.Segmenting, err = one(ctx, s.reader, scanSegmenting,
@@ -56,9 +56,8 @@ func (s *Store) tellSegment(ctx context.Context, p *app.CustomerServices) error 
 	if err != nil {
 		return err
 	}
-	cond := where{}
-	cond.add("c.id = ?", id[:])
-	return s.eachSegmentRow(ctx, s.reader, cond, func(r *segmentRow) { p.Placing = order.Place(&r.facts) })
+	p.Placing, err = s.placeOne(ctx, s.reader, by, order, id)
+	return err
 }
 
 func (s *Store) plansOf(ctx context.Context, id app.CustomerID) ([]app.PlanOf, error) {

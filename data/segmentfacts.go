@@ -32,9 +32,25 @@ const segmentRowsQuery = `SELECT c.n, c.id, c.name, c.kind, c.class, c.size, c.s
 	a.account_no, a.status, a.voltage, a.usage_category, a.industry, a.contracted_va, a.running_va, a.pv_w, a.charger_w, a.storage_wh
 	FROM customers c LEFT JOIN accounts a ON a.customer_id = c.id AND a.withdrawn_at IS NULL`
 
+// profiles is what customers use, where rules ask for it.
+type profiles map[app.CustomerID]app.UsageProfile
+
+// readUse computes the use of all customers when it is asked for.
+func (s *Store) readUse(ctx context.Context, asked bool) (profiles, error) {
+	used := profiles{}
+	if !asked {
+		return used, nil
+	}
+	err := s.usageProfiles(ctx, func(id app.CustomerID, p app.UsageProfile) error {
+		used[id] = p
+		return nil
+	})
+	return used, err
+}
+
 // eachSegmentRow reads the customers of a condition with what the rules ask of
 // them. The row is only good during the call.
-func (s *Store) eachSegmentRow(ctx context.Context, q querier, cond where, do func(*segmentRow)) error {
+func (s *Store) eachSegmentRow(ctx context.Context, q querier, used profiles, cond where, do func(*segmentRow)) error {
 	sheets, err := s.readSegmentSheets(ctx, q)
 	if err != nil {
 		return err
@@ -51,6 +67,7 @@ func (s *Store) eachSegmentRow(ctx context.Context, q querier, cond where, do fu
 	done := func() {
 		if r.proposal.Row != 0 {
 			sheets.tell(&r)
+			r.facts.SetUse(used[r.proposal.Customer])
 			do(&r)
 		}
 	}
@@ -101,7 +118,7 @@ func (a *segmentAccount) begin(r *segmentRow) {
 
 // account adds what one account in use has.
 func (a *segmentAccount) account(r *segmentRow) {
-	if !a.no.Valid || a.status.String == accountClosed {
+	if !a.no.Valid || a.status.String == app.AccountClosed {
 		return
 	}
 	f := &r.facts
@@ -114,8 +131,6 @@ func (a *segmentAccount) account(r *segmentRow) {
 	f.ChargerW += a.charger.Int64
 	f.StorageWh += a.storage.Int64
 }
-
-const accountClosed = "closed"
 
 // once adds a word that is not there yet.
 func once(words []string, word string) []string {

@@ -94,7 +94,11 @@ func (s *Store) tryRule(ctx context.Context, rule app.SegmentRule) (app.SegmentT
 	}
 	var t app.SegmentTrial
 	moves := map[[2]string]int64{}
-	err = s.eachSegmentRow(ctx, s.reader, where{}, func(r *segmentRow) {
+	used, err := s.readUse(ctx, before.NeedsUse() || after.NeedsUse())
+	if err != nil {
+		return t, err
+	}
+	err = s.eachSegmentRow(ctx, s.reader, used, where{}, func(r *segmentRow) {
 		was, now := before.Place(&r.facts), after.Place(&r.facts)
 		if now.Rule == rule.ID {
 			t.Takes++

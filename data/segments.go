@@ -41,7 +41,11 @@ func (s *Store) proposals(ctx context.Context, q querier, cond where, segment st
 	if err != nil {
 		return out, err
 	}
-	err = s.eachSegmentRow(ctx, q, cond, func(r *segmentRow) {
+	used, err := s.readUse(ctx, order.NeedsUse())
+	if err != nil {
+		return out, err
+	}
+	err = s.eachSegmentRow(ctx, q, used, cond, func(r *segmentRow) {
 		placing := order.Place(&r.facts)
 		switch {
 		case placing.Segment == "":
@@ -141,15 +145,30 @@ func (s *Store) SetSegment(ctx context.Context, by app.Actor, was app.Customer, 
 		if err != nil {
 			return err
 		}
-		placed := app.Segmenting{Segment: segment, Because: reason}
-		cond := where{}
-		cond.add("c.id = ?", was.ID[:])
-		err = s.eachSegmentRow(ctx, x.s.conn, cond, func(r *segmentRow) { placed.Against = order.Place(&r.facts).Segment })
+		placing, err := s.placeOne(ctx, x.s.conn, by, order, was.ID)
 		if err != nil {
 			return err
 		}
+		placed := app.Segmenting{Segment: segment, Because: reason, Against: placing.Segment}
 		return x.placeCustomer(ctx, was, placed)
 	}))
+}
+
+// placeOne asks the rules about one customer.
+func (s *Store) placeOne(ctx context.Context, q querier, by app.Actor, order app.SegmentOrder, id app.CustomerID) (app.Placing, error) {
+	used := profiles{}
+	if order.NeedsUse() {
+		profile, err := s.UsageProfile(ctx, by, id)
+		if err != nil {
+			return app.Placing{}, err
+		}
+		used[id] = profile
+	}
+	var placing app.Placing
+	cond := where{}
+	cond.add("c.id = ?", id[:])
+	err := s.eachSegmentRow(ctx, q, used, cond, func(r *segmentRow) { placing = order.Place(&r.facts) })
+	return placing, err
 }
 
 // hexIDs is a list of ids as json_each takes it, for unhex(value).

@@ -36,7 +36,7 @@ func TestRulesSeeTheSheetsOfACustomer(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	err = s.eachSegmentRow(t.Context(), s.reader, where{}, func(r *segmentRow) {
+	err = s.eachSegmentRow(t.Context(), s.reader, profiles{}, where{}, func(r *segmentRow) {
 		if len(r.facts.ImportantGrades) != 1 || r.facts.ImportantGrades[0] != "second" {
 			t.Errorf("grades are %q", r.facts.ImportantGrades)
 		}

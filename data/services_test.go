@@ -238,6 +238,39 @@ func TestARuleIsTriedBeforeItIsSaved(t *testing.T) {
 	}
 }
 
+func TestARuleAsksHowMuchIsUsed(t *testing.T) {
+	d := newDistrict(t)
+	page, err := d.s.CustomerPage(t.Context(), d.by, d.mill)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for month := range int64(12) {
+		use := app.MonthUse{Month: 202503 + month, Total: 10_000, Sharp: 1000, Peak: 5000, Flat: 2000, Valley: 2000}
+		if month >= 10 {
+			use.Month = 202601 + month - 10
+		}
+		_, err := d.s.PutUsage(t.Context(), d.by, app.UsageDraft{Month: use.Month, Rows: []app.AccountUse{{Account: page.Accounts[0].ID, MonthUse: use}}})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	rule := app.SegmentRule{Segment: "key", Priority: 20, Conditions: "class is hv and peak_share > 0.4", ValidFrom: "2026-03-02"}
+	if trial, err := d.s.TryRule(t.Context(), d.by, rule); err != nil || trial.Takes != 1 {
+		t.Errorf("tried is %+v: %v", trial, err)
+	}
+	if _, err := d.s.SaveSegmentRule(t.Context(), d.by, rule); err != nil {
+		t.Fatal(err)
+	}
+	p := d.proposals(t)[d.mill].Placing
+	if p.Segment != "key" || len(p.Because) != 2 || p.Because[1].Got == "" {
+		t.Errorf("placed is %+v", p)
+	}
+	alone, err := d.s.CustomerServices(t.Context(), d.by, d.mill)
+	if err != nil || app.WriteHeld(alone.Placing.Because) != app.WriteHeld(p.Because) {
+		t.Errorf("alone he is placed because %+v: %v", alone.Placing, err)
+	}
+}
+
 func TestAnAdministratorTriesRulesAndSeesNobody(t *testing.T) {
 	d := newDistrict(t)
 	admin := app.Actor{Staff: d.by.Staff, Roles: []app.Role{app.Admin}}
