@@ -71,26 +71,15 @@ func NextSegmentRule(kept []SegmentRule, now SegmentRule, today Day) (SegmentRul
 	if err := now.Check(); err != nil {
 		return now, err
 	}
-	now.ID, now.Seen, now.Version = SegmentRuleID{}, Seen{}, 1
-	var was SegmentRule
-	for _, r := range kept {
-		if r.Segment == now.Segment {
-			now.Version = max(now.Version, r.Version+1)
-			if r.WithdrawnAt == 0 && (was.Version == 0 || r.after(was)) {
-				was = r
-			}
-		}
-	}
+	was, number := following(kept, now.Segment)
+	now.ID, now.Seen, now.Version = SegmentRuleID{}, Seen{}, number
 	same := was
 	same.ID, same.Seen, same.Version, same.ValidFrom = now.ID, now.Seen, now.Version, now.ValidFrom
-	switch {
-	case same == now:
+	if same == now {
 		return now, Refuse("conditions", NothingToDo)
-	case was.ValidFrom > now.ValidFrom:
-		return now, Refuse("valid_from", NotLater)
 	}
-	if now.ValidFrom < today {
-		return now, Refuse("valid_from", StartsBeforeToday)
+	if err := checkBegin(was.ValidFrom, now.ValidFrom, today); err != nil {
+		return now, err
 	}
 	for _, r := range SegmentRulesOn(kept, now.ValidFrom) {
 		if r.Priority == now.Priority && r.Segment != now.Segment {
@@ -103,27 +92,15 @@ func NextSegmentRule(kept []SegmentRule, now SegmentRule, today Day) (SegmentRul
 // SegmentRulesOn is the rules in force on a day, in the order they are asked.
 // Two of one priority, which two computers may have made, go by their segment.
 func SegmentRulesOn(kept []SegmentRule, day Day) []SegmentRule {
-	newest := map[string]SegmentRule{}
-	for _, r := range kept {
-		if n, has := newest[r.Segment]; r.WithdrawnAt == 0 && r.ValidFrom <= day && (!has || r.after(n)) {
-			newest[r.Segment] = r
-		}
-	}
-	var out []SegmentRule
-	for _, r := range newest {
-		if r.ValidTo == "" || day <= r.ValidTo {
-			out = append(out, r)
-		}
-	}
+	out := newestOn(kept, day)
 	slices.SortFunc(out, func(a, b SegmentRule) int {
 		return cmp.Or(cmp.Compare(a.Priority, b.Priority), cmp.Compare(a.Segment, b.Segment))
 	})
 	return out
 }
 
-// after reports whether a version takes the place of another.
-func (r SegmentRule) after(other SegmentRule) bool {
-	return cmp.Or(cmp.Compare(r.ValidFrom, other.ValidFrom), cmp.Compare(r.Version, other.Version), slices.Compare(r.ID[:], other.ID[:])) > 0
+func (r SegmentRule) version() versionOf {
+	return versionOf{of: r.Segment, number: r.Version, from: r.ValidFrom, to: r.ValidTo, gone: r.WithdrawnAt != 0, id: r.ID}
 }
 
 // Placing is where the rules put a customer, and why.

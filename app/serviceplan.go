@@ -115,25 +115,15 @@ func NextPlanTemplate(kept []PlanTemplate, now PlanTemplate, today Day) (PlanTem
 	if err := now.Check(); err != nil {
 		return now, err
 	}
-	now.ID, now.Seen, now.Version = PlanTemplateID{}, Seen{}, 1
-	var was PlanTemplate
-	for _, t := range kept {
-		if t.Code == now.Code {
-			now.Version = max(now.Version, t.Version+1)
-			if t.WithdrawnAt == 0 && (was.Version == 0 || t.after(was)) {
-				was = t
-			}
-		}
-	}
+	was, number := following(kept, now.Code)
+	now.ID, now.Seen, now.Version = PlanTemplateID{}, Seen{}, number
 	same := was
 	same.ID, same.Seen, same.Version, same.ValidFrom = now.ID, now.Seen, now.Version, now.ValidFrom
-	switch {
-	case same == now:
+	if same == now {
 		return now, Refuse("items", NothingToDo)
-	case was.ValidFrom > now.ValidFrom:
-		return now, Refuse("valid_from", NotLater)
-	case now.ValidFrom < today:
-		return now, Refuse("valid_from", StartsBeforeToday)
+	}
+	if err := checkBegin(was.ValidFrom, now.ValidFrom, today); err != nil {
+		return now, err
 	}
 	for _, t := range PlanTemplatesOn(kept, now.ValidFrom) {
 		if t.Segment == now.Segment && t.Code != now.Code {
@@ -145,26 +135,15 @@ func NextPlanTemplate(kept []PlanTemplate, now PlanTemplate, today Day) (PlanTem
 
 // PlanTemplatesOn is the templates in force on a day, by segment and code.
 func PlanTemplatesOn(kept []PlanTemplate, day Day) []PlanTemplate {
-	newest := map[string]PlanTemplate{}
-	for _, t := range kept {
-		if n, has := newest[t.Code]; t.WithdrawnAt == 0 && t.ValidFrom <= day && (!has || t.after(n)) {
-			newest[t.Code] = t
-		}
-	}
-	var out []PlanTemplate
-	for _, t := range newest {
-		if t.ValidTo == "" || day <= t.ValidTo {
-			out = append(out, t)
-		}
-	}
+	out := newestOn(kept, day)
 	slices.SortFunc(out, func(a, b PlanTemplate) int {
 		return cmp.Or(cmp.Compare(a.Segment, b.Segment), cmp.Compare(a.Code, b.Code))
 	})
 	return out
 }
 
-func (t PlanTemplate) after(other PlanTemplate) bool {
-	return cmp.Or(cmp.Compare(t.ValidFrom, other.ValidFrom), cmp.Compare(t.Version, other.Version), slices.Compare(t.ID[:], other.ID[:])) > 0
+func (t PlanTemplate) version() versionOf {
+	return versionOf{of: t.Code, number: t.Version, from: t.ValidFrom, to: t.ValidTo, gone: t.WithdrawnAt != 0, id: t.ID}
 }
 
 // Move returns the plan in another status, or refuses.
