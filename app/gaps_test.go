@@ -4,8 +4,11 @@ import "testing"
 
 func TestWhatWasKnownLongAgoIsAskedAgain(t *testing.T) {
 	limits := FreshnessLimits{
-		{Group: "business", Months: 12}, {Group: "business", Segment: "key", Months: 6}, {Group: "business", Segment: "resident", Months: 0},
-		{Group: "contacts", Months: 24}, {Group: "plans", Months: 12, WithdrawnAt: 1},
+		{Group: "business", Months: 12},
+		{Group: "business", Segment: "key", Months: 6},
+		{Group: "business", Segment: "resident", Months: 0},
+		{Group: "contacts", Months: 24},
+		{Group: "plans", Months: 12, WithdrawnAt: 1},
 	}
 	facts := ProfileFacts{
 		Customer: Customer{Kind: Organisation, Segment: "key"}, Verified: "2025-12-01",

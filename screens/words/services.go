@@ -193,12 +193,12 @@ func ConditionNamesOf(names []string) string {
 // ConditionFault says what is wrong with a condition, and where.
 func ConditionFault(e *app.ConditionError) string {
 	v := map[string]any{"At": e.At + 1, "Word": e.Word}
-	switch {
-	case e.Reason == app.Missing:
+	switch e.Reason {
+	case app.Missing:
 		return lang.L("The condition is not complete. Go on writing at character {{.At}}.", v)
-	case e.Reason == app.Unknown:
+	case app.Unknown:
 		return lang.L("«{{.Word}}» at character {{.At}} is not known here. Choose a name of the list.", v)
-	case e.Reason == app.TooLong:
+	case app.TooLong:
 		return lang.L("Too many brackets stand in each other at character {{.At}}. Write it more simply.", v)
 	}
 	return lang.L("«{{.Word}}» at character {{.At}} does not fit there. Write a name, a sign such as >= and a number, or a name, is and a word.", v)

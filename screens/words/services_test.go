@@ -32,8 +32,10 @@ func TestEveryFieldThatGoesStaleHasAQuestion(t *testing.T) {
 
 func TestWhyACustomerIsInASegmentIsSaidWithItsFigures(t *testing.T) {
 	held := []app.Held{
-		{Name: "contracted_kva", Test: ">=", Want: "315", Got: "400"}, {Name: "class", Test: "is", Want: "hv,lv_business", Got: "hv"},
-		{Name: "growth", Test: ">", Want: "15", Got: "17.5"}, {Not: true, Name: "care", Test: "set"},
+		{Name: "contracted_kva", Test: ">=", Want: "315", Got: "400"},
+		{Name: "class", Test: "is", Want: "hv,lv_business", Got: "hv"},
+		{Name: "growth", Test: ">", Want: "15", Got: "17.5"},
+		{Not: true, Name: "care", Test: "set"},
 	}
 	codes := []app.Code{{List: "customer_class", Code: "hv", ZH: "高压", EN: "High voltage"}}
 	for language, want := range map[string]string{
