@@ -24,7 +24,9 @@ type FreshnessLimit struct {
 	Area        Area
 	Group       string // code list field_group
 	Segment     string // code list segment; empty: all
-	Months      int64
+	Months      int64  // 0: not asked of this segment
+	Source      string
+	Mark        string
 	WithdrawnAt int64 // Unix ms; 0 while in use
 	Seen        Seen
 }

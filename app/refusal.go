@@ -76,6 +76,14 @@ const (
 	AgainNotLater Reason = "again_not_later" // the next call lies after today
 )
 
+// The reasons of service plans.
+const (
+	PlanNotFromHere Reason = "plan_not_from_here" // the plan or item is no longer open
+	PlanRuns        Reason = "plan_runs"          // a plan of the customer covers these days
+	NoTemplate      Reason = "no_template"        // the customer's segment has no plan
+	NotSegmented    Reason = "not_segmented"      // the customer is in no segment
+)
+
 // The reasons of the calendar and of limits.
 const (
 	Clashes      Reason = "clashes"       // a day both off and worked

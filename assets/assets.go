@@ -89,11 +89,16 @@ type Tables = struct {
 	Flows               []string
 	Articles            []byte
 	Rhythms             []byte
+
+	Segments, Plans, Freshness []byte
 }
 
 // Edition is the tables that came with an edition, from 1 on.
 func Edition(n int) Tables {
-	t := Tables{Codes: Codes(n), Limits: LimitRules(n), Rhythms: ofEdition("rules/rhythms", n)}
+	t := Tables{
+		Codes: Codes(n), Limits: LimitRules(n), Rhythms: ofEdition("rules/rhythms", n),
+		Segments: ofEdition("rules/segments", n), Plans: ofEdition("rules/plans", n), Freshness: ofEdition("rules/freshness", n),
+	}
 	switch n {
 	case 1:
 		t.Days = Calendar()

@@ -44,6 +44,9 @@ func (s *Store) Fill(ctx context.Context, by app.Actor, county *sample.County, t
 		report(done, total)
 	}
 	err = s.write(ctx, by, app.Why{Source: "sample"}, func(x *tx) error { return f.blackouts(ctx, x) })
+	if err == nil {
+		err = f.services(ctx, s, by)
+	}
 	return wrap("fill", errorsFirst(err, s.fillUsage(ctx, by, f)))
 }
 

@@ -38,12 +38,12 @@ func (x *tx) putFact(ctx context.Context, was, now app.Fact) error {
 	return x.put(ctx, "customer_facts", before(was.ID.IsZero(), was, factRow), factRow(now))
 }
 
-const freshnessLimitColumns = "id, area, sy_hlc, sy_dev, sy_ovr, field_group, segment, months, withdrawn_at"
+const freshnessLimitColumns = "id, area, sy_hlc, sy_dev, sy_ovr, field_group, segment, months, source, mark, withdrawn_at"
 
 func scanFreshnessLimit(s scanner) (app.FreshnessLimit, error) {
 	var r app.FreshnessLimit
 	err := s.Scan(
-		idInto(&r.ID), &r.Area, &r.Seen.HLC, &r.Seen.Device, laterInto(&r.Seen), &r.Group, &r.Segment, &r.Months,
+		idInto(&r.ID), &r.Area, &r.Seen.HLC, &r.Seen.Device, laterInto(&r.Seen), &r.Group, &r.Segment, &r.Months, &r.Source, &r.Mark,
 		orZero(&r.WithdrawnAt),
 	)
 	return r, err
@@ -54,6 +54,8 @@ func freshnessLimitRow(r app.FreshnessLimit) row {
 		{"field_group", r.Group},
 		{"segment", r.Segment},
 		{"months", r.Months},
+		{"source", r.Source},
+		{"mark", r.Mark},
 		{"withdrawn_at", timeOf(r.WithdrawnAt)},
 	}}
 }

@@ -22,6 +22,10 @@ type Seed struct {
 	Flows    []app.Flow
 	Articles []app.DeliveredArticle
 	Rhythms  []app.VisitRhythm
+
+	Segments  []app.SegmentRule
+	Templates []app.PlanTemplate
+	Freshness []app.FreshnessLimit
 }
 
 // Edition reads one edition of the seed. A new file gets all editions in their
@@ -37,6 +41,8 @@ type Tables struct {
 	Flows               []string
 	Articles            []byte
 	Rhythms             []byte
+
+	Segments, Plans, Freshness []byte
 }
 
 // Read reads the tables of an edition.
@@ -70,8 +76,10 @@ func (t Tables) Read() (Seed, error) {
 		}
 		s.Flows = append(s.Flows, flow)
 	}
-	s.Articles, err = app.ParseArticles(bytes.NewReader(t.Articles))
-	return s, err
+	if s.Articles, err = app.ParseArticles(bytes.NewReader(t.Articles)); err != nil {
+		return s, err
+	}
+	return s, t.readServices(&s)
 }
 
 // seedSpace makes the ids of seeded records.
@@ -149,7 +157,7 @@ func (x *tx) putSeed(ctx context.Context, seed Seed) error {
 			return err
 		}
 	}
-	return nil
+	return x.putServiceSeed(ctx, seed)
 }
 
 func codeFields(c app.Code) []field {

@@ -9,13 +9,14 @@ import (
 // The rows of service plans: for each noun its select list, its scan and its row
 // for put.
 
-const planTemplateColumns = "id, area, sy_hlc, sy_dev, sy_ovr, code, zh, en, segment, items, version, valid_from, valid_to, withdrawn_at"
+const planTemplateColumns = "id, area, sy_hlc, sy_dev, sy_ovr, code, zh, en, segment, items, version, valid_from, valid_to, source, mark, " +
+	"withdrawn_at"
 
 func scanPlanTemplate(s scanner) (app.PlanTemplate, error) {
 	var r app.PlanTemplate
 	err := s.Scan(
 		idInto(&r.ID), &r.Area, &r.Seen.HLC, &r.Seen.Device, laterInto(&r.Seen), &r.Code, &r.ZH, &r.EN, &r.Segment, &r.Items,
-		&r.Version, &r.ValidFrom, &r.ValidTo, orZero(&r.WithdrawnAt),
+		&r.Version, &r.ValidFrom, &r.ValidTo, &r.Source, &r.Mark, orZero(&r.WithdrawnAt),
 	)
 	return r, err
 }
@@ -30,6 +31,8 @@ func planTemplateRow(r app.PlanTemplate) row {
 		{"version", r.Version},
 		{"valid_from", string(r.ValidFrom)},
 		{"valid_to", string(r.ValidTo)},
+		{"source", r.Source},
+		{"mark", r.Mark},
 		{"withdrawn_at", timeOf(r.WithdrawnAt)},
 	}}
 }

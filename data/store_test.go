@@ -276,7 +276,38 @@ func TestAVerbAsksForTheRight(t *testing.T) {
 			_, err := s.ExportVisits(ctx, nobody, nil, app.ExportJob{}, nil)
 			return err
 		},
-		"export list": func() error { _, err := s.ExportCases(ctx, nobody, nil, app.ExportJob{}, nil); return err },
+		"export list":        func() error { _, err := s.ExportCases(ctx, nobody, nil, app.ExportJob{}, nil); return err },
+		"segment rules":      func() error { _, err := s.SegmentRules(ctx, nobody); return err },
+		"save segment rule":  func() error { _, err := s.SaveSegmentRule(ctx, nobody, app.SegmentRule{}); return err },
+		"try segment rule":   func() error { _, err := s.TryRule(ctx, nobody, app.SegmentRule{}); return err },
+		"segment proposals":  func() error { _, err := s.SegmentProposals(ctx, nobody, app.SegmentFilter{}); return err },
+		"confirm segments":   func() error { _, err := s.ConfirmSegments(ctx, nobody, nil); return err },
+		"set segment":        func() error { return s.SetSegment(ctx, nobody, c, "key", "x") },
+		"plan templates":     func() error { _, err := s.PlanTemplates(ctx, nobody); return err },
+		"save plan template": func() error { _, err := s.SavePlanTemplate(ctx, nobody, app.PlanTemplate{}); return err },
+		"freshness limits":   func() error { _, err := s.FreshnessLimits(ctx, nobody); return err },
+		"save freshness": func() error {
+			_, err := s.SaveFreshnessLimit(ctx, nobody, app.FreshnessLimit{}, app.FreshnessLimit{})
+			return err
+		},
+		"withdraw freshness": func() error { return s.WithdrawFreshnessLimit(ctx, nobody, app.FreshnessLimit{}) },
+		"make plans":         func() error { _, err := s.MakePlans(ctx, nobody, nil, app.ServicePlanAsk{}); return err },
+		"without a plan":     func() error { _, err := s.CustomersWithoutPlan(ctx, nobody, app.SegmentFilter{}); return err },
+		"confirm plans":      func() error { return s.ConfirmPlans(ctx, nobody, nil) },
+		"end plan":           func() error { return s.EndPlan(ctx, nobody, app.ServicePlan{}, "x") },
+		"add plan item":      func() error { _, err := s.AddPlanItem(ctx, nobody, app.ServicePlan{}, app.PlanItem{}); return err },
+		"change plan item":   func() error { return s.ChangePlanItem(ctx, nobody, app.PlanItem{}, app.PlanItem{}, app.Why{}) },
+		"finish plan item":   func() error { _, err := s.FinishPlanItem(ctx, nobody, app.PlanItem{}, app.ItemEnd{}); return err },
+		"drop plan item":     func() error { _, err := s.DropPlanItem(ctx, nobody, app.PlanItem{}, "x"); return err },
+		"plan item order":    func() error { _, err := s.PlanItemOrder(ctx, nobody, app.PlanItemFilter{}); return err },
+		"plan items at":      func() error { _, err := s.PlanItemsAt(ctx, nobody, nil); return err },
+		"plan item counts":   func() error { _, err := s.PlanItemCounts(ctx, nobody, app.PlanItemFilter{}); return err },
+		"plan items due":     func() error { _, err := s.PlanItemsDue(ctx, nobody, "2026-03-02"); return err },
+		"export plan items":  func() error { _, err := s.ExportPlanItems(ctx, nobody, nil, app.ExportJob{}, nil); return err },
+		"customer services":  func() error { _, err := s.CustomerServices(ctx, nobody, c.ID); return err },
+		"gaps":               func() error { _, err := s.Gaps(ctx, nobody, c.ID); return err },
+		"completeness":       func() error { _, err := s.ProfileCompleteness(ctx, nobody, c.ID); return err },
+		"gap counts":         func() error { _, err := s.GapCounts(ctx, nobody); return err },
 	}
 	for name, verb := range verbs {
 		if err := verb(); !errors.Is(err, app.ErrNotAllowed) {

@@ -106,6 +106,10 @@ func (s *Store) UsageProfiles(ctx context.Context, by app.Actor, each func(app.C
 	if err := by.May(app.ReadVisits); err != nil {
 		return err
 	}
+	return s.usageProfiles(ctx, each)
+}
+
+func (s *Store) usageProfiles(ctx context.Context, each func(app.CustomerID, app.UsageProfile) error) error {
 	months, err := s.usageMonths(ctx, app.ProfileMonths)
 	if err != nil {
 		return wrap("usage profiles", err)

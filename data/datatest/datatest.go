@@ -45,6 +45,8 @@ func Shipped(t testing.TB) data.Seed {
 		all.Codes, all.Days = append(all.Codes, seed.Codes...), append(all.Days, seed.Days...)
 		all.Rules, all.Flows = append(all.Rules, seed.Rules...), append(all.Flows, seed.Flows...)
 		all.Articles, all.Rhythms = append(all.Articles, seed.Articles...), append(all.Rhythms, seed.Rhythms...)
+		all.Segments, all.Templates = append(all.Segments, seed.Segments...), append(all.Templates, seed.Templates...)
+		all.Freshness = append(all.Freshness, seed.Freshness...)
 	}
 	slices.SortStableFunc(all.Flows, func(a, b app.Flow) int { return int(b.Version - a.Version) })
 	return all

@@ -312,6 +312,8 @@ CREATE TABLE segment_rules (
 	valid_from   TEXT NOT NULL,
 	valid_to     TEXT NOT NULL,
 	note         TEXT NOT NULL,
+	source       TEXT NOT NULL,
+	mark         TEXT NOT NULL,
 	withdrawn_at INTEGER,
 	sy_hlc       INTEGER NOT NULL,
 	sy_dev       INTEGER NOT NULL,
@@ -326,6 +328,7 @@ CREATE TABLE segmentings (
 	segment      TEXT NOT NULL,
 	rule_id      BLOB,
 	because      TEXT NOT NULL,
+	against      TEXT NOT NULL,
 	from_on      TEXT NOT NULL,
 	by_id        BLOB,
 	at           INTEGER NOT NULL,
@@ -349,6 +352,8 @@ CREATE TABLE plan_templates (
 	version      INTEGER NOT NULL,
 	valid_from   TEXT NOT NULL,
 	valid_to     TEXT NOT NULL,
+	source       TEXT NOT NULL,
+	mark         TEXT NOT NULL,
 	withdrawn_at INTEGER,
 	sy_hlc       INTEGER NOT NULL,
 	sy_dev       INTEGER NOT NULL,
@@ -399,6 +404,7 @@ CREATE TABLE plan_items (
 
 CREATE INDEX plan_items_by_plan ON plan_items (plan_id);
 CREATE INDEX plan_items_by_customer ON plan_items (customer_id);
+CREATE INDEX plan_items_ended ON plan_items (done_on, owner_id, withdrawn_at) WHERE status <> 'open';
 CREATE INDEX plan_items_open_by_due ON plan_items (due_on, owner_id, withdrawn_at) WHERE status = 'open';
 
 CREATE TABLE freshness_limits (
@@ -408,6 +414,8 @@ CREATE TABLE freshness_limits (
 	field_group  TEXT NOT NULL,
 	segment      TEXT NOT NULL,
 	months       INTEGER NOT NULL,
+	source       TEXT NOT NULL,
+	mark         TEXT NOT NULL,
 	withdrawn_at INTEGER,
 	sy_hlc       INTEGER NOT NULL,
 	sy_dev       INTEGER NOT NULL,

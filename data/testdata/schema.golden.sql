@@ -396,6 +396,8 @@ CREATE TABLE freshness_limits (
 	field_group  TEXT NOT NULL,
 	segment      TEXT NOT NULL,
 	months       INTEGER NOT NULL,
+	source       TEXT NOT NULL,
+	mark         TEXT NOT NULL,
 	withdrawn_at INTEGER,
 	sy_hlc       INTEGER NOT NULL,
 	sy_dev       INTEGER NOT NULL,
@@ -649,6 +651,8 @@ CREATE TABLE plan_templates (
 	version      INTEGER NOT NULL,
 	valid_from   TEXT NOT NULL,
 	valid_to     TEXT NOT NULL,
+	source       TEXT NOT NULL,
+	mark         TEXT NOT NULL,
 	withdrawn_at INTEGER,
 	sy_hlc       INTEGER NOT NULL,
 	sy_dev       INTEGER NOT NULL,
@@ -742,6 +746,8 @@ CREATE TABLE segment_rules (
 	valid_from   TEXT NOT NULL,
 	valid_to     TEXT NOT NULL,
 	note         TEXT NOT NULL,
+	source       TEXT NOT NULL,
+	mark         TEXT NOT NULL,
 	withdrawn_at INTEGER,
 	sy_hlc       INTEGER NOT NULL,
 	sy_dev       INTEGER NOT NULL,
@@ -756,6 +762,7 @@ CREATE TABLE segmentings (
 	segment      TEXT NOT NULL,
 	rule_id      BLOB,
 	because      TEXT NOT NULL,
+	against      TEXT NOT NULL,
 	from_on      TEXT NOT NULL,
 	by_id        BLOB,
 	at           INTEGER NOT NULL,
@@ -1162,6 +1169,8 @@ CREATE INDEX outages_by_status ON outages (status, planned_from);
 CREATE INDEX plan_items_by_customer ON plan_items (customer_id);
 
 CREATE INDEX plan_items_by_plan ON plan_items (plan_id);
+
+CREATE INDEX plan_items_ended ON plan_items (done_on, owner_id, withdrawn_at) WHERE status <> 'open';
 
 CREATE INDEX plan_items_open_by_due ON plan_items (due_on, owner_id, withdrawn_at) WHERE status = 'open';
 

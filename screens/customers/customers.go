@@ -8,6 +8,7 @@ import (
 	"context"
 
 	"lamplighter/app"
+	"lamplighter/screens/services"
 	"lamplighter/screens/views"
 	"lamplighter/screens/widgets"
 )
@@ -15,6 +16,7 @@ import (
 // Store is what these screens ask of the records.
 type Store interface {
 	views.Store
+	services.CustomerStore
 
 	CountCustomers(context.Context, app.Actor, app.CustomerFilter, int64) (app.Bounded, error)
 	CustomerOrder(context.Context, app.Actor, app.CustomerFilter) ([]int64, error)
@@ -29,7 +31,6 @@ type Store interface {
 	Assign(context.Context, app.Actor, app.Assignment) error
 	Suspects(context.Context, app.Actor, app.CustomerDraft) ([]app.Suspect, error)
 	History(ctx context.Context, by app.Actor, table string, id [16]byte) ([]app.FieldChange, error)
-	Staff(context.Context, app.Actor) ([]app.Staff, error)
 	TransformerAreas(context.Context, app.Actor) ([]app.TransformerArea, error)
 	UsageOf(ctx context.Context, by app.Actor, id app.CustomerID, months int) ([]app.MonthUse, error)
 	UsageProfile(context.Context, app.Actor, app.CustomerID) (app.UsageProfile, error)
@@ -101,7 +102,7 @@ func kindOptions() []widgets.Option {
 
 // codeLists says which code table words a column.
 var codeLists = map[string]string{
-	"id_type": "id_type", "class": "customer_class", "important_grade": "important_grade", "industry": "industry", "role": "contact_role",
+	"id_type": "id_type", "class": "customer_class", "segment": "segment", "important_grade": "important_grade", "industry": "industry", "role": "contact_role",
 	"usage_category": "usage_category", "price_class": "price_class", "voltage": "voltage", "supply_mode": "supply_mode",
 	"metering_mode": "metering_mode", "ownership": "ownership", "status": "account_status", "type": "meter_type", "source": "channel",
 }

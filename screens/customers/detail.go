@@ -13,6 +13,7 @@ import (
 	"lamplighter/screens/cases"
 	"lamplighter/screens/charts"
 	"lamplighter/screens/desk"
+	"lamplighter/screens/services"
 	"lamplighter/screens/widgets"
 	"lamplighter/screens/words"
 )
@@ -34,6 +35,7 @@ type Detail struct {
 	head    *fyne.Container
 	alerts  *fyne.Container
 	left    *fyne.Container
+	served  *services.Customer
 	scroll  *container.Scroll
 	cases   *caseTable
 	chart   *charts.Use
@@ -55,7 +57,7 @@ func NewDetail(d *desk.Desk, store Store) *Detail {
 	p := &Detail{desk: d, store: store}
 	p.loader = background.NewLoader(d.Runner, p.show)
 	p.head, p.alerts, p.left, p.life = container.NewHBox(), container.NewHBox(), container.NewVBox(), container.NewVBox()
-	p.cases, p.chart = newCaseTable(d), charts.NewUse()
+	p.cases, p.chart, p.served = newCaseTable(d), charts.NewUse(), services.NewCustomer(d, store)
 	p.note = widgets.NewFieldNote()
 	p.newCase = widgets.NewPrimaryButton(lang.L("New case")+"  Ctrl+N", p.NewCase)
 	buttons := container.NewHBox(widgets.NewButton(lang.L("Edit customer"), func() { p.edit(editCustomer, "", nil) }))
@@ -64,7 +66,7 @@ func NewDetail(d *desk.Desk, store Store) *Detail {
 	}
 	buttons.Add(p.newCase)
 	top := container.NewBorder(nil, nil, nil, buttons, p.head)
-	p.scroll = container.NewVScroll(p.left)
+	p.scroll = container.NewVScroll(container.NewVBox(p.left, p.served.Content()))
 	right := container.NewBorder(p.cases.box, nil, nil, nil, container.NewVScroll(container.New(layout.NewCustomPaddedLayout(0, 8, 0, 14), p.life)))
 	split := container.New(&widgets.PanesLayout{Share: 0.56},
 		container.New(layout.NewCustomPaddedLayout(0, 4, 8, 10), p.scroll), container.New(layout.NewCustomPaddedLayout(0, 4, 10, 8), right))
@@ -123,6 +125,7 @@ func (p *Detail) show(d detailData, err error) {
 	p.showHead()
 	p.showAlerts()
 	p.showLeft()
+	p.served.Open(p.page.Customer.ID)
 	p.cases.set(d.page.Cases)
 	p.life.Objects = []fyne.CanvasObject{widgets.NewTimeline(p.moments()...)}
 	p.life.Refresh()

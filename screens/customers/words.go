@@ -49,6 +49,12 @@ func sourceLabel(d *desk.Desk, source string) string {
 		return lang.L("Another device")
 	case "undo", "undo import":
 		return lang.L("Taken back")
+	case "segment rule":
+		return lang.L("Rule of segments")
+	case "segment":
+		return lang.L("Segment by hand")
+	case "service plan":
+		return words.Field("plan")
 	}
 	return d.Codes.Label("channel", source)
 }

@@ -1,6 +1,8 @@
 // Package rules shows what cases live and are counted by: the flows of their
-// kinds, the limit rules with a box to try them, and the calendar of working days. It counts with what package app
-// says and keeps nothing itself.
+// kinds, the limit rules with a box to try them, and the calendar of working
+// days; and what customers are served by: the rules of segments, the templates
+// of service plans and how long what is known counts as known. It counts with
+// what package app says and keeps nothing itself.
 package rules
 
 import (
@@ -21,5 +23,13 @@ type Store interface {
 	SaveCalendarDay(ctx context.Context, by app.Actor, was, now app.CalendarDay, report func(done, total int64)) (app.CalendarReport, error)
 	ReadCalendar(ctx context.Context, by app.Actor, path string) ([]app.CalendarDay, error)
 	ImportCalendar(ctx context.Context, by app.Actor, notice []app.CalendarDay, dryRun bool, report func(done, total int64)) (app.CalendarReport, error)
+	SegmentRules(context.Context, app.Actor) ([]app.SegmentRule, error)
+	SaveSegmentRule(context.Context, app.Actor, app.SegmentRule) (app.SegmentRule, error)
+	TryRule(context.Context, app.Actor, app.SegmentRule) (app.SegmentTrial, error)
+	PlanTemplates(context.Context, app.Actor) ([]app.PlanTemplate, error)
+	SavePlanTemplate(context.Context, app.Actor, app.PlanTemplate) (app.PlanTemplate, error)
+	FreshnessLimits(context.Context, app.Actor) ([]app.FreshnessLimit, error)
+	SaveFreshnessLimit(ctx context.Context, by app.Actor, was, now app.FreshnessLimit) (app.FreshnessLimit, error)
+	WithdrawFreshnessLimit(ctx context.Context, by app.Actor, gone app.FreshnessLimit) error
 	SaveOffice(ctx context.Context, by app.Actor, office app.OfficeDay, report func(done, total int64)) (app.CalendarReport, error)
 }

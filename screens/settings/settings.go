@@ -84,6 +84,9 @@ func New(d *desk.Desk, store Store, prefs Preferences) *Page {
 		{title: lang.L("Lives of cases"), make: func() Section { return rules.NewFlows(d, store) }},
 		{title: lang.L("Limits"), make: func() Section { return rules.NewLimits(d, store) }},
 		{title: lang.L("Working days"), make: func() Section { return rules.NewWorkdays(d, store) }},
+		{title: lang.L("Segments"), make: func() Section { return rules.NewSegments(d, store) }},
+		{title: lang.L("Service plans"), make: func() Section { return rules.NewTemplates(d, store) }},
+		{title: lang.L("Freshness"), make: func() Section { return rules.NewFreshness(d, store) }},
 		{title: lang.L("File and backup"), make: func() Section { return newFile(p) }},
 		{title: lang.L("Exports"), make: func() Section { return p.Exports() }},
 		{title: lang.L("Keys"), make: func() Section { return newKeys(p) }},
@@ -169,6 +172,13 @@ func (p *Page) New() bool {
 func (p *Page) Save() {
 	if part, can := p.parts[p.now].on.(desk.Saver); can {
 		part.Save()
+	}
+}
+
+// GoOn answers Ctrl+G where the part on view has something to try.
+func (p *Page) GoOn() {
+	if part, can := p.parts[p.now].on.(desk.Mover); can {
+		part.GoOn()
 	}
 }
 

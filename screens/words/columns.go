@@ -15,6 +15,10 @@ func (c *Codes) Word(list, code string) string {
 		return Status(app.CaseStatus(code))
 	case "notice_result":
 		return NoticeResult(app.NoticeResult(code))
+	case "plan_item":
+		return c.Named(code)
+	case "plan_item_status":
+		return PlanItemStatus(app.PlanItemStatus(code))
 	case "customer_kind":
 		return CustomerKind(app.CustomerKind(code))
 	}

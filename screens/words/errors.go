@@ -18,6 +18,12 @@ func Error(err error) string {
 	if wrong, is := errors.AsType[*app.FlowError](err); is {
 		return FlowFault(wrong)
 	}
+	if wrong, is := errors.AsType[*app.ConditionError](err); is {
+		return ConditionFault(wrong)
+	}
+	if wrong, is := errors.AsType[*app.PlanError](err); is {
+		return PlanFault(wrong)
+	}
 	if p, ok := asFileProblem(err); ok {
 		return FileProblem(p)
 	}
@@ -157,6 +163,21 @@ func RefusalOf(no *app.Refusal, label string) string {
 	}
 	if said, is := visitRefusal(no); is {
 		return said
+	}
+	return planRefusal(no, field)
+}
+
+// planRefusal says what speaks against a service plan.
+func planRefusal(no *app.Refusal, field map[string]any) string {
+	switch no.Reason {
+	case app.PlanNotFromHere:
+		return lang.L("This part of the plan is no longer open. Look at it again.")
+	case app.PlanRuns:
+		return lang.L("A plan of this customer covers these days already. End it first, or choose a later first day.")
+	case app.NoTemplate:
+		return lang.L("There is no template for the customer's segment. Choose one.")
+	case app.NotSegmented:
+		return lang.L("The customer is in no segment yet. Confirm one first, or choose a template.")
 	}
 	return dayRefusal(no, field)
 }
@@ -352,6 +373,18 @@ var fields = map[string]func() string{
 	"basis":               func() string { return lang.L("Occasion") },
 	"purposes":            func() string { return lang.L("Purposes") },
 	"satisfaction":        func() string { return lang.L("Satisfaction") },
-	"months":              func() string { return lang.L("Months between two visits") },
 	"visits":              func() string { return lang.L("Visits") },
+	"priority":            func() string { return lang.L("Order") },
+	"conditions":          func() string { return lang.L("Conditions") },
+	"items":               func() string { return lang.L("Items") },
+	"months":              func() string { return lang.L("Months") },
+	"field_group":         func() string { return lang.L("Group of fields") },
+	"plan":                func() string { return lang.L("Service plan") },
+	"plan_item":           func() string { return lang.L("Item") },
+	"plan_item_kind":      func() string { return lang.L("Kind of item") },
+	"template":            func() string { return lang.L("Template") },
+	"what":                func() string { return lang.L("What is to be done") },
+	"due_on":              func() string { return lang.L("Due on") },
+	"done_on":             func() string { return lang.L("Done on") },
+	"effect":              func() string { return lang.L("Effect") },
 }
