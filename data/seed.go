@@ -21,6 +21,7 @@ type Seed struct {
 	Rules    []app.LimitRule
 	Flows    []app.Flow
 	Articles []app.DeliveredArticle
+	Forms    []app.VisitForm
 }
 
 // Edition reads one edition of the seed. A new file gets all editions in their
@@ -29,12 +30,13 @@ type Seed struct {
 type Edition func() (Seed, error)
 
 // Tables are the delivered tables of one edition as text: CSV for codes, days
-// and limits, a text each for the flows, one of Markdown for the articles. Empty
-// ones are left out.
+// and limits, a text each for the flows and for the visit forms, one of Markdown
+// for the articles. Empty ones are left out.
 type Tables struct {
 	Codes, Days, Limits []byte
 	Flows               []string
 	Articles            []byte
+	Forms               []string
 }
 
 // Read reads the tables of an edition.
@@ -62,6 +64,13 @@ func (t Tables) Read() (Seed, error) {
 			return s, err
 		}
 		s.Flows = append(s.Flows, flow)
+	}
+	for _, text := range t.Forms {
+		form, err := app.ParseVisitForm(text)
+		if err != nil {
+			return s, err
+		}
+		s.Forms = append(s.Forms, form)
 	}
 	s.Articles, err = app.ParseArticles(bytes.NewReader(t.Articles))
 	return s, err
@@ -129,6 +138,9 @@ func (x *tx) putSeed(ctx context.Context, seed Seed) error {
 		if err := x.put(ctx, "flows", row{}, r); err != nil {
 			return err
 		}
+	}
+	if err := x.putSeedForms(ctx, seed.Forms); err != nil {
+		return err
 	}
 	for _, a := range seed.Articles {
 		a.ID = SeedID[app.ArticleID]("articles", a.Name)

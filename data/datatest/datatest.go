@@ -45,6 +45,7 @@ func Shipped(t testing.TB) data.Seed {
 		all.Codes, all.Days = append(all.Codes, seed.Codes...), append(all.Days, seed.Days...)
 		all.Rules, all.Flows = append(all.Rules, seed.Rules...), append(all.Flows, seed.Flows...)
 		all.Articles = append(all.Articles, seed.Articles...)
+		all.Forms = append(all.Forms, seed.Forms...)
 	}
 	slices.SortStableFunc(all.Flows, func(a, b app.Flow) int { return int(b.Version - a.Version) })
 	return all
