@@ -239,12 +239,14 @@ func (v Visit) Archive(measures int64) (Visit, error) {
 // FactsFrom is what a record brings to light about the customer: new facts for
 // the profile questions that were answered otherwise than known by then, and
 // facts that were confirmed. An answer copied from the last visit that nobody
-// has looked at is no news and confirms nothing. known are the facts of the
-// customer, the newest of a name last.
-func (v Visit) FactsFrom(r VisitRecord, known []Fact) (fresh []Fact, confirmed []Fact) {
+// has looked at is no news and confirms nothing; neither does one that a
+// correction left as it stood before. known are the facts of the customer, the
+// newest of a name last.
+func (v Visit) FactsFrom(r VisitRecord, before []VisitAnswer, known []Fact) (fresh []Fact, confirmed []Fact) {
 	for _, q := range r.Form.Shown(r.Answers) {
 		value := strings.TrimSpace(r.Answers[q.Name])
-		if q.Fact == "" || value == "" || r.Copied[q.Name] {
+		stood := slices.ContainsFunc(before, func(a VisitAnswer) bool { return a.Name == q.Name && a.Value == value && !a.Copied })
+		if q.Fact == "" || value == "" || r.Copied[q.Name] || stood {
 			continue
 		}
 		held, found := factOn(known, q.Name, r.VisitedOn)

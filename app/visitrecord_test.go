@@ -173,7 +173,7 @@ func TestWhatAVisitBringsToLight(t *testing.T) {
 		r := goodRecord(t)
 		r.Answers = Answers{"development_need": "no", "shifts": shifts}
 		r.Copied = map[string]bool{"shifts": copied, "development_need": true}
-		return v.FactsFrom(r, known)
+		return v.FactsFrom(r, nil, known)
 	}
 	if fresh, confirmed := record("3", false); len(fresh) != 1 || fresh[0].Value != "3" || fresh[0].KnownOn != "2026-03-02" || len(confirmed) != 0 {
 		t.Errorf("something new gives %+v and %+v", fresh, confirmed)

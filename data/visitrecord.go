@@ -89,7 +89,7 @@ func (s *Store) recordVisit(
 		if err := x.putAnswers(ctx, now, answers, r); err != nil {
 			return err
 		}
-		return x.putFound(ctx, now, r)
+		return x.putFound(ctx, now, answers, r)
 	})
 	return now, wrap("record visit", err)
 }
@@ -142,7 +142,7 @@ func (x *tx) putAnswers(ctx context.Context, v app.Visit, was []app.VisitAnswer,
 }
 
 // putFound puts what the visit brought to light about the customer.
-func (x *tx) putFound(ctx context.Context, v app.Visit, r app.VisitRecord) error {
+func (x *tx) putFound(ctx context.Context, v app.Visit, was []app.VisitAnswer, r app.VisitRecord) error {
 	q, err := x.reads()
 	if err != nil {
 		return err
@@ -151,7 +151,7 @@ func (x *tx) putFound(ctx context.Context, v app.Visit, r app.VisitRecord) error
 	if err != nil {
 		return err
 	}
-	fresh, confirmed := v.FactsFrom(r, known)
+	fresh, confirmed := v.FactsFrom(r, was, known)
 	for _, f := range fresh {
 		f.ID = newID[app.FactID]()
 		if err := x.putFact(ctx, app.Fact{}, f); err != nil {
