@@ -75,3 +75,15 @@ func (p VisitPage) Record() VisitRecord {
 	}
 	return r
 }
+
+// LikelyPurpose is what a visit planned for this reason is mostly about, of the
+// five contents.
+func LikelyPurpose(basis string) string {
+	switch basis {
+	case "request", "promise", "case":
+		return "complaints"
+	case "deviation", "peak_supply":
+		return "advice"
+	}
+	return "needs"
+}

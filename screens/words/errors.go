@@ -18,6 +18,9 @@ func Error(err error) string {
 	if wrong, is := errors.AsType[*app.FlowError](err); is {
 		return FlowFault(wrong)
 	}
+	if wrong, is := errors.AsType[*app.VisitFormError](err); is {
+		return VisitFormFault(wrong)
+	}
 	if p, ok := asFileProblem(err); ok {
 		return FileProblem(p)
 	}
@@ -153,6 +156,9 @@ func RefusalOf(no *app.Refusal, label string) string {
 		return lang.L("A new version must begin after the one it replaces. Choose a later first day.")
 	}
 	if said := attachmentRefusal(no); said != "" {
+		return said
+	}
+	if said := recordRefusal(no, field); said != "" {
 		return said
 	}
 	return dayRefusal(no, field)
@@ -341,4 +347,19 @@ var fields = map[string]func() string{
 	"reached":             func() string { return lang.L("Was the customer reached?") },
 	"visit_status":        func() string { return lang.L("Visit") },
 	"confirmed_by":        func() string { return lang.L("Confirmed by") },
+	"visit_status":        func() string { return lang.L("Status") },
+	"visit_channel":       func() string { return lang.L("How") },
+	"purposes":            func() string { return lang.L("Purpose") },
+	"planned_on":          func() string { return lang.L("Planned for") },
+	"visited_on":          func() string { return lang.L("Visited on") },
+	"began_at":            func() string { return lang.L("Began") },
+	"ended_at":            func() string { return lang.L("Ended") },
+	"met":                 func() string { return lang.L("Persons met") },
+	"satisfaction":        func() string { return lang.L("Satisfaction") },
+	"position":            func() string { return lang.L("Position") },
+	"signed_by":           func() string { return lang.L("Signed by") },
+	"follow_up_on":        func() string { return lang.L("Call again on") },
+	"follow_up":           func() string { return lang.L("What the call brought") },
+	"form":                func() string { return lang.L("Form") },
+	"body":                func() string { return lang.L("Text") },
 }
