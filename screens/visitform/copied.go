@@ -42,7 +42,7 @@ func (f *Form) Again() {
 		f.desk.Say(lang.L("There is nothing to copy: nothing is known from earlier, or all of it is filled in."))
 		return
 	}
-	f.tell(false)
+	f.tell()
 	f.keepDraft()
 	f.sayCopied(copied)
 	widgets.Focus(first.row.Field)

@@ -30,7 +30,7 @@ func (m maker) opening() []*input {
 	grade.with(words.Field("satisfaction"), m.chips(grade, false, gradeChips()))
 	grade.row.Spanning()
 	on := m.own(groupVisit, app.Question{Name: "visited_on", Kind: app.AskDay, Required: true})
-	return []*input{on, channel, own("began_at", app.AskText), own("ended_at", app.AskText), purposes, own("met", app.AskText).spanning(), grade}
+	return []*input{on, channel, purposes, own("met", app.AskText).spanning(), grade, own("began_at", app.AskText), own("ended_at", app.AskText)}
 }
 
 // closing makes the fields that stand behind the questions.

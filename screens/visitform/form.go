@@ -33,6 +33,7 @@ type Form struct {
 	at         *input // where the keyboard is, or was
 	loading    bool   // fields are being filled by the program
 	saving     bool
+	asked      bool // it was to be recorded: what is missing may be said
 
 	opens *background.Loader[opened]
 	keep  *background.Later
@@ -132,7 +133,7 @@ func (f *Form) show(o opened, err error) {
 		f.OnMade(o.page.Visit.ID)
 		return
 	}
-	f.page, f.correcting, f.draft.any = o.page, o.correct, false
+	f.page, f.correcting, f.asked, f.draft.any = o.page, o.correct, false, false
 	f.lay()
 	f.loading = true
 	f.fill()
@@ -142,9 +143,10 @@ func (f *Form) show(o opened, err error) {
 	f.loading = false
 	f.head()
 	f.narrow()
-	f.tell(false)
+	f.tell()
 	f.setSaving(false)
 	f.side.show(f.page)
+	f.body.Refresh() // the head has grown
 	f.Focus()
 }
 
@@ -226,13 +228,13 @@ func (f *Form) looked(i *input, gained bool) {
 		return
 	}
 	i.tried, i.copied = true, false
-	f.tell(false)
+	f.tell()
 	f.keep.Now()
 }
 
 // reveal scrolls so that a field is on view with its note and a little around.
 func (f *Form) reveal(i *input) {
-	const around = 34
+	const around = 60
 	top := i.row.Field.Position().Y - around
 	bottom := i.row.Field.Position().Y + i.row.Field.Size().Height + around
 	switch view := f.scroll.Size().Height; {
@@ -266,9 +268,9 @@ func (f *Form) narrow() {
 }
 
 // tell says under each field what is wrong with it or seems odd, as far as
-// somebody has been there; all also says what is missing. It answers the first
-// field that cannot stay so.
-func (f *Form) tell(all bool) (first *input) {
+// somebody has been there; once it was to be recorded, also what is missing. It
+// answers the first field that cannot stay so.
+func (f *Form) tell() (first *input) {
 	r, wrong := f.record()
 	now := f.desk.Now()
 	wrong = append(wrong, r.Refusals(now)...)
@@ -279,7 +281,7 @@ func (f *Form) tell(all bool) (first *input) {
 		no := slices.IndexFunc(wrong, func(no *app.Refusal) bool { return no.Field == i.name() })
 		switch {
 		case !i.shown():
-		case no >= 0 && (all || i.tried && wrong[no].Reason != app.Missing):
+		case no >= 0 && (f.asked || i.tried && wrong[no].Reason != app.Missing):
 			i.row.Note.Error(refusalSaid(wrong[no], i.label))
 			if first == nil {
 				first = i
@@ -320,7 +322,8 @@ func (f *Form) Save() {
 	}
 	f.wrong.Clear()
 	r, _ := f.record() // also takes in a day that is still being typed
-	if first := f.tell(true); first != nil {
+	f.asked = true
+	if first := f.tell(); first != nil {
 		widgets.Focus(first.row.Field)
 		return
 	}

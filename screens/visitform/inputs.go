@@ -88,7 +88,12 @@ func (m maker) entry(i *input) fyne.CanvasObject {
 	e.SetPlaceHolder(m.hint(i.q))
 	e.OnChanged = func(string) { m.changed(i) }
 	e.OnFocus = func(gained bool) { m.looked(i, gained) }
-	i.text, i.write = func() string { return e.Text }, e.SetText
+	i.text = func() string { return e.Text }
+	i.write = func(text string) { // the cursor goes where typing went on
+		e.SetText(text)
+		lines := strings.Split(text, "\n")
+		e.CursorRow, e.CursorColumn = len(lines)-1, len([]rune(lines[len(lines)-1]))
+	}
 	i.read = func() (string, error) { return i.q.Read(e.Text, app.DayOf(m.desk.Now())) }
 	i.fill = func(value string) { e.SetText(i.q.Typed(value)) }
 	return e

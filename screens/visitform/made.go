@@ -20,10 +20,11 @@ type made struct {
 	parts  Parts
 	loader *background.Loader[[]Made]
 	box    *fyne.Container
+	grown  func() // the list is longer or shorter by now
 }
 
-func newMade(d *desk.Desk, parts Parts) *made {
-	m := &made{desk: d, parts: parts, box: container.NewVBox()}
+func newMade(d *desk.Desk, parts Parts, grown func()) *made {
+	m := &made{desk: d, parts: parts, box: container.NewVBox(), grown: grown}
 	m.loader = background.NewLoader(d.Runner, m.show)
 	return m
 }
@@ -49,7 +50,7 @@ func (m *made) show(all []Made, err error) {
 	if len(all) == 0 && err == nil {
 		m.box.Add(widgets.NewMutedText(lang.L("Nothing yet.")))
 	}
-	m.box.Refresh()
+	m.grown()
 }
 
 // line says one thing: what it is, where it stands, until when, and its text.

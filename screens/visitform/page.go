@@ -43,11 +43,12 @@ func NewPage(d *desk.Desk, store Store, parts Parts) *Page {
 	p := &Page{desk: d, store: store, OnCorrect: func(app.VisitID) {}, note: widgets.NewFieldNote()}
 	p.loader = background.NewLoader(d.Runner, p.show)
 	p.head, p.answers, p.follow = container.NewHBox(), container.NewVBox(), container.NewVBox()
-	p.made = newMade(d, parts)
+	column := container.NewVBox()
+	p.made = newMade(d, parts, column.Refresh)
 	p.correct = widgets.NewButton(lang.L("Correct"), func() { p.OnCorrect(p.id) })
 	p.goOn = widgets.NewPrimaryButton("", p.GoOn)
 	top := container.NewBorder(nil, nil, p.head, container.NewHBox(p.correct, p.goOn))
-	column := container.NewVBox(widgets.NewSectionHeader(lang.L("Made in this visit")), p.made.box, widgets.NewSectionHeader(lang.L("Follow-up")), p.follow)
+	column.Objects = []fyne.CanvasObject{widgets.NewSectionHeader(lang.L("Made in this visit")), p.made.box, widgets.NewSectionHeader(lang.L("Follow-up")), p.follow}
 	p.slots = addSlots(column, parts.PagePhotos, parts.PageSignature)
 	p.scroll = container.NewVScroll(p.answers)
 	panes := container.New(&widgets.PanesLayout{Share: 0.64}, container.NewPadded(p.scroll), container.NewPadded(container.NewVScroll(column)))

@@ -28,7 +28,8 @@ type side struct {
 }
 
 func newSide(d *desk.Desk, parts Parts, photos, signature Slot, makeOne func(app.VisitLinkKind)) *side {
-	s := &side{desk: d, head: container.NewVBox(), promises: container.NewVBox(), last: container.NewVBox(), made: newMade(d, parts)}
+	s := &side{desk: d, head: container.NewVBox(), promises: container.NewVBox(), last: container.NewVBox()}
+	s.made = newMade(d, parts, func() { s.box.Refresh() })
 	s.box = container.NewVBox(s.head, widgets.NewSectionHeader(lang.L("Made in this visit")), s.made.box)
 	if parts.Maker != nil {
 		s.box.Add(makeButtons(makeOne))
@@ -55,7 +56,7 @@ func makeButtons(makeOne func(app.VisitLinkKind)) fyne.CanvasObject {
 	row := container.New(&widgets.WrapLayout{Gap: 4}, widgets.NewMutedText("Ctrl+Shift+"))
 	for _, k := range Kinds() {
 		letter := k.Chord[strings.LastIndex(k.Chord, "+")+1:]
-		row.Add(widgets.NewLineButton(letter+"  "+words.VisitLink(k.Kind), func() { makeOne(k.Kind) }))
+		row.Add(widgets.NewButton(letter+"  "+words.VisitLink(k.Kind), func() { makeOne(k.Kind) }))
 	}
 	return row
 }

@@ -349,7 +349,7 @@ var fields = map[string]func() string{
 	"confirmed_by":        func() string { return lang.L("Confirmed by") },
 	"visit_status":        func() string { return lang.L("Status") },
 	"visit_channel":       func() string { return lang.L("How") },
-	"purposes":            func() string { return lang.L("Purpose") },
+	"purposes":            func() string { return lang.L("Purposes of the visit") },
 	"planned_on":          func() string { return lang.L("Planned for") },
 	"visited_on":          func() string { return lang.L("Visited on") },
 	"began_at":            func() string { return lang.L("Began") },

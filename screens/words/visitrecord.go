@@ -14,11 +14,11 @@ import (
 func VisitChannel(channel app.VisitChannel) string {
 	switch channel {
 	case app.OnSite:
-		return lang.L("On site")
+		return lang.X("visit.on_site", "On site")
 	case app.ByTelephone:
-		return lang.L("By telephone")
+		return lang.X("visit.telephone", "By telephone")
 	case app.Online:
-		return lang.L("Online")
+		return lang.X("visit.online", "Online")
 	}
 	return string(channel)
 }
