@@ -170,3 +170,26 @@ func Purposes(codes *Codes, v app.Visit) string {
 	}
 	return strings.Join(said, lang.X("list.separator", ", "))
 }
+
+// QuestionKind says how a question is answered.
+func QuestionKind(kind app.QuestionKind) string {
+	switch kind {
+	case app.AskText:
+		return lang.L("a line of text")
+	case app.AskLines:
+		return lang.L("several lines")
+	case app.AskNumber:
+		return lang.L("a number")
+	case app.AskMonth:
+		return lang.L("a month")
+	case app.AskDay:
+		return lang.L("a day")
+	case app.AskCode:
+		return lang.L("one of a list")
+	case app.AskYes:
+		return lang.L("yes or no")
+	case app.AskKVA:
+		return "kVA"
+	}
+	return string(kind)
+}
