@@ -39,6 +39,7 @@ func TestShots(t *testing.T) {
 			"cases":            paper.CaseList(head, "未结工单 · “校表”", sampleCases(60)).Document(),
 			"figures":          sampleFigures().Document(),
 			"use":              sampleUse(),
+			"visit":            sampleVisit(t, language).Document(),
 			"customers":        paper.CustomerList(head, "欠费", func(_, _ string) string { return "城镇居民" }, sampleCustomers(40)).Document(),
 		} {
 			pdf, err := d.PDF()

@@ -93,15 +93,15 @@ func (f *VisitForms) line(form app.VisitForm, q app.Question) fyne.CanvasObject 
 	if unit := f.name(q.UnitZH, q.UnitEN); unit != "" {
 		said = append(said, unit)
 	}
-	if q.Fact != "" {
-		said = append(said, lang.L("Profile")+" "+f.desk.Codes.Label("field_group", q.Fact))
-	}
 	if q.When != "" {
 		said = append(said, lang.L("Asked only when")+" "+f.when(form, q.When))
 	}
+	if q.Fact != "" {
+		said = append(said, lang.L("Profile")+" "+f.desk.Codes.Label("field_group", q.Fact))
+	}
 	label, rest := widgets.NewText(name), widgets.NewMutedText(strings.Join(said, " · "))
 	label.Shrinks, rest.Shrinks = true, true
-	return container.New(&widgets.BarLayout{Widths: []float32{170, 0}}, label, rest)
+	return container.New(&widgets.BarLayout{Widths: []float32{150, 0}}, label, rest)
 }
 
 // when says a condition with the names of the questions it looks at.
