@@ -151,8 +151,12 @@ func (p *Detail) visitMoment(e app.TimelineEntry) widgets.Moment {
 	if v.Note != "" {
 		body += "\n" + v.Note
 	}
+	when := string(v.VisitedOn)
+	if v.BeganAt != 0 {
+		when = words.Moment(v.BeganAt, p.desk.Now())
+	}
 	return widgets.Moment{
-		When: strings.TrimSpace(words.Day(v.VisitedOn) + " " + words.VisitTimes(v)), Icon: theme.AccountIcon(), Body: body, Aside: e.By,
+		When: when, Icon: theme.AccountIcon(), Body: body, Aside: e.By,
 		Title: lang.L("Visit") + " · " + words.VisitChannel(v.Channel) + " · " + e.Number,
 	}
 }

@@ -36,7 +36,7 @@ func TestAVisitFormIsChangedAndBecomesTheNextVersion(t *testing.T) {
 	o := newOffice(t, page, words.English)
 	f := o.visitForms(page)
 	page.See("Further capacity *")
-	page.See("kVA · Asked only when Will need more = Yes · Profile Plans")
+	page.See("a capacity in kVA · Asked only when Will need more = Yes · Profile Plans")
 	f.Write(strings.Replace(enterprise(t), "only development_need is yes", "only need is yes", 1))
 	page.See("Line 8: «need» is not known here.")
 	f.Save()

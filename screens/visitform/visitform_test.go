@@ -395,6 +395,9 @@ func TestARecordedVisitIsFollowedUpAndArchived(t *testing.T) {
 	b := open(t, s, background.Inline())
 	b.area.Show(desk.Route{Tab: desk.Visits, Visit: v.ID})
 	b.page.See("To call back")
+	if got := b.area.Prints(); got.Visit != v.ID {
+		t.Errorf("Ctrl+P prints %+v", got)
+	}
 	b.page.Press("Ctrl+G")
 	b.page.Press("Ctrl+Enter")
 	b.page.See("Please fill in What the call brought.")

@@ -108,27 +108,6 @@ func recordRefusal(no *app.Refusal, field map[string]any) string {
 	return ""
 }
 
-// VisitFormFault says what is wrong with the text of a visit form, and in which
-// line.
-func VisitFormFault(e *app.VisitFormError) string {
-	v := map[string]any{"Line": e.Line, "Word": e.Word}
-	said := lang.L("«{{.Word}}» is not written as it should be.", v)
-	switch e.Reason {
-	case app.Unknown:
-		said = lang.L("«{{.Word}}» is not known here.", v)
-	case app.Missing:
-		said = lang.L("«{{.Word}}» is missing.", v)
-	case app.AlreadyThere:
-		said = lang.L("«{{.Word}}» stands twice.", v)
-	case app.TooLong:
-		said = lang.L("The form is too long: nobody can be asked that much.")
-	}
-	if e.Line == 0 {
-		return said
-	}
-	return lang.L("Line {{.Line}}:", v) + " " + said
-}
-
 // Answer is what was answered to a question, as people read it; "" for nothing.
 func Answer(q app.Question, value string, codes *Codes, unit string) string {
 	switch {
@@ -189,7 +168,7 @@ func QuestionKind(kind app.QuestionKind) string {
 	case app.AskYes:
 		return lang.L("yes or no")
 	case app.AskKVA:
-		return "kVA"
+		return lang.L("a capacity in kVA")
 	}
 	return string(kind)
 }
