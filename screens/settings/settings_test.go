@@ -120,7 +120,7 @@ func TestTheUnitIsGivenAnotherName(t *testing.T) {
 func TestABackupIsWholeAndSaysWhereItLies(t *testing.T) {
 	page := screentest.New(t)
 	o := open(t, page, "en")
-	o.page.Open(5)
+	o.page.Open(6)
 	page.See("COUNTER-1")
 	page.See(o.store.DeviceCode())
 	page.Press("Enter") // the keyboard is on the button
@@ -134,7 +134,7 @@ func TestABackupIsWholeAndSaysWhereItLies(t *testing.T) {
 func TestABackupThatCannotBeWrittenSaysSo(t *testing.T) {
 	page := screentest.New(t)
 	o := open(t, page, "en")
-	o.page.Open(5)
+	o.page.Open(6)
 	page.Type("Folder of the copy", filepath.Join(o.Folder(), "no such folder"))
 	page.Tap("Back up now")
 	page.DontSee("Backed up")
@@ -144,7 +144,7 @@ func TestABackupThatCannotBeWrittenSaysSo(t *testing.T) {
 func TestTheFileIsLookedThrough(t *testing.T) {
 	page := screentest.New(t)
 	o := open(t, page, "en")
-	o.page.Open(5)
+	o.page.Open(6)
 	page.Tap("Check the file")
 	page.See("The file is whole.")
 	o.page = settings.New(o.Desk, o.store, o.prefs)
@@ -152,7 +152,7 @@ func TestTheFileIsLookedThrough(t *testing.T) {
 		return app.AttachmentCheck{}, app.ErrDamagedFile
 	}
 	page.Show(o.page.Content())
-	o.page.Open(5)
+	o.page.Open(6)
 	page.Tap("Check the file")
 	page.See("This file is damaged.")
 }
