@@ -160,7 +160,7 @@ func TestTheFileIsLookedThrough(t *testing.T) {
 func TestThePartsAreReachedByKeys(t *testing.T) {
 	page := screentest.New(t)
 	o := open(t, page, "en")
-	for _, want := range []string{"米易营业厅", "Straight way", "Try a date", "Import a year…", "Back up now", "Nothing was exported", "Find a customer"} {
+	for _, want := range []string{"米易营业厅", "Straight way", "Visits that were recorded keep the version they were recorded under.", "Try a date", "Import a year…", "Back up now", "Nothing was exported", "Find a customer"} {
 		o.page.Step(1)
 		page.See(want)
 	}

@@ -76,16 +76,15 @@ func StatusTone(status app.VisitStatus) widgets.Tone {
 	return widgets.ToneNeutral
 }
 
-// Kinds are what can be made from inside a visit, each with its chord. The
-// letters are those of the English words.
-func Kinds() []struct {
+// Chorded is what can be made from inside a visit, and the chord for it.
+type Chorded struct {
 	Kind  app.VisitLinkKind
 	Chord string
-} {
-	return []struct {
-		Kind  app.VisitLinkKind
-		Chord string
-	}{
+}
+
+// Kinds are all that can be made. The letters are those of the English words.
+func Kinds() []Chorded {
+	return []Chorded{
 		{app.LinkCase, "Ctrl+Shift+C"}, {app.LinkCommitment, "Ctrl+Shift+P"}, {app.LinkDemand, "Ctrl+Shift+D"}, {app.LinkOpportunity, "Ctrl+Shift+O"},
 		{app.LinkChange, "Ctrl+Shift+H"}, {app.LinkUsageEvent, "Ctrl+Shift+U"}, {app.LinkReading, "Ctrl+Shift+M"},
 	}
