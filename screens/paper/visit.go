@@ -29,7 +29,7 @@ func (v Visit) Document() Document {
 		{Name: words.Field("visit_channel"), Text: words.VisitChannel(r.Channel)},
 		{Name: words.Field("purposes"), Text: words.Purposes(v.Codes, r), Wide: true},
 		{Name: words.Field("met"), Text: r.Met, Wide: true},
-		{Name: words.Field("satisfaction"), Text: words.Satisfaction(r.Satisfaction)},
+		{Name: words.Field("satisfaction"), Text: words.VisitScore(r.Satisfaction)},
 		{Name: words.Field("follow_up_on"), Text: words.Day(r.FollowUpOn)},
 	}
 	blocks := []Block{grid}

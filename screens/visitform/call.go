@@ -45,7 +45,7 @@ func (c *call) open() {
 	c.form = widgets.NewForm(
 		widgets.NewFormRow("follow_up", words.Field("follow_up"), c.brought).Required(),
 		widgets.NewFormRow("reached", "", c.reached),
-		widgets.NewFormRow("satisfaction", words.Field("satisfaction"), c.grade),
+		widgets.NewFormRow("score", words.Field("score"), c.grade),
 		widgets.NewFormRow("follow_up_on", words.Field("follow_up_on"), c.again).Hinted(lang.L("Without a day the visit goes to the archive.")),
 	)
 	c.form.OneColumn = true

@@ -66,7 +66,7 @@ func purposeChips(d *desk.Desk) []widgets.Chip {
 func gradeChips() []widgets.Chip {
 	var out []widgets.Chip
 	for grade := int64(1); grade <= 5; grade++ {
-		out = append(out, widgets.Chip{Key: strconv.FormatInt(grade, 10), Text: words.Satisfaction(grade), Count: -1})
+		out = append(out, widgets.Chip{Key: strconv.FormatInt(grade, 10), Text: words.VisitScore(grade), Count: -1})
 	}
 	return out
 }

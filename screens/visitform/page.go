@@ -124,7 +124,7 @@ func (p *Page) showAnswers() {
 	facts.Add(words.Field("visited_on"), words.Day(v.VisitedOn)+"  "+words.VisitTimes(v))
 	facts.Add(lang.L("Entered at"), words.Moment(v.EnteredAt, now))
 	facts.Add(words.Field("manager"), p.page.ManagerName)
-	facts.Add(words.Field("satisfaction"), words.Satisfaction(v.Satisfaction))
+	facts.Add(words.Field("satisfaction"), words.VisitScore(v.Satisfaction))
 	facts.AddWide(words.Field("purposes"), words.Purposes(p.desk.Codes, v))
 	facts.AddWide(words.Field("met"), v.Met)
 	facts.Add(words.Field("signed_by"), v.SignedBy)

@@ -130,7 +130,7 @@ func (s *side) showLast() {
 	facts.AddWide(words.Field("visited_on"), words.Day(v.VisitedOn)+"  "+words.VisitChannel(v.Channel))
 	facts.AddWide(words.Field("met"), v.Met)
 	if v.Satisfaction > 0 {
-		facts.AddWide(words.Field("satisfaction"), words.Satisfaction(v.Satisfaction))
+		facts.AddWide(words.Field("satisfaction"), words.VisitScore(v.Satisfaction))
 	}
 	for _, q := range s.page.Form.Questions {
 		if q.Fact == "" {

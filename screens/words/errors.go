@@ -347,7 +347,6 @@ var fields = map[string]func() string{
 	"reached":             func() string { return lang.L("Was the customer reached?") },
 	"visit_status":        func() string { return lang.L("Visit") },
 	"confirmed_by":        func() string { return lang.L("Confirmed by") },
-	"visit_status":        func() string { return lang.L("Status") },
 	"visit_channel":       func() string { return lang.L("How") },
 	"purposes":            func() string { return lang.L("Purposes of the visit") },
 	"planned_on":          func() string { return lang.L("Planned for") },
@@ -358,8 +357,6 @@ var fields = map[string]func() string{
 	"satisfaction":        func() string { return lang.L("Satisfaction") },
 	"position":            func() string { return lang.L("Position") },
 	"signed_by":           func() string { return lang.L("Signed by") },
-	"follow_up_on":        func() string { return lang.L("Call again on") },
-	"follow_up":           func() string { return lang.L("What the call brought") },
 	"form":                func() string { return lang.L("Form") },
 	"body":                func() string { return lang.L("Text") },
 }

@@ -44,21 +44,12 @@ func VisitLink(kind app.VisitLinkKind) string {
 	return string(kind)
 }
 
-// Satisfaction says a grade of the one scale.
-func Satisfaction(grade int64) string {
-	switch grade {
-	case 5:
-		return lang.L("5 very satisfied")
-	case 4:
-		return lang.L("4 satisfied")
-	case 3:
-		return lang.L("3 so-so")
-	case 2:
-		return lang.L("2 dissatisfied")
-	case 1:
-		return lang.L("1 very dissatisfied")
+// VisitScore says how satisfied a customer was in a visit, on the one scale.
+func VisitScore(score int64) string {
+	if score == 0 {
+		return lang.L("Not asked")
 	}
-	return lang.L("Not asked")
+	return Score(score)
 }
 
 // VisitWarning says what seems odd about the record of a visit. q is the
