@@ -137,8 +137,8 @@ func TwoNames(text string) (zh, en string) {
 	return zh, en
 }
 
-// bothNames writes what TwoNames reads.
-func bothNames(zh, en string) string {
+// bothWords writes what TwoNames reads.
+func bothWords(zh, en string) string {
 	if zh == en {
 		return zh
 	}
@@ -174,14 +174,14 @@ func ServicePlanFor(t PlanTemplate, a ServicePlanAsk, days *Calendar) (ServicePl
 	if err != nil {
 		return ServicePlan{}, nil, err
 	}
-	p := ServicePlan{Template: t.ID, Title: bothNames(t.ZH, t.EN), FromOn: a.From, ToOn: a.To(), Status: PlanProposed}
+	p := ServicePlan{Template: t.ID, Title: bothWords(t.ZH, t.EN), FromOn: a.From, ToOn: a.To(), Status: PlanProposed}
 	if a.Run {
 		p.Status = PlanRunning
 	}
 	var items []PlanItem
 	for _, l := range lines {
 		for _, due := range l.dates(p.FromOn, p.ToOn, days) {
-			items = append(items, PlanItem{What: bothNames(l.ZH, l.EN), Kind: l.Kind, DueOn: due, Status: ItemOpen})
+			items = append(items, PlanItem{What: bothWords(l.ZH, l.EN), Kind: l.Kind, DueOn: due, Status: ItemOpen})
 		}
 	}
 	slices.SortStableFunc(items, func(a, b PlanItem) int { return strings.Compare(string(a.DueOn), string(b.DueOn)) })

@@ -93,6 +93,16 @@ const (
 	NotLater     Reason = "not_later"     // a new version begins no later than the old
 )
 
+// The reasons of visits and of their forms.
+const (
+	OutOfRange       Reason = "out_of_range"       // a number that cannot be
+	NoPosition       Reason = "no_position"        // no latitude and longitude
+	VisitNotRecorded Reason = "visit_not_recorded" // only what was recorded is corrected or archived
+	NotFollowedUp    Reason = "not_followed_up"    // the visit waits for no call
+	MeasuresOpen     Reason = "measures_open"      // something made in the visit is not at its end
+	NeedsFollowUp    Reason = "needs_follow_up"    // the call after the measures was not made
+)
+
 // Refusal is a rule's no: about which field, and why. It is not a fault.
 type Refusal struct {
 	Field  string // the field's name as in the struct's column, "name", "account_no"

@@ -122,6 +122,7 @@ type VisitAnswer struct {
 	Visit       VisitID
 	Name        string
 	Value       string
+	Copied      bool  // taken from the last visit and not looked at
 	WithdrawnAt int64 // Unix ms; 0 while in use
 	Seen        Seen
 }

@@ -172,6 +172,7 @@ const (
 	TimelineChanged TimelineKind = "changed"
 	TimelineCase    TimelineKind = "case"
 	TimelineStep    TimelineKind = "step"
+	TimelineVisit   TimelineKind = "visit"
 )
 
 // TimelineEntry is one thing that happened with a customer or a case.
@@ -186,6 +187,7 @@ type TimelineEntry struct {
 	Flow    int64 // the version of its flow
 	Changes []FieldChange
 	Why     Why
+	Visit   Visit // one that was made
 }
 
 // FieldChange is one field of one record before and after a change.

@@ -89,6 +89,7 @@ type Tables = struct {
 	Flows               []string
 	Articles            []byte
 	Rhythms             []byte
+	Forms               []string
 
 	Segments, Plans, Freshness []byte
 }
@@ -106,6 +107,8 @@ func Edition(n int) Tables {
 		t.Flows = Flows()
 	case 3:
 		t.Articles = Articles()
+	case 4:
+		t.Forms = VisitForms()
 	}
 	return t
 }
@@ -124,14 +127,20 @@ func ofEdition(name string, edition int) []byte {
 }
 
 // Flows is the lives of the kinds of cases, a text for each kind and version.
-func Flows() []string {
-	files, err := tables.ReadDir("rules/flows")
+func Flows() []string { return texts("rules/flows") }
+
+// VisitForms is what is asked on visits, a text for each form and version.
+func VisitForms() []string { return texts("rules/visitforms") }
+
+// texts are the files of a folder.
+func texts(folder string) []string {
+	files, err := tables.ReadDir(folder)
 	if err != nil {
 		panic(err) // embedded: cannot be missing
 	}
 	out := make([]string, len(files))
 	for i, f := range files {
-		text, err := tables.ReadFile("rules/flows/" + f.Name())
+		text, err := tables.ReadFile(folder + "/" + f.Name())
 		if err != nil {
 			panic(err)
 		}

@@ -159,6 +159,13 @@ func (s *Store) customerTimeline(ctx context.Context, by app.Actor, p app.Custom
 		return nil, err
 	}
 	out = append(out, steps...)
+	visits, err := collect(ctx, s.reader, scanTimelineVisit, "SELECT "+prefixed("v", visitColumns)+", coalesce(m.name, '') FROM visits v "+
+		"LEFT JOIN staff m ON m.id = v.manager_id WHERE v.customer_id = ? AND v.withdrawn_at IS NULL AND v."+madeStatuses+
+		" ORDER BY v.visited_on DESC LIMIT 200", p.Customer.ID[:])
+	if err != nil {
+		return nil, err
+	}
+	out = append(out, visits...)
 	records := []struct {
 		table string
 		id    [16]byte
@@ -184,6 +191,19 @@ func (s *Store) customerTimeline(ctx context.Context, by app.Actor, p app.Custom
 	}
 	slices.SortStableFunc(out, func(a, b app.TimelineEntry) int { return int(min(max(b.At-a.At, -1), 1)) })
 	return out, nil
+}
+
+// scanTimelineVisit places a visit at the time it took place, not at that of
+// its record.
+func scanTimelineVisit(r scanner) (app.TimelineEntry, error) {
+	e := app.TimelineEntry{Kind: app.TimelineVisit}
+	v := &e.Visit
+	err := r.Scan(append(visitInto(v), &e.By)...)
+	e.Number = v.Number
+	if e.At = v.BeganAt; e.At == 0 {
+		e.At = v.VisitedOn.Time().UnixMilli()
+	}
+	return e, err
 }
 
 func scanTimelineStep(r scanner) (app.TimelineEntry, error) {

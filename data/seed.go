@@ -22,6 +22,7 @@ type Seed struct {
 	Flows    []app.Flow
 	Articles []app.DeliveredArticle
 	Rhythms  []app.VisitRhythm
+	Forms    []app.VisitForm
 
 	Segments  []app.SegmentRule
 	Templates []app.PlanTemplate
@@ -34,13 +35,14 @@ type Seed struct {
 type Edition func() (Seed, error)
 
 // Tables are the delivered tables of one edition as text: CSV for codes, days,
-// limits and rhythms, a text each for the flows, one of Markdown for the
-// articles. Empty ones are left out.
+// limits and rhythms, a text each for the flows and the visit forms, one of
+// Markdown for the articles. Empty ones are left out.
 type Tables struct {
 	Codes, Days, Limits []byte
 	Flows               []string
 	Articles            []byte
 	Rhythms             []byte
+	Forms               []string
 
 	Segments, Plans, Freshness []byte
 }
@@ -75,6 +77,13 @@ func (t Tables) Read() (Seed, error) {
 			return s, err
 		}
 		s.Flows = append(s.Flows, flow)
+	}
+	for _, text := range t.Forms {
+		form, err := app.ParseVisitForm(text)
+		if err != nil {
+			return s, err
+		}
+		s.Forms = append(s.Forms, form)
 	}
 	if s.Articles, err = app.ParseArticles(bytes.NewReader(t.Articles)); err != nil {
 		return s, err
@@ -150,6 +159,9 @@ func (x *tx) putSeed(ctx context.Context, seed Seed) error {
 		if err := x.putRhythm(ctx, app.VisitRhythm{}, r); err != nil {
 			return err
 		}
+	}
+	if err := x.putSeedForms(ctx, seed.Forms); err != nil {
+		return err
 	}
 	for _, a := range seed.Articles {
 		a.ID = SeedID[app.ArticleID]("articles", a.Name)

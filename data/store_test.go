@@ -308,6 +308,13 @@ func TestAVerbAsksForTheRight(t *testing.T) {
 		"gaps":               func() error { _, err := s.Gaps(ctx, nobody, c.ID); return err },
 		"completeness":       func() error { _, err := s.ProfileCompleteness(ctx, nobody, c.ID); return err },
 		"gap counts":         func() error { _, err := s.GapCounts(ctx, nobody); return err },
+		"start visit":        func() error { _, err := s.StartVisit(ctx, nobody, c.ID, "2026-03-02"); return err },
+		"visit page":         func() error { _, err := s.VisitPage(ctx, nobody, app.VisitID{}); return err },
+		"record visit":       func() error { _, err := s.RecordVisit(ctx, nobody, app.Visit{}, app.VisitRecord{}); return err },
+		"revise visit":       func() error { _, err := s.ReviseVisit(ctx, nobody, app.VisitPage{}, app.VisitRecord{}); return err },
+		"archive visit":      func() error { _, err := s.ArchiveVisit(ctx, nobody, app.Visit{}); return err },
+		"visit forms":        func() error { _, err := s.VisitForms(ctx, nobody); return err },
+		"save visit form":    func() error { _, err := s.SaveVisitForm(ctx, nobody, "", ""); return err },
 	}
 	for name, verb := range verbs {
 		if err := verb(); !errors.Is(err, app.ErrNotAllowed) {
@@ -371,6 +378,7 @@ func TestTheLogReplaysIntoAnEqualFile(t *testing.T) {
 		}
 		survey.Score = 4
 	}
+	recorded(t, s, plant(t, s), "2026-03-02", app.Answers{"shifts": "2"})
 	changes, err := s.Changes(t.Context(), 0, 1<<20)
 	if err != nil {
 		t.Fatal(err)

@@ -127,13 +127,13 @@ func (x *tx) putVisit(ctx context.Context, was, now app.Visit) error {
 	return x.put(ctx, "visits", before(was.ID.IsZero(), was, visitRow), visitRow(now))
 }
 
-const visitAnswerColumns = "id, area, sy_hlc, sy_dev, sy_ovr, visit_id, name, value, withdrawn_at"
+const visitAnswerColumns = "id, area, sy_hlc, sy_dev, sy_ovr, visit_id, name, value, copied, withdrawn_at"
 
 func scanVisitAnswer(s scanner) (app.VisitAnswer, error) {
 	var r app.VisitAnswer
 	err := s.Scan(
 		idInto(&r.ID), &r.Area, &r.Seen.HLC, &r.Seen.Device, laterInto(&r.Seen), idInto(&r.Visit), &r.Name, &r.Value,
-		orZero(&r.WithdrawnAt),
+		&r.Copied, orZero(&r.WithdrawnAt),
 	)
 	return r, err
 }
@@ -143,6 +143,7 @@ func visitAnswerRow(r app.VisitAnswer) row {
 		{"visit_id", idOf(r.Visit)},
 		{"name", r.Name},
 		{"value", r.Value},
+		{"copied", flagOf(r.Copied)},
 		{"withdrawn_at", timeOf(r.WithdrawnAt)},
 	}}
 }

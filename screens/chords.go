@@ -9,7 +9,9 @@ import (
 	"lamplighter/screens/desk"
 	"lamplighter/screens/exchange"
 	"lamplighter/screens/knowledge"
+	"lamplighter/screens/visitform"
 	"lamplighter/screens/widgets"
+	"lamplighter/screens/words"
 )
 
 // bind gives the window its keys (users' day 5.4). What a key does depends on
@@ -37,7 +39,15 @@ func (w *Window) bind() {
 		if i == 0 {
 			label = lang.L("First view of the list, and so on to Alt+9")
 		}
-		k.On("Alt+"+string(rune('1'+i)), label, func() { on(w, func(v desk.Viewer) { v.ChooseView(i) }) })
+		k.On("Alt+"+string(rune('1'+i)), label, func() {
+			on(w, func(v desk.Viewer) { v.ChooseView(i) })
+			on(w, func(p desk.Parted) { p.ToPart(i) })
+		})
+	}
+	for _, kind := range visitform.Kinds() {
+		k.On(kind.Chord, lang.L("From a visit: {{.What}}", map[string]any{"What": words.VisitLink(kind.Kind)}), func() {
+			on(w, func(v desk.InVisit) { v.Make(kind.Kind) })
+		})
 	}
 	k.On("Ctrl+D", lang.L("Whose visit is due"), func() { w.Go(desk.Route{Tab: desk.Visits, Due: true}) })
 	k.On("Ctrl+T", lang.L("Service figures"), func() { w.Go(desk.Route{Tab: desk.Cases, Service: true}) })

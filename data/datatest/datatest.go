@@ -46,7 +46,7 @@ func Shipped(t testing.TB) data.Seed {
 		all.Rules, all.Flows = append(all.Rules, seed.Rules...), append(all.Flows, seed.Flows...)
 		all.Articles, all.Rhythms = append(all.Articles, seed.Articles...), append(all.Rhythms, seed.Rhythms...)
 		all.Segments, all.Templates = append(all.Segments, seed.Segments...), append(all.Templates, seed.Templates...)
-		all.Freshness = append(all.Freshness, seed.Freshness...)
+		all.Freshness, all.Forms = append(all.Freshness, seed.Freshness...), append(all.Forms, seed.Forms...)
 	}
 	slices.SortStableFunc(all.Flows, func(a, b app.Flow) int { return int(b.Version - a.Version) })
 	return all

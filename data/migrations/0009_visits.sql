@@ -92,6 +92,7 @@ CREATE TABLE visit_answers (
 	visit_id     BLOB NOT NULL,
 	name         TEXT NOT NULL,
 	value        TEXT NOT NULL,
+	copied       INTEGER NOT NULL,
 	withdrawn_at INTEGER,
 	sy_hlc       INTEGER NOT NULL,
 	sy_dev       INTEGER NOT NULL,

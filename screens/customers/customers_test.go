@@ -207,6 +207,30 @@ func TestThePageTellsWhatTheCounterMustNotMiss(t *testing.T) {
 	}
 }
 
+func TestVisitsStandInTheCourseOfEvents(t *testing.T) {
+	store, made := county(t)
+	by, c := datatest.Actor(t, store), made["王芳"]
+	v, err := store.StartVisit(t.Context(), by, c.ID, "2026-03-02")
+	if err != nil {
+		t.Fatal(err)
+	}
+	page, err := store.VisitPage(t.Context(), by, v.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = store.RecordVisit(t.Context(), by, v, app.VisitRecord{
+		Channel: app.OnSite, Purposes: []string{"needs", "policy"}, VisitedOn: "2026-03-01", Began: "930", Met: "王芳及家人", Form: page.Form,
+		Answers: app.Answers{"present_need": "无"},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := open(t, store, background.Inline())
+	p.area.Show(desk.Route{Tab: desk.Customers, Customer: c.ID})
+	p.See("Visit · On site · " + v.Number)
+	p.See("王芳及家人")
+}
+
 func TestTheHistoryOfOneFieldTellsBeforeAndAfter(t *testing.T) {
 	store, made := county(t)
 	c := made["王芳"]

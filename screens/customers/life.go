@@ -111,6 +111,8 @@ func (p *Detail) moments() []widgets.Moment {
 		switch e.Kind {
 		case app.TimelineCase, app.TimelineStep:
 			out = append(out, p.stepMoment(e, now))
+		case app.TimelineVisit:
+			out = append(out, p.visitMoment(e))
 		case app.TimelineCreated:
 			out = append(out, widgets.Moment{
 				When: words.Moment(e.At, now), Icon: theme.ContentAddIcon(), Title: lang.L("Taken on: {{.What}}", map[string]any{"What": tableLabel(table(e))}),
@@ -136,6 +138,27 @@ func (p *Detail) stepMoment(e app.TimelineEntry, now time.Time) widgets.Moment {
 		m.Title = words.Kind(e.CaseOf) + " · " + e.Number
 	}
 	return m
+}
+
+// visitMoment tells a visit on its day; what it brought to light stands among
+// the facts of the customer.
+func (p *Detail) visitMoment(e app.TimelineEntry) widgets.Moment {
+	v := e.Visit
+	body := words.Purposes(p.desk.Codes, v)
+	if v.Met != "" {
+		body += "\n" + words.Field("met") + "  " + v.Met
+	}
+	if v.Note != "" {
+		body += "\n" + v.Note
+	}
+	when := string(v.VisitedOn)
+	if v.BeganAt != 0 {
+		when = words.Moment(v.BeganAt, p.desk.Now())
+	}
+	return widgets.Moment{
+		When: when, Icon: theme.AccountIcon(), Body: body, Aside: e.By,
+		Title: lang.L("Visit") + " · " + words.VisitChannel(v.Channel) + " · " + e.Number,
+	}
 }
 
 func table(e app.TimelineEntry) string {

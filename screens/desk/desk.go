@@ -78,6 +78,7 @@ type Printed struct {
 	Cases     []int64
 	Customers []int64
 	Figures   []app.Figures
+	Visit     app.VisitID // the record of one visit
 	Visits    []int64
 	Route     app.ManagerDay // the day sheet of a manager; no day: none
 	Filter    string
@@ -124,6 +125,10 @@ type (
 	Leaver interface{ Leave() bool }
 	// Repeater answers Ctrl+R: what was entered the last time.
 	Repeater interface{ Again() }
+	// InVisit answers Ctrl+Shift with a letter: something made from inside a visit.
+	InVisit interface{ Make(app.VisitLinkKind) }
+	// Parted answers Alt+1 to Alt+9 with a part of its form.
+	Parted interface{ ToPart(place int) }
 	// Boarder answers Ctrl+B: the list as a board, and back.
 	Boarder interface{ ToBoard() }
 	// Shifter answers Alt+Left and Alt+Right: the card to the column beside.

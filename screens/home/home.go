@@ -18,6 +18,7 @@ import (
 	"lamplighter/screens/cases"
 	"lamplighter/screens/desk"
 	"lamplighter/screens/outages"
+	"lamplighter/screens/visitform"
 	"lamplighter/screens/widgets"
 	"lamplighter/screens/words"
 )
@@ -237,6 +238,8 @@ func (p *Page) showDrafts() {
 			tab, title = desk.Cases, cases.DraftTitle(d)
 		case outages.DraftForm:
 			tab = desk.Outages
+		case visitform.DraftForm:
+			tab = desk.Visits
 		}
 		at := words.Ago(d.UpdatedAt, p.desk.Now())
 		p.papers.Add(widgets.NewButton(title+"  "+at, func() { p.desk.Open(desk.Route{Tab: tab, Draft: &d}) }))

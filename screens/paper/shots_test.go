@@ -41,6 +41,7 @@ func TestShots(t *testing.T) {
 			"use":              sampleUse(),
 			"visits":           paper.VisitList(head, "待走访", plainCode, sampleVisits(40)).Document(),
 			"day-sheet":        sampleDay().Document(),
+			"visit":            sampleVisit(t, language).Document(),
 			"customers":        paper.CustomerList(head, "欠费", func(_, _ string) string { return "城镇居民" }, sampleCustomers(40)).Document(),
 		} {
 			pdf, err := d.PDF()

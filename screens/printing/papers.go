@@ -31,6 +31,8 @@ func (p *Papers) choices(what desk.Printed) []choice {
 		return []choice{{lang.L("Visits of a day"), func(ctx context.Context) (paper.Document, error) { return p.daySheet(ctx, what.Route) }}}
 	case len(what.Figures) > 0:
 		return []choice{{lang.L("Service figures"), func(ctx context.Context) (paper.Document, error) { return p.figures(ctx, what) }}}
+	case !what.Visit.IsZero():
+		return []choice{{lang.L("Record of a visit"), func(ctx context.Context) (paper.Document, error) { return p.visit(ctx, what.Visit) }}}
 	case what.Case.IsZero():
 		return nil
 	}
@@ -90,6 +92,15 @@ func (p *Papers) from(ctx context.Context, id app.CaseID) (paper.From, error) {
 func (p *Papers) head(ctx context.Context) (paper.Head, error) {
 	units, err := p.store.Units(ctx, p.desk.By)
 	return paper.HeadOf(units, p.desk.By, p.desk.Now()), err
+}
+
+func (p *Papers) visit(ctx context.Context, id app.VisitID) (paper.Document, error) {
+	head, err := p.head(ctx)
+	if err != nil {
+		return paper.Document{}, err
+	}
+	page, err := p.store.VisitPage(ctx, p.desk.By, id)
+	return paper.Visit{Head: head, Page: page, Codes: p.desk.Codes, Name: p.desk.Flows.Name}.Document(), err
 }
 
 func (p *Papers) cases(ctx context.Context, what desk.Printed) (paper.Document, error) {

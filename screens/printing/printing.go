@@ -13,6 +13,7 @@ import (
 // Store is what the papers ask of the records.
 type Store interface {
 	CasePage(context.Context, app.Actor, app.CaseID) (app.CasePage, error)
+	VisitPage(context.Context, app.Actor, app.VisitID) (app.VisitPage, error)
 	CustomerPage(context.Context, app.Actor, app.CustomerID) (app.CustomerPage, error)
 	CasesAt(context.Context, app.Actor, []int64) ([]app.CaseRow, error)
 	CustomersAt(context.Context, app.Actor, []int64) ([]app.CustomerRow, error)

@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"lamplighter/app"
+	"lamplighter/data"
 	"lamplighter/data/datatest"
 	"lamplighter/screens/background"
 	"lamplighter/screens/desk"
@@ -17,6 +18,7 @@ import (
 
 // place is a desk with the sheet, and what came of it.
 type place struct {
+	store  *data.Store
 	page   *screentest.Page
 	papers *printing.Papers
 	said   string
@@ -28,7 +30,7 @@ func open(t *testing.T, runner *background.Runner) (*place, app.Case) {
 	t.Helper()
 	store := datatest.Open(t)
 	c := datatest.Case(t, store, datatest.Customer(t, store, "李晓明", "5104000000011", "12900001234"), "申请校表")
-	p := &place{page: screentest.Open(t, canvas.NewRectangle(theme.Color(theme.ColorNameBackground)))}
+	p := &place{store: store, page: screentest.Open(t, canvas.NewRectangle(theme.Color(theme.ColorNameBackground)))}
 	d := &desk.Desk{
 		By: datatest.Actor(t, store), Codes: words.NewCodes(words.English, nil), Flows: words.NewFlows(words.English, nil), Runner: runner, Now: datatest.Now, Keys: p.page.Keys(), Canvas: p.page.Window().Canvas(),
 		Say: func(text string) { p.said = text }, Fail: func(err error) { p.said = words.Error(err) },
@@ -79,4 +81,19 @@ func TestACaseThatIsGoneIsSaid(t *testing.T) {
 	p.papers.Offer(desk.Printed{Case: app.CaseID{1}})
 	p.page.Press("Enter")
 	p.page.See("This record is no longer here.")
+}
+
+func TestTheRecordOfAVisitIsPrinted(t *testing.T) {
+	p, c := open(t, background.Inline())
+	by := datatest.Actor(t, p.store)
+	v, err := p.store.StartVisit(t.Context(), by, c.Customer, "2026-03-02")
+	if err != nil {
+		t.Fatal(err)
+	}
+	p.papers.Offer(desk.Printed{Visit: v.ID})
+	p.page.See("Record of a visit")
+	p.page.Press("Enter")
+	if p.kept != 1 || p.viewed != 1 {
+		t.Errorf("%d papers were made and %d shown, want one", p.kept, p.viewed)
+	}
 }

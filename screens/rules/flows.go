@@ -2,10 +2,7 @@ package rules
 
 import (
 	"context"
-	"errors"
-	"slices"
 	"strings"
-	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -22,53 +19,27 @@ import (
 // beside it what the text says – the way through it, its moves, its fields and
 // documents – or the line that cannot be. What is saved is the next version.
 type Flows struct {
-	desk  *desk.Desk
-	store Store
-
-	all    []app.Flow
-	kind   *widgets.CodeField
-	which  *widgets.CodeField
-	text   *widgets.Entry
-	from   *widgets.DateField
+	desk   *desk.Desk
+	store  Store
+	texts  *texts
 	tries  *widgets.Entry
-	fault  *widgets.FieldNote
-	note   *widgets.FieldNote
-	seen   *fyne.Container
-	body   fyne.CanvasObject
 	loader *background.Loader[[]app.Flow]
-	later  *background.Later
 }
 
 // NewFlows is the page, still empty.
 func NewFlows(d *desk.Desk, store Store) *Flows {
-	f := &Flows{desk: d, store: store, fault: widgets.NewFieldNote(), note: widgets.NewFieldNote(), seen: container.NewVBox()}
+	f := &Flows{desk: d, store: store}
 	f.loader = background.NewLoader(d.Runner, f.show)
-	f.later = background.NewLater(d.Runner, 200*time.Millisecond, f.read)
-	f.kind = widgets.NewCodeField(nil, func(widgets.Option) { f.versions(); f.open() })
-	f.which = widgets.NewCodeField(nil, func(widgets.Option) { f.open() })
-	f.text = widgets.NewMultiLineEntry(20)
-	f.text.Wrapping = fyne.TextWrapOff
-	f.text.OnChanged = func(string) { f.later.Call() }
 	f.tries = widgets.NewEntry()
 	f.tries.SetPlaceHolder("sub_kind=suspend line_works")
-	f.tries.OnChanged = func(string) { f.later.Call() }
-	f.from = d.DayField(app.DayOf(d.Now()))
-	save := widgets.NewPrimaryButton(lang.L("Save as next version")+"  Ctrl+Enter", f.Save)
-	form := widgets.NewForm(
-		widgets.NewFormRow("kind", lang.L("Kind"), f.kind),
-		widgets.NewFormRow("version", lang.L("Version"), f.which),
-		widgets.NewFormRow("valid_from", lang.L("Holds from"), f.from),
-		widgets.NewFormRow("values", lang.L("Try with"), f.tries))
-	top := container.NewVBox(container.NewBorder(nil, nil, nil, container.NewPadded(container.NewPadded(container.NewCenter(save))), form), f.note)
-	hint := widgets.NewMutedText(lang.L("Cases that run keep the version they were accepted under."))
-	panes := container.New(&widgets.PanesLayout{Share: 0.55}, container.NewPadded(container.NewBorder(nil, f.fault, nil, nil, f.text)),
-		container.NewPadded(container.NewVScroll(f.seen)))
-	f.body = container.NewBorder(container.NewPadded(top), container.NewPadded(hint), nil, nil, panes)
+	f.texts = newTexts(d, lang.L("Cases that run keep the version they were accepted under."), f.Save, widgets.NewFormRow("values", lang.L("Try with"), f.tries))
+	f.tries.OnChanged = func(string) { f.texts.later.Call() }
+	f.texts.say, f.texts.wrong = f.say, words.Error
 	return f
 }
 
 // Content is the page.
-func (f *Flows) Content() fyne.CanvasObject { return f.body }
+func (f *Flows) Content() fyne.CanvasObject { return f.texts.body }
 
 // Shows names what is on view.
 func (f *Flows) Shows() app.Changes { return app.Reference }
@@ -79,84 +50,41 @@ func (f *Flows) Reload() {
 }
 
 // Focus puts the keyboard where work goes on.
-func (f *Flows) Focus() { widgets.Focus(f.kind) }
+func (f *Flows) Focus() { widgets.Focus(f.texts.kind) }
 
 func (f *Flows) show(all []app.Flow, err error) {
-	f.note.SetText(words.Error(err))
+	f.texts.note.SetText(words.Error(err))
 	if err != nil {
 		return
 	}
-	f.all = all
-	var kinds []widgets.Option
-	for _, flow := range all {
-		if !slices.ContainsFunc(kinds, func(o widgets.Option) bool { return o.Code == string(flow.Kind) }) {
-			label := words.Kind(flow.Kind)
-			full, initials := app.Pinyin(label)
-			kinds = append(kinds, widgets.Option{Code: string(flow.Kind), Label: label, Keys: flow.Code + " " + initials + " " + full})
-		}
+	out := make([]kept, len(all))
+	for i, flow := range all {
+		out[i] = kept{of: string(flow.Kind), label: words.Kind(flow.Kind), keys: flow.Code, number: flow.Version, from: flow.ValidFrom, text: flow.Text}
 	}
-	f.kind.SetOptions(kinds)
-	if f.kind.Chosen().Code == "" && len(kinds) > 0 {
-		f.kind.SetCode(kinds[0].Code)
-		f.versions()
-		f.open()
-	}
-}
-
-// versions offers those of the chosen kind, the newest first.
-func (f *Flows) versions() {
-	var options []widgets.Option
-	for _, flow := range f.all {
-		if string(flow.Kind) != f.kind.Chosen().Code {
-			continue
-		}
-		label := lang.L("Version {{.N}}", map[string]any{"N": flow.Version})
-		if flow.ValidFrom != "" {
-			label += "  " + lang.L("from {{.Day}}", map[string]any{"Day": string(flow.ValidFrom)})
-		}
-		options = append(options, widgets.Option{Code: words.Count(flow.Version), Label: label})
-	}
-	f.which.SetOptions(options)
-	if len(options) > 0 {
-		f.which.SetCode(options[0].Code)
-	}
-}
-
-func (f *Flows) open() {
-	for _, flow := range f.all {
-		if string(flow.Kind) == f.kind.Chosen().Code && words.Count(flow.Version) == f.which.Chosen().Code {
-			f.text.SetText(flow.Text)
-			f.read()
-		}
-	}
+	f.texts.show(out)
 }
 
 // Write puts a text in the place of the one on view, as typing would.
-func (f *Flows) Write(text string) {
-	f.text.SetText(text)
-	f.later.Now()
-}
+func (f *Flows) Write(text string) { f.texts.write(text) }
 
 // Try says with which values the way is shown.
 func (f *Flows) Try(values string) {
 	f.tries.SetText(values)
-	f.later.Now()
+	f.texts.later.Now()
 }
 
-// read says what the text means, or which line cannot be.
-func (f *Flows) read() {
-	flow, err := app.ParseFlow(f.text.Text)
-	f.fault.Clear()
-	if wrong, is := errors.AsType[*app.FlowError](err); is {
-		f.fault.Error(words.FlowFault(wrong))
-		return // what was read last stays on view
+// say shows what a text says.
+func (f *Flows) say(text string) error {
+	flow, err := app.ParseFlow(text)
+	if err != nil {
+		return err
 	}
-	f.seen.Objects = nil
+	f.texts.seen.Objects = nil
 	f.showSource(flow)
 	f.showWay(flow)
 	f.showAsked(flow)
 	f.showMoves(flow)
-	f.seen.Refresh()
+	return nil
 }
 
 func (f *Flows) showSource(flow app.Flow) {
@@ -164,7 +92,7 @@ func (f *Flows) showSource(flow app.Flow) {
 	facts.Add(lang.L("Name"), flow.Code+"  "+f.name(flow.ZH, flow.EN))
 	facts.Add(lang.L("Mark"), flow.Mark)
 	facts.AddWide(lang.L("Source"), flow.Source)
-	f.seen.Add(facts)
+	f.texts.seen.Add(facts)
 }
 
 // value answers the fields that are tried: "sub_kind=suspend line_works".
@@ -181,7 +109,7 @@ func (f *Flows) value(name string) string {
 }
 
 func (f *Flows) showWay(flow app.Flow) {
-	f.seen.Add(widgets.NewSectionHeader(lang.L("Straight way")))
+	f.texts.seen.Add(widgets.NewSectionHeader(lang.L("Straight way")))
 	way := container.New(&widgets.WrapLayout{Gap: 4})
 	for i, stage := range flow.Path(f.value) {
 		if i > 0 {
@@ -189,7 +117,7 @@ func (f *Flows) showWay(flow app.Flow) {
 		}
 		way.Add(widgets.NewBadge(f.name(stage.ZH, stage.EN), widgets.ToneInfo))
 	}
-	f.seen.Add(way)
+	f.texts.seen.Add(way)
 }
 
 func (f *Flows) showAsked(flow app.Flow) {
@@ -212,12 +140,12 @@ func (f *Flows) showAsked(flow app.Flow) {
 	}
 	facts.AddWide(lang.L("Documents"), strings.Join(documents[app.DocumentRequired], separator))
 	facts.AddWide(lang.L("Documents that may follow"), strings.Join(documents[app.DocumentLater], separator))
-	f.seen.Add(widgets.NewSectionHeader(lang.L("What is asked")))
-	f.seen.Add(facts)
+	f.texts.seen.Add(widgets.NewSectionHeader(lang.L("What is asked")))
+	f.texts.seen.Add(facts)
 }
 
 func (f *Flows) showMoves(flow app.Flow) {
-	f.seen.Add(widgets.NewSectionHeader(lang.L("Moves")))
+	f.texts.seen.Add(widgets.NewSectionHeader(lang.L("Moves")))
 	for _, stage := range flow.Stages {
 		for _, m := range flow.From(stage.Code, "", f.value) {
 			to, _ := flow.Stage(m.To)
@@ -225,7 +153,7 @@ func (f *Flows) showMoves(flow app.Flow) {
 			line.Shrinks = true
 			verb := widgets.NewMutedText(words.Verb(m.Verb))
 			verb.Shrinks = true
-			f.seen.Add(container.New(&widgets.BarLayout{Widths: []float32{0, 170}}, line, verb))
+			f.texts.seen.Add(container.New(&widgets.BarLayout{Widths: []float32{0, 170}}, line, verb))
 		}
 	}
 }
@@ -234,11 +162,10 @@ func (f *Flows) name(zh, en string) string { return f.desk.Flows.Name(zh, en) }
 
 // Save answers Ctrl+Enter: the text becomes the next version of its kind.
 func (f *Flows) Save() {
-	if f.from.Commit() != nil {
-		f.note.Error(words.Refusal(&app.Refusal{Field: "valid_from", Reason: app.Malformed}))
+	text, from, ok := f.texts.ready()
+	if !ok {
 		return
 	}
-	text, from := f.text.Text, app.Day(f.from.Value())
 	var saved app.Flow
 	f.desk.Runner.Start(background.Task{
 		Do: func(ctx context.Context, _ func(int, int)) error {
@@ -247,7 +174,7 @@ func (f *Flows) Save() {
 			return err
 		},
 		Done: func(err error) {
-			f.note.SetText(words.Error(err))
+			f.texts.note.SetText(words.Error(err))
 			if err != nil {
 				return
 			}

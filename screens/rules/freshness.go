@@ -106,7 +106,7 @@ func (f *Freshness) row(l app.FreshnessLimit) widgets.Row {
 		segment = lang.L("All segments")
 	}
 	if l.Months == 0 {
-		months = lang.L("Not asked")
+		months = lang.L("Never asked")
 	}
 	return widgets.Row{Key: l.ID.String(), Cells: []widgets.Cell{
 		{Text: f.desk.Codes.Label("field_group", l.Group), Strong: true},

@@ -1,8 +1,8 @@
 // Package rules shows what cases live and are counted by: the flows of their
-// kinds, the limit rules with a box to try them, and the calendar of working
-// days; and what customers are served by: the rules of segments, the templates
-// of service plans and how long what is known counts as known. It counts with
-// what package app says and keeps nothing itself.
+// kinds, what is asked on visits, the limit rules with a box to try them, and
+// the calendar of working days; and what customers are served by: the rules of
+// segments, the templates of service plans and how long what is known counts as
+// known. It counts with what package app says and keeps nothing itself.
 package rules
 
 import (
@@ -15,6 +15,8 @@ import (
 type Store interface {
 	Flows(context.Context, app.Actor) ([]app.Flow, error)
 	SaveFlow(ctx context.Context, by app.Actor, text string, from app.Day) (app.Flow, error)
+	VisitForms(context.Context, app.Actor) ([]app.VisitForm, error)
+	SaveVisitForm(ctx context.Context, by app.Actor, text string, from app.Day) (app.VisitForm, error)
 	LimitRules(context.Context, app.Actor) ([]app.LimitRule, error)
 	SaveLimitRule(ctx context.Context, by app.Actor, was, now app.LimitRule) (app.LimitRule, error)
 	WithdrawLimitRule(ctx context.Context, by app.Actor, gone app.LimitRule) error

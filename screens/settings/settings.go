@@ -82,6 +82,7 @@ func New(d *desk.Desk, store Store, prefs Preferences) *Page {
 		{title: lang.L("Language and look"), make: func() Section { return newGeneral(p) }},
 		{title: lang.L("Company"), make: func() Section { return company.New(d, store) }},
 		{title: lang.L("Lives of cases"), make: func() Section { return rules.NewFlows(d, store) }},
+		{title: lang.L("Visit forms"), make: func() Section { return rules.NewVisitForms(d, store) }},
 		{title: lang.L("Limits"), make: func() Section { return rules.NewLimits(d, store) }},
 		{title: lang.L("Working days"), make: func() Section { return rules.NewWorkdays(d, store) }},
 		{title: lang.L("Segments"), make: func() Section { return rules.NewSegments(d, store) }},

@@ -21,11 +21,13 @@ type Chip struct {
 }
 
 // Chips is a row of filters to press. The row is one stop of Tab: Left and
-// Right move in it, Space and Enter press.
+// Right move in it, Space and Enter press, a digit presses the chip of that
+// place.
 type Chips struct {
 	widget.BaseWidget
 	Many     bool                  // several can be chosen; else one at most
 	OnChange func(chosen []string) // the keys, in the order of the row
+	OnFocus  func(focused bool)    // the row gained or lost the focus
 
 	chips   []Chip
 	chosen  map[string]bool
@@ -102,14 +104,26 @@ func (c *Chips) TypedKey(ev *fyne.KeyEvent) {
 	c.Refresh()
 }
 
-// TypedRune is called by Fyne.
-func (c *Chips) TypedRune(rune) {}
+// TypedRune presses the chip whose place a digit names.
+func (c *Chips) TypedRune(r rune) {
+	if r >= '1' && r <= '9' {
+		c.press(int(r - '1'))
+	}
+}
 
 // FocusGained is called by Fyne.
-func (c *Chips) FocusGained() { c.focused = true; c.Refresh() }
+func (c *Chips) FocusGained() { c.focus(true) }
 
 // FocusLost is called by Fyne.
-func (c *Chips) FocusLost() { c.focused = false; c.Refresh() }
+func (c *Chips) FocusLost() { c.focus(false) }
+
+func (c *Chips) focus(gained bool) {
+	c.focused = gained
+	c.Refresh()
+	if c.OnFocus != nil {
+		c.OnFocus(gained)
+	}
+}
 
 // Tapped presses the chip under the mouse.
 func (c *Chips) Tapped(ev *fyne.PointEvent) { c.press(c.chipAt(ev.Position)) }

@@ -53,8 +53,14 @@ func (r *FormRow) Hinted(sentence string) *FormRow {
 	return r
 }
 
-// SetLabel changes the label.
-func (r *FormRow) SetLabel(label string) { r.label.SetText(label) }
+// SetLabel changes the label, or the words of a section.
+func (r *FormRow) SetLabel(label string) {
+	if r.head != nil {
+		r.head.SetTitle(label)
+		return
+	}
+	r.label.SetText(label)
+}
 
 // Clear takes an error or warning away; the hint comes back.
 func (r *FormRow) Clear() { r.Note.Hint(r.hint) }

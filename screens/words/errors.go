@@ -24,6 +24,9 @@ func Error(err error) string {
 	if wrong, is := errors.AsType[*app.PlanError](err); is {
 		return PlanFault(wrong)
 	}
+	if wrong, is := errors.AsType[*app.VisitFormError](err); is {
+		return VisitFormFault(wrong)
+	}
 	if p, ok := asFileProblem(err); ok {
 		return FileProblem(p)
 	}
@@ -162,6 +165,9 @@ func RefusalOf(no *app.Refusal, label string) string {
 		return said
 	}
 	if said, is := visitRefusal(no); is {
+		return said
+	}
+	if said := recordRefusal(no, field); said != "" {
 		return said
 	}
 	return planRefusal(no, field)
@@ -387,4 +393,12 @@ var fields = map[string]func() string{
 	"due_on":              func() string { return lang.L("Due on") },
 	"done_on":             func() string { return lang.L("Done on") },
 	"effect":              func() string { return lang.L("Effect") },
+	"visit_channel":       func() string { return lang.L("How") },
+	"began_at":            func() string { return lang.L("Began") },
+	"ended_at":            func() string { return lang.L("Ended") },
+	"met":                 func() string { return lang.L("Persons met") },
+	"position":            func() string { return lang.L("Position") },
+	"signed_by":           func() string { return lang.L("Signed by") },
+	"form":                func() string { return lang.L("Form") },
+	"body":                func() string { return lang.L("Text") },
 }

@@ -133,10 +133,17 @@ func Breach(b app.Breach) string {
 }
 
 // FlowFault says what is wrong with the text of a flow, and in which line.
-func FlowFault(e *app.FlowError) string {
-	v := map[string]any{"Line": e.Line, "Word": e.Word}
+func FlowFault(e *app.FlowError) string { return textFault(e.Line, e.Reason, e.Word) }
+
+// VisitFormFault says what is wrong with the text of a visit form, and in which
+// line.
+func VisitFormFault(e *app.VisitFormError) string { return textFault(e.Line, e.Reason, e.Word) }
+
+// textFault says what is wrong with a rule that is kept as a text.
+func textFault(line int, reason app.Reason, word string) string {
+	v := map[string]any{"Line": line, "Word": word}
 	said := lang.L("«{{.Word}}» is not written as it should be.", v)
-	switch e.Reason {
+	switch reason {
 	case app.Unknown:
 		said = lang.L("«{{.Word}}» is not known here.", v)
 	case app.Missing:
@@ -147,8 +154,10 @@ func FlowFault(e *app.FlowError) string {
 		said = lang.L("No case could come to «{{.Word}}»: no move leads there.", v)
 	case app.NoWayOut:
 		said = lang.L("No case could leave «{{.Word}}»: no move leads away.", v)
+	case app.TooLong:
+		said = lang.L("The form is too long: nobody can be asked that much.")
 	}
-	if e.Line == 0 {
+	if line == 0 {
 		return said
 	}
 	return lang.L("Line {{.Line}}:", v) + " " + said

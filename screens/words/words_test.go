@@ -38,6 +38,13 @@ var worded = []struct {
 	{"../../app", "ServicePlanStatus", func(c string) string { return words.ServicePlanStatus(app.ServicePlanStatus(c)) }},
 	{"../../app", "PlanItemStatus", func(c string) string { return words.PlanItemStatus(app.PlanItemStatus(c)) }},
 	{"../../app", "PlanItemView", func(c string) string { return words.PlanItemView(app.PlanItemView(c)) }},
+	{"../../app", "VisitStatus", func(c string) string { return words.VisitStatus(app.VisitStatus(c)) }},
+	{"../../app", "VisitChannel", func(c string) string { return words.VisitChannel(app.VisitChannel(c)) }},
+	{"../../app", "VisitLinkKind", func(c string) string { return words.VisitLink(app.VisitLinkKind(c)) }},
+	{"../../app", "QuestionKind", func(c string) string { return words.QuestionKind(app.QuestionKind(c)) }},
+	{"../../app", "FormWarningReason", func(c string) string {
+		return words.VisitWarning(app.FormWarning{Reason: app.FormWarningReason(c), Bound: "2026-03-02"}, app.Question{})
+	}},
 	{"../../app", "CustomerKind", func(c string) string { return words.CustomerKind(app.CustomerKind(c)) }},
 	{"../../app", "AttachmentKind", func(c string) string { return words.AttachmentKind(app.AttachmentKind(c)) }},
 	{"../../app", "Reason", func(c string) string { return words.Refusal(&app.Refusal{Field: "name", Reason: app.Reason(c)}) }},
