@@ -8,6 +8,7 @@ import (
 	"context"
 
 	"lamplighter/app"
+	"lamplighter/screens/inside"
 	"lamplighter/screens/views"
 	"lamplighter/screens/widgets"
 )
@@ -15,6 +16,7 @@ import (
 // Store is what these screens ask of the records.
 type Store interface {
 	views.Store
+	inside.Store
 
 	CountCustomers(context.Context, app.Actor, app.CustomerFilter, int64) (app.Bounded, error)
 	CustomerOrder(context.Context, app.Actor, app.CustomerFilter) ([]int64, error)

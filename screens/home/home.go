@@ -17,6 +17,7 @@ import (
 	"lamplighter/screens/background"
 	"lamplighter/screens/cases"
 	"lamplighter/screens/desk"
+	"lamplighter/screens/inside"
 	"lamplighter/screens/outages"
 	"lamplighter/screens/widgets"
 	"lamplighter/screens/words"
@@ -30,6 +31,7 @@ type Store interface {
 	VisitCounts(context.Context, app.Actor, app.Scope) (map[app.VisitWork]int64, error)
 	Drafts(context.Context, app.Actor) ([]app.Draft, error)
 	DropDraft(context.Context, app.Actor, string) error
+	CommitmentCounts(context.Context, app.Actor, app.CommitmentFilter) (map[app.CommitmentView]int64, error)
 }
 
 // Page is the start page.
@@ -38,7 +40,8 @@ type Page struct {
 	store Store
 
 	tiles  map[app.Work]*tile
-	visits map[app.VisitWork]*tile // for who may see visits
+	visits map[app.VisitWork]*tile      // for who may see visits
+	owed   map[app.CommitmentView]*tile // promises
 	scope  app.Scope
 	order  atomic.Pointer[[]int64] // read away from the UI thread by fetch
 	drafts []app.Draft
@@ -58,6 +61,7 @@ type Page struct {
 type answer struct {
 	counts map[app.Work]int64
 	visits map[app.VisitWork]int64
+	owed   map[app.CommitmentView]int64
 	urgent []int64
 	drafts []app.Draft
 }
@@ -67,7 +71,7 @@ const urgentShown = 50
 
 // New builds the page and asks for its numbers.
 func New(d *desk.Desk, store Store) *Page {
-	p := &Page{desk: d, store: store, tiles: map[app.Work]*tile{}, visits: map[app.VisitWork]*tile{}, scope: app.ScopeFor(d.By)}
+	p := &Page{desk: d, store: store, tiles: map[app.Work]*tile{}, visits: map[app.VisitWork]*tile{}, owed: map[app.CommitmentView]*tile{}, scope: app.ScopeFor(d.By)}
 	p.asked = background.NewLoader(d.Runner, p.show)
 	p.build()
 	p.Reload()
@@ -95,6 +99,7 @@ func (p *Page) build() {
 		p.visits[work] = t
 		row.Add(t)
 	}
+	p.addPromises(row)
 	p.greet = widgets.NewTitle("")
 	var scopes []widgets.Chip
 	for _, scope := range app.Scopes() {
@@ -134,7 +139,9 @@ func toneOf(work app.Work) widgets.Tone {
 func (p *Page) Content() fyne.CanvasObject { return p.body }
 
 // Shows names what is on view.
-func (p *Page) Shows() app.Changes { return app.Cases | app.Customers | app.Drafts | app.Visits }
+func (p *Page) Shows() app.Changes {
+	return app.Cases | app.Customers | app.Drafts | app.Visits | app.Commitments
+}
 
 // Reload asks for the numbers and the list again.
 func (p *Page) Reload() {
@@ -149,12 +156,16 @@ func (p *Page) Reload() {
 		if err != nil {
 			return answer{}, err
 		}
+		owed, err := p.promised(ctx, scope)
+		if err != nil {
+			return answer{}, err
+		}
 		drafts, err := p.drafted(ctx)
 		if err != nil || len(p.visits) == 0 {
-			return answer{counts: counts, urgent: urgent, drafts: drafts}, err
+			return answer{counts: counts, owed: owed, urgent: urgent, drafts: drafts}, err
 		}
 		visits, err := p.store.VisitCounts(ctx, p.desk.By, scope)
-		return answer{counts, visits, urgent, drafts}, err
+		return answer{counts, visits, owed, urgent, drafts}, err
 	})
 }
 
@@ -177,6 +188,9 @@ func (p *Page) show(a answer, err error) {
 	}
 	for work, t := range p.visits {
 		t.set(a.visits[work])
+	}
+	for view, t := range p.owed {
+		t.set(a.owed[view])
 	}
 	p.drafts = a.drafts
 	p.showDrafts()
@@ -237,6 +251,8 @@ func (p *Page) showDrafts() {
 			tab, title = desk.Cases, cases.DraftTitle(d)
 		case outages.DraftForm:
 			tab = desk.Outages
+		case inside.DraftForm:
+			title = inside.DraftTitle(d)
 		}
 		at := words.Ago(d.UpdatedAt, p.desk.Now())
 		p.papers.Add(widgets.NewButton(title+"  "+at, func() { p.desk.Open(desk.Route{Tab: tab, Draft: &d}) }))

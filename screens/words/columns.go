@@ -15,6 +15,8 @@ func (c *Codes) Word(list, code string) string {
 		return Status(app.CaseStatus(code))
 	case "notice_result":
 		return NoticeResult(app.NoticeResult(code))
+	case "promise_state":
+		return CommitmentState(app.CommitmentState(code))
 	case "customer_kind":
 		return CustomerKind(app.CustomerKind(code))
 	}

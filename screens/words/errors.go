@@ -158,6 +158,9 @@ func RefusalOf(no *app.Refusal, label string) string {
 	if said, is := visitRefusal(no); is {
 		return said
 	}
+	if said := madeRefusal(no.Reason, field); said != "" {
+		return said
+	}
 	return dayRefusal(no, field)
 }
 
@@ -277,6 +280,33 @@ var fields = map[string]func() string{
 	"mood":                func() string { return lang.L("Mood") },
 	"secrecy":             func() string { return lang.L("Secrecy") },
 	"owner":               func() string { return lang.L("Owner") },
+	"owner_id":            func() string { return lang.L("Owner") },
+	"promise":             func() string { return lang.L("What is promised") },
+	"promises":            func() string { return lang.L("Promises") },
+	"made_on":             func() string { return lang.L("Promised on") },
+	"due_on":              func() string { return lang.L("Due on") },
+	"ended_on":            func() string { return lang.L("Ended on") },
+	"ending":              func() string { return lang.X("promise.ending", "Outcome") },
+	"case_id":             func() string { return lang.L("Belongs to case") },
+	"opportunity_kind":    func() string { return lang.L("Kind") },
+	"opportunity_note":    func() string { return lang.L("What was heard") },
+	"kwh":                 func() string { return lang.L("kWh") },
+	"expected_month":      func() string { return lang.L("Expected in month") },
+	"stage":               func() string { return lang.X("opportunity.stage", "Stage") },
+	"next_step":           func() string { return lang.L("Next step") },
+	"next_on":             func() string { return lang.L("Next step on") },
+	"usage_event":         func() string { return lang.L("Kind") },
+	"from_month":          func() string { return lang.L("From month") },
+	"to_month":            func() string { return lang.L("Until month") },
+	"change_permille":     func() string { return lang.L("More or less in %") },
+	"confidence":          func() string { return lang.L("How likely, in %") },
+	"read_on":             func() string { return lang.L("Read on") },
+	"register":            func() string { return lang.L("Register") },
+	"turn":                func() string { return lang.L("Lower than before, because") },
+	"reading":             func() string { return lang.L("Meter reading") },
+	"occurred_on":         func() string { return lang.L("So since") },
+	"detail":              func() string { return lang.L("What changed") },
+	"new_value":           func() string { return lang.L("New") },
 	"answer":              func() string { return lang.L("Answer") },
 	"result":              func() string { return lang.L("Result") },
 	"opinion":             func() string { return lang.L("Customer's opinion") },
