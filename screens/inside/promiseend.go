@@ -72,12 +72,17 @@ func (e *ending) head() fyne.CanvasObject {
 			facts.AddWide(lang.L("Goes on as"), words.Day(other.DueOn)+" · "+words.CommitmentState(other.State(today)))
 		}
 	}
-	box := container.NewVBox(badges, facts)
-	if moments := e.moments(); len(moments) > 0 {
-		box.Add(widgets.NewSectionHeader(lang.L("Change history")))
-		box.Add(widgets.NewTimeline(moments...))
+	facts.Resize(fyne.NewSize(sheetWidth, 0)) // decides on two columns before the sheet asks for its height
+	return container.NewVBox(badges, facts)
+}
+
+// foot is what became of the promise.
+func (e *ending) foot() fyne.CanvasObject {
+	moments := e.moments()
+	if len(moments) == 0 {
+		return container.NewVBox()
 	}
-	return box
+	return container.NewVBox(widgets.NewSectionHeader(lang.L("Change history")), widgets.NewTimeline(moments...))
 }
 
 // moments are the changes of the promise, the newest first.

@@ -41,12 +41,18 @@ type sheet struct {
 	saving bool
 }
 
+// sheetWidth gives a sheet two columns.
+const sheetWidth = 780
+
 // What an asker may do besides.
 type (
 	// fresher shows values somebody else may have changed.
 	fresher interface{ refresh(page app.CustomerPage) }
-	// header has something to show over its fields.
-	header interface{ head() fyne.CanvasObject }
+	// framer has something to show over its fields and under them.
+	framer interface {
+		head() fyne.CanvasObject
+		foot() fyne.CanvasObject
+	}
 	// namer calls a field otherwise than the rest of the program.
 	namer interface{ register(name string) string }
 )
@@ -66,15 +72,15 @@ func (s *sheet) show() {
 	s.in.fill(s.draft.Fields)
 	s.ask.follow(s.in, "")
 	body := container.NewVBox(s.form, s.wrong)
-	if h, has := s.ask.(header); has {
-		body = container.NewVBox(h.head(), s.form, s.wrong)
+	if f, has := s.ask.(framer); has {
+		body = container.NewVBox(f.head(), s.form, s.wrong, f.foot())
 	}
 	s.sheet = widgets.NewSheet(s.ask.title()+" · "+s.page.Customer.Name, body, widgets.Action{})
 	if len(s.in.names) > 0 { // else there is nothing to store
 		s.sheet.Primary = widgets.Action{Label: lang.L("Save"), Do: s.save}
 		s.sheet.Secondary = widgets.Action{Label: lang.L("Put aside"), Do: s.leave}
 	}
-	s.sheet.Width = 780
+	s.sheet.Width = sheetWidth
 	s.form.Resize(fyne.NewSize(s.sheet.Width, 0)) // decides on two columns before the sheet asks for its height
 	s.sheet.Show(s.desk.Keys)
 	s.sheet.Layer().On("Ctrl+S", lang.L("Keep the form as a draft"), func() { s.keep.Stop(); s.keepDraft() })

@@ -300,7 +300,7 @@ var fields = map[string]func() string{
 	"to_month":            func() string { return lang.L("Until month") },
 	"change_permille":     func() string { return lang.L("More or less in %") },
 	"confidence":          func() string { return lang.L("How likely, in %") },
-	"read_on":             func() string { return lang.L("Read on") },
+	"read_on":             func() string { return lang.X("reading.on", "Read on") },
 	"register":            func() string { return lang.L("Register") },
 	"turn":                func() string { return lang.L("Lower than before, because") },
 	"reading":             func() string { return lang.L("Meter reading") },

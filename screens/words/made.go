@@ -37,7 +37,7 @@ func CommitmentState(state app.CommitmentState) string {
 	case app.PromiseDueSoon:
 		return lang.L("Due soon")
 	case app.PromiseOverdue:
-		return lang.L("Overdue")
+		return lang.X("promise.overdue", "Overdue")
 	case app.PromiseKept:
 		return lang.X("promise.kept", "Kept")
 	case app.PromiseBroken:
@@ -79,7 +79,7 @@ func CommitmentView(view app.CommitmentView) string {
 	case app.CommitmentsOpen:
 		return lang.X("promises.open", "All open")
 	case app.CommitmentsOverdue:
-		return lang.L("Overdue")
+		return lang.X("promise.overdue", "Overdue")
 	case app.CommitmentsWeek:
 		return lang.L("Due within 7 days")
 	case app.CommitmentsKept:
