@@ -236,12 +236,12 @@ func (p *Page) fetch(ctx context.Context, from, count int) ([]widgets.Row, error
 func columns() []widgets.Column {
 	return []widgets.Column{
 		{Title: words.Field("customer"), Width: 130, Weight: 2},
-		{Title: words.Field("promise"), Width: 180, Weight: 4},
+		{Title: words.Field("promise"), Width: 150, Weight: 4},
 		{Title: words.Field("status"), Width: 110, Kind: widgets.KindBadge},
 		{Title: words.Field("due_on"), Width: 130},
-		{Title: lang.X("time.left", "Left"), Width: 130},
+		{Title: lang.X("time.left", "Left"), Width: 126},
 		{Title: lang.L("Who keeps it"), Width: 100},
-		{Title: words.Field("ending"), Width: 130},
+		{Title: words.Field("ending"), Width: 164},
 		{Title: words.Field("number"), Width: 134},
 	}
 }

@@ -96,6 +96,10 @@ func CommitmentView(view app.CommitmentView) string {
 // over.
 func DaysLeft(days int) string {
 	switch {
+	case days == -1:
+		return lang.L("over since yesterday")
+	case days == 1:
+		return lang.L("Due tomorrow")
 	case days < 0:
 		return lang.L("over by {{.Span}}", map[string]any{"Span": lang.L("{{.N}} days", map[string]any{"N": -days})})
 	case days == 0:
