@@ -1,7 +1,8 @@
 package app
 
 // TimelineOfMade are the entries of what was promised to a customer and learned
-// of him. A promise has two: when it was made, and how it ended.
+// of him. A promise has two: when it was made, and how it ended; the registers of one
+// day are one.
 func (p CustomerPage) TimelineOfMade() []TimelineEntry {
 	var out []TimelineEntry
 	for i := range p.Commitments {
@@ -18,8 +19,13 @@ func (p CustomerPage) TimelineOfMade() []TimelineEntry {
 	for i := range p.UsageEvents {
 		out = append(out, TimelineEntry{At: p.UsageEvents[i].CreatedAt, Kind: TimelineUsageEvent, UsageEvent: &p.UsageEvents[i]})
 	}
-	for i := range p.Readings {
-		out = append(out, TimelineEntry{At: p.Readings[i].CreatedAt, Kind: TimelineReading, Reading: &p.Readings[i]})
+	for i, r := range p.Readings {
+		if i > 0 && p.Readings[i-1].Account == r.Account && p.Readings[i-1].ReadOn == r.ReadOn {
+			last := &out[len(out)-1]
+			last.Readings = append([]Reading{r}, last.Readings...)
+			continue
+		}
+		out = append(out, TimelineEntry{At: r.CreatedAt, Kind: TimelineReading, Readings: []Reading{r}})
 	}
 	return out
 }

@@ -218,7 +218,7 @@ type TimelineEntry struct {
 	Commitment  *CommitmentRow // of the entries named for them
 	Opportunity *OpportunityRow
 	UsageEvent  *UsageEvent
-	Reading     *Reading
+	Readings    []Reading // of one account and day
 }
 
 // FieldChange is one field of one record before and after a change.

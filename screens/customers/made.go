@@ -1,12 +1,15 @@
 package customers
 
 import (
+	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
 
 	"lamplighter/app"
 	"lamplighter/screens/inside"
@@ -75,20 +78,26 @@ func (p *Detail) opportunity(o app.OpportunityRow) fyne.CanvasObject {
 
 func (p *Detail) madeLine(state string, tone widgets.Tone, text, aside string, open func()) fyne.CanvasObject {
 	line := widgets.NewLineButton(text, open)
-	return container.NewBorder(nil, nil, container.NewCenter(widgets.NewBadge(state, tone)), container.NewCenter(widgets.NewMutedText(aside)), line)
+	line.Importance = widget.LowImportance
+	right := container.New(layout.NewCustomPaddedLayout(0, 0, 4, 12), widgets.NewMutedText(aside))
+	return container.NewBorder(nil, nil, container.NewCenter(widgets.NewBadge(state, tone)), container.NewCenter(right), line)
 }
 
 func (p *Detail) usageEvent(e app.UsageEvent) fyne.CanvasObject {
 	text := widgets.NewText(p.eventLine(e))
 	text.Shrinks = true
-	return container.NewBorder(nil, nil, nil, widgets.NewMutedText(lang.L("{{.N}}% sure", map[string]any{"N": e.Confidence})), text)
+	sure := widgets.NewMutedText(lang.L("{{.N}}% sure", map[string]any{"N": e.Confidence}))
+	return container.NewBorder(nil, nil, nil, container.New(layout.NewCustomPaddedLayout(0, 0, 4, 12), sure), text)
 }
 
 // eventLine is an event with its months and its size.
 func (p *Detail) eventLine(e app.UsageEvent) string {
 	months := lang.L("{{.From}} to {{.To}}", map[string]any{"From": words.Month(e.FromMonth), "To": words.Month(e.ToMonth)})
-	if e.ToMonth == 0 {
+	switch e.ToMonth {
+	case 0:
 		months = lang.L("from {{.From}}", map[string]any{"From": words.Month(e.FromMonth)})
+	case e.FromMonth:
+		months = words.Month(e.FromMonth)
 	}
 	return p.desk.Codes.Label("usage_event", e.Kind) + "  " + words.UsageChange(e) + "  " + months + "  " + e.Reason
 }
@@ -111,13 +120,29 @@ func (p *Detail) lastReadings() []app.Reading {
 }
 
 func (p *Detail) readingLine(r app.Reading) string {
-	number := ""
+	return p.accountNo(r.Account) + "  " + p.register(r) + "  " + string(r.ReadOn)
+}
+
+func (p *Detail) register(r app.Reading) string {
+	return p.desk.Codes.Label("meter_register", r.Register) + "  " + app.RegisterText(r.Hundredths)
+}
+
+// readingsLine is what the registers of one account showed on a day.
+func (p *Detail) readingsLine(readings []app.Reading) string {
+	parts := []string{p.accountNo(readings[0].Account)}
+	for _, r := range readings {
+		parts = append(parts, p.register(r))
+	}
+	return strings.Join(parts, "   ")
+}
+
+func (p *Detail) accountNo(id app.AccountID) string {
 	for _, a := range p.page.Accounts {
-		if a.ID == r.Account {
-			number = a.AccountNo + "  "
+		if a.ID == id {
+			return a.AccountNo
 		}
 	}
-	return number + p.desk.Codes.Label("meter_register", r.Register) + "  " + app.RegisterText(r.Hundredths) + "  " + string(r.ReadOn)
+	return ""
 }
 
 // madeMoment is an entry of what was promised or learned; none for another.
@@ -135,7 +160,7 @@ func (p *Detail) madeMoment(e app.TimelineEntry, now time.Time) []widgets.Moment
 	case app.TimelineUsageEvent:
 		m.Icon, m.Title, m.Body = theme.InfoIcon(), words.MadeKind(app.LinkUsageEvent), p.eventLine(*e.UsageEvent)
 	case app.TimelineReading:
-		m.Icon, m.Title, m.Body = theme.ListIcon(), words.MadeKind(app.LinkReading), p.readingLine(*e.Reading)
+		m.Icon, m.Title, m.Body = theme.ListIcon(), words.MadeKind(app.LinkReading), p.readingsLine(e.Readings)
 	default:
 		return nil
 	}
