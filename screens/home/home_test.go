@@ -44,8 +44,8 @@ func TestAPromiseOverdueIsCountedAndOpensItsList(t *testing.T) {
 		t.Fatal(err)
 	}
 	b := open(t, words.English, store, by)
-	b.See("Promises overdue")
-	b.Tap("Promises overdue")
+	b.See("Promises late")
+	b.Tap("Promises late")
 	if len(b.opened) != 1 || b.opened[0].Promises != app.CommitmentsOverdue || b.opened[0].Tab != desk.Visits {
 		t.Errorf("opened %+v", b.opened)
 	}

@@ -23,8 +23,8 @@ func (p *Page) addPromises(row *fyne.Container) {
 		name string
 		tone widgets.Tone
 	}{
-		{app.CommitmentsOverdue, lang.L("Promises overdue"), widgets.ToneBad},
-		{app.CommitmentsWeek, lang.L("Promises this week"), widgets.ToneWarn},
+		{app.CommitmentsOverdue, lang.L("Promises late"), widgets.ToneBad},
+		{app.CommitmentsWeek, lang.L("Promises due"), widgets.ToneWarn},
 	} {
 		t := newTile(owed.name, owed.tone, func() { p.desk.Open(desk.Route{Tab: desk.Visits, Promises: owed.view, Mine: p.scope == app.ScopeMine}) })
 		p.owed[owed.view] = t
