@@ -8,8 +8,7 @@ import (
 // monthExists reports whether the number is a month of the years that can be
 // typed.
 func monthExists(month int64) bool {
-	year, m := month/100, month%100
-	return year >= firstTypedYear && year <= lastTypedYear && m >= 1 && m <= 12
+	return ValidMonth(month) && month/100 >= firstTypedYear && month/100 <= lastTypedYear
 }
 
 // ParseMonth reads a month as a hurried clerk types it: 本月, +2, 9 or 9月 (the
@@ -20,19 +19,19 @@ func ParseMonth(field, text string, today Day) (int64, error) {
 	if typed == "" && plain(text) == "" {
 		return 0, nil
 	}
-	now := yearOf(today)*100 + monthIn(today)
+	now := MonthOf(today)
 	switch typed {
 	case "本", "t":
 		return now, nil
 	case "下":
-		return monthsOn(now, 1), nil
+		return AddMonths(now, 1), nil
 	}
 	if strings.HasPrefix(typed, "+") {
 		n, err := strconv.Atoi(typed[1:])
 		if err != nil || n > 1200 {
 			return 0, Refuse(field, Malformed)
 		}
-		return monthsOn(now, int64(n)), nil
+		return AddMonths(now, n), nil
 	}
 	month, ok := monthByNumber(typed, now)
 	switch {
@@ -72,14 +71,4 @@ func fullYear(y int) int {
 		return 2000 + y
 	}
 	return y
-}
-
-func monthIn(day Day) int64 {
-	m, _ := digits(string(day[min(5, len(day)):min(7, len(day))]))
-	return int64(m)
-}
-
-func monthsOn(month, n int64) int64 {
-	all := month/100*12 + month%100 - 1 + n
-	return all/12*100 + all%12 + 1
 }

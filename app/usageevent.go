@@ -28,9 +28,9 @@ func (e UsageEvent) Check(today Day) error {
 		return Refuse("usage_event", Missing)
 	case e.FromMonth == 0:
 		return Refuse("from_month", Missing)
-	case !monthExists(e.FromMonth), e.FromMonth/100 > yearOf(today)+eventFuture:
+	case !monthExists(e.FromMonth), e.FromMonth/100 > MonthOf(today)/100+eventFuture:
 		return Refuse("from_month", Impossible)
-	case e.ToMonth != 0 && !monthExists(e.ToMonth), e.ToMonth/100 > yearOf(today)+eventFuture:
+	case e.ToMonth != 0 && !monthExists(e.ToMonth), e.ToMonth/100 > MonthOf(today)/100+eventFuture:
 		return Refuse("to_month", Impossible)
 	case e.ToMonth != 0 && e.ToMonth < e.FromMonth:
 		return Refuse("to_month", EndsBeforeStart)
@@ -80,9 +80,4 @@ func UsesMore(kind string) int64 {
 		return -1
 	}
 	return 0
-}
-
-func yearOf(day Day) int64 {
-	year, _ := digits(string(day[:min(4, len(day))]))
-	return int64(year)
 }

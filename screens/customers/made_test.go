@@ -58,7 +58,7 @@ func TestEverythingLearnedIsAddedOnThePageWithoutAVisit(t *testing.T) {
 	p.Type("More or less in %", "100")
 	p.Type("Reason", "外出务工")
 	p.Press("Ctrl+Enter")
-	p.See("Closure  −100%  from 2026-06  外出务工")
+	p.See("Closure  −100%  from Jun 2026  外出务工")
 	p.Tap("Add reading")
 	p.Type("Total", "2345.6")
 	p.Press("Ctrl+Enter")

@@ -189,7 +189,7 @@ func TestAUsageEventSaysWhatItMeans(t *testing.T) {
 	b.Press("Enter")
 	b.Type("From month", "5")
 	b.Type("More or less in %", "30")
-	b.See("= 2026-05")
+	b.See("= May 2026")
 	b.See("Each month −30%")
 	b.Type("Until month", "2026-04")
 	b.Type("Reason", "订单减少")

@@ -40,7 +40,7 @@ func (o *opportunity) begin() values {
 	}
 	v := values{
 		"opportunity_kind": w.Kind, "stage": w.Stage, "opportunity_note": w.Note, "capacity_va": decimal(w.CapacityVA, 1000), "kwh": decimal(w.KWh, 1),
-		"expected_month": words.Month(w.ExpectedMonth), "next_step": w.NextStep, "next_on": string(w.NextOn), "result": w.Result,
+		"expected_month": monthText(w.ExpectedMonth), "next_step": w.NextStep, "next_on": string(w.NextOn), "result": w.Result,
 	}
 	if !w.Owner.IsZero() {
 		v["owner"] = w.Owner.String()

@@ -2,6 +2,7 @@ package inside
 
 import (
 	"context"
+	"fmt"
 	"strings"
 	"time"
 
@@ -90,9 +91,17 @@ func followMonth(now time.Time, in *inputs, name, otherwise string) {
 	text := in.all[name].read()
 	month, err := app.ParseMonth(name, text, app.DayOf(now))
 	switch {
-	case err == nil && month != 0 && words.Month(month) != text:
+	case err == nil && month != 0:
 		in.all[name].row.Hinted("= " + words.Month(month))
 	default:
 		in.all[name].row.Hinted(otherwise)
 	}
+}
+
+// monthText is a month as it may be typed; nothing for none.
+func monthText(month int64) string {
+	if month == 0 {
+		return ""
+	}
+	return fmt.Sprintf("%04d-%02d", month/100, month%100)
 }

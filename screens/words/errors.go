@@ -290,7 +290,6 @@ var fields = map[string]func() string{
 	"case_id":             func() string { return lang.L("Belongs to case") },
 	"opportunity_kind":    func() string { return lang.L("Kind") },
 	"opportunity_note":    func() string { return lang.L("What was heard") },
-	"kwh":                 func() string { return lang.L("kWh") },
 	"expected_month":      func() string { return lang.L("Expected in month") },
 	"stage":               func() string { return lang.X("opportunity.stage", "Stage") },
 	"next_step":           func() string { return lang.L("Next step") },

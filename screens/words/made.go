@@ -108,14 +108,6 @@ func DaysLeft(days int) string {
 	return lang.L("{{.Span}} left", map[string]any{"Span": lang.L("{{.N}} days", map[string]any{"N": days})})
 }
 
-// Month is a month as 2026-05; empty for none.
-func Month(month int64) string {
-	if month == 0 {
-		return ""
-	}
-	return fmt.Sprintf("%04d-%02d", month/100, month%100)
-}
-
 // UsageChange says how much more or less an event makes a customer use.
 func UsageChange(e app.UsageEvent) string {
 	if e.ChangePermille == 0 {
