@@ -137,7 +137,8 @@ func TestRenewingMovesNoDay(t *testing.T) {
 
 func TestACustomersPageWarnsOfPromises(t *testing.T) {
 	page := CustomerPage{Commitments: []CommitmentRow{
-		{Commitment: Commitment{MadeOn: "2026-02-01", DueOn: "2026-02-20"}}, {Commitment: Commitment{MadeOn: "2026-02-01", DueOn: "2026-03-04"}},
+		{Commitment: Commitment{MadeOn: "2026-02-01", DueOn: "2026-02-20"}},
+		{Commitment: Commitment{MadeOn: "2026-02-01", DueOn: "2026-03-04"}},
 		{Commitment: Commitment{MadeOn: "2026-02-01", DueOn: "2026-02-20", EndedOn: "2026-02-25", Ending: CommitmentKept}},
 	}}
 	alerts := page.Alerts(Day("2026-03-02").Time())

@@ -62,9 +62,14 @@ func TestAVisitListsAllThatWasMadeInIt(t *testing.T) {
 		kind         app.VisitLinkKind
 		text, status string
 	}{
-		{app.LinkCommitment, "月底前装好峰谷表", "open"}, {app.LinkCase, "询问充电桩报装", "accepted"}, {app.LinkDemand, "线路末端电压偏低", "accepted"},
-		{app.LinkOpportunity, "扩建冷库", "lead"}, {app.LinkUsageEvent, "新增分选线", "expansion"},
-		{app.LinkReading, "12345.67", "total"}, {app.LinkReading, "3456.00", "peak"}, {app.LinkChange, "", ""},
+		{app.LinkCommitment, "月底前装好峰谷表", "open"},
+		{app.LinkCase, "询问充电桩报装", "accepted"},
+		{app.LinkDemand, "线路末端电压偏低", "accepted"},
+		{app.LinkOpportunity, "扩建冷库", "lead"},
+		{app.LinkUsageEvent, "新增分选线", "expansion"},
+		{app.LinkReading, "12345.67", "total"},
+		{app.LinkReading, "3456.00", "peak"},
+		{app.LinkChange, "", ""},
 	}
 	made := r.made(t)
 	if len(made) != len(want) {

@@ -29,14 +29,28 @@ type detail struct {
 // The fields of the three records, in the order they are offered.
 var (
 	customerDetails = []detail{
-		{field: "name"}, {field: "uscc"}, {field: "legal_rep"}, {field: "class", list: "customer_class"}, {field: "industry", list: "industry"},
-		{field: "preference"}, {field: "care"}, {field: "credit_note"}, {field: "note"},
+		{field: "name"},
+		{field: "uscc"},
+		{field: "legal_rep"},
+		{field: "class", list: "customer_class"},
+		{field: "industry", list: "industry"},
+		{field: "preference"},
+		{field: "care"},
+		{field: "credit_note"},
+		{field: "note"},
 	}
 	contactDetails = []detail{{field: "contact_name"}, {field: "role", list: "contact_role"}, {field: "mobile"}, {field: "landline"}, {field: "email"}, {field: "hours"}}
 	accountDetails = []detail{
-		{field: "address"}, {field: "contracted_va", va: true}, {field: "running_va", va: true}, {field: "usage_category", list: "usage_category"},
-		{field: "price_class", list: "price_class"}, {field: "voltage", list: "voltage"}, {field: "status", list: "account_status"},
-		{field: "industry", list: "industry"}, {field: "reading_book"}, {field: "note"},
+		{field: "address"},
+		{field: "contracted_va", va: true},
+		{field: "running_va", va: true},
+		{field: "usage_category", list: "usage_category"},
+		{field: "price_class", list: "price_class"},
+		{field: "voltage", list: "voltage"},
+		{field: "status", list: "account_status"},
+		{field: "industry", list: "industry"},
+		{field: "reading_book"},
+		{field: "note"},
 	}
 )
 

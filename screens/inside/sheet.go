@@ -115,7 +115,7 @@ func (s *sheet) save() {
 			if err := s.ask.store(ctx, v); err != nil {
 				return err
 			}
-			return s.matter.store.DropDraft(ctx, s.desk.By, s.draft.ID)
+			return s.store.DropDraft(ctx, s.desk.By, s.draft.ID)
 		},
 		Done: func(err error) {
 			s.setSaving(false)
@@ -155,7 +155,7 @@ func (s *sheet) refuse(err error) {
 	s.wrong.Error(words.Error(err))
 	if errors.Is(err, app.ErrChangedMeantime) {
 		s.fresh.Ask(func(ctx context.Context) (app.CustomerPage, error) {
-			return s.matter.store.CustomerPage(ctx, s.desk.By, s.visit.Customer)
+			return s.store.CustomerPage(ctx, s.desk.By, s.visit.Customer)
 		})
 	}
 }
@@ -201,7 +201,7 @@ func (s *sheet) keepDraft() {
 	d := app.Draft{ID: s.draft.ID, Form: DraftForm, Title: s.page.Customer.Name, Fields: s.in.values()}
 	maps.Copy(d.Fields, s.marks())
 	s.desk.Runner.Start(background.Task{
-		Do: func(ctx context.Context, _ func(int, int)) error { return s.matter.store.SaveDraft(ctx, s.desk.By, d) },
+		Do: func(ctx context.Context, _ func(int, int)) error { return s.store.SaveDraft(ctx, s.desk.By, d) },
 		Done: func(err error) {
 			if err != nil {
 				s.wrong.Error(words.Error(err))
