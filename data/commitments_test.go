@@ -34,7 +34,7 @@ func newRound(t *testing.T) *round {
 	t.Cleanup(func() { _ = r.s.Close() })
 	r.by = datatest.Actor(t, r.s)
 	r.cust = datatest.Customer(t, r.s, "丙谷芒果种植场", "5104000000011", "12900000001")
-	r.visit = datatest.Visit(t, r.s, r.cust)
+	r.visit = datatest.Visits(t, r.s, app.Visit{Customer: r.cust.ID, Status: app.VisitPlanned, PlannedOn: app.DayOf(r.now)})[0]
 	return r
 }
 

@@ -12,6 +12,7 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"lamplighter/app"
+	"lamplighter/screens/attach"
 	"lamplighter/screens/background"
 	"lamplighter/screens/cases"
 	"lamplighter/screens/desk"
@@ -21,6 +22,7 @@ import (
 // Store is what these sheets ask of the records.
 type Store interface {
 	cases.QuickStore
+	attach.Store
 
 	CustomerPage(context.Context, app.Actor, app.CustomerID) (app.CustomerPage, error)
 	Registers(context.Context, app.Actor, app.AccountID) ([]app.RegisterState, error)

@@ -35,7 +35,7 @@ func open(t *testing.T, language string, options ...screentest.Option) *bench {
 	store := datatest.Open(t)
 	b := &bench{Page: screentest.New(t, options...), store: store, by: datatest.Actor(t, store), runner: background.Inline()}
 	b.cust = datatest.Customer(t, store, "丙谷芒果种植场", "5104000000011", "12900000001")
-	b.visit = datatest.Visit(t, store, b.cust)
+	b.visit = datatest.Visits(t, store, app.Visit{Customer: b.cust.ID, Status: app.VisitPlanned, PlannedOn: app.DayOf(datatest.Now())})[0]
 	b.sheets = inside.New(b.desk(t, language), store)
 	b.Show(container.NewVBox(widgets.NewText("visit")))
 	return b

@@ -12,6 +12,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"lamplighter/app"
+	"lamplighter/screens/attach"
 	"lamplighter/screens/widgets"
 	"lamplighter/screens/words"
 )
@@ -76,13 +77,18 @@ func (e *ending) head() fyne.CanvasObject {
 	return container.NewVBox(badges, facts)
 }
 
-// foot is what became of the promise.
+// foot is what proves the promise, and what became of it.
 func (e *ending) foot() fyne.CanvasObject {
-	moments := e.moments()
-	if len(moments) == 0 {
-		return container.NewVBox()
+	strip := attach.NewStrip(e.desk, e.matter.store)
+	strip.Kind = app.Evidence
+	box := container.NewVBox(strip.Content())
+	strip.Grown = box.Refresh
+	strip.Of("promises", app.RecordID(e.was.ID))
+	if moments := e.moments(); len(moments) > 0 {
+		box.Add(widgets.NewSectionHeader(lang.L("Change history")))
+		box.Add(widgets.NewTimeline(moments...))
 	}
-	return container.NewVBox(widgets.NewSectionHeader(lang.L("Change history")), widgets.NewTimeline(moments...))
+	return box
 }
 
 // moments are the changes of the promise, the newest first.
