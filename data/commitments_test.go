@@ -12,8 +12,8 @@ import (
 	"lamplighter/data/datatest"
 )
 
-// round is a file with one customer and a visit to him.
-type round struct {
+// trip is a file with one customer and a visit to him.
+type trip struct {
 	s     *data.Store
 	by    app.Actor
 	cust  app.Customer
@@ -21,9 +21,9 @@ type round struct {
 	now   time.Time
 }
 
-func newRound(t *testing.T) *round {
+func newTrip(t *testing.T) *trip {
 	t.Helper()
-	r := &round{now: datatest.Now()}
+	r := &trip{now: datatest.Now()}
 	var err error
 	r.s, err = data.Open(t.Context(), filepath.Join(t.TempDir(), "round.lamp"), data.Options{
 		Create: true, Seed: datatest.Seed(t), Now: func() time.Time { return r.now }, WatchDoor: true,
@@ -38,9 +38,9 @@ func newRound(t *testing.T) *round {
 	return r
 }
 
-func (r *round) days(n int) app.Day { return app.DayOf(r.now).AddDays(n) }
+func (r *trip) days(n int) app.Day { return app.DayOf(r.now).AddDays(n) }
 
-func (r *round) promise(t *testing.T, content string, due app.Day) app.Commitment {
+func (r *trip) promise(t *testing.T, content string, due app.Day) app.Commitment {
 	t.Helper()
 	c, err := r.s.MakeCommitment(t.Context(), r.by, app.CommitmentDraft{Customer: r.cust.ID, Visit: r.visit.ID, Content: content, Owner: r.by.Staff, DueOn: due})
 	if err != nil {
@@ -49,12 +49,12 @@ func (r *round) promise(t *testing.T, content string, due app.Day) app.Commitmen
 	return c
 }
 
-func (r *round) account(t *testing.T) app.AccountID {
+func (r *trip) account(t *testing.T) app.AccountID {
 	t.Helper()
 	return r.page(t).Accounts[0].ID
 }
 
-func (r *round) page(t *testing.T) app.CustomerPage {
+func (r *trip) page(t *testing.T) app.CustomerPage {
 	t.Helper()
 	p, err := r.s.CustomerPage(t.Context(), r.by, r.cust.ID)
 	if err != nil {
@@ -63,7 +63,7 @@ func (r *round) page(t *testing.T) app.CustomerPage {
 	return p
 }
 
-func (r *round) made(t *testing.T) []app.MadeInVisit {
+func (r *trip) made(t *testing.T) []app.MadeInVisit {
 	t.Helper()
 	made, err := r.s.MadeInVisit(t.Context(), r.by, r.visit.ID)
 	if err != nil {
@@ -82,7 +82,7 @@ func saysNo(t *testing.T, err error, field string, reason app.Reason) {
 }
 
 func TestAPromiseMadeInAVisitIsListedThere(t *testing.T) {
-	r := newRound(t)
+	r := newTrip(t)
 	c := r.promise(t, "月底前装好峰谷表", r.days(10))
 	made := r.made(t)
 	if len(made) != 1 || made[0].Kind != app.LinkCommitment || made[0].Record != app.RecordID(c.ID) || made[0].Text != "月底前装好峰谷表" ||
@@ -92,7 +92,7 @@ func TestAPromiseMadeInAVisitIsListedThere(t *testing.T) {
 }
 
 func TestAPromiseIsNotMadeByWhoLeft(t *testing.T) {
-	r := newRound(t)
+	r := newTrip(t)
 	gone, err := r.s.SaveStaff(t.Context(), r.by, app.Staff{}, app.Staff{StaffNo: "MY099", Name: "周明", Unit: r.by.Unit, ValidFrom: "2019-01-01", ValidTo: r.days(-1)})
 	if err != nil {
 		t.Fatal(err)
@@ -102,7 +102,7 @@ func TestAPromiseIsNotMadeByWhoLeft(t *testing.T) {
 }
 
 func TestAPromiseDueBeforeItWasMadeLeavesNothing(t *testing.T) {
-	r := newRound(t)
+	r := newTrip(t)
 	_, err := r.s.MakeCommitment(t.Context(), r.by, app.CommitmentDraft{Customer: r.cust.ID, Visit: r.visit.ID, Content: "x", Owner: r.by.Staff, DueOn: r.days(-1)})
 	saysNo(t, err, "due_on", app.DueBeforeMade)
 	if made := r.made(t); len(made) != 0 {
@@ -111,14 +111,14 @@ func TestAPromiseDueBeforeItWasMadeLeavesNothing(t *testing.T) {
 }
 
 func TestAPromiseToOneCustomerIsNotMadeInAVisitToAnother(t *testing.T) {
-	r := newRound(t)
+	r := newTrip(t)
 	other := datatest.Customer(t, r.s, "王强", "5104000000012", "12900000002")
 	_, err := r.s.MakeCommitment(t.Context(), r.by, app.CommitmentDraft{Customer: other.ID, Visit: r.visit.ID, Content: "x", Owner: r.by.Staff, DueOn: r.days(1)})
 	saysNo(t, err, "customer", app.OthersVisit)
 }
 
 func TestAPromiseIsEndedFromOneWindowAlone(t *testing.T) {
-	r := newRound(t)
+	r := newTrip(t)
 	c := r.promise(t, "送达停电通知", r.days(2))
 	if _, err := r.s.EndCommitment(t.Context(), r.by, c, app.CommitmentEnd{How: app.CommitmentKept}); err == nil {
 		t.Error("kept with nothing to prove it")
@@ -138,7 +138,7 @@ func TestAPromiseIsEndedFromOneWindowAlone(t *testing.T) {
 }
 
 func TestAPromiseBrokenStaysBroken(t *testing.T) {
-	r := newRound(t)
+	r := newTrip(t)
 	c := r.promise(t, "三天内答复", r.days(3))
 	r.now = r.now.Add(5 * 24 * time.Hour)
 	next, err := r.s.RenewCommitment(t.Context(), r.by, c, app.CommitmentRenewal{DueOn: r.days(7), Reason: "等待设计院回复"})
@@ -159,7 +159,7 @@ func TestAPromiseBrokenStaysBroken(t *testing.T) {
 }
 
 func TestPromisesAreListedAsTheyAreOwed(t *testing.T) {
-	r := newRound(t)
+	r := newTrip(t)
 	late, soon, far := r.promise(t, "甲", r.days(1)), r.promise(t, "乙", r.days(4)), r.promise(t, "丙", r.days(30))
 	r.now = r.now.Add(2 * 24 * time.Hour)
 	other := r.by
@@ -202,7 +202,7 @@ func TestPromisesAreListedAsTheyAreOwed(t *testing.T) {
 }
 
 func TestACaseWaitsForItsPromises(t *testing.T) {
-	r := newRound(t)
+	r := newTrip(t)
 	opened, err := r.s.OpenCase(t.Context(), r.by, app.CaseDraft{Kind: app.Consultation, Channel: "counter", Customer: r.cust.ID, Content: "询问峰谷电价"})
 	if err != nil {
 		t.Fatal(err)
@@ -227,7 +227,7 @@ func TestACaseWaitsForItsPromises(t *testing.T) {
 }
 
 func TestThePromiseOfAProtectedCaseIsSeenByThoseNamed(t *testing.T) {
-	r := newRound(t)
+	r := newTrip(t)
 	secret, err := r.s.OpenCase(t.Context(), r.by, app.CaseDraft{
 		Kind: app.Wrongdoing, Channel: "letter", Customer: r.cust.ID, Content: "反映收费不规范", Named: []app.StaffID{r.by.Staff}, SubKind: "fee", Secrecy: "secret",
 		Fields: map[string]string{"subject": "x", "real_name": "1"},
@@ -261,7 +261,7 @@ func TestThePromiseOfAProtectedCaseIsSeenByThoseNamed(t *testing.T) {
 }
 
 func TestAFullDiskKeepsNoHalfPromise(t *testing.T) {
-	r := newRound(t)
+	r := newTrip(t)
 	datatest.FillDisk(t, r.s)
 	var err error
 	for range 200 {

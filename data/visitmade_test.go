@@ -11,7 +11,7 @@ import (
 )
 
 // all makes one record of every kind in the visit.
-func (r *round) all(t *testing.T) {
+func (r *trip) all(t *testing.T) {
 	t.Helper()
 	ctx := t.Context()
 	r.promise(t, "月底前装好峰谷表", r.days(10))
@@ -50,13 +50,13 @@ func (r *round) all(t *testing.T) {
 	}
 }
 
-func (r *round) reading(t *testing.T, register string, hundredths int64) app.Reading {
+func (r *trip) reading(t *testing.T, register string, hundredths int64) app.Reading {
 	t.Helper()
 	return app.Reading{Account: r.account(t), Visit: r.visit.ID, ReadOn: r.days(0), Register: register, Hundredths: hundredths}
 }
 
 func TestAVisitListsAllThatWasMadeInIt(t *testing.T) {
-	r := newRound(t)
+	r := newTrip(t)
 	r.all(t)
 	want := []struct {
 		kind         app.VisitLinkKind
@@ -90,7 +90,7 @@ func TestAVisitListsAllThatWasMadeInIt(t *testing.T) {
 }
 
 func TestACaseOfAVisitSaysSo(t *testing.T) {
-	r := newRound(t)
+	r := newTrip(t)
 	c, err := r.s.OpenCaseInVisit(t.Context(), r.by, r.visit.ID, app.CaseDraft{Kind: app.Consultation, Channel: "counter", Customer: r.cust.ID, Content: "x"})
 	if err != nil || c.Channel != "visit" {
 		t.Errorf("channel %q, %v", c.Channel, err)
@@ -102,7 +102,7 @@ func TestACaseOfAVisitSaysSo(t *testing.T) {
 }
 
 func TestAllThatWasMadeStandsInTheCourseOfEvents(t *testing.T) {
-	r := newRound(t)
+	r := newTrip(t)
 	r.all(t)
 	kinds := map[app.TimelineKind]int{}
 	for _, e := range r.page(t).Timeline {
@@ -116,7 +116,7 @@ func TestAllThatWasMadeStandsInTheCourseOfEvents(t *testing.T) {
 }
 
 func TestAReadingLowerThanTheLastKeepsNone(t *testing.T) {
-	r := newRound(t)
+	r := newTrip(t)
 	if _, err := r.s.TakeReadings(t.Context(), r.by, r.cust.ID, []app.Reading{r.reading(t, "total", 500_00)}); err != nil {
 		t.Fatal(err)
 	}
@@ -138,7 +138,7 @@ func TestAReadingLowerThanTheLastKeepsNone(t *testing.T) {
 }
 
 func TestAReadingIsOfTheCustomersAccount(t *testing.T) {
-	r := newRound(t)
+	r := newTrip(t)
 	other := datatest.Customer(t, r.s, "王强", "5104000000012", "12900000002")
 	_, err := r.s.TakeReadings(t.Context(), r.by, other.ID, []app.Reading{r.reading(t, "total", 1)})
 	saysNo(t, err, "account", app.Unknown)
@@ -149,7 +149,7 @@ func TestAReadingIsOfTheCustomersAccount(t *testing.T) {
 }
 
 func TestAUsageEventWithItsMonthsReversedKeepsNothing(t *testing.T) {
-	r := newRound(t)
+	r := newTrip(t)
 	_, err := r.s.AddUsageEvent(t.Context(), r.by, app.UsageEvent{
 		Customer: r.cust.ID, Visit: r.visit.ID, Kind: "holiday", FromMonth: 202605, ToMonth: 202603, ChangePermille: -300, Confidence: 90, Reason: "放假",
 	})
@@ -160,7 +160,7 @@ func TestAUsageEventWithItsMonthsReversedKeepsNothing(t *testing.T) {
 }
 
 func TestAnEventThatWillNotComeIsWithdrawn(t *testing.T) {
-	r := newRound(t)
+	r := newTrip(t)
 	e, err := r.s.AddUsageEvent(t.Context(), r.by, app.UsageEvent{Customer: r.cust.ID, Visit: r.visit.ID, Kind: "holiday", FromMonth: 202605, ChangePermille: -300, Confidence: 90, Reason: "放假"})
 	if err != nil {
 		t.Fatal(err)
@@ -175,7 +175,7 @@ func TestAnEventThatWillNotComeIsWithdrawn(t *testing.T) {
 }
 
 func TestAnOpportunityMovesOn(t *testing.T) {
-	r := newRound(t)
+	r := newTrip(t)
 	o, err := r.s.SaveOpportunity(t.Context(), r.by, app.Opportunity{}, app.Opportunity{Customer: r.cust.ID, Kind: "pv", Note: "厂房屋顶光伏", Stage: app.StageLead})
 	if err != nil {
 		t.Fatal(err)
@@ -195,7 +195,7 @@ func TestAnOpportunityMovesOn(t *testing.T) {
 }
 
 func TestChangesEnteredInVisitsAreTold(t *testing.T) {
-	r := newRound(t)
+	r := newTrip(t)
 	r.all(t)
 	told, err := r.s.ChangesTold(t.Context(), r.by, r.days(0), r.days(0))
 	if err != nil || len(told) != 1 {
@@ -211,7 +211,7 @@ func TestChangesEnteredInVisitsAreTold(t *testing.T) {
 }
 
 func TestWhatIsMadeInVisitsReplaysIntoAnEqualFile(t *testing.T) {
-	r := newRound(t)
+	r := newTrip(t)
 	r.all(t)
 	changes, err := r.s.Changes(t.Context(), 0, 1<<20)
 	if err != nil {
