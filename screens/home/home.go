@@ -40,8 +40,9 @@ type Page struct {
 	store Store
 
 	tiles  map[app.Work]*tile
-	visits map[app.VisitWork]*tile      // for who may see visits
-	owed   map[app.CommitmentView]*tile // promises
+	visits map[app.VisitWork]*tile // for who may see visits
+	owed   *tile                   // promises, for who may see them
+	owing  app.CommitmentView      // the list behind it
 	scope  app.Scope
 	order  atomic.Pointer[[]int64] // read away from the UI thread by fetch
 	drafts []app.Draft
@@ -71,7 +72,7 @@ const urgentShown = 50
 
 // New builds the page and asks for its numbers.
 func New(d *desk.Desk, store Store) *Page {
-	p := &Page{desk: d, store: store, tiles: map[app.Work]*tile{}, visits: map[app.VisitWork]*tile{}, owed: map[app.CommitmentView]*tile{}, scope: app.ScopeFor(d.By)}
+	p := &Page{desk: d, store: store, tiles: map[app.Work]*tile{}, visits: map[app.VisitWork]*tile{}, scope: app.ScopeFor(d.By)}
 	p.asked = background.NewLoader(d.Runner, p.show)
 	p.build()
 	p.Reload()
@@ -189,9 +190,7 @@ func (p *Page) show(a answer, err error) {
 	for work, t := range p.visits {
 		t.set(a.visits[work])
 	}
-	for view, t := range p.owed {
-		t.set(a.owed[view])
-	}
+	p.showPromises(a.owed)
 	p.drafts = a.drafts
 	p.showDrafts()
 	p.order.Store(&a.urgent)

@@ -51,6 +51,21 @@ func TestAPromiseOverdueIsCountedAndOpensItsList(t *testing.T) {
 	}
 }
 
+func TestWithNoneOverdueThoseDueThisWeekAreCounted(t *testing.T) {
+	store := datatest.Open(t)
+	by := datatest.Actor(t, store)
+	c := datatest.Customer(t, store, "王芳", "5104000000025", "12000000982")
+	if _, err := store.MakeCommitment(t.Context(), by, app.CommitmentDraft{Customer: c.ID, Content: "更换老化表箱", Owner: by.Staff, DueOn: "2026-03-05"}); err != nil {
+		t.Fatal(err)
+	}
+	b := open(t, words.English, store, by)
+	b.DontSee("Promises late")
+	b.Tap("Promises due")
+	if len(b.opened) != 1 || b.opened[0].Promises != app.CommitmentsWeek {
+		t.Errorf("opened %+v", b.opened)
+	}
+}
+
 func TestAHalfDonePromiseIsGoneOnWithFromHere(t *testing.T) {
 	store := datatest.Open(t)
 	by := datatest.Actor(t, store)

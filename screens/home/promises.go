@@ -11,25 +11,33 @@ import (
 	"lamplighter/screens/widgets"
 )
 
-// Promises stand beside the cases: those that are overdue, and those due this
-// week.
+// Promises stand beside the cases, in one tile: those overdue while there are
+// any, else those due this week.
 
 func (p *Page) addPromises(row *fyne.Container) {
 	if p.desk.By.May(app.ReadVisits) != nil {
 		return
 	}
-	for _, owed := range []struct {
-		view app.CommitmentView
-		name string
-		tone widgets.Tone
-	}{
-		{app.CommitmentsOverdue, lang.L("Promises late"), widgets.ToneBad},
-		{app.CommitmentsWeek, lang.L("Promises due"), widgets.ToneWarn},
-	} {
-		t := newTile(owed.name, owed.tone, func() { p.desk.Open(desk.Route{Tab: desk.Visits, Promises: owed.view, Mine: p.scope == app.ScopeMine}) })
-		p.owed[owed.view] = t
-		row.Add(t)
+	p.owed = newTile(lang.L("Promises late"), widgets.ToneBad, p.choosePromises)
+	row.Add(p.owed)
+}
+
+func (p *Page) showPromises(counts map[app.CommitmentView]int64) {
+	if p.owed == nil {
+		return
 	}
+	p.owing = app.CommitmentsOverdue
+	p.owed.name, p.owed.tone = lang.L("Promises late"), widgets.ToneBad
+	if counts[app.CommitmentsOverdue] == 0 {
+		p.owing = app.CommitmentsWeek
+		p.owed.name, p.owed.tone = lang.L("Promises due"), widgets.ToneWarn
+	}
+	p.owed.set(counts[p.owing])
+}
+
+// choosePromises opens the list behind the number.
+func (p *Page) choosePromises() {
+	p.desk.Open(desk.Route{Tab: desk.Visits, Promises: p.owing, Mine: p.scope == app.ScopeMine})
 }
 
 // promised counts the promises of a scope; those of a unit are everybody's.
