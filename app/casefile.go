@@ -17,6 +17,7 @@ type CaseFile struct {
 	Contacts    int64 // times the customer was spoken to
 	Attempts    int64 // times he was tried and not reached
 	OpenDemands int64 // internal demands of the case that are not at their end
+	Promises    int64 // promises of the case that are not at their end
 }
 
 // Value answers a field of the case or of its flow by name.
@@ -113,6 +114,9 @@ func (f CaseFile) Move(p Progress, rules Rules, by Actor, now time.Time) (Moved,
 	}
 	if err := entered.meets(p, move.Needs); err != nil {
 		return Moved{}, err
+	}
+	if offered && to.Status == Closed && f.Promises > 0 {
+		return Moved{}, Refuse("promises", NeedsPromises)
 	}
 	from := f.Case
 	next := entered.Case.to(to, p, now)

@@ -84,6 +84,23 @@ const (
 	NotSegmented    Reason = "not_segmented"      // the customer is in no segment
 )
 
+// The reasons of promises, opportunities, usage events and readings.
+const (
+	DueBeforeMade     Reason = "due_before_made"     // a promise due before it was made
+	PromiseOver       Reason = "promise_over"        // it was ended already
+	NeedsProof        Reason = "needs_proof"         // kept is what can be proved
+	NeedsPromises     Reason = "needs_promises"      // a promise of the case is open
+	HasPassed         Reason = "has_passed"          // a day to come that lies behind
+	NeedsSize         Reason = "needs_size"          // more or less, and by how much
+	TwoSizes          Reason = "two_sizes"           // in kWh or in percent, not both
+	AgainstKind       Reason = "against_kind"        // a closure with more use, an expansion with less
+	MoreThanMeter     Reason = "more_than_meter"     // more digits than the meter has
+	LowerThanLast     Reason = "lower_than_last"     // a register that ran backwards
+	NoRollover        Reason = "no_rollover"         // too far from its end to have passed it
+	BeforeLastReading Reason = "before_last_reading" // a day before that of the last reading
+	OthersVisit       Reason = "others_visit"        // the visit was to another customer
+)
+
 // The reasons of the calendar and of limits.
 const (
 	Clashes      Reason = "clashes"       // a day both off and worked

@@ -11,7 +11,7 @@ type UsageEvent struct {
 	FromMonth      int64  // YYYYMM
 	ToMonth        int64  // YYYYMM; 0: for good
 	KWh            int64  // more or less a month
-	FactorPermille int64  // of what it would be otherwise; 0: told in kWh
+	ChangePermille int64  // more or less than it would be otherwise, -1000: nothing at all; 0: told in kWh
 	Confidence     int64  // percent
 	Reason         string
 	CreatedBy      StaffID
@@ -33,6 +33,7 @@ type Reading struct {
 	ReadOn      Day
 	Register    string // code list meter_register
 	Hundredths  int64  // of a kWh or kW, as the meter shows it, before its multiplier
+	Turn        ReadingTurn
 	Note        string
 	By          StaffID
 	CreatedAt   int64

@@ -137,6 +137,7 @@ type VisitLink struct {
 	Visit       VisitID
 	Kind        VisitLinkKind
 	Record      RecordID
+	VerifiedOn  Day   // of a change: when what it says was seen to be so
 	WithdrawnAt int64 // Unix ms; 0 while in use
 	Seen        Seen
 }

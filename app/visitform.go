@@ -1,6 +1,7 @@
 package app
 
 import (
+	"fmt"
 	"math"
 	"slices"
 	"strconv"
@@ -243,11 +244,11 @@ func (q Question) Read(text string, today Day) (string, error) {
 		}
 		return strconv.FormatFloat(math.Round(n*100)/100, 'f', -1, 64), nil
 	case AskMonth:
-		month, ok := ParseMonth(text, today)
-		if !ok {
-			return "", Refuse(q.Name, Malformed)
+		month, err := ParseMonth(q.Name, text, today)
+		if err != nil || month == 0 {
+			return "", err
 		}
-		return month, nil
+		return fmt.Sprintf("%04d-%02d", month/100, month%100), nil
 	case AskDay:
 		day, err := ParseDay(text, today)
 		if err != nil {
@@ -264,65 +265,6 @@ func (q Question) Typed(value string) string {
 		return strconv.FormatFloat(float64(n)/1000, 'f', -1, 64)
 	}
 	return value
-}
-
-// ParseMonth reads a month as a hurried manager types it: 9 or 09 (the next
-// one), 2609, 202609, 2026-9 with - / or ., 2026年9月, 9月, +3. It answers
-// 2026-09.
-func ParseMonth(text string, today Day) (string, bool) {
-	if len(text) > dayInputMax || !today.Valid() {
-		return "", false
-	}
-	typed := strings.TrimSuffix(plain(text), "月")
-	thisYear, _ := digits(string(today[:4]))
-	thisMonth, _ := digits(string(today[5:7]))
-	if after, step := strings.CutPrefix(typed, "+"); step {
-		n, ok := digits(after)
-		if !ok || n > 600 {
-			return "", false
-		}
-		at := thisYear*12 + thisMonth - 1 + n
-		return monthText(at/12, at%12+1)
-	}
-	if year, month, parted := cutMonth(typed); parted {
-		y, okY := digits(year)
-		m, okM := digits(month)
-		if len(year) == 2 {
-			y += 2000
-		}
-		if !okY || !okM || len(month) > 2 {
-			return "", false
-		}
-		return monthText(y, m)
-	}
-	m, ok := digits(typed)
-	if !ok || len(typed) > 2 {
-		return "", false
-	}
-	if m < thisMonth {
-		thisYear++
-	}
-	return monthText(thisYear, m)
-}
-
-// cutMonth parts year from month at a sign, or by the number of digits.
-func cutMonth(typed string) (year, month string, parted bool) {
-	for _, sign := range []string{"-", "/", ".", "年"} {
-		if year, month, parted = strings.Cut(typed, sign); parted {
-			return year, month, true
-		}
-	}
-	if n := len(typed); n == 4 || n == 6 {
-		return typed[:n-2], typed[n-2:], true
-	}
-	return "", "", false
-}
-
-func monthText(year, month int) (string, bool) {
-	if month < 1 || month > 12 || year < firstTypedYear || year > lastTypedYear {
-		return "", false
-	}
-	return string(dayText(year, month, 1)[:7]), true
 }
 
 // FormFor is the form for a customer visited on a day: of those for his kind

@@ -75,6 +75,11 @@ type CustomerPage struct {
 	Staff       map[StaffID]string // names of those mentioned
 	Cases       []CaseRow          // newest first
 	Timeline    []TimelineEntry    // newest first
+
+	Commitments   []CommitmentRow // what is owed first
+	Opportunities []OpportunityRow
+	UsageEvents   []UsageEvent
+	Readings      []Reading // newest first
 }
 
 // AlertKind is something the counter should see before the customer speaks.
@@ -92,6 +97,8 @@ const (
 	AlertMerged        AlertKind = "merged"
 	AlertOpenCases     AlertKind = "open_cases" // on a day sheet, as is the next
 	AlertPromises      AlertKind = "promises"
+	AlertPromiseBroken AlertKind = "promise_broken" // and still owed
+	AlertPromiseDue    AlertKind = "promise_due"
 )
 
 // Alert is one line of the header strip.
@@ -113,10 +120,13 @@ func (p CustomerPage) Alerts(now time.Time) []Alert {
 		out = append(out, Alert{Kind: AlertMerged})
 	}
 	late, soon, complaints := p.countCases(now)
+	broken, due := p.countPromises(DayOf(now))
 	for _, a := range []Alert{
 		{Kind: AlertOverdue, Count: late},
 		{Kind: AlertOpenComplaint, Count: complaints},
+		{Kind: AlertPromiseBroken, Count: broken},
 		{Kind: AlertDueSoon, Count: soon},
+		{Kind: AlertPromiseDue, Count: due},
 	} {
 		if a.Count > 0 {
 			out = append(out, a)
@@ -155,6 +165,18 @@ func (p CustomerPage) countCases(now time.Time) (late, soon, complaints int) {
 	return late, soon, complaints
 }
 
+func (p CustomerPage) countPromises(today Day) (broken, due int) {
+	for _, c := range p.Commitments {
+		switch c.State(today) {
+		case PromiseOverdue:
+			broken++
+		case PromiseDueSoon:
+			due++
+		}
+	}
+	return broken, due
+}
+
 func (p CustomerPage) arrears() int64 {
 	var fen int64
 	for _, a := range p.Accounts {
@@ -173,6 +195,12 @@ const (
 	TimelineCase    TimelineKind = "case"
 	TimelineStep    TimelineKind = "step"
 	TimelineVisit   TimelineKind = "visit"
+
+	TimelinePromise     TimelineKind = "promise"
+	TimelinePromiseEnd  TimelineKind = "promise_end"
+	TimelineOpportunity TimelineKind = "opportunity"
+	TimelineUsageEvent  TimelineKind = "usage_event"
+	TimelineReading     TimelineKind = "reading"
 )
 
 // TimelineEntry is one thing that happened with a customer or a case.
@@ -188,6 +216,11 @@ type TimelineEntry struct {
 	Changes []FieldChange
 	Why     Why
 	Visit   Visit // one that was made
+
+	Commitment  *CommitmentRow // of the entries named for them
+	Opportunity *OpportunityRow
+	UsageEvent  *UsageEvent
+	Readings    []Reading // of one account and day
 }
 
 // FieldChange is one field of one record before and after a change.

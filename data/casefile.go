@@ -71,8 +71,9 @@ func (s *Store) fileOf(ctx context.Context, q querier, c app.Case, book *ruleboo
 	err = q.QueryRowContext(ctx, `SELECT
 		(SELECT count(*) FROM case_steps WHERE case_id = ?1 AND contact NOT IN ('', 'not_reached')),
 		(SELECT count(*) FROM case_steps WHERE case_id = ?1 AND contact = 'not_reached'),
-		(SELECT count(*) FROM cases WHERE parent_id = ?1 AND withdrawn_at IS NULL AND `+openStatuses+`)`, c.ID[:]).
-		Scan(&f.Contacts, &f.Attempts, &f.OpenDemands)
+		(SELECT count(*) FROM cases WHERE parent_id = ?1 AND withdrawn_at IS NULL AND `+openStatuses+`),
+		(SELECT count(*) FROM promises WHERE case_id = ?1 AND ended_on = '' AND withdrawn_at IS NULL)`, c.ID[:]).
+		Scan(&f.Contacts, &f.Attempts, &f.OpenDemands, &f.Promises)
 	return f, err
 }
 

@@ -121,7 +121,10 @@ func (f *filling) customer(ctx context.Context, x *tx, e sample.Entry) error {
 			return err
 		}
 	}
-	return f.visits(ctx, x, e, c.ID)
+	if err := f.visits(ctx, x, e, c.ID); err != nil {
+		return err
+	}
+	return f.made(ctx, x, c.ID, first, f.county.Made(e))
 }
 
 func (f *filling) blackouts(ctx context.Context, x *tx) error {

@@ -189,6 +189,7 @@ func (s *Store) customerTimeline(ctx context.Context, by app.Actor, p app.Custom
 		}
 		out = append(out, app.TimelineOf(changes)...)
 	}
+	out = append(out, p.TimelineOfMade()...)
 	slices.SortStableFunc(out, func(a, b app.TimelineEntry) int { return int(min(max(b.At-a.At, -1), 1)) })
 	return out, nil
 }

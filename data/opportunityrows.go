@@ -14,12 +14,16 @@ const opportunityColumns = "id, area, sy_hlc, sy_dev, sy_ovr, customer_id, visit
 
 func scanOpportunity(s scanner) (app.Opportunity, error) {
 	var r app.Opportunity
-	err := s.Scan(
+	err := s.Scan(opportunityInto(&r)...)
+	return r, err
+}
+
+func opportunityInto(r *app.Opportunity) []any {
+	return []any{
 		idInto(&r.ID), &r.Area, &r.Seen.HLC, &r.Seen.Device, laterInto(&r.Seen), idInto(&r.Customer), idInto(&r.Visit), &r.Kind,
 		&r.Note, &r.CapacityVA, &r.KWh, &r.ExpectedMonth, &r.Stage, &r.NextStep, &r.NextOn, idInto(&r.Owner), &r.Result,
 		idInto(&r.CreatedBy), &r.CreatedAt, orZero(&r.WithdrawnAt),
-	)
-	return r, err
+	}
 }
 
 func opportunityRow(r app.Opportunity) row {

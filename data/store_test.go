@@ -137,7 +137,7 @@ func TestAVerbAsksForTheRight(t *testing.T) {
 		"save view":         func() error { _, err := s.SaveView(ctx, nobody, app.SavedView{}); return err },
 		"rename view":       func() error { return s.RenameView(ctx, nobody, app.SavedView{}, "x") },
 		"withdraw view":     func() error { return s.WithdrawView(ctx, nobody, app.SavedView{}) },
-		"promise":           func() error { _, err := s.Promise(ctx, nobody, app.CaseDraft{}); return err },
+		"one promise":       func() error { _, err := s.Promise(ctx, nobody, app.CaseDraft{}); return err },
 		"open customer":     func() error { _, err := s.OpenCustomer(ctx, nobody, app.CustomerDraft{}); return err },
 		"change customer":   func() error { return s.ChangeCustomer(ctx, nobody, c, c, app.Why{}) },
 		"withdraw customer": func() error { return s.WithdrawCustomer(ctx, nobody, c, app.Why{}) },
@@ -315,6 +315,36 @@ func TestAVerbAsksForTheRight(t *testing.T) {
 		"archive visit":      func() error { _, err := s.ArchiveVisit(ctx, nobody, app.Visit{}); return err },
 		"visit forms":        func() error { _, err := s.VisitForms(ctx, nobody); return err },
 		"save visit form":    func() error { _, err := s.SaveVisitForm(ctx, nobody, "", ""); return err },
+
+		"make promise": func() error { _, err := s.MakeCommitment(ctx, nobody, app.CommitmentDraft{}); return err },
+		"end promise": func() error {
+			_, err := s.EndCommitment(ctx, nobody, app.Commitment{}, app.CommitmentEnd{})
+			return err
+		},
+		"renew promise": func() error {
+			_, err := s.RenewCommitment(ctx, nobody, app.Commitment{}, app.CommitmentRenewal{})
+			return err
+		},
+		"promise order":   func() error { _, err := s.CommitmentOrder(ctx, nobody, app.CommitmentFilter{}); return err },
+		"promises at":     func() error { _, err := s.CommitmentsAt(ctx, nobody, nil); return err },
+		"promise":         func() error { _, err := s.Commitment(ctx, nobody, app.CommitmentID{}); return err },
+		"promise counts":  func() error { _, err := s.CommitmentCounts(ctx, nobody, app.CommitmentFilter{}); return err },
+		"export promises": func() error { _, err := s.ExportCommitments(ctx, nobody, nil, app.ExportJob{}, nil); return err },
+		"save opportunity": func() error {
+			_, err := s.SaveOpportunity(ctx, nobody, app.Opportunity{}, app.Opportunity{})
+			return err
+		},
+		"opportunities":     func() error { _, err := s.Opportunities(ctx, nobody, app.CustomerID{}); return err },
+		"add usage event":   func() error { _, err := s.AddUsageEvent(ctx, nobody, app.UsageEvent{}); return err },
+		"withdraw event":    func() error { return s.WithdrawUsageEvent(ctx, nobody, app.UsageEvent{}) },
+		"usage events":      func() error { _, err := s.UsageEvents(ctx, nobody, app.CustomerID{}); return err },
+		"take readings":     func() error { _, err := s.TakeReadings(ctx, nobody, app.CustomerID{}, nil); return err },
+		"registers":         func() error { _, err := s.Registers(ctx, nobody, app.AccountID{}); return err },
+		"open in visit":     func() error { _, err := s.OpenCaseInVisit(ctx, nobody, app.VisitID{1}, app.CaseDraft{}); return err },
+		"open without one":  func() error { _, err := s.OpenCaseInVisit(ctx, nobody, app.VisitID{}, app.CaseDraft{}); return err },
+		"change detail":     func() error { return s.ChangeDetail(ctx, nobody, app.DetailChange{}) },
+		"made in visit":     func() error { _, err := s.MadeInVisit(ctx, nobody, app.VisitID{}); return err },
+		"changes in visits": func() error { _, err := s.ChangesTold(ctx, nobody, "", ""); return err },
 	}
 	for name, verb := range verbs {
 		if err := verb(); !errors.Is(err, app.ErrNotAllowed) {

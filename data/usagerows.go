@@ -10,13 +10,13 @@ import (
 // for put.
 
 const usageEventColumns = "id, area, sy_hlc, sy_dev, sy_ovr, customer_id, account_id, visit_id, kind, from_month, to_month, kwh, " +
-	"factor_permille, confidence, reason, created_by, created_at, withdrawn_at"
+	"change_permille, confidence, reason, created_by, created_at, withdrawn_at"
 
 func scanUsageEvent(s scanner) (app.UsageEvent, error) {
 	var r app.UsageEvent
 	err := s.Scan(
 		idInto(&r.ID), &r.Area, &r.Seen.HLC, &r.Seen.Device, laterInto(&r.Seen), idInto(&r.Customer), idInto(&r.Account),
-		idInto(&r.Visit), &r.Kind, &r.FromMonth, &r.ToMonth, &r.KWh, &r.FactorPermille, &r.Confidence, &r.Reason,
+		idInto(&r.Visit), &r.Kind, &r.FromMonth, &r.ToMonth, &r.KWh, &r.ChangePermille, &r.Confidence, &r.Reason,
 		idInto(&r.CreatedBy), &r.CreatedAt, orZero(&r.WithdrawnAt),
 	)
 	return r, err
@@ -31,7 +31,7 @@ func usageEventRow(r app.UsageEvent) row {
 		{"from_month", r.FromMonth},
 		{"to_month", r.ToMonth},
 		{"kwh", r.KWh},
-		{"factor_permille", r.FactorPermille},
+		{"change_permille", r.ChangePermille},
 		{"confidence", r.Confidence},
 		{"reason", r.Reason},
 		{"created_by", idOf(r.CreatedBy)},
@@ -44,14 +44,14 @@ func (x *tx) putUsageEvent(ctx context.Context, was, now app.UsageEvent) error {
 	return x.put(ctx, "usage_events", before(was.ID.IsZero(), was, usageEventRow), usageEventRow(now))
 }
 
-const readingColumns = "id, area, sy_hlc, sy_dev, sy_ovr, account_id, meter_id, visit_id, read_on, register, hundredths, note, by_id, " +
+const readingColumns = "id, area, sy_hlc, sy_dev, sy_ovr, account_id, meter_id, visit_id, read_on, register, hundredths, turn, note, by_id, " +
 	"created_at, withdrawn_at"
 
 func scanReading(s scanner) (app.Reading, error) {
 	var r app.Reading
 	err := s.Scan(
 		idInto(&r.ID), &r.Area, &r.Seen.HLC, &r.Seen.Device, laterInto(&r.Seen), idInto(&r.Account), idInto(&r.Meter),
-		idInto(&r.Visit), &r.ReadOn, &r.Register, &r.Hundredths, &r.Note, idInto(&r.By), &r.CreatedAt, orZero(&r.WithdrawnAt),
+		idInto(&r.Visit), &r.ReadOn, &r.Register, &r.Hundredths, &r.Turn, &r.Note, idInto(&r.By), &r.CreatedAt, orZero(&r.WithdrawnAt),
 	)
 	return r, err
 }
@@ -64,6 +64,7 @@ func readingRow(r app.Reading) row {
 		{"read_on", string(r.ReadOn)},
 		{"register", r.Register},
 		{"hundredths", r.Hundredths},
+		{"turn", string(r.Turn)},
 		{"note", r.Note},
 		{"by_id", idOf(r.By)},
 		{"created_at", r.CreatedAt},

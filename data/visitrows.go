@@ -152,12 +152,12 @@ func (x *tx) putVisitAnswer(ctx context.Context, was, now app.VisitAnswer) error
 	return x.put(ctx, "visit_answers", before(was.ID.IsZero(), was, visitAnswerRow), visitAnswerRow(now))
 }
 
-const visitLinkColumns = "id, area, sy_hlc, sy_dev, sy_ovr, visit_id, kind, record_id, withdrawn_at"
+const visitLinkColumns = "id, area, sy_hlc, sy_dev, sy_ovr, visit_id, kind, record_id, verified_on, withdrawn_at"
 
 func scanVisitLink(s scanner) (app.VisitLink, error) {
 	var r app.VisitLink
 	err := s.Scan(
-		idInto(&r.ID), &r.Area, &r.Seen.HLC, &r.Seen.Device, laterInto(&r.Seen), idInto(&r.Visit), &r.Kind, idInto(&r.Record),
+		idInto(&r.ID), &r.Area, &r.Seen.HLC, &r.Seen.Device, laterInto(&r.Seen), idInto(&r.Visit), &r.Kind, idInto(&r.Record), &r.VerifiedOn,
 		orZero(&r.WithdrawnAt),
 	)
 	return r, err
@@ -168,6 +168,7 @@ func visitLinkRow(r app.VisitLink) row {
 		{"visit_id", idOf(r.Visit)},
 		{"kind", string(r.Kind)},
 		{"record_id", idOf(r.Record)},
+		{"verified_on", string(r.VerifiedOn)},
 		{"withdrawn_at", timeOf(r.WithdrawnAt)},
 	}}
 }

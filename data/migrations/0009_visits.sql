@@ -108,6 +108,7 @@ CREATE TABLE visit_links (
 	visit_id     BLOB NOT NULL,
 	kind         TEXT NOT NULL,
 	record_id    BLOB NOT NULL,
+	verified_on  TEXT NOT NULL, -- of a change: when what it says was seen to be so
 	withdrawn_at INTEGER,
 	sy_hlc       INTEGER NOT NULL,
 	sy_dev       INTEGER NOT NULL,
@@ -168,6 +169,7 @@ CREATE TABLE promises (
 CREATE INDEX promises_by_customer ON promises (customer_id);
 CREATE INDEX promises_open_by_due ON promises (due_on, owner_id, withdrawn_at) WHERE ended_on = '';
 CREATE INDEX promises_by_owner ON promises (owner_id, due_on);
+CREATE INDEX promises_open_by_case ON promises (case_id) WHERE case_id IS NOT NULL AND ended_on = '' AND withdrawn_at IS NULL;
 
 CREATE TABLE opportunities (
 	n              INTEGER PRIMARY KEY,
@@ -206,7 +208,7 @@ CREATE TABLE usage_events (
 	from_month      INTEGER NOT NULL,
 	to_month        INTEGER NOT NULL,
 	kwh             INTEGER NOT NULL,
-	factor_permille INTEGER NOT NULL,
+	change_permille INTEGER NOT NULL, -- more or less than it would be otherwise; -1000: nothing at all
 	confidence      INTEGER NOT NULL,
 	reason          TEXT NOT NULL,
 	created_by      BLOB,
@@ -229,6 +231,7 @@ CREATE TABLE readings (
 	read_on      TEXT NOT NULL,
 	register     TEXT NOT NULL,
 	hundredths   INTEGER NOT NULL,
+	turn         TEXT NOT NULL, -- why it may show less than the one before
 	note         TEXT NOT NULL,
 	by_id        BLOB,
 	created_at   INTEGER NOT NULL,

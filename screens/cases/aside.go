@@ -121,9 +121,9 @@ func (a *aside) caseButton(c app.CaseRow) fyne.CanvasObject {
 // AlertTone is the colour of an alert.
 func AlertTone(kind app.AlertKind) widgets.Tone {
 	switch kind {
-	case app.AlertOverdue, app.AlertOpenComplaint, app.AlertMerged:
+	case app.AlertOverdue, app.AlertOpenComplaint, app.AlertMerged, app.AlertPromiseBroken:
 		return widgets.ToneBad
-	case app.AlertArrears, app.AlertDueSoon, app.AlertStale:
+	case app.AlertArrears, app.AlertDueSoon, app.AlertStale, app.AlertPromiseDue:
 		return widgets.ToneWarn
 	}
 	return widgets.ToneInfo

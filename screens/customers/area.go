@@ -9,6 +9,7 @@ import (
 
 	"lamplighter/app"
 	"lamplighter/screens/desk"
+	"lamplighter/screens/inside"
 )
 
 // Area is the customers tab: the list, a customer's page or the form of a new
@@ -74,8 +75,11 @@ func (a *Area) Reload() {
 // Show goes to a customer, to the form of a new one, or on with a draft.
 func (a *Area) Show(r desk.Route) {
 	switch {
+	case r.Draft != nil && r.Draft.Form == inside.DraftForm:
+		a.restoreOver(inside.DraftOf(*r.Draft), *r.Draft)
 	case r.Draft != nil && r.Draft.Fields["edit"] != "":
-		a.restoreEdit(*r.Draft)
+		id, _ := app.ParseID[app.Customer](r.Draft.Fields["customer"])
+		a.restoreOver(id, *r.Draft)
 	case r.Draft != nil:
 		a.toForm(r.Draft)
 	case r.NewCust:
@@ -85,9 +89,9 @@ func (a *Area) Show(r desk.Route) {
 	}
 }
 
-func (a *Area) restoreEdit(d app.Draft) {
-	id, err := app.ParseID[app.Customer](d.Fields["customer"])
-	if err != nil {
+// restoreOver goes on with a sheet over the page of a customer.
+func (a *Area) restoreOver(id app.CustomerID, d app.Draft) {
+	if id.IsZero() {
 		return
 	}
 	a.leaveForm()

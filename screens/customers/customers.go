@@ -8,6 +8,7 @@ import (
 	"context"
 
 	"lamplighter/app"
+	"lamplighter/screens/inside"
 	"lamplighter/screens/services"
 	"lamplighter/screens/views"
 	"lamplighter/screens/widgets"
@@ -17,6 +18,7 @@ import (
 type Store interface {
 	views.Store
 	services.CustomerStore
+	inside.Store
 
 	CountCustomers(context.Context, app.Actor, app.CustomerFilter, int64) (app.Bounded, error)
 	CustomerOrder(context.Context, app.Actor, app.CustomerFilter) ([]int64, error)

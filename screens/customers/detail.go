@@ -13,6 +13,7 @@ import (
 	"lamplighter/screens/cases"
 	"lamplighter/screens/charts"
 	"lamplighter/screens/desk"
+	"lamplighter/screens/inside"
 	"lamplighter/screens/services"
 	"lamplighter/screens/widgets"
 	"lamplighter/screens/words"
@@ -30,6 +31,7 @@ type Detail struct {
 	lists  lists
 	use    use
 	draft  *app.Draft // a half-done change to go on with once the page is there
+	sheets *inside.Sheets
 	loader *background.Loader[detailData]
 
 	head    *fyne.Container
@@ -54,7 +56,7 @@ type detailData struct {
 
 // NewDetail is an empty page; Open fills it.
 func NewDetail(d *desk.Desk, store Store) *Detail {
-	p := &Detail{desk: d, store: store}
+	p := &Detail{desk: d, store: store, sheets: inside.New(d, store)}
 	p.loader = background.NewLoader(d.Runner, p.show)
 	p.head, p.alerts, p.left, p.life = container.NewHBox(), container.NewHBox(), container.NewVBox(), container.NewVBox()
 	p.cases, p.chart, p.served = newCaseTable(d), charts.NewUse(), services.NewCustomer(d, store)
@@ -131,6 +133,10 @@ func (p *Detail) show(d detailData, err error) {
 	p.life.Refresh()
 	if draft := p.draft; draft != nil {
 		p.draft = nil
+		if draft.Form == inside.DraftForm {
+			p.sheets.OpenDraft(*draft, p.Reload)
+			return
+		}
 		p.edit(editKind(draft.Fields["edit"]), draft.Fields["record"], draft)
 	}
 }

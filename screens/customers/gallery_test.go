@@ -39,6 +39,31 @@ func busiest(t *testing.T, store *data.Store, by app.Actor) app.CustomerID {
 	return best
 }
 
+// promised is the customer of a sample county with the most that was promised
+// and learned.
+func promised(t *testing.T, store *data.Store, by app.Actor) app.CustomerID {
+	t.Helper()
+	order, err := store.CommitmentOrder(t.Context(), by, app.CommitmentFilter{View: app.CommitmentsOpen})
+	if err != nil {
+		t.Fatal(err)
+	}
+	rows, err := store.CommitmentsAt(t.Context(), by, order)
+	if err != nil {
+		t.Fatal(err)
+	}
+	best, most := app.CustomerID{}, -1
+	for _, r := range rows {
+		page, err := store.CustomerPage(t.Context(), by, r.Customer)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if score := len(page.Commitments) + 3*len(page.Opportunities) + 3*len(page.UsageEvents) + min(2, len(page.Readings)); score > most {
+			best, most = r.Customer, score
+		}
+	}
+	return best
+}
+
 func TestGallery(t *testing.T) {
 	folder := shots(t)
 	store := datatest.Open(t)
@@ -49,7 +74,7 @@ func TestGallery(t *testing.T) {
 	if err := store.WarmSearch(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	id := busiest(t, store, by)
+	id, owed := busiest(t, store, by), promised(t, store, by)
 	for name, dress := range map[string]struct {
 		language string
 		options  []screentest.Option
@@ -67,6 +92,8 @@ func TestGallery(t *testing.T) {
 			area.Focus()
 			page.Press("Down", "Down")
 			page.Shot(filepath.Join(folder, "customers-list-"+name+".png"))
+			area.Show(desk.Route{Customer: owed})
+			page.Shot(filepath.Join(folder, "customers-promised-"+name+".png"))
 			area.Show(desk.Route{Customer: id})
 			page.Shot(filepath.Join(folder, "customers-page-"+name+".png"))
 			edit, history, account := "Edit customer", "Change history", "Add account"

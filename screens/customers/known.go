@@ -34,6 +34,7 @@ func (p *Detail) showLeft() {
 		p.left.Add(widgets.NewMutedText(lang.L("Nobody is responsible yet.")))
 	}
 	p.showUse()
+	p.showMade()
 	p.left.Refresh()
 }
 

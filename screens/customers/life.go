@@ -125,6 +125,8 @@ func (p *Detail) moments() []widgets.Moment {
 					Body: strings.TrimSpace(body + "\n" + p.source(e.Why)), Aside: e.By,
 				})
 			}
+		default:
+			out = append(out, p.madeMoment(e, now)...)
 		}
 	}
 	return out

@@ -17,6 +17,7 @@ import (
 	"lamplighter/screens/background"
 	"lamplighter/screens/cases"
 	"lamplighter/screens/desk"
+	"lamplighter/screens/inside"
 	"lamplighter/screens/outages"
 	"lamplighter/screens/visitform"
 	"lamplighter/screens/widgets"
@@ -31,6 +32,7 @@ type Store interface {
 	VisitCounts(context.Context, app.Actor, app.Scope) (map[app.VisitWork]int64, error)
 	Drafts(context.Context, app.Actor) ([]app.Draft, error)
 	DropDraft(context.Context, app.Actor, string) error
+	CommitmentCounts(context.Context, app.Actor, app.CommitmentFilter) (map[app.CommitmentView]int64, error)
 }
 
 // Page is the start page.
@@ -40,6 +42,8 @@ type Page struct {
 
 	tiles  map[app.Work]*tile
 	visits map[app.VisitWork]*tile // for who may see visits
+	owed   *tile                   // promises, for who may see them
+	owing  app.CommitmentView      // the list behind it
 	scope  app.Scope
 	order  atomic.Pointer[[]int64] // read away from the UI thread by fetch
 	drafts []app.Draft
@@ -59,6 +63,7 @@ type Page struct {
 type answer struct {
 	counts map[app.Work]int64
 	visits map[app.VisitWork]int64
+	owed   map[app.CommitmentView]int64
 	urgent []int64
 	drafts []app.Draft
 }
@@ -96,6 +101,7 @@ func (p *Page) build() {
 		p.visits[work] = t
 		row.Add(t)
 	}
+	p.addPromises(row)
 	p.greet = widgets.NewTitle("")
 	var scopes []widgets.Chip
 	for _, scope := range app.Scopes() {
@@ -135,7 +141,9 @@ func toneOf(work app.Work) widgets.Tone {
 func (p *Page) Content() fyne.CanvasObject { return p.body }
 
 // Shows names what is on view.
-func (p *Page) Shows() app.Changes { return app.Cases | app.Customers | app.Drafts | app.Visits }
+func (p *Page) Shows() app.Changes {
+	return app.Cases | app.Customers | app.Drafts | app.Visits | app.Commitments
+}
 
 // Reload asks for the numbers and the list again.
 func (p *Page) Reload() {
@@ -150,12 +158,16 @@ func (p *Page) Reload() {
 		if err != nil {
 			return answer{}, err
 		}
+		owed, err := p.promised(ctx, scope)
+		if err != nil {
+			return answer{}, err
+		}
 		drafts, err := p.drafted(ctx)
 		if err != nil || len(p.visits) == 0 {
-			return answer{counts: counts, urgent: urgent, drafts: drafts}, err
+			return answer{counts: counts, owed: owed, urgent: urgent, drafts: drafts}, err
 		}
 		visits, err := p.store.VisitCounts(ctx, p.desk.By, scope)
-		return answer{counts, visits, urgent, drafts}, err
+		return answer{counts, visits, owed, urgent, drafts}, err
 	})
 }
 
@@ -179,6 +191,7 @@ func (p *Page) show(a answer, err error) {
 	for work, t := range p.visits {
 		t.set(a.visits[work])
 	}
+	p.showPromises(a.owed)
 	p.drafts = a.drafts
 	p.showDrafts()
 	p.order.Store(&a.urgent)
@@ -240,6 +253,8 @@ func (p *Page) showDrafts() {
 			tab = desk.Outages
 		case visitform.DraftForm:
 			tab = desk.Visits
+		case inside.DraftForm:
+			title = inside.DraftTitle(d)
 		}
 		at := words.Ago(d.UpdatedAt, p.desk.Now())
 		p.papers.Add(widgets.NewButton(title+"  "+at, func() { p.desk.Open(desk.Route{Tab: tab, Draft: &d}) }))

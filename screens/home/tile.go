@@ -101,6 +101,7 @@ func (r *tileRenderer) Layout(size fyne.Size) {
 
 func (r *tileRenderer) Refresh() {
 	t := r.tile
+	r.name.Text = t.name
 	r.number.Text = "–"
 	if t.known {
 		r.number.Text = words.Count(t.count)

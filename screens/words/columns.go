@@ -19,6 +19,8 @@ func (c *Codes) Word(list, code string) string {
 		return c.Named(code)
 	case "plan_item_status":
 		return PlanItemStatus(app.PlanItemStatus(code))
+	case "promise_state":
+		return CommitmentState(app.CommitmentState(code))
 	case "customer_kind":
 		return CustomerKind(app.CustomerKind(code))
 	}

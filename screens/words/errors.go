@@ -170,6 +170,9 @@ func RefusalOf(no *app.Refusal, label string) string {
 	if said := recordRefusal(no, field); said != "" {
 		return said
 	}
+	if said := madeRefusal(no.Reason, field); said != "" {
+		return said
+	}
 	return planRefusal(no, field)
 }
 
@@ -304,6 +307,32 @@ var fields = map[string]func() string{
 	"mood":                func() string { return lang.L("Mood") },
 	"secrecy":             func() string { return lang.L("Secrecy") },
 	"owner":               func() string { return lang.L("Owner") },
+	"owner_id":            func() string { return lang.L("Owner") },
+	"promise":             func() string { return lang.L("What is promised") },
+	"promises":            func() string { return lang.L("Promises") },
+	"made_on":             func() string { return lang.L("Promised on") },
+	"due_on":              func() string { return lang.L("Due on") },
+	"ended_on":            func() string { return lang.L("Ended on") },
+	"ending":              func() string { return lang.X("promise.ending", "Outcome") },
+	"case_id":             func() string { return lang.L("Belongs to case") },
+	"opportunity_kind":    func() string { return lang.L("Kind") },
+	"opportunity_note":    func() string { return lang.L("What was heard") },
+	"expected_month":      func() string { return lang.L("Expected in month") },
+	"stage":               func() string { return lang.X("opportunity.stage", "Stage") },
+	"next_step":           func() string { return lang.L("Next step") },
+	"next_on":             func() string { return lang.L("Next step on") },
+	"usage_event":         func() string { return lang.L("Kind") },
+	"from_month":          func() string { return lang.L("From month") },
+	"to_month":            func() string { return lang.L("Until month") },
+	"change_permille":     func() string { return lang.L("More or less in %") },
+	"confidence":          func() string { return lang.L("How likely, in %") },
+	"read_on":             func() string { return lang.X("reading.on", "Read on") },
+	"register":            func() string { return lang.L("Register") },
+	"turn":                func() string { return lang.L("Lower than before, because") },
+	"reading":             func() string { return lang.L("Meter reading") },
+	"occurred_on":         func() string { return lang.L("So since") },
+	"detail":              func() string { return lang.L("What changed") },
+	"new_value":           func() string { return lang.L("New") },
 	"answer":              func() string { return lang.L("Answer") },
 	"result":              func() string { return lang.L("Result") },
 	"opinion":             func() string { return lang.L("Customer's opinion") },
@@ -390,12 +419,11 @@ var fields = map[string]func() string{
 	"plan_item_kind":      func() string { return lang.L("Kind of item") },
 	"template":            func() string { return lang.L("Template") },
 	"what":                func() string { return lang.L("What is to be done") },
-	"due_on":              func() string { return lang.L("Due on") },
 	"done_on":             func() string { return lang.L("Done on") },
 	"effect":              func() string { return lang.L("Effect") },
 	"visit_channel":       func() string { return lang.L("How") },
-	"began_at":            func() string { return lang.L("Began") },
-	"ended_at":            func() string { return lang.L("Ended") },
+	"began_at":            func() string { return lang.L("Began at") },
+	"ended_at":            func() string { return lang.L("Ended at") },
 	"met":                 func() string { return lang.L("Persons met") },
 	"position":            func() string { return lang.L("Position") },
 	"signed_by":           func() string { return lang.L("Signed by") },

@@ -375,6 +375,10 @@ func Alert(a app.Alert) string {
 		return lang.L("Cases due this week: {{.N}}", map[string]any{"N": a.Count})
 	case app.AlertStale:
 		return lang.L("Not confirmed since {{.Day}}", map[string]any{"Day": string(a.Day)})
+	case app.AlertPromiseBroken:
+		return lang.L("Promises overdue: {{.N}}", map[string]any{"N": a.Count})
+	case app.AlertPromiseDue:
+		return lang.L("Promises due soon: {{.N}}", map[string]any{"N": a.Count})
 	case app.AlertMerged:
 		return lang.L("Merged into another customer")
 	case app.AlertOpenCases:

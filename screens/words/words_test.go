@@ -54,6 +54,9 @@ var worded = []struct {
 	{"../../app", "AlertKind", func(c string) string {
 		return words.Alert(app.Alert{Kind: app.AlertKind(c), Text: "…", Day: "2026-03-02"})
 	}},
+	{"../../app", "CommitmentState", func(c string) string { return words.CommitmentState(app.CommitmentState(c)) }},
+	{"../../app", "CommitmentView", func(c string) string { return words.CommitmentView(app.CommitmentView(c)) }},
+	{"../../app", "VisitLinkKind", func(c string) string { return words.MadeKind(app.VisitLinkKind(c)) }},
 	{"../../app", "TraceKind", func(c string) string {
 		return words.TraceLine(app.TraceLine{Kind: app.TraceKind(c), From: "2026-02-14", To: "2026-02-14", Unit: app.WorkingDays, Count: 1, Sum: 1})
 	}},

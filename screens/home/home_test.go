@@ -1,0 +1,102 @@
+package home_test
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+
+	"lamplighter/app"
+	"lamplighter/data"
+	"lamplighter/data/datatest"
+	"lamplighter/data/sample"
+	"lamplighter/screens/background"
+	"lamplighter/screens/desk"
+	"lamplighter/screens/home"
+	"lamplighter/screens/screentest"
+	"lamplighter/screens/words"
+)
+
+// bench is the start page of somebody on a real store.
+type bench struct {
+	*screentest.Page
+	opened []desk.Route
+}
+
+func open(t *testing.T, language string, store *data.Store, by app.Actor, options ...screentest.Option) *bench {
+	t.Helper()
+	b := &bench{Page: screentest.New(t, options...)}
+	shipped := datatest.Shipped(t)
+	page := home.New(&desk.Desk{
+		By: by, Codes: words.NewCodes(language, shipped.Codes), Flows: words.NewFlows(language, shipped.Flows), Runner: background.Inline(), Now: datatest.Now,
+		Keys: b.Keys(), Open: func(r desk.Route) { b.opened = append(b.opened, r) }, Say: func(string) {}, Fail: func(err error) { t.Error(err) },
+	}, store)
+	b.Show(page.Content())
+	return b
+}
+
+func TestAPromiseOverdueIsCountedAndOpensItsList(t *testing.T) {
+	store := datatest.Open(t)
+	by := datatest.Actor(t, store)
+	c := datatest.Customer(t, store, "王芳", "5104000000025", "12000000982")
+	if _, err := store.MakeCommitment(t.Context(), by, app.CommitmentDraft{
+		Customer: c.ID, Content: "更换老化表箱", Owner: by.Staff, MadeOn: "2026-02-20", DueOn: "2026-02-27",
+	}); err != nil {
+		t.Fatal(err)
+	}
+	b := open(t, words.English, store, by)
+	b.See("Promises late")
+	b.Tap("Promises late")
+	if len(b.opened) != 1 || b.opened[0].Promises != app.CommitmentsOverdue || b.opened[0].Tab != desk.Visits {
+		t.Errorf("opened %+v", b.opened)
+	}
+}
+
+func TestWithNoneOverdueThoseDueThisWeekAreCounted(t *testing.T) {
+	store := datatest.Open(t)
+	by := datatest.Actor(t, store)
+	c := datatest.Customer(t, store, "王芳", "5104000000025", "12000000982")
+	if _, err := store.MakeCommitment(t.Context(), by, app.CommitmentDraft{Customer: c.ID, Content: "更换老化表箱", Owner: by.Staff, DueOn: "2026-03-05"}); err != nil {
+		t.Fatal(err)
+	}
+	b := open(t, words.English, store, by)
+	b.DontSee("Promises late")
+	b.Tap("Promises due")
+	if len(b.opened) != 1 || b.opened[0].Promises != app.CommitmentsWeek {
+		t.Errorf("opened %+v", b.opened)
+	}
+}
+
+func TestAHalfDonePromiseIsGoneOnWithFromHere(t *testing.T) {
+	store := datatest.Open(t)
+	by := datatest.Actor(t, store)
+	draft := app.Draft{ID: "inside-promise-1", Form: "inside", Title: "王芳", Fields: map[string]string{"made_kind": "promise"}}
+	if err := store.SaveDraft(t.Context(), by, draft); err != nil {
+		t.Fatal(err)
+	}
+	b := open(t, words.English, store, by)
+	b.Tap("Promise · 王芳  just now")
+	if len(b.opened) != 1 || b.opened[0].Draft == nil || b.opened[0].Tab != desk.Customers {
+		t.Errorf("opened %+v", b.opened)
+	}
+}
+
+func TestGallery(t *testing.T) {
+	folder := os.Getenv("LAMPLIGHTER_SHOTS")
+	if folder == "" {
+		t.Skip("LAMPLIGHTER_SHOTS names no folder")
+	}
+	store := datatest.Open(t)
+	by := datatest.Actor(t, store)
+	if err := store.Fill(t.Context(), by, sample.New(800, 7, datatest.Now()), 800, func(int64, int64) {}); err != nil {
+		t.Fatal(err)
+	}
+	for name, dress := range map[string]struct {
+		language string
+		options  []screentest.Option
+	}{"zh": {words.Chinese, []screentest.Option{screentest.Chinese()}}, "en": {words.English, nil}} {
+		t.Run(name, func(t *testing.T) {
+			b := open(t, dress.language, store, by, append(dress.options, screentest.Size(1180, 650))...)
+			b.Shot(filepath.Join(folder, "home-"+name+".png"))
+		})
+	}
+}
