@@ -1,5 +1,7 @@
 package app
 
+import "strings"
+
 // ImportantUser is the sheet of an important electricity user (重要电力用户, GB/T 29328).
 type ImportantUser struct {
 	ID            ImportantUserID
@@ -25,6 +27,67 @@ type ImportantUser struct {
 // ImportantUserID names one.
 type ImportantUserID = ID[ImportantUser]
 
+// CoversDay reports whether the sheet holds on that day.
+func (u ImportantUser) CoversDay(day Day) bool {
+	return u.WithdrawnAt == 0 && coversDay(u.FromOn, u.ToOn, day)
+}
+
+// Overlaps reports whether two sheets hold on a same day.
+func (u ImportantUser) Overlaps(v ImportantUser) bool {
+	return (u.ToOn == "" || v.FromOn <= u.ToOn) && (v.ToOn == "" || u.FromOn <= v.ToOn)
+}
+
+// Check refuses a sheet that could not be kept.
+func (u ImportantUser) Check(today Day) error {
+	switch {
+	case u.Grade == "":
+		return Refuse("important_grade", Missing)
+	case strings.TrimSpace(u.Basis) == "":
+		return Refuse("basis", Missing)
+	case u.ListYear != 0 && (u.ListYear < 1990 || u.ListYear > 2999):
+		return Refuse("list_year", Impossible)
+	case u.Sources < 0 || u.Sources > 20:
+		return Refuse("sources", Impossible)
+	case u.EmergencyVA < 0:
+		return Refuse("emergency_va", Impossible)
+	case u.SafetyW < 0:
+		return Refuse("safety_w", Impossible)
+	case today < u.DrillOn:
+		return Refuse("drill_on", InTheFuture)
+	}
+	return checkSpan(u.FromOn, u.ToOn)
+}
+
+// NoEmergencySource is the code of the list emergency_source that says there is
+// none.
+const NoEmergencySource = "absent"
+
+// HasEmergency reports whether the user has a supply of his own.
+func (u ImportantUser) HasEmergency() bool {
+	return u.EmergencyKind != "" && u.EmergencyKind != NoEmergencySource
+}
+
+// DrillDays is how long a drill counts.
+const DrillDays = 365
+
+// Warnings tells what a sheet lacks; none of it stops anybody.
+func (u ImportantUser) Warnings(today Day) []Warning {
+	var out []Warning
+	if (u.Grade == "special" || u.Grade == "first") && !u.HasEmergency() {
+		out = append(out, Warning{Field: "emergency_kind", Reason: EmergencyNeeded})
+	}
+	if u.HasEmergency() && !u.Interlock {
+		out = append(out, Warning{Field: "interlock", Reason: InterlockNeeded})
+	}
+	if u.HasEmergency() && u.DrillLate(today) {
+		out = append(out, Warning{Field: "drill_on", Reason: DrillLate, Got: string(u.DrillOn)})
+	}
+	return out
+}
+
+// DrillLate reports whether the last drill is too long ago, or never was.
+func (u ImportantUser) DrillLate(today Day) bool { return u.DrillOn.AddDays(DrillDays) < today }
+
 // SpecialCare is why a customer needs special care (特殊关怀), on what basis and until when.
 type SpecialCare struct {
 	ID          SpecialCareID
@@ -41,6 +104,20 @@ type SpecialCare struct {
 
 // SpecialCareID names one.
 type SpecialCareID = ID[SpecialCare]
+
+// Check refuses special care without its kind, its basis or its end: nobody is
+// cared for in secret or for ever without being asked again.
+func (c SpecialCare) Check() error {
+	switch {
+	case c.Kind == "":
+		return Refuse("care_kind", Missing)
+	case strings.TrimSpace(c.Basis) == "":
+		return Refuse("basis", Missing)
+	case !c.ToOn.Valid():
+		return Refuse("to_on", Missing)
+	}
+	return checkSpan(c.FromOn, c.ToOn)
+}
 
 // Relation is something between the company and a customer: a seat in the committee, a memorandum, a benefit of one or the other.
 type Relation struct {
@@ -59,6 +136,43 @@ type Relation struct {
 
 // RelationID names one.
 type RelationID = ID[Relation]
+
+// The kinds of relations that are worth something to one of the two.
+const (
+	BenefitToCustomer = "benefit_customer"
+	BenefitToCompany  = "benefit_company"
+)
+
+// Check refuses a relation that could not be kept.
+func (r Relation) Check() error {
+	switch {
+	case r.Kind == "":
+		return Refuse("relation_kind", Missing)
+	case strings.TrimSpace(r.Content) == "":
+		return Refuse("relation_content", Missing)
+	case r.AmountFen < 0:
+		return Refuse("amount_fen", Impossible)
+	}
+	return checkSpan(r.FromOn, r.ToOn)
+}
+
+// Balance is what each side has had from the other (双赢), in fen.
+type Balance struct{ Customer, Company int64 }
+
+// BalanceOf adds the benefits of both sides up.
+func BalanceOf(relations []Relation) Balance {
+	var b Balance
+	for _, r := range relations {
+		switch {
+		case r.WithdrawnAt != 0:
+		case r.Kind == BenefitToCustomer:
+			b.Customer += r.AmountFen
+		case r.Kind == BenefitToCompany:
+			b.Company += r.AmountFen
+		}
+	}
+	return b
+}
 
 // Agreement is 协议: a supply contract, an agreement on orderly use, a memorandum.
 type Agreement struct {
@@ -80,3 +194,84 @@ type Agreement struct {
 
 // AgreementID names one.
 type AgreementID = ID[Agreement]
+
+// The statuses of an agreement, code list agreement_status.
+const (
+	AgreementDraft   = "draft"
+	AgreementSigned  = "signed"
+	AgreementInForce = "in_force"
+	AgreementEnded   = "ended"
+)
+
+// Check refuses an agreement that could not be kept: signing, beginning and end
+// come in this order.
+func (a Agreement) Check() error {
+	switch {
+	case a.Kind == "":
+		return Refuse("agreement_kind", Missing)
+	case strings.TrimSpace(a.Number) == "":
+		return Refuse("agreement_no", Missing)
+	case a.Status == "":
+		return Refuse("agreement_status", Missing)
+	case a.Status != AgreementDraft && !a.SignedOn.Valid():
+		return Refuse("signed_on", Missing)
+	case a.FromOn != "" && a.FromOn < a.SignedOn:
+		return Refuse("from_on", BeforeSigning)
+	case a.ToOn != "" && a.ToOn < max(a.FromOn, a.SignedOn):
+		return Refuse("to_on", EndsBeforeStart)
+	case a.Status == AgreementInForce && !a.FromOn.Valid():
+		return Refuse("from_on", Missing)
+	}
+	return nil
+}
+
+// Holds reports whether the agreement binds anybody, or is about to.
+func (a Agreement) Holds() bool {
+	return a.WithdrawnAt == 0 && (a.Status == AgreementSigned || a.Status == AgreementInForce)
+}
+
+// ExpirySteps are the days before its end at which an agreement is called to
+// mind.
+var ExpirySteps = [3]int{90, 60, 30}
+
+// Expiry tells how many days an agreement that holds still has, once it ends
+// within the first of the steps; less than 0 when its end has passed.
+func (a Agreement) Expiry(today Day) (days int, soon bool) {
+	if !a.Holds() || a.ToOn == "" {
+		return 0, false
+	}
+	days = daysBetween(today, a.ToOn)
+	return days, days <= ExpirySteps[0]
+}
+
+// ExpiryStep is the nearest step a number of days lies within: 90, 60 or 30; 0
+// when the end has passed.
+func ExpiryStep(days int) int {
+	step := 0
+	for _, s := range ExpirySteps {
+		if days >= 0 && days <= s {
+			step = s
+		}
+	}
+	return step
+}
+
+// checkSpan refuses a span without a first day, or that ends before it.
+func checkSpan(from, to Day) error {
+	switch {
+	case !from.Valid():
+		return Refuse("from_on", Missing)
+	case to != "" && to < from:
+		return Refuse("to_on", EndsBeforeStart)
+	}
+	return nil
+}
+
+func coversDay(from, to, day Day) bool { return from <= day && (to == "" || day <= to) }
+
+// daysBetween counts the days from one to another, less than 0 backwards.
+func daysBetween(from, to Day) int {
+	a, _ := from.number()
+	b, _ := to.number()
+	return b - a
+}

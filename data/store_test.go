@@ -276,7 +276,17 @@ func TestAVerbAsksForTheRight(t *testing.T) {
 			_, err := s.ExportVisits(ctx, nobody, nil, app.ExportJob{}, nil)
 			return err
 		},
-		"export list": func() error { _, err := s.ExportCases(ctx, nobody, nil, app.ExportJob{}, nil); return err },
+		"export list":   func() error { _, err := s.ExportCases(ctx, nobody, nil, app.ExportJob{}, nil); return err },
+		"note facts":    func() error { return s.NoteFacts(ctx, nobody, app.FactsDraft{}) },
+		"confirm facts": func() error { return s.ConfirmFacts(ctx, nobody, nil, "") },
+		"save important user": func() error {
+			return s.SaveImportantUser(ctx, nobody, app.ImportantUser{}, app.ImportantUser{}, app.Why{})
+		},
+		"save special care": func() error {
+			return s.SaveSpecialCare(ctx, nobody, app.SpecialCare{}, app.SpecialCare{}, app.Why{})
+		},
+		"save relation":  func() error { return s.SaveRelation(ctx, nobody, app.Relation{}, app.Relation{}, app.Why{}) },
+		"save agreement": func() error { return s.SaveAgreement(ctx, nobody, app.Agreement{}, app.Agreement{}, app.Why{}) },
 	}
 	for name, verb := range verbs {
 		if err := verb(); !errors.Is(err, app.ErrNotAllowed) {
