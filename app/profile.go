@@ -30,7 +30,7 @@ type FactID = ID[Fact]
 // questions of a visit have the same names.
 var factNames = []string{
 	"products", "shifts", "equipment", "orders", "output", "employees", "energy_share", "expansion_plan", "stop_plan", "market_factors", "present_need",
-	"development_need", "development_va", "development_month", "emergency_supply", "satisfaction_with",
+	"development_need", "development_va", "development_month", "emergency_supply", "emergency_va", "satisfaction_with",
 }
 
 // FactNames lists what is asked of a business, in the order it is asked.

@@ -14,12 +14,16 @@ const commitmentColumns = "id, area, sy_hlc, sy_dev, sy_ovr, customer_id, visit_
 
 func scanCommitment(s scanner) (app.Commitment, error) {
 	var r app.Commitment
-	err := s.Scan(
+	err := s.Scan(commitmentInto(&r)...)
+	return r, err
+}
+
+func commitmentInto(r *app.Commitment) []any {
+	return []any{
 		idInto(&r.ID), &r.Area, &r.Seen.HLC, &r.Seen.Device, laterInto(&r.Seen), idInto(&r.Customer), idInto(&r.Visit),
 		idInto(&r.Case), &r.Content, idInto(&r.Owner), &r.MadeOn, &r.DueOn, &r.EndedOn, &r.Ending, &r.Evidence, idInto(&r.Follows),
 		idInto(&r.CreatedBy), &r.CreatedAt, orZero(&r.WithdrawnAt),
-	)
-	return r, err
+	}
 }
 
 func commitmentRow(r app.Commitment) row {
