@@ -26,16 +26,16 @@ type RecordRef struct {
 func (s CustomerSheets) Records() []RecordRef {
 	var out []RecordRef
 	for _, u := range s.Important {
-		out = append(out, RecordRef{"important_users", RecordID(u.ID)})
+		out = append(out, RecordRef{"important_users", u.RecordID()})
 	}
 	for _, c := range s.Cares {
-		out = append(out, RecordRef{"special_cares", RecordID(c.ID)})
+		out = append(out, RecordRef{"special_cares", c.RecordID()})
 	}
 	for _, r := range s.Relations {
-		out = append(out, RecordRef{"relations", RecordID(r.ID)})
+		out = append(out, RecordRef{"relations", r.RecordID()})
 	}
 	for _, a := range s.Agreements {
-		out = append(out, RecordRef{"agreements", RecordID(a.ID)})
+		out = append(out, RecordRef{"agreements", a.RecordID()})
 	}
 	return out
 }

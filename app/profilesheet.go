@@ -27,6 +27,9 @@ type ImportantUser struct {
 // ImportantUserID names one.
 type ImportantUserID = ID[ImportantUser]
 
+// RecordID names it among records of any kind.
+func (u ImportantUser) RecordID() RecordID { return RecordID(u.ID) }
+
 // CoversDay reports whether the sheet holds on that day.
 func (u ImportantUser) CoversDay(day Day) bool {
 	return u.WithdrawnAt == 0 && coversDay(u.FromOn, u.ToOn, day)
@@ -105,6 +108,9 @@ type SpecialCare struct {
 // SpecialCareID names one.
 type SpecialCareID = ID[SpecialCare]
 
+// RecordID names it among records of any kind.
+func (c SpecialCare) RecordID() RecordID { return RecordID(c.ID) }
+
 // Check refuses special care without its kind, its basis or its end: nobody is
 // cared for in secret or for ever without being asked again.
 func (c SpecialCare) Check() error {
@@ -136,6 +142,9 @@ type Relation struct {
 
 // RelationID names one.
 type RelationID = ID[Relation]
+
+// RecordID names it among records of any kind.
+func (r Relation) RecordID() RecordID { return RecordID(r.ID) }
 
 // The kinds of relations that are worth something to one of the two.
 const (
@@ -194,6 +203,9 @@ type Agreement struct {
 
 // AgreementID names one.
 type AgreementID = ID[Agreement]
+
+// RecordID names it among records of any kind.
+func (a Agreement) RecordID() RecordID { return RecordID(a.ID) }
 
 // The statuses of an agreement, code list agreement_status.
 const (

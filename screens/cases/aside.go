@@ -123,7 +123,7 @@ func AlertTone(kind app.AlertKind) widgets.Tone {
 	switch kind {
 	case app.AlertOverdue, app.AlertOpenComplaint, app.AlertMerged:
 		return widgets.ToneBad
-	case app.AlertArrears, app.AlertDueSoon, app.AlertStale:
+	case app.AlertArrears, app.AlertDueSoon, app.AlertStale, app.AlertCareOver, app.AlertDrill, app.AlertAgreement, app.AlertAgreementOver:
 		return widgets.ToneWarn
 	}
 	return widgets.ToneInfo

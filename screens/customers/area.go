@@ -58,7 +58,7 @@ func (a *Area) Content() fyne.CanvasObject { return a.stack }
 
 // Shows names what is on view.
 func (a *Area) Shows() app.Changes {
-	return app.Customers | app.Cases | app.Company | app.SavedViews | app.Usage | app.Surveys
+	return app.Customers | app.Cases | app.Company | app.SavedViews | app.Usage | app.Surveys | app.Profiles
 }
 
 // Reload asks again for what is on view; a form keeps what was typed.
@@ -175,10 +175,14 @@ func (a *Area) ToFilter() {
 	}
 }
 
-// ChooseView answers Alt+1 to Alt+9.
+// ChooseView answers Alt+1 to Alt+9: a view of the list, or a sheet of the
+// customer on view.
 func (a *Area) ChooseView(at int) {
-	if a.now == onList {
+	switch a.now {
+	case onList:
 		a.list.views.Choose(at)
+	case onDetail:
+		a.detail.toSheet(at)
 	}
 }
 
