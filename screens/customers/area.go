@@ -231,10 +231,14 @@ func (a *Area) Order() []int64 {
 	return a.list.Order()
 }
 
-// Prints answers Ctrl+P with the list, where it is on view.
+// Prints answers Ctrl+P with the list, or with the customer on view.
 func (a *Area) Prints() desk.Printed {
-	if a.now != onList {
+	switch a.now {
+	case onForm:
 		return desk.Printed{}
+	case onDetail:
+		id, _, _ := a.Current()
+		return desk.Printed{Customer: id}
 	}
 	filter := a.list.Narrowed()
 	if a.list.table.MarkCount() > 0 {

@@ -59,6 +59,9 @@ func NewDetail(d *desk.Desk, store Store) *Detail {
 	p.note = widgets.NewFieldNote()
 	p.newCase = widgets.NewPrimaryButton(lang.L("New case")+"  Ctrl+N", p.NewCase)
 	buttons := container.NewHBox(widgets.NewButton(lang.L("Edit customer"), func() { p.edit(editCustomer, "", nil) }))
+	if d.By.May(app.ReadVisits) == nil {
+		buttons.Add(widgets.NewButton(lang.L("Brief")+"  Alt+7", p.openBrief))
+	}
 	if d.By.May(app.ReadHistory) == nil {
 		buttons.Add(widgets.NewButton(lang.L("Change history"), p.showHistory))
 	}

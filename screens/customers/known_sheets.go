@@ -12,6 +12,7 @@ import (
 
 	"lamplighter/app"
 	"lamplighter/screens/background"
+	"lamplighter/screens/desk"
 	"lamplighter/screens/widgets"
 	"lamplighter/screens/words"
 )
@@ -32,11 +33,21 @@ type sheetPart struct {
 func (p *Detail) sheetParts() []sheetPart {
 	return []sheetPart{
 		{"Alt+1", words.Field("fact"), lang.L("Change"), editFacts, p.factRows()},
-		{"Alt+2", words.Field("important_user"), lang.L("Add"), editImportant, p.importantRows()},
+		{"Alt+2", words.Field("important_user"), lang.L("Change"), editImportant, p.importantRows()},
 		{"Alt+3", words.Field("care"), lang.L("Add"), editCare, p.careRows()},
 		{"Alt+4", lang.L("Agreements"), lang.L("Add"), editAgreement, p.agreementRows()},
 		{"Alt+5", lang.L("Relations and benefits"), lang.L("Add"), editRelation, p.relationRows()},
 	}
+}
+
+// openPart opens the sheet of a part: of an important user the one that holds,
+// since there is one at a time.
+func (p *Detail) openPart(kind editKind) {
+	record := ""
+	if held, is := p.page.Sheets.ImportantOn(app.DayOf(p.desk.Now())); is && kind == editImportant {
+		record = held.ID.String()
+	}
+	p.edit(kind, record, nil)
 }
 
 func (p *Detail) mayNote() bool { return p.desk.By.May(app.ChangeVisits) == nil }
@@ -44,9 +55,9 @@ func (p *Detail) mayNote() bool { return p.desk.By.May(app.ChangeVisits) == nil 
 func (p *Detail) showSheets() {
 	var empty []fyne.CanvasObject
 	for _, part := range p.sheetParts() {
-		add := func() { p.edit(part.kind, "", nil) }
+		add := func() { p.openPart(part.kind) }
 		if len(part.rows) == 0 {
-			empty = append(empty, widgets.NewLineButton(part.title+"  "+part.chord, add))
+			empty = append(empty, widgets.NewButton(part.title+"  "+part.chord, add))
 			continue
 		}
 		head := widgets.NewSectionHeader(part.title)
@@ -86,15 +97,24 @@ func (p *Detail) partButtons(part sheetPart, add func()) fyne.CanvasObject {
 	return line
 }
 
-// toSheet answers Alt+1 to Alt+6.
+// toSheet answers Alt+1 to Alt+6, and Alt+7 with the brief.
 func (p *Detail) toSheet(at int) {
 	parts := p.sheetParts()
 	switch {
+	case at == len(parts)+1:
+		p.openBrief()
 	case !p.mayNote():
 	case at < len(parts):
-		p.edit(parts[at].kind, "", nil)
+		p.openPart(parts[at].kind)
 	case at == len(parts):
 		p.confirmFacts()
+	}
+}
+
+// openBrief shows what one should know before going to the customer.
+func (p *Detail) openBrief() {
+	if p.desk.By.May(app.ReadVisits) == nil {
+		p.desk.Open(desk.Route{Tab: desk.Visits, Customer: p.id, Brief: true})
 	}
 }
 
@@ -135,7 +155,7 @@ func (p *Detail) factRows() []fyne.CanvasObject {
 		if len([]rune(text)) > shortFact {
 			add = facts.AddWide
 		}
-		add(words.Field(f.Name), text+"  ("+string(f.HoldsFrom())+")")
+		add(words.Field(f.Name), text+"  ("+string(f.HoldsFrom()[:len("2006-01")])+")")
 	}
 	return []fyne.CanvasObject{facts}
 }
@@ -240,7 +260,7 @@ func (p *Detail) sheetRow(kind editKind, record app.RecordID, what, number, more
 	name.Bold, name.Shrinks = true, true
 	second, third := widgets.NewText(number), widgets.NewMutedText(more)
 	second.Shrinks, third.Shrinks = true, true
-	line := container.NewBorder(nil, nil, nil, state, container.New(&widgets.BarLayout{Widths: []float32{150, 190, 0}}, name, second, third))
+	line := container.NewBorder(nil, nil, nil, state, container.New(&widgets.BarLayout{Widths: []float32{180, 150, 0}}, name, second, third))
 	return p.sheetLine(kind, record, line)
 }
 

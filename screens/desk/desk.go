@@ -70,11 +70,14 @@ type Route struct {
 	Survey    bool             // the answers to the yearly survey, entered in a row
 }
 
-// Printed is what of a screen goes on paper: one case, or the rows of a list
-// with its filter in words.
+// Printed is what of a screen goes on paper: one case, one customer, the visits
+// of a day, or the rows of a list with its filter in words.
 type Printed struct {
 	Case      app.CaseID
-	Kind      app.CaseKind // of the case; "": not known yet
+	Customer  app.CustomerID
+	Visit     app.VisitID   // to Customer; zero: none is planned
+	DayVisits []app.VisitID // in the order of the route
+	Kind      app.CaseKind  // of the case; "": not known yet
 	Cases     []int64
 	Customers []int64
 	Figures   []app.Figures

@@ -369,7 +369,7 @@ var fields = map[string]func() string{
 	"list_year":           func() string { return lang.L("Year of the list") },
 	"sources":             func() string { return lang.L("Power sources") },
 	"emergency_kind":      func() string { return lang.L("Own emergency supply") },
-	"emergency_va":        func() string { return lang.L("Capacity of the emergency supply") },
+	"emergency_va":        func() string { return lang.L("Emergency capacity") },
 	"interlock":           func() string { return lang.L("Interlock") },
 	"safety_w":            func() string { return lang.L("Safety load") },
 	"drill_on":            func() string { return lang.L("Last drill") },

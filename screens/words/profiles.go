@@ -1,6 +1,7 @@
 package words
 
 import (
+	"fmt"
 	"strconv"
 
 	"fyne.io/fyne/v2/lang"
@@ -181,4 +182,15 @@ func AgreementEnd(a app.Agreement, today app.Day) string {
 		return lang.L("ended {{.Day}}", values)
 	}
 	return lang.L("until {{.Day}}, {{.N}} days left", values)
+}
+
+// UsedInYear says what was used in the last twelve months, and how much more or
+// less than in the twelve before, if those are known.
+func UsedInYear(last, before int64) string {
+	values := map[string]any{"KWh": Count(last)}
+	if before == 0 {
+		return lang.L("Used in 12 months: {{.KWh}} kWh", values)
+	}
+	values["Change"] = fmt.Sprintf("%+.1f %%", 100*float64(last-before)/float64(before))
+	return lang.L("Used in 12 months: {{.KWh}} kWh, {{.Change}} to the year before", values)
 }
