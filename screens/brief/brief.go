@@ -127,7 +127,7 @@ func (p *Page) showHead() {
 		p.alerts.Add(widgets.NewBadge(words.Alert(a), cases.AlertTone(a.Kind)))
 	}
 	p.alerts.Hidden = len(p.alerts.Objects) == 0
-	p.alerts.Refresh()
+	p.body.Refresh() // the strip may take another line now
 }
 
 // when says which visit the brief is for, and the how-manieth of its day.

@@ -21,7 +21,7 @@ func full() app.Brief {
 			{AccountNo: "5104000001465", Address: "四川省攀枝花市米易县丙谷镇新村村8组79号", ContractedVA: 80_000, Status: "active", TransformerArea: area},
 		},
 		Contacts: []app.Contact{
-			{Name: "杨伟", Role: "legal", Mobile: "12900001234", Hours: "上午"}, {Name: "周国强", Role: "electrical", Mobile: "12900005678", Landline: "0812-0000123"},
+			{Name: "杨伟", Role: "legal_rep", Mobile: "12900001234", Hours: "上午"}, {Name: "周国强", Role: "electrical", Mobile: "12900005678", Landline: "0812-0000123"},
 		},
 		Areas: map[app.TransformerAreaID]app.TransformerArea{area: {Name: "丙谷03台区"}},
 		Cases: []app.CaseRow{

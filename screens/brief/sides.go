@@ -4,6 +4,7 @@ import (
 	"image/color"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -79,19 +80,22 @@ func (p *Page) asks() fyne.CanvasObject {
 	return widgets.NewCard(list)
 }
 
-// line is columns of text: the first strong, the others muted; the last takes
-// what is left.
-func line(widths []float32, texts ...string) *fyne.Container {
-	row := container.New(&widgets.BarLayout{Widths: widths})
-	for i, text := range texts {
-		t := widgets.NewText(text)
-		if i > 0 {
-			t = widgets.NewMutedText(text)
-		}
-		t.Shrinks = true
-		row.Add(t)
-	}
-	return container.New(layout.NewCustomPaddedLayout(1, 1, 0, 0), row)
+// line is columns side by side, those of no width sharing what is left.
+func line(widths []float32, cells ...fyne.CanvasObject) fyne.CanvasObject {
+	return container.New(layout.NewCustomPaddedLayout(1, 1, 0, 0), container.New(&widgets.BarLayout{Widths: widths}, cells...))
+}
+
+// strong and muted are texts of a line.
+func strong(text string) fyne.CanvasObject {
+	t := widgets.NewText(text)
+	t.Shrinks = true
+	return t
+}
+
+func muted(text string) fyne.CanvasObject {
+	t := widgets.NewMutedText(text)
+	t.Shrinks = true
+	return t
 }
 
 func (p *Page) promises() []fyne.CanvasObject {
@@ -101,8 +105,8 @@ func (p *Page) promises() []fyne.CanvasObject {
 		if c.EndedOn == "" && c.DueOn < p.brief.Day {
 			tone = widgets.ToneBad
 		}
-		badge := widgets.NewBadge(words.PromiseState(c.Commitment, p.brief.Day), tone)
-		out = append(out, container.NewBorder(nil, nil, nil, badge, line([]float32{0, 96, 64}, c.Content, string(c.DueOn), c.OwnerName)))
+		state := widgets.NewBadge(words.PromiseState(c.Commitment, p.brief.Day), tone)
+		out = append(out, line([]float32{0, 84, 64, 146}, strong(c.Content), muted(string(c.DueOn)), muted(c.OwnerName), state))
 	}
 	return out
 }
@@ -120,7 +124,7 @@ func (p *Page) cases() []fyne.CanvasObject {
 		if c.DueAt != 0 {
 			due.Set(words.DueDay(c.DueAt, now), tone)
 		}
-		out = append(out, container.NewBorder(nil, nil, nil, due, line([]float32{132, 110, 0}, c.Number, words.Kind(c.Kind), c.Content)))
+		out = append(out, line([]float32{128, 110, 0, 92}, strong(c.Number), muted(words.Kind(c.Kind)), muted(c.Content), due))
 	}
 	if more := len(open) - mostCases; more > 0 {
 		out = append(out, widgets.NewMutedText(lang.L("and {{.N}} more", map[string]any{"N": more})))
@@ -132,7 +136,7 @@ func (p *Page) visits() []fyne.CanvasObject {
 	var out []fyne.CanvasObject
 	for _, v := range p.brief.Visits[:min(mostLines, len(p.brief.Visits))] {
 		by := strings.TrimSpace(p.desk.Codes.Label("visit_channel", string(v.Channel)) + " " + v.Manager)
-		out = append(out, line([]float32{96, 110, 0}, string(v.VisitedOn), by, either(v.Problems, v.Needs)))
+		out = append(out, line([]float32{84, 150, 0}, strong(string(v.VisitedOn)), muted(by), muted(either(v.Problems, v.Needs))))
 	}
 	return out
 }
@@ -146,13 +150,13 @@ func (p *Page) place() fyne.CanvasObject {
 			numbers = append(numbers, a.AccountNo)
 		}
 	}
-	facts.Add(words.Field("account_no"), strings.Join(numbers, "  "))
-	facts.Add(words.Field("contracted_va"), words.KVA(p.brief.Capacity()))
+	facts.AddWide(words.Field("account_no"), strings.Join(numbers, "  "))
 	if len(p.brief.Customer.Accounts) > 0 {
 		a := p.brief.Customer.Accounts[0]
 		facts.AddWide(words.Field("address"), a.Address)
 		facts.Add(words.Field("transformer_area"), p.brief.Customer.Areas[a.TransformerArea].Name)
 	}
+	facts.Add(words.Field("contracted_va"), words.KVA(p.brief.Capacity()))
 	facts.Add(words.Field("manager"), strings.Trim(p.brief.Manager+" / "+p.brief.Deputy, " /"))
 	for i, c := range p.brief.Customer.Contacts {
 		if i < 3 {
@@ -167,20 +171,56 @@ func (p *Page) place() fyne.CanvasObject {
 	return facts
 }
 
-// facts are what is known of the business, each with its month.
+// shortFact is the longest value that shares a line with another, in Latin
+// letters; a Chinese one counts as two.
+const shortFact = 10
+
+func short(value string) bool { return len([]rune(value))+chinese(value) <= shortFact }
+
+func chinese(text string) (n int) {
+	for _, r := range text {
+		if r > unicode.MaxLatin1 {
+			n++
+		}
+	}
+	return n
+}
+
+// facts are what is known of the business, each with its month; two short ones
+// share a line.
 func (p *Page) facts() []fyne.CanvasObject {
 	var out []fyne.CanvasObject
+	var half []fyne.CanvasObject
 	for _, f := range app.HoldingFacts(p.brief.Customer.Sheets.Facts) {
-		out = append(out, line([]float32{116, 0, 62}, words.Field(f.Name), words.FactValue(f.Name, f.Value, p.desk.Codes.Label), string(f.HoldsFrom()[:len("2006-01")])))
+		value := words.FactValue(f.Name, f.Value, p.desk.Codes.Label)
+		cells := []fyne.CanvasObject{muted(words.Field(f.Name)), strong(value), muted(string(f.HoldsFrom()[:len("2006-01")]))}
+		switch {
+		case !short(value):
+			out = append(out, line([]float32{factName, 0, factMonth}, cells...))
+		case half == nil:
+			half = cells
+		default:
+			out = append(out, line([]float32{factName, 0, factMonth, factName, 0, factMonth}, append(half, cells...)...))
+			half = nil
+		}
+	}
+	if half != nil {
+		out = append(out, line([]float32{factName, 0, factMonth}, half...))
 	}
 	return out
 }
+
+// The widths of a fact's name and of its month.
+const (
+	factName  = 100
+	factMonth = 58
+)
 
 func (p *Page) agreements() []fyne.CanvasObject {
 	var out []fyne.CanvasObject
 	for _, a := range p.brief.Customer.Sheets.Agreements {
 		if len(out) < mostLines && a.Status != app.AgreementEnded {
-			out = append(out, line([]float32{150, 130, 0}, p.desk.Codes.Label("agreement_kind", a.Kind), a.Number, words.AgreementEnd(a, p.brief.Day)))
+			out = append(out, line([]float32{176, 110, 0}, strong(p.desk.Codes.Label("agreement_kind", a.Kind)), muted(a.Number), muted(words.AgreementEnd(a, p.brief.Day))))
 		}
 	}
 	return out
@@ -191,7 +231,7 @@ func (p *Page) opportunities() []fyne.CanvasObject {
 	for _, o := range p.brief.Opportunities[:min(mostLines, len(p.brief.Opportunities))] {
 		label := p.desk.Codes.Label
 		next := strings.TrimSpace(string(o.NextOn) + "  " + either(o.NextStep, o.Note))
-		out = append(out, line([]float32{116, 100, 76, 0}, label("opportunity_kind", o.Kind), label("opportunity_stage", o.Stage), words.KVA(o.CapacityVA), next))
+		out = append(out, line([]float32{120, 108, 66, 0}, strong(label("opportunity_kind", o.Kind)), muted(label("opportunity_stage", o.Stage)), muted(words.KVA(o.CapacityVA)), muted(next)))
 	}
 	return out
 }
@@ -206,7 +246,7 @@ func either(first, second string) string {
 // bars are the months of use as bars; a reckoned one is paler.
 type bars struct{ usage []app.MonthUse }
 
-const barsHeight = 54
+const barsHeight = 46
 
 func newBars(usage []app.MonthUse) fyne.CanvasObject {
 	box := &fyne.Container{Layout: bars{usage}}

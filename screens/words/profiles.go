@@ -18,7 +18,7 @@ var factNames = map[string]func() string{
 	"orders":            func() string { return lang.L("Orders") },
 	"output":            func() string { return lang.L("Output") },
 	"employees":         func() string { return lang.L("Employees") },
-	"energy_share":      func() string { return lang.L("Electricity in the costs (%)") },
+	"energy_share":      func() string { return lang.L("Cost share (%)") },
 	"expansion_plan":    func() string { return lang.L("Plans to expand") },
 	"stop_plan":         func() string { return lang.L("Plans to stop") },
 	"market_factors":    func() string { return lang.L("Market") },
