@@ -95,17 +95,23 @@ func (p CustomerPage) careAlert(today Day) (Alert, bool) {
 	return Alert{Kind: AlertCareOver, Day: cares[0].ToOn}, cares[0].ToOn < today
 }
 
-// sheetAlerts are the lines about drills and agreements.
+// sheetAlerts are the lines about a drill and about agreements: of those that
+// have ended and of those that soon will one each, the first.
 func (p CustomerPage) sheetAlerts(today Day) []Alert {
 	var out []Alert
 	if u, is := p.Sheets.ImportantOn(today); is && u.HasEmergency() && u.DrillLate(today) {
 		out = append(out, Alert{Kind: AlertDrill, Day: u.DrillOn})
 	}
+	told := map[AlertKind]bool{}
 	for _, a := range p.Sheets.Expiring(today) {
-		if days, _ := a.Expiry(today); days < 0 {
-			out = append(out, Alert{Kind: AlertAgreementOver, Text: a.Kind, Day: a.ToOn})
-		} else {
-			out = append(out, Alert{Kind: AlertAgreement, Text: a.Kind, Count: days, Day: a.ToOn})
+		days, _ := a.Expiry(today)
+		alert := Alert{Kind: AlertAgreement, Text: a.Kind, Count: days, Day: a.ToOn}
+		if days < 0 {
+			alert = Alert{Kind: AlertAgreementOver, Text: a.Kind, Day: a.ToOn}
+		}
+		if !told[alert.Kind] {
+			told[alert.Kind] = true
+			out = append(out, alert)
 		}
 	}
 	return out

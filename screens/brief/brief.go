@@ -124,7 +124,7 @@ func (p *Page) showHead() {
 	p.head.Refresh()
 	p.alerts.Objects = nil
 	for _, a := range p.brief.Customer.Alerts(p.desk.Now()) {
-		p.alerts.Add(widgets.NewBadge(words.Alert(a), cases.AlertTone(a.Kind)))
+		p.alerts.Add(widgets.NewBadge(words.AlertWith(a, p.desk.Codes.Label), cases.AlertTone(a.Kind)))
 	}
 	p.alerts.Hidden = len(p.alerts.Objects) == 0
 	p.body.Refresh() // the strip may take another line now

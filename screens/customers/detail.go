@@ -164,7 +164,7 @@ func (p *Detail) showAlerts() {
 		if len(p.alerts.Objects) == 0 {
 			p.alerts.Add(widgets.NewText(""))
 		}
-		p.alerts.Add(widgets.NewBadge(words.Alert(a), cases.AlertTone(a.Kind)))
+		p.alerts.Add(widgets.NewBadge(words.AlertWith(a, p.desk.Codes.Label), cases.AlertTone(a.Kind)))
 	}
 	p.alerts.Hidden = len(p.alerts.Objects) == 0
 	p.alerts.Refresh()

@@ -112,7 +112,7 @@ func TestAnAgreementIsEnteredAndItsEndShown(t *testing.T) {
 	p.Press("Ctrl+Enter")
 	p.See("GY-2023-7")
 	p.See("until 2026-03-31, 29 days left")
-	p.See("An agreement ends in 29 days, 2026-03-31")
+	p.See("Agreement ends in 29 days, 2026-03-31")
 	if got := p.kept(t, id).Sheets.Agreements; len(got) != 1 {
 		t.Errorf("%d agreements are kept", len(got))
 	}

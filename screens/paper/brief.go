@@ -35,11 +35,11 @@ func (b Brief) Document() Document {
 func BriefPack(head Head, briefs []app.Brief, label func(list, code string) string) Document {
 	d := Document{Title: lang.L("Visits of a day"), Size: A4Dense, Head: head, About: about(head)}
 	route := Table{Columns: []Column{
-		{Title: lang.X("paper.row", "No."), Weight: 6},
-		{Title: lang.X("paper.customer", "Customer"), Weight: 26, Lines: 2},
+		{Title: lang.X("paper.row", "No."), Weight: 8},
+		{Title: lang.X("paper.customer", "Customer"), Weight: 24, Lines: 2},
 		{Title: lang.L("Transformer area"), Weight: 16},
-		{Title: lang.L("Address"), Weight: 36, Lines: 2},
-		{Title: lang.L("Contact"), Weight: 26, Lines: 2},
+		{Title: lang.L("Address"), Weight: 33, Lines: 2},
+		{Title: lang.L("Contact"), Weight: 30, Lines: 3},
 		{Title: lang.L("To ask"), Weight: 9, Number: true},
 	}}
 	for i, brief := range briefs {
@@ -59,6 +59,9 @@ func BriefPack(head Head, briefs []app.Brief, label func(list, code string) stri
 	return d
 }
 
+// leastAsks is how many questions stay on the page however full it is.
+const leastAsks = 8
+
 // blocks tells of each sort so many at most.
 func (b Brief) blocks(most int) []Block {
 	c := b.Brief.Customer.Customer
@@ -74,7 +77,7 @@ func (b Brief) blocks(most int) []Block {
 			{Name: lang.L("Address"), Text: address, Wide: true},
 			{Name: lang.L("Contact"), Text: strings.Join(b.contacts(min(most, 3)), "\n"), Wide: true},
 			{Name: lang.L("Watch"), Text: b.alerts(), Wide: true},
-			{Name: lang.L("What to ask"), Checks: b.asks(most + 3), Wide: true},
+			{Name: lang.L("What to ask"), Checks: b.asks(max(most+3, leastAsks)), Wide: true},
 		},
 	}
 	for _, part := range []Block{b.cases(most), b.promises(most), b.visits(most), b.agreements(most), b.opportunities(min(most, 3))} {
@@ -127,7 +130,7 @@ func (b Brief) contacts(most int) []string {
 func (b Brief) alerts() string {
 	var said []string
 	for _, a := range b.Brief.Customer.Alerts(b.Head.At) {
-		said = append(said, words.Alert(a))
+		said = append(said, words.AlertWith(a, b.Label))
 	}
 	return strings.Join(said, lang.X("paper.semicolon", "; "))
 }
@@ -158,7 +161,7 @@ func (b Brief) cases(most int) Table {
 
 func (b Brief) promises(most int) Table {
 	t := Table{Columns: []Column{
-		{Title: lang.L("Promises"), Weight: 62, Lines: 1}, {Title: lang.L("By"), Weight: 18}, {Title: lang.L("Owner"), Weight: 16}, {Title: lang.L("Status"), Weight: 26},
+		{Title: lang.L("Promises"), Weight: 62, Lines: 1}, {Title: lang.L("By when"), Weight: 18}, {Title: lang.L("Owner"), Weight: 16}, {Title: lang.L("Status"), Weight: 26},
 	}}
 	for _, p := range b.Brief.Promises[:min(most, len(b.Brief.Promises))] {
 		t.Rows = append(t.Rows, []string{app.MaskIDs(p.Content), string(p.DueOn), p.OwnerName, words.PromiseState(p.Commitment, b.Brief.Day)})
@@ -168,7 +171,7 @@ func (b Brief) promises(most int) Table {
 
 func (b Brief) visits(most int) Table {
 	t := Table{Columns: []Column{
-		{Title: lang.L("Last visits"), Weight: 18}, {Title: lang.L("By"), Weight: 20}, {Title: lang.L("Problems"), Weight: 48, Lines: 2}, {Title: words.Field("present_need"), Weight: 38, Lines: 2},
+		{Title: lang.L("Last visits"), Weight: 18}, {Title: words.Field("manager"), Weight: 22}, {Title: lang.L("Problems"), Weight: 48, Lines: 2}, {Title: words.Field("present_need"), Weight: 38, Lines: 2},
 	}}
 	for _, v := range b.Brief.Visits[:min(most, len(b.Brief.Visits))] {
 		t.Rows = append(t.Rows, []string{

@@ -86,11 +86,23 @@ func sheetAlert(a app.Alert) string {
 		}
 		return lang.L("Last emergency drill {{.Day}}", values)
 	case app.AlertAgreement:
-		return lang.L("An agreement ends in {{.N}} days, {{.Day}}", values)
+		return lang.L("Agreement ends in {{.N}} days, {{.Day}}", values)
 	case app.AlertAgreementOver:
-		return lang.L("An agreement ended on {{.Day}}", values)
+		return lang.L("Agreement ended on {{.Day}}", values)
 	}
 	return ""
+}
+
+// AlertWith is Alert with the code it is about in words, of which grade and of
+// which kind.
+func AlertWith(a app.Alert, label func(list, code string) string) string {
+	list := map[app.AlertKind]string{
+		app.AlertImportant: "important_grade", app.AlertAgreement: "agreement_kind", app.AlertAgreementOver: "agreement_kind",
+	}[a.Kind]
+	if list == "" || a.Text == "" {
+		return Alert(a)
+	}
+	return label(list, a.Text) + " · " + Alert(a)
 }
 
 // sheetWarning says what a sheet of an important user lacks.
