@@ -118,6 +118,45 @@ func TestAnAgreementIsEnteredAndItsEndShown(t *testing.T) {
 	}
 }
 
+func TestAHalfDoneSheetComesBackFromItsDraft(t *testing.T) {
+	p, id := at(t)
+	p.area.ChooseView(4)
+	p.Type("Content", "错峰让电")
+	p.Press("Escape")
+	drafts := p.drafts(t)
+	if len(drafts) != 1 {
+		t.Fatalf("%d drafts are kept", len(drafts))
+	}
+	p.area.Show(desk.Route{Customer: id, Draft: &drafts[0]})
+	p.See("错峰让电")
+	p.Into("Kind")
+	p.TypeHere("company")
+	p.Press("Enter")
+	p.Type("Amount (yuan)", "1,250.5 元")
+	p.Press("Ctrl+Enter")
+	p.See("The customer had ¥0.00, the company ¥1,250.50")
+	if len(p.drafts(t)) != 0 {
+		t.Error("the draft of what was saved is still there")
+	}
+}
+
+func TestWhatWasEnteredInErrorIsTakenOut(t *testing.T) {
+	p, id := at(t)
+	care := app.SpecialCare{Customer: id, Kind: "elderly_alone", Basis: "村委会证明", FromOn: "2026-01-01", ToOn: "2026-12-31"}
+	if err := p.store.SaveSpecialCare(t.Context(), p.by, app.SpecialCare{}, care, app.Why{}); err != nil {
+		t.Fatal(err)
+	}
+	p.area.Reload()
+	p.area.EditCare(p.kept(t, id).Sheets.Cares[0].RecordID())
+	p.Tap("Take out")
+	p.See("Take it out?")
+	p.Press("Tab", "Enter")
+	if kept := p.kept(t, id); len(kept.Sheets.Cares) != 0 || kept.Customer.Care != "" {
+		t.Errorf("%d cares are left, the customer says %q", len(kept.Sheets.Cares), kept.Customer.Care)
+	}
+	p.See("Special care  Alt+3")
+}
+
 // meddler lets somebody else save an agreement just before.
 type meddler struct {
 	*data.Store

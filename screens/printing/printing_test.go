@@ -1,6 +1,7 @@
 package printing_test
 
 import (
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2/canvas"
@@ -22,6 +23,7 @@ type place struct {
 	said   string
 	kept   int
 	viewed int
+	name   string // of the last paper
 }
 
 func open(t *testing.T, runner *background.Runner) (*place, app.Case) {
@@ -34,7 +36,7 @@ func open(t *testing.T, runner *background.Runner) (*place, app.Case) {
 		Say: func(text string) { p.said = text }, Fail: func(err error) { p.said = words.Error(err) },
 	}
 	p.papers = printing.New(d, store, printing.Office{
-		Keep: func(name string, _ []byte) (string, error) { p.kept++; return name, nil },
+		Keep: func(name string, _ []byte) (string, error) { p.kept, p.name = p.kept+1, name; return name, nil },
 		View: func(string) error { p.viewed++; return nil },
 	})
 	return p, c
@@ -77,6 +79,24 @@ func TestAStoppedPaperIsNotWritten(t *testing.T) {
 func TestACaseThatIsGoneIsSaid(t *testing.T) {
 	p, _ := open(t, background.Inline())
 	p.papers.Offer(desk.Printed{Case: app.CaseID{1}})
+	p.page.Press("Enter")
+	p.page.See("This record is no longer here.")
+}
+
+func TestTheBriefOfACustomerIsPrintedUnderNoName(t *testing.T) {
+	p, c := open(t, background.Inline())
+	p.papers.Offer(desk.Printed{Customer: c.Customer})
+	p.page.See("Visit brief")
+	p.page.Press("Enter")
+	if p.kept != 1 || p.viewed != 1 || strings.Contains(p.name, "李晓明") || !strings.HasPrefix(p.name, "Visit-brief-20260302") {
+		t.Errorf("%d papers were made and %d shown, the last as %q", p.kept, p.viewed, p.name)
+	}
+}
+
+func TestThePackOfADayWhoseVisitIsGoneIsSaid(t *testing.T) {
+	p, _ := open(t, background.Inline())
+	p.papers.Offer(desk.Printed{DayVisits: []app.VisitID{{1}}})
+	p.page.See("Briefs of the day")
 	p.page.Press("Enter")
 	p.page.See("This record is no longer here.")
 }
