@@ -227,36 +227,22 @@ func TestTheGalleryOfSheets(t *testing.T) {
 		t.Fatal(err)
 	}
 	id := fullest(t, store, by)
-	for name, dress := range map[string]struct {
-		language string
-		options  []screentest.Option
-	}{
-		"zh": {words.Chinese, []screentest.Option{screentest.Chinese()}}, "en": {words.English, nil},
-		"zh-dark": {words.Chinese, []screentest.Option{screentest.Chinese(), screentest.Dark()}},
-	} {
-		t.Run(name, func(t *testing.T) {
-			page := screentest.New(t, append(dress.options, screentest.Size(1180, 650))...)
-			area := customers.New(&desk.Desk{
-				By: by, Codes: words.NewCodes(dress.language, datatest.Shipped(t).Codes), Flows: words.NewFlows(dress.language, datatest.Shipped(t).Flows), Runner: background.Inline(), Now: datatest.Now, Keys: page.Keys(),
-				Open: func(desk.Route) {}, Say: func(string) {}, Fail: func(err error) { t.Error(err) },
-			}, store)
-			page.Show(area.Content())
-			area.Show(desk.Route{Customer: id})
-			area.ToSheets()
-			page.Shot(filepath.Join(folder, "sheets-page-"+name+".png"))
-			for i, sheet := range []string{"facts", "important", "care", "agreement", "relation"} {
-				area.ChooseView(i)
-				page.Shot(filepath.Join(folder, "sheets-"+sheet+"-"+name+".png"))
-				page.Press("Escape")
-			}
-			account := "Add account"
-			if dress.language == words.Chinese {
-				account = "添加用电户"
-			}
-			page.Tap(account)
-			page.Shot(filepath.Join(folder, "sheets-account-"+name+".png"))
-		})
-	}
+	inEachDress(t, store, by, func(page *screentest.Page, area *customers.Area, name, language string) {
+		area.Show(desk.Route{Customer: id})
+		area.ToSheets()
+		page.Shot(filepath.Join(folder, "sheets-page-"+name+".png"))
+		for i, sheet := range []string{"facts", "important", "care", "agreement", "relation"} {
+			area.ChooseView(i)
+			page.Shot(filepath.Join(folder, "sheets-"+sheet+"-"+name+".png"))
+			page.Press("Escape")
+		}
+		account := "Add account"
+		if language == words.Chinese {
+			account = "添加用电户"
+		}
+		page.Tap(account)
+		page.Shot(filepath.Join(folder, "sheets-account-"+name+".png"))
+	})
 }
 
 // fullest is the customer of a sample county with the most sheets.
