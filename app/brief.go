@@ -83,17 +83,25 @@ func (b Brief) Capacity() int64 {
 	return va
 }
 
-// Used is the kilowatt-hours of the last twelve months and of the twelve
-// before; before is 0 unless all of those are known.
+// Used is the kilowatt-hours of the last twelve months that are known and of the
+// twelve before; before is 0 unless all of both are known, since only then the
+// two can be compared.
 func (b Brief) Used() (last, before int64) {
-	months := b.Usage
-	for i := range min(12, len(months)) {
-		last += months[len(months)-1-i].Total
+	if len(b.Usage) == 0 {
+		return 0, 0
 	}
-	if len(months) >= 24 {
-		for _, m := range months[len(months)-24 : len(months)-12] {
-			before += m.Total
+	until := b.Usage[len(b.Usage)-1].Month
+	known := 0
+	for _, m := range b.Usage {
+		switch ago := MonthsFrom(m.Month, until); {
+		case ago < 12:
+			last, known = last+m.Total, known+1
+		case ago < 24:
+			before, known = before+m.Total, known+1
 		}
+	}
+	if known < 24 {
+		before = 0
 	}
 	return last, before
 }

@@ -99,26 +99,21 @@ func (s *Store) briefLists(ctx context.Context, by app.Actor, id app.CustomerID,
 	return s.briefFigures(ctx, by, id, b)
 }
 
-// briefFigures asks for gaps and use of those parts of the store that know them.
+// briefFigures adds what was used, and the gaps where a part of the store knows
+// them.
 func (s *Store) briefFigures(ctx context.Context, by app.Actor, id app.CustomerID, b *app.Brief) error {
 	var err error
-	if knows, is := any(s).(gapTeller); is {
-		if b.Gaps, err = knows.Gaps(ctx, by, id); err != nil {
-			return err
-		}
+	if b.Usage, err = s.UsageOf(ctx, by, id, briefMonths); err != nil {
+		return err
 	}
-	if knows, is := any(s).(useTeller); is {
-		b.Usage, err = knows.UsageOf(ctx, by, id, briefMonths)
+	if knows, is := any(s).(gapTeller); is {
+		b.Gaps, err = knows.Gaps(ctx, by, id)
 	}
 	return err
 }
 
 type gapTeller interface {
 	Gaps(context.Context, app.Actor, app.CustomerID) ([]app.Gap, error)
-}
-
-type useTeller interface {
-	UsageOf(ctx context.Context, by app.Actor, id app.CustomerID, months int) ([]app.MonthUse, error)
 }
 
 func scanBriefPromise(r scanner) (app.BriefPromise, error) {

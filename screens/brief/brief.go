@@ -15,6 +15,7 @@ import (
 	"lamplighter/app"
 	"lamplighter/screens/background"
 	"lamplighter/screens/cases"
+	"lamplighter/screens/charts"
 	"lamplighter/screens/desk"
 	"lamplighter/screens/widgets"
 	"lamplighter/screens/words"
@@ -40,6 +41,7 @@ type Page struct {
 	left   *fyne.Container
 	right  *fyne.Container
 	panes  []*container.Scroll
+	chart  *charts.Use
 	record *widgets.Button
 	note   *widgets.FieldNote
 	body   fyne.CanvasObject
@@ -52,7 +54,7 @@ type answer struct {
 
 // New is an empty page; Open fills it.
 func New(d *desk.Desk, store Store) *Page {
-	p := &Page{desk: d, store: store, head: container.NewHBox(), alerts: container.New(&widgets.WrapLayout{Gap: 6}), note: widgets.NewFieldNote()}
+	p := &Page{desk: d, store: store, head: container.NewHBox(), alerts: container.New(&widgets.WrapLayout{Gap: 6}), note: widgets.NewFieldNote(), chart: charts.NewUse()}
 	p.loader = background.NewLoader(d.Runner, p.show)
 	p.left, p.right = container.New(layout.NewCustomPaddedVBoxLayout(1)), container.New(layout.NewCustomPaddedVBoxLayout(1))
 	p.record = widgets.NewPrimaryButton(lang.L("Record the visit")+"  Enter", p.Record)

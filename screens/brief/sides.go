@@ -21,6 +21,8 @@ const (
 	mostAsks  = 9
 	mostCases = 4
 	mostLines = 4
+
+	mostContacts = 3
 )
 
 // showLeft sets what is to be done: what to ask, what was promised, what is
@@ -36,10 +38,11 @@ func (p *Page) showLeft() {
 // showRight sets what is known: where and whom, the business, what it uses,
 // what was agreed.
 func (p *Page) showRight() {
-	p.right.Objects = []fyne.CanvasObject{p.place()}
+	p.right.Objects = p.place()
 	p.part(p.right, words.Field("fact"), p.facts())
 	if len(p.brief.Usage) > 0 {
-		p.part(p.right, words.UsedInYear(p.brief.Used()), []fyne.CanvasObject{newBars(p.brief.Usage)})
+		p.chart.Set(p.brief.Usage)
+		p.part(p.right, words.UsedInYear(p.brief.Used()), []fyne.CanvasObject{container.New(chartHeight(132), p.chart)})
 	}
 	p.part(p.right, lang.L("Agreements"), p.agreements())
 	p.part(p.right, lang.L("Opportunities"), p.opportunities())
@@ -103,7 +106,7 @@ func (p *Page) promises() []fyne.CanvasObject {
 		if c.EndedOn == "" && c.DueOn < p.brief.Day {
 			tone = widgets.ToneBad
 		}
-		state := widgets.NewBadge(words.PromiseState(c.Commitment, p.brief.Day), tone)
+		state := widgets.NewBadge(words.Standing(c.Commitment, p.brief.Day), tone)
 		out = append(out, line([]float32{0, 84, 64, 146}, strong(c.Content), muted(string(c.DueOn)), muted(c.OwnerName), state))
 	}
 	return out
@@ -140,33 +143,36 @@ func (p *Page) visits() []fyne.CanvasObject {
 }
 
 // place is where the customer is and whom to ask for.
-func (p *Page) place() fyne.CanvasObject {
-	facts := widgets.NewFacts()
-	var numbers []string
-	for i, a := range p.brief.Customer.Accounts {
-		if i < 3 {
-			numbers = append(numbers, a.AccountNo)
+func (p *Page) place() []fyne.CanvasObject {
+	var out []fyne.CanvasObject
+	add := func(name, value string) {
+		if value != "" {
+			out = append(out, line([]float32{factName, 0}, muted(name), strong(value)))
 		}
 	}
-	facts.AddWide(words.Field("account_no"), strings.Join(numbers, "  "))
+	var numbers []string
+	for _, a := range p.brief.Customer.Accounts {
+		numbers = append(numbers, a.AccountNo)
+	}
+	add(words.Field("account_no"), strings.Join(numbers, "  "))
+	area := ""
 	if len(p.brief.Customer.Accounts) > 0 {
 		a := p.brief.Customer.Accounts[0]
-		facts.AddWide(words.Field("address"), a.Address)
-		facts.Add(words.Field("transformer_area"), p.brief.Customer.Areas[a.TransformerArea].Name)
+		add(words.Field("address"), a.Address)
+		area = p.brief.Customer.Areas[a.TransformerArea].Name
 	}
-	facts.Add(words.Field("contracted_va"), words.KVA(p.brief.Capacity()))
-	facts.Add(words.Field("manager"), strings.Trim(p.brief.Manager+" / "+p.brief.Deputy, " /"))
-	for i, c := range p.brief.Customer.Contacts {
-		if i < 3 {
-			role := ""
-			if c.Role != "" {
-				role = p.desk.Codes.Label("contact_role", c.Role)
-			}
-			facts.AddWide(words.Field("contact"), strings.Join(strings.Fields(c.Name+" "+role+" "+c.Mobile+" "+c.Landline+" "+c.Hours), "  "))
+	manager := strings.Trim(p.brief.Manager+" / "+p.brief.Deputy, " /")
+	out = append(out, line([]float32{factName, 0, factName, 0}, muted(words.Field("contracted_va")), strong(words.KVA(p.brief.Capacity())), muted(words.Field("transformer_area")), strong(area)))
+	add(words.Field("manager"), manager)
+	for _, c := range p.brief.Customer.Contacts[:min(mostContacts, len(p.brief.Customer.Contacts))] {
+		role := ""
+		if c.Role != "" {
+			role = p.desk.Codes.Label("contact_role", c.Role)
 		}
+		add(words.Field("contact"), strings.Join(strings.Fields(c.Name+" "+role+" "+c.Mobile+" "+c.Landline+" "+c.Hours), "  "))
 	}
-	facts.AddWide(words.Field("preference"), p.brief.Customer.Customer.Preference)
-	return facts
+	add(words.Field("preference"), p.brief.Customer.Customer.Preference)
+	return out
 }
 
 // shortFact is the longest value that shares a line with another, in Latin
@@ -210,7 +216,7 @@ func (p *Page) facts() []fyne.CanvasObject {
 
 // The widths of a fact's name and of its month.
 const (
-	factName  = 100
+	factName  = 112
 	factMonth = 58
 )
 
@@ -239,4 +245,19 @@ func either(first, second string) string {
 		return first
 	}
 	return second
+}
+
+// chartHeight gives the chart less than it would take for itself: the page is
+// one page.
+type chartHeight float32
+
+// MinSize implements fyne.Layout.
+func (h chartHeight) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(objects[0].MinSize().Width, float32(h))
+}
+
+// Layout implements fyne.Layout.
+func (h chartHeight) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	objects[0].Move(fyne.Position{})
+	objects[0].Resize(size)
 }

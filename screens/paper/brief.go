@@ -89,7 +89,7 @@ func (b Brief) blocks(most int) []Block {
 		out = append(out, Heading(words.Field("fact")), facts)
 	}
 	if len(b.Brief.Usage) > 0 {
-		out = append(out, Heading(b.used()), UseBars(b.Brief.Usage))
+		out = append(out, Heading(b.used()), UseChart{Used: b.Brief.Usage})
 	}
 	return out
 }
@@ -164,7 +164,7 @@ func (b Brief) promises(most int) Table {
 		{Title: lang.L("Promises"), Weight: 62, Lines: 1}, {Title: lang.L("By when"), Weight: 18}, {Title: lang.L("Owner"), Weight: 16}, {Title: lang.L("Status"), Weight: 26},
 	}}
 	for _, p := range b.Brief.Promises[:min(most, len(b.Brief.Promises))] {
-		t.Rows = append(t.Rows, []string{app.MaskIDs(p.Content), string(p.DueOn), p.OwnerName, words.PromiseState(p.Commitment, b.Brief.Day)})
+		t.Rows = append(t.Rows, []string{app.MaskIDs(p.Content), string(p.DueOn), p.OwnerName, words.Standing(p.Commitment, b.Brief.Day)})
 	}
 	return t
 }
@@ -214,3 +214,8 @@ func (b Brief) facts(most int) Grid {
 
 // used heads the bars with the use of a year and how it grew.
 func (b Brief) used() string { return words.UsedInYear(b.Brief.Used()) }
+
+// gap leaves so many points between two blocks.
+type gap float32
+
+func (g gap) lay(l *layout) { l.y += float32(g) }

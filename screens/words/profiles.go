@@ -163,8 +163,8 @@ func askGap(g app.Gap) string {
 	return lang.L("{{.Field}}: known since {{.Day}}, still true?", values)
 }
 
-// PromiseState says how a promise stands on a day.
-func PromiseState(c app.Commitment, today app.Day) string {
+// Standing says how a promise stands on a day, with the day it ended.
+func Standing(c app.Commitment, today app.Day) string {
 	values := map[string]any{"Day": string(c.EndedOn)}
 	switch {
 	case c.Ending == app.CommitmentKept && c.DueOn < c.EndedOn:
@@ -176,9 +176,9 @@ func PromiseState(c app.Commitment, today app.Day) string {
 	case c.Ending == app.CommitmentRenewed:
 		return lang.L("renewed, {{.Day}}", values)
 	case c.DueOn < today:
-		return lang.X("promise.overdue", "overdue")
+		return lang.X("promise.standing.overdue", "overdue")
 	}
-	return lang.X("promise.open", "open")
+	return lang.X("promise.standing.open", "open")
 }
 
 // AgreementEnd says until when an agreement runs, and how long that is still.
