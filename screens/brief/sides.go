@@ -35,17 +35,17 @@ func (p *Page) showLeft() {
 	p.left.Refresh()
 }
 
-// showRight sets what is known: where and whom, the business, what it uses,
-// what was agreed.
+// showRight sets what is known: where and whom, the business, what was
+// agreed, what it uses.
 func (p *Page) showRight() {
 	p.right.Objects = p.place()
 	p.part(p.right, words.Field("fact"), p.facts())
+	p.part(p.right, lang.L("Agreements"), p.agreements())
+	p.part(p.right, lang.L("Opportunities"), p.opportunities())
 	if len(p.brief.Usage) > 0 {
 		p.chart.Set(p.brief.Usage)
 		p.part(p.right, words.UsedInYear(p.brief.Used()), []fyne.CanvasObject{container.New(chartHeight(132), p.chart)})
 	}
-	p.part(p.right, lang.L("Agreements"), p.agreements())
-	p.part(p.right, lang.L("Opportunities"), p.opportunities())
 	p.right.Refresh()
 }
 
@@ -216,7 +216,7 @@ func (p *Page) facts() []fyne.CanvasObject {
 
 // The widths of a fact's name and of its month.
 const (
-	factName  = 112
+	factName  = 124
 	factMonth = 58
 )
 

@@ -59,6 +59,9 @@ func BriefPack(head Head, briefs []app.Brief, label func(list, code string) stri
 	return d
 }
 
+// useHeight is that of the chart, which is the least of what the page is for.
+const useHeight = 6
+
 // leastAsks is how many questions stay on the page however full it is.
 const leastAsks = 8
 
@@ -85,11 +88,11 @@ func (b Brief) blocks(most int) []Block {
 			out = append(out, gap(5), t)
 		}
 	}
-	if facts := b.facts(2 * most); len(facts) > 0 {
+	if facts := b.facts(2*most + 2); len(facts) > 0 {
 		out = append(out, Heading(words.Field("fact")), facts)
 	}
 	if len(b.Brief.Usage) > 0 {
-		out = append(out, Heading(b.used()), UseChart{Used: b.Brief.Usage})
+		out = append(out, Heading(b.used()), UseChart{Used: b.Brief.Usage, Height: useHeight})
 	}
 	return out
 }
