@@ -119,8 +119,11 @@ func TestAnAgreementIsCalledToMindInSteps(t *testing.T) {
 
 func TestTheBalanceCountsWhatEachSideHad(t *testing.T) {
 	got := BalanceOf([]Relation{
-		{Kind: BenefitToCustomer, AmountFen: 300}, {Kind: BenefitToCompany, AmountFen: 200}, {Kind: BenefitToCustomer, AmountFen: 50, WithdrawnAt: 1},
-		{Kind: "committee_seat", AmountFen: 7}, {Kind: BenefitToCompany, AmountFen: 1},
+		{Kind: BenefitToCustomer, AmountFen: 300},
+		{Kind: BenefitToCompany, AmountFen: 200},
+		{Kind: BenefitToCustomer, AmountFen: 50, WithdrawnAt: 1},
+		{Kind: "committee_seat", AmountFen: 7},
+		{Kind: BenefitToCompany, AmountFen: 1},
 	})
 	if want := (Balance{Customer: 300, Company: 201}); got != want {
 		t.Errorf("%+v, want %+v", got, want)

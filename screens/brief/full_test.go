@@ -34,8 +34,16 @@ func full() app.Brief {
 		},
 	}}
 	for i, f := range [][2]string{
-		{"products", "页岩机制砖、多孔砖"}, {"shifts", "3"}, {"equipment", "隧道窑一条，搅拌机、制砖机各两台，破碎机一台"}, {"orders", "饱满，排到下季度"}, {"employees", "46"},
-		{"energy_share", "22"}, {"expansion_plan", "二期生产线年内立项"}, {"present_need", "希望提前告知计划停电，避开装窑"}, {"development_need", "yes"}, {"development_va", "400000"},
+		{"products", "页岩机制砖、多孔砖"},
+		{"shifts", "3"},
+		{"equipment", "隧道窑一条，搅拌机、制砖机各两台，破碎机一台"},
+		{"orders", "饱满，排到下季度"},
+		{"employees", "46"},
+		{"energy_share", "22"},
+		{"expansion_plan", "二期生产线年内立项"},
+		{"present_need", "希望提前告知计划停电，避开装窑"},
+		{"development_need", "yes"},
+		{"development_va", "400000"},
 		{"development_month", "2026-09"},
 	} {
 		b.Customer.Sheets.Facts = append(b.Customer.Sheets.Facts, app.Fact{ID: app.FactID{byte(i)}, Name: f[0], Value: f[1], KnownOn: "2025-11-20"})
