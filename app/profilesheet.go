@@ -46,7 +46,7 @@ func (u ImportantUser) Check(today Day) error {
 	case u.Grade == "":
 		return Refuse("important_grade", Missing)
 	case strings.TrimSpace(u.Basis) == "":
-		return Refuse("basis", Missing)
+		return Refuse("sheet_basis", Missing)
 	case u.ListYear != 0 && (u.ListYear < 1990 || u.ListYear > 2999):
 		return Refuse("list_year", Impossible)
 	case u.Sources < 0 || u.Sources > 20:
@@ -118,7 +118,7 @@ func (c SpecialCare) Check() error {
 	case c.Kind == "":
 		return Refuse("care_kind", Missing)
 	case strings.TrimSpace(c.Basis) == "":
-		return Refuse("basis", Missing)
+		return Refuse("sheet_basis", Missing)
 	case !c.ToOn.Valid():
 		return Refuse("to_on", Missing)
 	}

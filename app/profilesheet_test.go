@@ -32,11 +32,11 @@ func TestASheetOfACustomerIsRefused(t *testing.T) {
 		want   string
 	}{
 		{"whole sheets are taken", func(*SpecialCare, *ImportantUser, *Agreement, *Relation) {}, ""},
-		{"special care needs a basis", func(c *SpecialCare, _ *ImportantUser, _ *Agreement, _ *Relation) { c.Basis = " " }, "basis missing"},
+		{"special care needs a basis", func(c *SpecialCare, _ *ImportantUser, _ *Agreement, _ *Relation) { c.Basis = " " }, "sheet_basis missing"},
 		{"special care needs a last day", func(c *SpecialCare, _ *ImportantUser, _ *Agreement, _ *Relation) { c.ToOn = "" }, "to_on missing"},
 		{"special care does not end before it begins", func(c *SpecialCare, _ *ImportantUser, _ *Agreement, _ *Relation) { c.ToOn = "2025-12-31" }, "to_on ends_before_start"},
 		{"an important user has a grade", func(_ *SpecialCare, u *ImportantUser, _ *Agreement, _ *Relation) { u.Grade = "" }, "important_grade missing"},
-		{"an important user has a basis", func(_ *SpecialCare, u *ImportantUser, _ *Agreement, _ *Relation) { u.Basis = "" }, "basis missing"},
+		{"an important user has a basis", func(_ *SpecialCare, u *ImportantUser, _ *Agreement, _ *Relation) { u.Basis = "" }, "sheet_basis missing"},
 		{"no drill was held tomorrow", func(_ *SpecialCare, u *ImportantUser, _ *Agreement, _ *Relation) { u.DrillOn = "2026-03-03" }, "drill_on in_the_future"},
 		{"no load is less than nothing", func(_ *SpecialCare, u *ImportantUser, _ *Agreement, _ *Relation) { u.SafetyW = -1 }, "safety_w impossible"},
 		{"an agreement does not end before its start", func(_ *SpecialCare, _ *ImportantUser, a *Agreement, _ *Relation) { a.ToOn = "2024-03-09" }, "to_on ends_before_start"},

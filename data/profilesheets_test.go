@@ -53,8 +53,8 @@ func (p plant) agreement(number string) app.Agreement {
 	return app.Agreement{Customer: p.c.ID, Kind: "supply_hv", Number: number, Status: app.AgreementInForce, SignedOn: "2024-03-01", FromOn: "2024-03-10", ToOn: "2026-04-01"}
 }
 
-// reason is why a verb said no; empty when it did not.
-func reason(err error) app.Reason {
+// whyNot is why a verb said no; empty when it did not.
+func whyNot(err error) app.Reason {
 	if no, is := errors.AsType[*app.Refusal](err); is {
 		return no.Reason
 	}
@@ -144,7 +144,7 @@ func TestACustomerHasOneImportantUserSheetAtATime(t *testing.T) {
 	if err := p.SaveImportantUser(t.Context(), p.by, app.ImportantUser{}, p.important(), app.Why{}); err != nil {
 		t.Fatal(err)
 	}
-	if err := p.SaveImportantUser(t.Context(), p.by, app.ImportantUser{}, p.important(), app.Why{}); reason(err) != app.Overlaps {
+	if err := p.SaveImportantUser(t.Context(), p.by, app.ImportantUser{}, p.important(), app.Why{}); whyNot(err) != app.Overlaps {
 		t.Errorf("a second sheet: %v", err)
 	}
 	was := p.page(t).Sheets.Important[0]
@@ -201,7 +201,7 @@ func TestASheetOfACustomerIsRefusedWithItsReason(t *testing.T) {
 		"an agreement that ends before it does": {func() error { return p.SaveAgreement(t.Context(), p.by, app.Agreement{}, backwards, app.Why{}) }, app.EndsBeforeStart},
 		"a number that another agreement has":   {func() error { return p.SaveAgreement(t.Context(), p.by, app.Agreement{}, agreement, app.Why{}) }, app.AlreadyThere},
 	} {
-		if err := tt.save(); reason(err) != tt.want {
+		if err := tt.save(); whyNot(err) != tt.want {
 			t.Errorf("%s: %v", name, err)
 		}
 	}

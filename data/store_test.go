@@ -277,6 +277,9 @@ func TestAVerbAsksForTheRight(t *testing.T) {
 			return err
 		},
 		"export list":   func() error { _, err := s.ExportCases(ctx, nobody, nil, app.ExportJob{}, nil); return err },
+		"brief":         func() error { _, err := s.Brief(ctx, nobody, app.BriefOf{Customer: c.ID}); return err },
+		"briefs":        func() error { _, err := s.Briefs(ctx, nobody, []app.VisitID{{1}}); return err },
+		"visits beside": func() error { _, err := s.VisitsBeside(ctx, nobody, app.VisitID{}); return err },
 		"note facts":    func() error { return s.NoteFacts(ctx, nobody, app.FactsDraft{}) },
 		"confirm facts": func() error { return s.ConfirmFacts(ctx, nobody, nil, "") },
 		"save important user": func() error {

@@ -91,6 +91,15 @@ func (p *Page) Open(of app.BriefOf) {
 	p.Reload()
 }
 
+// Show shows the brief that a route names.
+func (p *Page) Show(r desk.Route) {
+	of := app.BriefOf{Visit: r.Visit}
+	if r.Visit.IsZero() {
+		of.Customer = r.Customer
+	}
+	p.Open(of)
+}
+
 // Reload reads the brief again.
 func (p *Page) Reload() {
 	of := p.of

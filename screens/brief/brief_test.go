@@ -87,7 +87,7 @@ func TestABriefSaysWhatToAskFirst(t *testing.T) {
 func TestEnterRecordsTheVisitOfTheBrief(t *testing.T) {
 	d := three()
 	p := open(t, d, []app.Role{app.Manager})
-	p.brief.Open(app.BriefOf{Visit: d.briefs[1].Visit.ID})
+	p.brief.Show(desk.Route{Tab: desk.Visits, Visit: d.briefs[1].Visit.ID, Customer: d.briefs[1].Customer.Customer.ID, Brief: true})
 	p.brief.Focus()
 	p.Press("Enter")
 	want := desk.Route{Tab: desk.Visits, Visit: d.briefs[1].Visit.ID, Customer: d.briefs[1].Customer.Customer.ID, Record: true}
@@ -115,7 +115,7 @@ func TestABriefStepsToTheNextVisitOfTheDay(t *testing.T) {
 func TestABriefOfACustomerWithoutAVisitSaysSo(t *testing.T) {
 	d := &day{briefs: []app.Brief{{Day: "2026-03-02", Customer: app.CustomerPage{Customer: app.Customer{ID: app.CustomerID{1}, Name: "李晓明", ConfirmedOn: "2026-01-01"}}}}}
 	p := open(t, d, []app.Role{app.Counter})
-	p.brief.Open(app.BriefOf{Customer: app.CustomerID{1}})
+	p.brief.Show(desk.Route{Customer: app.CustomerID{1}, Brief: true})
 	p.See("No visit is planned")
 	p.See("Nothing in particular: ask how things are going.")
 	p.DontSee("Record the visit") // the counter records none

@@ -36,7 +36,7 @@ func (e *editor) sheetFields(x *fields) {
 		importantFields(x)
 	case editCare:
 		x.code("care_kind").Required()
-		x.text("basis").Required()
+		x.text("sheet_basis").Required()
 		x.day("from_on").Required()
 		x.day("to_on").Required()
 	case editAgreement:
@@ -81,7 +81,7 @@ func factFields(x *fields) {
 func importantFields(x *fields) {
 	x.code("important_grade").Required()
 	x.text("authority")
-	x.text("basis").Required().Spanning()
+	x.text("sheet_basis").Required().Spanning()
 	x.text("list_year")
 	x.text("sources")
 	x.code("emergency_kind")

@@ -117,7 +117,7 @@ func fieldLabel(c app.FieldChange) string {
 	if c.Table == "customers" {
 		return words.Field(c.Field)
 	}
-	return tableLabel(c.Table) + " · " + words.Field(c.Field)
+	return tableLabel(c.Table) + " · " + columnLabel(c)
 }
 
 // show lists the changes of the chosen field, or of all.

@@ -41,7 +41,7 @@ func (p *Detail) importantRows() []fyne.CanvasObject {
 		facts := widgets.NewFacts()
 		facts.Add(words.Field("authority"), u.Authority)
 		facts.Add(words.Field("list_year"), whole(u.ListYear))
-		facts.AddWide(words.Field("basis"), u.Basis)
+		facts.AddWide(words.Field("sheet_basis"), u.Basis)
 		facts.Add(words.Field("sources"), whole(u.Sources))
 		facts.Add(words.Field("safety_w"), words.KW(u.SafetyW))
 		facts.Add(words.Field("emergency_kind"), strings.TrimSpace(p.code("emergency_kind", u.EmergencyKind)+"  "+words.KVA(u.EmergencyVA)))

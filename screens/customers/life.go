@@ -176,9 +176,9 @@ func (p *Detail) changeLines(changes []app.FieldChange) string {
 		switch {
 		case derived[c.Field]:
 		case was == now:
-			lines = append(lines, lang.L("Still true: {{.What}}", map[string]any{"What": words.Field(c.Field)}))
+			lines = append(lines, lang.L("Still true: {{.What}}", map[string]any{"What": columnLabel(c)}))
 		default:
-			lines = append(lines, words.Field(c.Field)+"  "+orNone(was)+" → "+orNone(now))
+			lines = append(lines, columnLabel(c)+"  "+orNone(was)+" → "+orNone(now))
 		}
 	}
 	return strings.Join(lines, "\n")

@@ -44,7 +44,7 @@ func factsFrom(v values) (app.FactsDraft, error) {
 
 func importantValues(u app.ImportantUser) values {
 	v := values{
-		"important_grade": u.Grade, "authority": u.Authority, "basis": u.Basis, "list_year": whole(u.ListYear), "sources": whole(u.Sources),
+		"important_grade": u.Grade, "authority": u.Authority, "sheet_basis": u.Basis, "list_year": whole(u.ListYear), "sources": whole(u.Sources),
 		"emergency_kind": u.EmergencyKind, "emergency_va": kva(u.EmergencyVA), "safety_w": kva(u.SafetyW), "drill_on": string(u.DrillOn),
 		"from_on": string(u.FromOn), "to_on": string(u.ToOn), "note": u.Note,
 	}
@@ -59,7 +59,7 @@ func importantValues(u app.ImportantUser) values {
 
 func importantFrom(was app.ImportantUser, v values) (app.ImportantUser, error) {
 	now := was
-	now.Grade, now.Authority, now.Basis, now.EmergencyKind = v["important_grade"], v["authority"], v["basis"], v["emergency_kind"]
+	now.Grade, now.Authority, now.Basis, now.EmergencyKind = v["important_grade"], v["authority"], v["sheet_basis"], v["emergency_kind"]
 	now.Interlock, now.DrillOn, now.Note = v["interlock"] == "yes", app.Day(v["drill_on"]), v["note"]
 	now.FromOn, now.ToOn = app.Day(v["from_on"]), app.Day(v["to_on"])
 	var err error
@@ -78,12 +78,12 @@ func importantFrom(was app.ImportantUser, v values) (app.ImportantUser, error) {
 }
 
 func careValues(c app.SpecialCare) values {
-	return values{"care_kind": c.Kind, "basis": c.Basis, "from_on": string(c.FromOn), "to_on": string(c.ToOn), "note": c.Note}
+	return values{"care_kind": c.Kind, "sheet_basis": c.Basis, "from_on": string(c.FromOn), "to_on": string(c.ToOn), "note": c.Note}
 }
 
 func careFrom(was app.SpecialCare, v values) app.SpecialCare {
 	now := was
-	now.Kind, now.Basis, now.FromOn, now.ToOn, now.Note = v["care_kind"], v["basis"], app.Day(v["from_on"]), app.Day(v["to_on"]), v["note"]
+	now.Kind, now.Basis, now.FromOn, now.ToOn, now.Note = v["care_kind"], v["sheet_basis"], app.Day(v["from_on"]), app.Day(v["to_on"]), v["note"]
 	return now
 }
 

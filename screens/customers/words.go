@@ -110,6 +110,14 @@ func changed(d *desk.Desk, areas lists, c app.FieldChange, value string) string 
 	return shown(d, areas, c.Field, value)
 }
 
+// columnLabel names a column of a change; a visit has a basis of its own kind.
+func columnLabel(c app.FieldChange) string {
+	if c.Field == "basis" {
+		return words.Field("sheet_basis")
+	}
+	return words.Field(c.Field)
+}
+
 // sheetLists says which code table words a column of a sheet.
 var sheetLists = map[string]string{
 	"important_users.grade": "important_grade", "special_cares.kind": "care_kind", "relations.kind": "relation_kind", "agreements.kind": "agreement_kind",

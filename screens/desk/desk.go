@@ -70,14 +70,12 @@ type Route struct {
 	Survey    bool             // the answers to the yearly survey, entered in a row
 }
 
-// Printed is what of a screen goes on paper: one case, one customer, the visits
-// of a day, or the rows of a list with its filter in words.
+// Printed is what of a screen goes on paper: one case, one customer, or the rows of a list with its filter in words.
 type Printed struct {
 	Case      app.CaseID
 	Customer  app.CustomerID
-	Visit     app.VisitID   // to Customer; zero: none is planned
-	DayVisits []app.VisitID // in the order of the route
-	Kind      app.CaseKind  // of the case; "": not known yet
+	Visit     app.VisitID  // to Customer; zero: none is planned
+	Kind      app.CaseKind // of the case; "": not known yet
 	Cases     []int64
 	Customers []int64
 	Figures   []app.Figures

@@ -33,7 +33,7 @@ func (b Brief) Document() Document {
 
 // BriefPack is the briefs of several visits with the route before them.
 func BriefPack(head Head, briefs []app.Brief, label func(list, code string) string) Document {
-	d := Document{Title: lang.L("Visits of a day"), Size: A4Dense, Head: head, About: about(head)}
+	d := Document{Title: lang.L("Briefs of the day"), Size: A4Dense, Head: head, About: about(head)}
 	route := Table{Columns: []Column{
 		{Title: lang.X("paper.row", "No."), Weight: 8},
 		{Title: lang.X("paper.customer", "Customer"), Weight: 24, Lines: 2},

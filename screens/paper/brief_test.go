@@ -111,7 +111,7 @@ func TestThePackOfADayHasTheRouteBeforeItsBriefs(t *testing.T) {
 	if len(pages) != 9 {
 		t.Fatalf("%d pages, want the route and eight briefs", len(pages))
 	}
-	says(t, pages[:1], "当日走访资料包", "2026-03-03 周二", "第1户", "第8户", "第 1 页 共 9 页")
+	says(t, pages[:1], "当日走访简报", "2026-03-03 周二", "第1户", "第8户", "第 1 页 共 9 页")
 	for i, page := range pages[1:] {
 		says(t, []string{page}, "客户走访简报", fmt.Sprintf("第%d户", i+1), fmt.Sprintf("第 %d 页 共 9 页", i+2))
 	}

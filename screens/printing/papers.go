@@ -28,11 +28,12 @@ func (p *Papers) choices(what desk.Printed) []choice {
 	case len(what.Visits) > 0:
 		return []choice{{lang.L("List of visits"), func(ctx context.Context) (paper.Document, error) { return p.visits(ctx, what) }}}
 	case what.Route.Day != "":
-		return []choice{{lang.L("Visits of a day"), func(ctx context.Context) (paper.Document, error) { return p.daySheet(ctx, what.Route) }}}
+		return []choice{
+			{lang.L("Visits of a day"), func(ctx context.Context) (paper.Document, error) { return p.daySheet(ctx, what.Route) }},
+			{lang.L("Briefs of the day"), func(ctx context.Context) (paper.Document, error) { return p.briefs(ctx, what.Route) }},
+		}
 	case len(what.Figures) > 0:
 		return []choice{{lang.L("Service figures"), func(ctx context.Context) (paper.Document, error) { return p.figures(ctx, what) }}}
-	case len(what.DayVisits) > 0:
-		return []choice{{lang.L("Briefs of the day"), func(ctx context.Context) (paper.Document, error) { return p.briefs(ctx, what.DayVisits) }}}
 	case !what.Customer.IsZero() || !what.Visit.IsZero():
 		of := app.BriefOf{Customer: what.Customer, Visit: what.Visit}
 		return []choice{{lang.L("Visit brief"), func(ctx context.Context) (paper.Document, error) { return p.brief(ctx, of) }}}
@@ -148,10 +149,18 @@ func (p *Papers) brief(ctx context.Context, of app.BriefOf) (paper.Document, err
 }
 
 // briefs are the briefs of the visits of a day, with the route before them.
-func (p *Papers) briefs(ctx context.Context, visits []app.VisitID) (paper.Document, error) {
+func (p *Papers) briefs(ctx context.Context, of app.ManagerDay) (paper.Document, error) {
 	head, err := p.head(ctx)
 	if err != nil {
 		return paper.Document{}, err
+	}
+	sheet, err := p.store.DaySheet(ctx, p.desk.By, of.Manager, of.Day)
+	if err != nil {
+		return paper.Document{}, err
+	}
+	visits := make([]app.VisitID, len(sheet.Visits))
+	for i, v := range sheet.Visits {
+		visits[i] = v.ID
 	}
 	all, err := p.store.Briefs(ctx, p.desk.By, visits)
 	return paper.BriefPack(head, all, p.desk.Codes.Label), err

@@ -93,10 +93,12 @@ func TestTheBriefOfACustomerIsPrintedUnderNoName(t *testing.T) {
 	}
 }
 
-func TestThePackOfADayWhoseVisitIsGoneIsSaid(t *testing.T) {
+func TestTheSheetOfADayHasThePackOfItsBriefsBelowIt(t *testing.T) {
 	p, _ := open(t, background.Inline())
-	p.papers.Offer(desk.Printed{DayVisits: []app.VisitID{{1}}})
-	p.page.See("Briefs of the day")
-	p.page.Press("Enter")
-	p.page.See("This record is no longer here.")
+	p.papers.Offer(desk.Printed{Route: app.ManagerDay{Day: "2026-03-03"}})
+	p.page.See("Visits of a day")
+	p.page.Press("Down", "Enter")
+	if p.kept != 1 || !strings.HasPrefix(p.name, "Briefs-of-the-day") {
+		t.Errorf("%d papers were made, the last as %q", p.kept, p.name)
+	}
 }

@@ -380,6 +380,6 @@ var fields = map[string]func() string{
 	"agreement_kind":      func() string { return lang.L("Kind") },
 	"agreement_no":        func() string { return lang.L("Number of the agreement") },
 	"agreement_status":    func() string { return lang.L("Status") },
-	"signed_by":           func() string { return lang.L("Signed by") },
+	"signed_by":           func() string { return lang.L("Signed for the customer by") },
 	"signed_on":           func() string { return lang.L("Signed on") },
 }
