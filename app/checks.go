@@ -29,6 +29,9 @@ const (
 	NotAMobile       WarningReason = "not_a_mobile"       // not 11 digits beginning 13 … 19
 	NotALandline     WarningReason = "not_a_landline"     // not area code and number
 	UnusualAccountNo WarningReason = "unusual_account_no" // not of the company's pattern
+	EmergencyNeeded  WarningReason = "emergency_needed"   // a grade that needs a supply of its own
+	InterlockNeeded  WarningReason = "interlock_needed"   // it could feed back
+	DrillLate        WarningReason = "drill_late"         // the last drill, on Got, is more than a year ago
 )
 
 // ResidentIDCard is the id_type the check of an identity number is for; other

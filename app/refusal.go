@@ -53,6 +53,9 @@ const (
 	SecondThatDay Reason = "second_that_day" // the customer is visited on that day already
 	PlannedThen   Reason = "planned_then"    // the customer has an open visit within the span
 	NoWorkingDay  Reason = "no_working_day"  // nothing of the span is worked
+	// Of the sheets of a customer.
+	BeforeSigning Reason = "before_signing" // an agreement that would hold before it is signed
+	LearnedLater  Reason = "learned_later"  // something newer is known already
 )
 
 // The reasons a file cannot be attached.

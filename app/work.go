@@ -75,6 +75,7 @@ type CustomerPage struct {
 	Staff       map[StaffID]string // names of those mentioned
 	Cases       []CaseRow          // newest first
 	Timeline    []TimelineEntry    // newest first
+	Sheets      CustomerSheets
 
 	Commitments   []CommitmentRow // what is owed first
 	Opportunities []OpportunityRow
@@ -135,12 +136,13 @@ func (p CustomerPage) Alerts(now time.Time) []Alert {
 	if p.Customer.ImportantGrade != "" {
 		out = append(out, Alert{Kind: AlertImportant, Text: p.Customer.ImportantGrade})
 	}
-	if p.Customer.Care != "" {
-		out = append(out, Alert{Kind: AlertCare, Text: p.Customer.Care})
+	if care, is := p.careAlert(DayOf(now)); is {
+		out = append(out, care)
 	}
 	if fen := p.arrears(); fen > 0 {
 		out = append(out, Alert{Kind: AlertArrears, Fen: fen})
 	}
+	out = append(out, p.sheetAlerts(DayOf(now))...)
 	if on := p.Customer.ConfirmedOn; on != "" && on.AddDays(StaleAfterDays) < DayOf(now) {
 		out = append(out, Alert{Kind: AlertStale, Day: on})
 	}

@@ -227,7 +227,23 @@ func (s *Store) CustomerPage(ctx context.Context, by app.Actor, id app.CustomerI
 	return page, wrap("customer page", err)
 }
 
+// customerPage is the head of a customer with his sheets and what happened.
 func (s *Store) customerPage(ctx context.Context, by app.Actor, id app.CustomerID) (app.CustomerPage, error) {
+	p, err := s.customerHead(ctx, by, id)
+	if err != nil {
+		return p, err
+	}
+	if by.May(app.ReadVisits) == nil {
+		if p.Sheets, err = s.customerSheets(ctx, id); err != nil {
+			return p, err
+		}
+	}
+	p.Timeline, err = s.customerTimeline(ctx, by, p)
+	return p, err
+}
+
+// customerHead is a customer with his accounts, contacts, managers and cases.
+func (s *Store) customerHead(ctx context.Context, by app.Actor, id app.CustomerID) (app.CustomerPage, error) {
 	p := app.CustomerPage{Areas: map[app.TransformerAreaID]app.TransformerArea{}, Staff: map[app.StaffID]string{}}
 	var err error
 	if p.Customer, err = one(ctx, s.reader, scanCustomer, "SELECT "+customerColumns+" FROM customers WHERE id = ?", id[:]); err != nil {
@@ -264,14 +280,7 @@ func (s *Store) customerPage(ctx context.Context, by app.Actor, id app.CustomerI
 	if err != nil {
 		return p, err
 	}
-	if err := s.nameStaff(ctx, &p); err != nil {
-		return p, err
-	}
-	if err := s.readMade(ctx, by, &p); err != nil {
-		return p, err
-	}
-	p.Timeline, err = s.customerTimeline(ctx, by, p)
-	return p, err
+	return p, s.nameStaff(ctx, &p)
 }
 
 // nameStaff reads the names of the managers a page mentions.
@@ -417,7 +426,7 @@ func (s *Store) Suspects(ctx context.Context, by app.Actor, d app.CustomerDraft)
 	}
 	var out []app.Suspect
 	for _, id := range ids {
-		p, err := s.customerPage(ctx, by, id)
+		p, err := s.customerHead(ctx, by, id)
 		if err != nil {
 			return nil, wrap("suspects", err)
 		}

@@ -115,6 +115,9 @@ func (f *filling) customer(ctx context.Context, x *tx, e sample.Entry) error {
 	if err := f.surveys(ctx, x, c, e.Surveys); err != nil {
 		return err
 	}
+	if err := f.profile(ctx, x, c, e.Profile); err != nil {
+		return err
+	}
 	for _, story := range e.Cases {
 		story.Draft.Customer, story.Draft.Account = c.ID, first
 		if err := f.story(ctx, x, story); err != nil {

@@ -166,30 +166,27 @@ func (s *Store) customerTimeline(ctx context.Context, by app.Actor, p app.Custom
 		return nil, err
 	}
 	out = append(out, visits...)
-	records := []struct {
-		table string
-		id    [16]byte
-	}{{"customers", p.Customer.ID}}
+	records := []app.RecordRef{{Table: "customers", ID: app.RecordID(p.Customer.ID)}}
 	for _, a := range p.Accounts {
-		records = append(records, struct {
-			table string
-			id    [16]byte
-		}{"accounts", a.ID})
+		records = append(records, app.RecordRef{Table: "accounts", ID: app.RecordID(a.ID)})
 	}
 	for _, c := range p.Contacts {
-		records = append(records, struct {
-			table string
-			id    [16]byte
-		}{"contacts", c.ID})
+		records = append(records, app.RecordRef{Table: "contacts", ID: app.RecordID(c.ID)})
 	}
+	records = append(records, p.Sheets.Records()...)
 	for _, r := range records {
-		changes, err := s.history(ctx, s.reader, s.tables[r.table], r.id)
+		changes, err := s.history(ctx, s.reader, s.tables[r.Table], r.ID)
 		if err != nil {
 			return nil, err
 		}
 		out = append(out, app.TimelineOf(changes)...)
 	}
 	out = append(out, p.TimelineOfMade()...)
+	learned, err := s.factChanges(ctx, p.Sheets.Facts)
+	if err != nil {
+		return nil, err
+	}
+	out = append(out, app.TimelineOf(learned)...)
 	slices.SortStableFunc(out, func(a, b app.TimelineEntry) int { return int(min(max(b.At-a.At, -1), 1)) })
 	return out, nil
 }

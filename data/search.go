@@ -180,6 +180,11 @@ func (s *Store) Search(ctx context.Context, by app.Actor, text string, limit int
 		return nil, 0, wrap("search", err)
 	}
 	byNumber = append(byNumber, visits...)
+	agreements, err := s.foundAgreements(ctx, by, text)
+	if err != nil {
+		return nil, 0, wrap("search", err)
+	}
+	byNumber = append(byNumber, agreements...)
 	return append(byNumber, found...), total + len(byNumber), nil
 }
 

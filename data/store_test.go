@@ -345,6 +345,19 @@ func TestAVerbAsksForTheRight(t *testing.T) {
 		"change detail":     func() error { return s.ChangeDetail(ctx, nobody, app.DetailChange{}) },
 		"made in visit":     func() error { _, err := s.MadeInVisit(ctx, nobody, app.VisitID{}); return err },
 		"changes in visits": func() error { _, err := s.ChangesTold(ctx, nobody, "", ""); return err },
+		"brief":             func() error { _, err := s.Brief(ctx, nobody, app.BriefOf{Customer: c.ID}); return err },
+		"briefs":            func() error { _, err := s.Briefs(ctx, nobody, []app.VisitID{{1}}); return err },
+		"visits beside":     func() error { _, err := s.VisitsBeside(ctx, nobody, app.VisitID{}); return err },
+		"note facts":        func() error { return s.NoteFacts(ctx, nobody, app.FactsDraft{}) },
+		"confirm facts":     func() error { return s.ConfirmFacts(ctx, nobody, nil, "") },
+		"save important user": func() error {
+			return s.SaveImportantUser(ctx, nobody, app.ImportantUser{}, app.ImportantUser{}, app.Why{})
+		},
+		"save special care": func() error {
+			return s.SaveSpecialCare(ctx, nobody, app.SpecialCare{}, app.SpecialCare{}, app.Why{})
+		},
+		"save relation":  func() error { return s.SaveRelation(ctx, nobody, app.Relation{}, app.Relation{}, app.Why{}) },
+		"save agreement": func() error { return s.SaveAgreement(ctx, nobody, app.Agreement{}, app.Agreement{}, app.Why{}) },
 	}
 	for name, verb := range verbs {
 		if err := verb(); !errors.Is(err, app.ErrNotAllowed) {

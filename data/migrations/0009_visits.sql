@@ -510,6 +510,7 @@ CREATE TABLE agreements (
 ) STRICT;
 
 CREATE INDEX agreements_by_customer ON agreements (customer_id);
+CREATE INDEX agreements_by_number ON agreements (number);
 
 CREATE TABLE survey_responses (
 	n            INTEGER PRIMARY KEY,

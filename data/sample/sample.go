@@ -89,6 +89,7 @@ type Entry struct {
 	More    []app.Account
 	Cases   []Story
 	Surveys []Survey
+	Profile Profile
 }
 
 // Story is one case: when it was accepted, what was asked, and how long each
@@ -125,6 +126,7 @@ func (c *County) Next() (Entry, bool) {
 	}
 	if !c.Quiet {
 		e.Cases, e.Surveys = c.stories(e), c.surveys(e)
+		e.Profile = c.profile(&e)
 	}
 	return e, true
 }

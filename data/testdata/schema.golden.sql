@@ -1078,6 +1078,8 @@ CREATE INDEX accounts_by_transformer_area ON accounts (transformer_area_id);
 
 CREATE INDEX agreements_by_customer ON agreements (customer_id);
 
+CREATE INDEX agreements_by_number ON agreements (number);
+
 CREATE INDEX assignments_by_customer ON assignments (customer_id) WHERE customer_id IS NOT NULL;
 
 CREATE INDEX assignments_by_manager ON assignments (manager_id);

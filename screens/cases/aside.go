@@ -123,7 +123,7 @@ func AlertTone(kind app.AlertKind) widgets.Tone {
 	switch kind {
 	case app.AlertOverdue, app.AlertOpenComplaint, app.AlertMerged, app.AlertPromiseBroken:
 		return widgets.ToneBad
-	case app.AlertArrears, app.AlertDueSoon, app.AlertStale, app.AlertPromiseDue:
+	case app.AlertArrears, app.AlertDueSoon, app.AlertStale, app.AlertPromiseDue, app.AlertCareOver, app.AlertDrill, app.AlertAgreement, app.AlertAgreementOver:
 		return widgets.ToneWarn
 	}
 	return widgets.ToneInfo

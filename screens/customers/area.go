@@ -59,7 +59,7 @@ func (a *Area) Content() fyne.CanvasObject { return a.stack }
 
 // Shows names what is on view.
 func (a *Area) Shows() app.Changes {
-	return app.Customers | app.Cases | app.Company | app.SavedViews | app.Usage | app.Surveys | app.Services | app.Profiles | app.Reference
+	return app.Customers | app.Cases | app.Company | app.SavedViews | app.Usage | app.Surveys | app.Services | app.Profiles | app.Commitments | app.Visits | app.Reference
 }
 
 // Reload asks again for what is on view; a form keeps what was typed.
@@ -179,10 +179,14 @@ func (a *Area) ToFilter() {
 	}
 }
 
-// ChooseView answers Alt+1 to Alt+9.
+// ChooseView answers Alt+1 to Alt+9: a view of the list, or a sheet of the
+// customer on view.
 func (a *Area) ChooseView(at int) {
-	if a.now == onList {
+	switch a.now {
+	case onList:
 		a.list.views.Choose(at)
+	case onDetail:
+		a.detail.toSheet(at)
 	}
 }
 
@@ -231,10 +235,14 @@ func (a *Area) Order() []int64 {
 	return a.list.Order()
 }
 
-// Prints answers Ctrl+P with the list, where it is on view.
+// Prints answers Ctrl+P with the list, or with the customer on view.
 func (a *Area) Prints() desk.Printed {
-	if a.now != onList {
+	switch a.now {
+	case onForm:
 		return desk.Printed{}
+	case onDetail:
+		id, _, _ := a.Current()
+		return desk.Printed{Customer: id}
 	}
 	filter := a.list.Narrowed()
 	if a.list.table.MarkCount() > 0 {

@@ -31,6 +31,12 @@ type Store interface {
 	SaveAccount(ctx context.Context, by app.Actor, was, now app.Account, why app.Why) (app.Account, error)
 	SaveMeter(ctx context.Context, by app.Actor, was, now app.Meter, why app.Why) error
 	Assign(context.Context, app.Actor, app.Assignment) error
+	NoteFacts(context.Context, app.Actor, app.FactsDraft) error
+	ConfirmFacts(ctx context.Context, by app.Actor, facts []app.Fact, source string) error
+	SaveImportantUser(ctx context.Context, by app.Actor, was, now app.ImportantUser, why app.Why) error
+	SaveSpecialCare(ctx context.Context, by app.Actor, was, now app.SpecialCare, why app.Why) error
+	SaveRelation(ctx context.Context, by app.Actor, was, now app.Relation, why app.Why) error
+	SaveAgreement(ctx context.Context, by app.Actor, was, now app.Agreement, why app.Why) error
 	Suspects(context.Context, app.Actor, app.CustomerDraft) ([]app.Suspect, error)
 	History(ctx context.Context, by app.Actor, table string, id [16]byte) ([]app.FieldChange, error)
 	TransformerAreas(context.Context, app.Actor) ([]app.TransformerArea, error)
@@ -107,6 +113,8 @@ var codeLists = map[string]string{
 	"id_type": "id_type", "class": "customer_class", "segment": "segment", "important_grade": "important_grade", "industry": "industry", "role": "contact_role",
 	"usage_category": "usage_category", "price_class": "price_class", "voltage": "voltage", "supply_mode": "supply_mode",
 	"metering_mode": "metering_mode", "ownership": "ownership", "status": "account_status", "type": "meter_type", "source": "channel",
+	"emergency_kind": "emergency_source", "emergency_supply": "emergency_source", "care_kind": "care_kind", "relation_kind": "relation_kind",
+	"agreement_kind": "agreement_kind", "agreement_status": "agreement_status",
 }
 
 // masked shows of a personal number only what tells it from another at the

@@ -63,6 +63,9 @@ func NewDetail(d *desk.Desk, store Store) *Detail {
 	p.note = widgets.NewFieldNote()
 	p.newCase = widgets.NewPrimaryButton(lang.L("New case")+"  Ctrl+N", p.NewCase)
 	buttons := container.NewHBox(widgets.NewButton(lang.L("Edit customer"), func() { p.edit(editCustomer, "", nil) }))
+	if d.By.May(app.ReadVisits) == nil {
+		buttons.Add(widgets.NewButton(lang.L("Brief")+"  Alt+7", p.openBrief))
+	}
 	if d.By.May(app.ReadHistory) == nil {
 		buttons.Add(widgets.NewButton(lang.L("Change history"), p.showHistory))
 	}
@@ -170,7 +173,7 @@ func (p *Detail) showAlerts() {
 		if len(p.alerts.Objects) == 0 {
 			p.alerts.Add(widgets.NewText(""))
 		}
-		p.alerts.Add(widgets.NewBadge(words.Alert(a), cases.AlertTone(a.Kind)))
+		p.alerts.Add(widgets.NewBadge(words.AlertWith(a, p.desk.Codes.Label), cases.AlertTone(a.Kind)))
 	}
 	p.alerts.Hidden = len(p.alerts.Objects) == 0
 	p.alerts.Refresh()

@@ -24,6 +24,13 @@ const (
 	editAccount  editKind = "account"
 	editContact  editKind = "contact"
 	editManager  editKind = "manager"
+
+	// The sheets beyond the accounts, see edit_sheets.go.
+	editFacts     editKind = "facts"
+	editImportant editKind = "important"
+	editCare      editKind = "care"
+	editAgreement editKind = "agreement"
+	editRelation  editKind = "relation"
 )
 
 // editor is a sheet over a customer's page that changes one record, or adds
@@ -44,6 +51,7 @@ type editor struct {
 	warn   *background.Later
 	fresh  *background.Loader[app.CustomerPage]
 	made   app.AccountID // an added account, kept before its meter was
+	out    bool          // the record is to go
 }
 
 // edit opens the sheet, with what a draft holds if there is one.
@@ -78,8 +86,10 @@ func (e *editor) title() string {
 		return lang.L("Edit account")
 	case e.kind == editContact:
 		return lang.L("Edit contact")
+	case e.kind == editCustomer:
+		return lang.L("Edit customer")
 	}
-	return lang.L("Edit customer")
+	return e.sheetTitle()
 }
 
 func (e *editor) open() {
@@ -88,6 +98,9 @@ func (e *editor) open() {
 	e.sheet.Width = 860
 	if e.kind == editManager {
 		e.sheet.Width = 800
+	}
+	if _, of := e.sheetRecord(); of {
+		e.sheet.Others = []widgets.Action{{Label: lang.L("Take out"), Do: e.takeOut, Danger: true}}
 	}
 	e.form.Resize(fyne.NewSize(e.sheet.Width, 0)) // decides on two columns before the sheet asks for its height
 	e.sheet.Show(e.p.desk.Keys)
@@ -100,7 +113,7 @@ func (e *editor) showWarnings() {
 	d := app.CustomerDraft{Customer: customerFrom(app.Customer{}, v), Contact: contactFrom(app.Contact{}, v)}
 	d.Account, _ = accountFrom(app.Account{}, v, e.p.lists)
 	warnings := map[string]string{}
-	for _, w := range d.Warnings(app.DefaultAccountPattern, app.DayOf(e.p.desk.Now())) {
+	for _, w := range append(d.Warnings(app.DefaultAccountPattern, app.DayOf(e.p.desk.Now())), e.sheetWarnings(v)...) {
 		warnings[w.Field] = words.Warning(w)
 	}
 	showWarnings(e.form, warnings)
@@ -118,6 +131,7 @@ func (e *editor) save() {
 		Do: func(ctx context.Context, _ func(int, int)) error { return e.store(ctx, v) },
 		Done: func(err error) {
 			e.sheet.SetBusy(false)
+			e.out = false
 			if err != nil && !e.made.IsZero() {
 				e.record, e.made = e.made.String(), app.AccountID{} // saving again changes it
 				e.askFresh()
@@ -149,11 +163,17 @@ func (e *editor) store(ctx context.Context, v values) error {
 		return e.p.store.SaveContact(ctx, by, was, contactFrom(was, v), why)
 	case editAccount:
 		return e.storeAccount(ctx, v, why)
+	case editManager:
+		return e.storeManager(ctx, v)
 	}
+	return e.storeSheet(ctx, v, why)
+}
+
+func (e *editor) storeManager(ctx context.Context, v values) error {
 	a := app.Assignment{Customer: e.page.Customer.ID, FromOn: app.Day(v["from_on"]), Reason: v["reason"]}
 	a.Manager, _ = app.ParseID[app.Staff](v["manager"])
 	a.Deputy, _ = app.ParseID[app.Staff](v["deputy"])
-	return e.p.store.Assign(ctx, by, a)
+	return e.p.store.Assign(ctx, e.p.desk.By, a)
 }
 
 // storeAccount keeps the account and then its meter.

@@ -1,6 +1,8 @@
 package customers
 
 import (
+	"cmp"
+
 	"lamplighter/app"
 	"lamplighter/screens/widgets"
 )
@@ -13,13 +15,15 @@ func (e *editor) build() {
 	x := e.fields
 	switch e.kind {
 	case editCustomer:
-		customerFields(x)
+		customerFields(x, e.page.Sheets)
 	case editAccount:
 		accountFields(x, e.p.lists.areaOptions())
 	case editContact:
 		contactFields(x)
 	case editManager:
 		managerFields(x, e.p.lists.managers(app.DayOf(e.p.desk.Now())))
+	default:
+		e.sheetFields(x)
 	}
 	if e.kind != editManager {
 		x.code("source")
@@ -27,7 +31,8 @@ func (e *editor) build() {
 	e.form = widgets.NewForm(x.rows...)
 }
 
-func customerFields(x *fields) {
+// customerFields asks for grade and care only where no sheet says them.
+func customerFields(x *fields, sheets app.CustomerSheets) {
 	x.text("name").Required()
 	x.choice("kind", kindOptions()).Required()
 	x.code("id_type")
@@ -35,11 +40,15 @@ func customerFields(x *fields) {
 	x.text("uscc")
 	x.text("legal_rep")
 	x.code("class")
-	x.code("important_grade")
+	if len(sheets.Important) == 0 {
+		x.code("important_grade")
+	}
 	x.code("industry")
 	x.day("confirmed_on")
 	x.text("preference").Spanning()
-	x.text("care").Spanning()
+	if len(sheets.Cares) == 0 {
+		x.text("care").Spanning()
+	}
 	x.lines("note", 2)
 }
 
@@ -57,6 +66,9 @@ func accountFields(x *fields, areas []widgets.Option) {
 	x.text("line")
 	x.code("ownership")
 	x.code("metering_mode")
+	x.text("pv_w")
+	x.text("charger_w")
+	x.text("storage_wh")
 	x.text("reading_book")
 	x.text("division")
 	x.day("opened_on")
@@ -98,8 +110,10 @@ func (e *editor) stored() values {
 		v = contactValues(e.contact())
 	case editManager:
 		return values{"from_on": today}
+	default:
+		v = e.sheetValues(app.Day(today))
 	}
-	v["source"] = "counter"
+	v["source"] = cmp.Or(v["source"], "counter")
 	return v
 }
 

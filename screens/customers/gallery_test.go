@@ -75,6 +75,41 @@ func TestGallery(t *testing.T) {
 		t.Fatal(err)
 	}
 	id, owed := busiest(t, store, by), promised(t, store, by)
+	inEachDress(t, store, by, func(page *screentest.Page, area *customers.Area, name, language string) {
+		area.Focus()
+		page.Press("Down", "Down")
+		page.Shot(filepath.Join(folder, "customers-list-"+name+".png"))
+		area.Show(desk.Route{Customer: owed})
+		page.Shot(filepath.Join(folder, "customers-promised-"+name+".png"))
+		area.Show(desk.Route{Customer: id})
+		page.Shot(filepath.Join(folder, "customers-page-"+name+".png"))
+		edit, history, account := "Edit customer", "Change history", "Add account"
+		if language == words.Chinese {
+			edit, history, account = "修改客户资料", "变更记录", "添加用电户"
+		}
+		page.Tap(edit)
+		page.Shot(filepath.Join(folder, "customers-edit-"+name+".png"))
+		page.Press("Escape")
+		page.Tap(account)
+		page.Shot(filepath.Join(folder, "customers-account-"+name+".png"))
+		page.Press("Escape")
+		page.Tap(history)
+		page.Shot(filepath.Join(folder, "customers-history-"+name+".png"))
+		page.Press("Escape")
+		area.Show(desk.Route{NewCust: true})
+		kept, err := store.CustomerPage(t.Context(), by, id)
+		if err != nil {
+			t.Fatal(err)
+		}
+		page.TypeHere(kept.Customer.Name)
+		page.Type(words.Field("mobile"), "1380000")
+		page.Shot(filepath.Join(folder, "customers-form-"+name+".png"))
+	})
+}
+
+// inEachDress shows the tab in both languages and dark.
+func inEachDress(t *testing.T, store *data.Store, by app.Actor, show func(page *screentest.Page, area *customers.Area, name, language string)) {
+	t.Helper()
 	for name, dress := range map[string]struct {
 		language string
 		options  []screentest.Option
@@ -89,34 +124,7 @@ func TestGallery(t *testing.T) {
 				Open: func(desk.Route) {}, Say: func(string) {}, Fail: func(err error) { t.Error(err) },
 			}, store)
 			page.Show(area.Content())
-			area.Focus()
-			page.Press("Down", "Down")
-			page.Shot(filepath.Join(folder, "customers-list-"+name+".png"))
-			area.Show(desk.Route{Customer: owed})
-			page.Shot(filepath.Join(folder, "customers-promised-"+name+".png"))
-			area.Show(desk.Route{Customer: id})
-			page.Shot(filepath.Join(folder, "customers-page-"+name+".png"))
-			edit, history, account := "Edit customer", "Change history", "Add account"
-			if dress.language == words.Chinese {
-				edit, history, account = "修改客户资料", "变更记录", "添加用电户"
-			}
-			page.Tap(edit)
-			page.Shot(filepath.Join(folder, "customers-edit-"+name+".png"))
-			page.Press("Escape")
-			page.Tap(account)
-			page.Shot(filepath.Join(folder, "customers-account-"+name+".png"))
-			page.Press("Escape")
-			page.Tap(history)
-			page.Shot(filepath.Join(folder, "customers-history-"+name+".png"))
-			page.Press("Escape")
-			area.Show(desk.Route{NewCust: true})
-			kept, err := store.CustomerPage(t.Context(), by, id)
-			if err != nil {
-				t.Fatal(err)
-			}
-			page.TypeHere(kept.Customer.Name)
-			page.Type(words.Field("mobile"), "1380000")
-			page.Shot(filepath.Join(folder, "customers-form-"+name+".png"))
+			show(page, area, name, dress.language)
 		})
 	}
 }

@@ -54,27 +54,34 @@ func (p *Detail) showHistory() {
 	h.ask()
 }
 
-// ask reads the changes of the customer, his accounts and his contacts.
+// ask reads the changes of the customer, his accounts, contacts and sheets, and
+// what was learned of his business.
 func (h *history) ask() {
 	page := h.p.page
+	records := []app.RecordRef{{Table: "customers", ID: app.RecordID(page.Customer.ID)}}
+	for _, a := range page.Accounts {
+		records = append(records, app.RecordRef{Table: "accounts", ID: app.RecordID(a.ID)})
+	}
+	for _, c := range page.Contacts {
+		records = append(records, app.RecordRef{Table: "contacts", ID: app.RecordID(c.ID)})
+	}
+	records = append(records, page.Sheets.Records()...)
 	h.changes.Ask(func(ctx context.Context) ([]app.FieldChange, error) {
-		all, err := h.p.store.History(ctx, h.p.desk.By, "customers", page.Customer.ID)
-		for _, a := range page.Accounts {
-			if err == nil {
-				var more []app.FieldChange
-				more, err = h.p.store.History(ctx, h.p.desk.By, "accounts", a.ID)
-				all = append(all, more...)
+		var all []app.FieldChange
+		for _, r := range records {
+			more, err := h.p.store.History(ctx, h.p.desk.By, r.Table, r.ID)
+			if err != nil {
+				return nil, err
 			}
+			all = append(all, more...)
 		}
-		for _, c := range page.Contacts {
-			if err == nil {
-				var more []app.FieldChange
-				more, err = h.p.store.History(ctx, h.p.desk.By, "contacts", c.ID)
-				all = append(all, more...)
+		for _, e := range page.Timeline { // facts are never changed: what was learned is told by the timeline
+			if table(e) == "customer_facts" {
+				all = append(all, e.Changes...)
 			}
 		}
 		slices.SortStableFunc(all, func(a, b app.FieldChange) int { return int(min(max(b.At-a.At, -1), 1)) })
-		return all, err
+		return all, nil
 	})
 }
 
@@ -110,7 +117,7 @@ func fieldLabel(c app.FieldChange) string {
 	if c.Table == "customers" {
 		return words.Field(c.Field)
 	}
-	return tableLabel(c.Table) + " · " + words.Field(c.Field)
+	return tableLabel(c.Table) + " · " + columnLabel(c)
 }
 
 // show lists the changes of the chosen field, or of all.
@@ -128,7 +135,7 @@ func (h *history) show() {
 }
 
 func (h *history) row(i int, c app.FieldChange) widgets.Row {
-	cells := widgets.Texts(words.Moment(c.At, h.p.desk.Now()), fieldLabel(c), h.p.code(c.Field, c.Old), h.p.code(c.Field, c.New),
+	cells := widgets.Texts(words.Moment(c.At, h.p.desk.Now()), fieldLabel(c), changed(h.p.desk, h.p.lists, c, c.Old), changed(h.p.desk, h.p.lists, c, c.New),
 		c.By, sourceLabel(h.p.desk, c.Why.Source), c.Device)
 	cells[3].Strong = true
 	return widgets.Row{Key: words.Count(int64(i)), Cells: cells}

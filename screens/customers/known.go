@@ -35,6 +35,7 @@ func (p *Detail) showLeft() {
 	}
 	p.showUse()
 	p.showMade()
+	p.showSheets()
 	p.left.Refresh()
 }
 
@@ -96,6 +97,9 @@ func (p *Detail) account(a app.Account) fyne.CanvasObject {
 	facts.Add(words.Field("price_class"), p.code("price_class", a.PriceClass))
 	facts.Add(words.Field("ownership"), p.code("ownership", a.Ownership))
 	facts.Add(words.Field("opened_on"), string(a.OpenedOn))
+	facts.Add(words.Field("pv_w"), words.KW(a.PVW))
+	facts.Add(words.Field("charger_w"), words.KW(a.ChargerW))
+	facts.Add(words.Field("storage_wh"), words.KWh(a.StorageWh))
 	facts.AddWide(words.Field("note"), a.Note)
 	id := a.ID.String()
 	return container.NewVBox(container.NewBorder(nil, nil, nil, p.editButton(func() { p.edit(editAccount, id, nil) }), line), facts)
@@ -156,12 +160,5 @@ func (p *Detail) assignment(a app.Assignment) fyne.CanvasObject {
 		of.SetText(area.Name)
 	}
 	of.Shrinks, deputy.Shrinks = true, true
-	return container.New(&widgets.BarLayout{Widths: []float32{110, 130, 210, 0}}, name, deputy, widgets.NewText(span(a)), of)
-}
-
-func span(a app.Assignment) string {
-	if a.ToOn == "" {
-		return lang.L("since {{.Day}}", map[string]any{"Day": string(a.FromOn)})
-	}
-	return string(a.FromOn) + " – " + string(a.ToOn)
+	return container.New(&widgets.BarLayout{Widths: []float32{110, 130, 210, 0}}, name, deputy, widgets.NewText(daySpan(a.FromOn, a.ToOn)), of)
 }

@@ -179,6 +179,16 @@ func tableLabel(table string) string {
 		return lang.L("Account")
 	case "contacts":
 		return words.Field("contact")
+	case "customer_facts":
+		return words.Field("fact")
+	case "important_users":
+		return words.Field("important_user")
+	case "special_cares":
+		return words.Field("care")
+	case "relations":
+		return lang.L("Relation")
+	case "agreements":
+		return lang.L("Agreement")
 	}
 	return table
 }
@@ -187,8 +197,13 @@ func tableLabel(table string) string {
 func (p *Detail) changeLines(changes []app.FieldChange) string {
 	var lines []string
 	for _, c := range changes {
-		if !derived[c.Field] {
-			lines = append(lines, words.Field(c.Field)+"  "+orNone(p.code(c.Field, c.Old))+" → "+orNone(p.code(c.Field, c.New)))
+		was, now := changed(p.desk, p.lists, c, c.Old), changed(p.desk, p.lists, c, c.New)
+		switch {
+		case derived[c.Field]:
+		case was == now:
+			lines = append(lines, lang.L("Still true: {{.What}}", map[string]any{"What": columnLabel(c)}))
+		default:
+			lines = append(lines, columnLabel(c)+"  "+orNone(was)+" → "+orNone(now))
 		}
 	}
 	return strings.Join(lines, "\n")

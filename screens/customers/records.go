@@ -23,8 +23,13 @@ func customerFrom(was app.Customer, v values) app.Customer {
 	now := was
 	now.Kind, now.Name, now.IDType, now.IDNo = app.CustomerKind(v["kind"]), v["name"], v["id_type"], app.NormaliseCode(v["id_no"])
 	now.USCC, now.LegalRep, now.Class = app.NormaliseCode(v["uscc"]), v["legal_rep"], v["class"]
-	now.ImportantGrade, now.Industry, now.Preference = v["important_grade"], v["industry"], v["preference"]
-	now.Care, now.Note, now.ConfirmedOn = v["care"], v["note"], app.Day(v["confirmed_on"])
+	now.Industry, now.Preference, now.Note, now.ConfirmedOn = v["industry"], v["preference"], v["note"], app.Day(v["confirmed_on"])
+	if grade, asked := v["important_grade"]; asked { // else a sheet of its own says it
+		now.ImportantGrade = grade
+	}
+	if care, asked := v["care"]; asked {
+		now.Care = care
+	}
 	return now
 }
 
@@ -48,7 +53,7 @@ func accountValues(a app.Account, meter app.Meter) values {
 		"account_no": a.AccountNo, "address": a.Address, "division": a.Division, "usage_category": a.UsageCategory, "price_class": a.PriceClass,
 		"voltage": a.Voltage, "contracted_va": kva(a.ContractedVA), "running_va": kva(a.RunningVA), "metering_mode": a.MeteringMode,
 		"substation": a.Substation, "line": a.Line, "ownership": a.Ownership, "opened_on": string(a.OpenedOn), "status": a.Status,
-		"reading_book": a.ReadingBook, "note": a.Note, "asset_no": meter.AssetNo,
+		"reading_book": a.ReadingBook, "note": a.Note, "asset_no": meter.AssetNo, "pv_w": kva(a.PVW), "charger_w": kva(a.ChargerW), "storage_wh": kva(a.StorageWh),
 	}
 	if !a.TransformerArea.IsZero() {
 		v["transformer_area_id"] = a.TransformerArea.String()
@@ -66,12 +71,13 @@ func accountFrom(was app.Account, v values, l lists) (app.Account, error) {
 	now.Ownership, now.OpenedOn, now.Status = v["ownership"], app.Day(v["opened_on"]), v["status"]
 	now.ReadingBook, now.Note = v["reading_book"], v["note"]
 	now.TransformerArea, _ = app.ParseID[app.TransformerArea](v["transformer_area_id"])
-	var err error
-	if now.ContractedVA, err = va("contracted_va", v["contracted_va"]); err != nil {
-		return now, err
-	}
-	if now.RunningVA, err = va("running_va", v["running_va"]); err != nil {
-		return now, err
+	for name, into := range map[string]*int64{
+		"contracted_va": &now.ContractedVA, "running_va": &now.RunningVA, "pv_w": &now.PVW, "charger_w": &now.ChargerW, "storage_wh": &now.StorageWh,
+	} {
+		var err error
+		if *into, err = va(name, v[name]); err != nil {
+			return now, err
+		}
 	}
 	if area, known := l.area(now.TransformerArea); known {
 		now.Substation, now.Line = either(now.Substation, area.Substation), either(now.Line, area.Line)
@@ -100,7 +106,7 @@ func either(first, second string) string {
 	return second
 }
 
-// kva writes volt-amperes as kilovolt-amperes, without a unit.
+// kva writes volt-amperes as kilovolt-amperes, watts as kilowatts, without a unit.
 func kva(va int64) string {
 	if va == 0 {
 		return ""
@@ -108,10 +114,29 @@ func kva(va int64) string {
 	return strconv.FormatFloat(float64(va)/1000, 'f', -1, 64)
 }
 
-// va reads kilovolt-amperes, with or without a unit.
+// va reads kilovolt-amperes, kilowatts or kilowatt-hours, with or without a unit.
 func va(field, text string) (int64, error) {
-	bare := strings.ToLower(app.NormaliseCode(text))
-	bare = strings.TrimSuffix(strings.TrimSuffix(bare, "kva"), "千伏安")
+	return number(field, text, 1000, "kva", "千伏安", "kwh", "千瓦时", "度", "kw", "千瓦")
+}
+
+// fen reads yuan, with or without a unit.
+func fen(field, text string) (int64, error) { return number(field, text, 100, "元", "yuan") }
+
+// yuan writes fen as yuan, without a unit.
+func yuan(fen int64) string {
+	if fen == 0 {
+		return ""
+	}
+	return strconv.FormatFloat(float64(fen)/100, 'f', -1, 64)
+}
+
+// number reads a number that is kept so many times as large, without the unit
+// it may bear.
+func number(field, text string, times float64, units ...string) (int64, error) {
+	bare := strings.NewReplacer(",", "", "¥", "").Replace(strings.ToLower(app.NormaliseCode(text)))
+	for _, unit := range units {
+		bare = strings.TrimSuffix(bare, unit)
+	}
 	if bare == "" {
 		return 0, nil
 	}
@@ -119,5 +144,5 @@ func va(field, text string) (int64, error) {
 	if err != nil || math.IsNaN(n) || n > 1e9 || n < -1e9 {
 		return 0, app.Refuse(field, app.Malformed)
 	}
-	return int64(n*1000 + 0.5), nil
+	return int64(math.Round(n * times)), nil
 }

@@ -30,8 +30,14 @@ func label(name string) string {
 		return lang.L("Deputy")
 	case "source":
 		return lang.L("Learned through")
-	case "contracted_va", "running_va":
+	case "contracted_va", "running_va", "emergency_va", "development_va":
 		return lang.L("{{.Capacity}} (kVA)", map[string]any{"Capacity": words.Field(name)})
+	case "pv_w", "charger_w", "safety_w":
+		return lang.L("{{.Capacity}} (kW)", map[string]any{"Capacity": words.Field(name)})
+	case "storage_wh":
+		return lang.L("{{.Capacity}} (kWh)", map[string]any{"Capacity": words.Field(name)})
+	case "amount_fen":
+		return lang.L("{{.Amount}} (yuan)", map[string]any{"Amount": words.Field(name)})
 	}
 	return words.Field(name)
 }
@@ -69,10 +75,16 @@ func shown(d *desk.Desk, areas lists, field, value string) string {
 		return kindLabel(app.CustomerKind(value))
 	case "id_no":
 		return masked(value)
-	case "contracted_va", "running_va":
+	case "contracted_va", "running_va", "emergency_va":
 		va, _ := strconv.ParseInt(value, 10, 64)
 		return words.KVA(va)
-	case "arrears_fen":
+	case "pv_w", "charger_w", "safety_w":
+		w, _ := strconv.ParseInt(value, 10, 64)
+		return words.KW(w)
+	case "storage_wh":
+		wh, _ := strconv.ParseInt(value, 10, 64)
+		return words.KWh(wh)
+	case "arrears_fen", "amount_fen":
 		fen, _ := strconv.ParseInt(value, 10, 64)
 		return words.Money(fen)
 	case "transformer_area_id":
@@ -87,6 +99,37 @@ func shown(d *desk.Desk, areas lists, field, value string) string {
 	return value
 }
 
+// changed is one side of a change as people read it: of the sheets some columns
+// are named as others are elsewhere.
+func changed(d *desk.Desk, areas lists, c app.FieldChange, value string) string {
+	switch {
+	case value == "":
+		return ""
+	case c.Table == "customer_facts":
+		return words.FactValue(c.Field, value, d.Codes.Label)
+	case c.Table == "important_users" && c.Field == "interlock":
+		return words.YesNo(map[string]string{"1": "yes", "0": "no"}[value])
+	}
+	if list := sheetLists[c.Table+"."+c.Field]; list != "" {
+		return d.Codes.Label(list, value)
+	}
+	return shown(d, areas, c.Field, value)
+}
+
+// columnLabel names a column of a change; a visit has a basis of its own kind.
+func columnLabel(c app.FieldChange) string {
+	if c.Field == "basis" {
+		return words.Field("sheet_basis")
+	}
+	return words.Field(c.Field)
+}
+
+// sheetLists says which code table words a column of a sheet.
+var sheetLists = map[string]string{
+	"important_users.grade": "important_grade", "special_cares.kind": "care_kind", "relations.kind": "relation_kind", "agreements.kind": "agreement_kind",
+	"agreements.status": "agreement_status",
+}
+
 // areaName names the transformer area of an id as the change log writes it.
 func areaName(areas lists, value string) string {
 	var id app.TransformerAreaID
@@ -99,7 +142,7 @@ func areaName(areas lists, value string) string {
 }
 
 // derived are columns that follow from others and are no news of their own.
-var derived = map[string]bool{"pinyin": true, "initials": true, "customer_id": true}
+var derived = map[string]bool{"pinyin": true, "initials": true, "customer_id": true, "account_id": true, "visit_id": true}
 
 // ChangeBack says what a field would become again; empty for what is no news.
 func ChangeBack(d *desk.Desk, c app.FieldChange) string {

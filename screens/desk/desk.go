@@ -72,15 +72,16 @@ type Route struct {
 	Mine      bool               // Promises: those of whoever looks
 }
 
-// Printed is what of a screen goes on paper: one case, or the rows of a list
-// with its filter in words.
+// Printed is what of a screen goes on paper: one case, one customer, one visit,
+// or the rows of a list with its filter in words.
 type Printed struct {
 	Case      app.CaseID
+	Customer  app.CustomerID
+	Visit     app.VisitID  // its record; with Customer, the brief before it
 	Kind      app.CaseKind // of the case; "": not known yet
 	Cases     []int64
 	Customers []int64
 	Figures   []app.Figures
-	Visit     app.VisitID // the record of one visit
 	Visits    []int64
 	Route     app.ManagerDay // the day sheet of a manager; no day: none
 	Filter    string

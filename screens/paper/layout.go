@@ -15,9 +15,10 @@ type sheet struct {
 }
 
 var sheets = map[Size]sheet{
-	A4:     {width: 595.28, height: 841.89, side: 56, top: 48, bottom: 58, body: 10, title: 18},
-	A4Wide: {width: 841.89, height: 595.28, side: 40, top: 36, bottom: 46, body: 8.5, title: 15},
-	A5Wide: {width: 595.28, height: 419.53, side: 42, top: 28, bottom: 40, body: 9, title: 15},
+	A4:      {width: 595.28, height: 841.89, side: 56, top: 48, bottom: 58, body: 10, title: 18},
+	A4Wide:  {width: 841.89, height: 595.28, side: 40, top: 36, bottom: 46, body: 8.5, title: 15},
+	A4Dense: {width: 595.28, height: 841.89, side: 40, top: 32, bottom: 44, body: 8, title: 14},
+	A5Wide:  {width: 595.28, height: 419.53, side: 42, top: 28, bottom: 40, body: 9, title: 15},
 }
 
 const (
@@ -56,17 +57,42 @@ type layout struct {
 	y     float32 // where the next thing goes
 }
 
-// lay is a document on its pages.
+// lay is a document on its pages, with those behind it.
 func lay(d Document, face *typeface) [][]mark {
-	l := &layout{sheet: sheets[d.Size], face: face, doc: d}
-	l.turn()
-	for _, block := range d.Blocks {
-		block.lay(l)
+	l := layOne(d, face)
+	for _, next := range d.After {
+		l.pages = append(l.pages, layOne(next, face).pages...)
 	}
 	for n := range l.pages {
 		l.foot(n)
 	}
 	return l.pages
+}
+
+// fitMost is how many of a sort a page is tried with first.
+const fitMost = 6
+
+// layOne is a document without its feet; one that is to fit tells less until it
+// stands on one page.
+func layOne(d Document, face *typeface) *layout {
+	if d.Fit == nil {
+		return layBlocks(d, face, d.Blocks)
+	}
+	for most := fitMost; ; most-- {
+		l := layBlocks(d, face, d.Fit(most))
+		if len(l.pages) == 1 || most == 1 {
+			return l
+		}
+	}
+}
+
+func layBlocks(d Document, face *typeface, blocks []Block) *layout {
+	l := &layout{sheet: sheets[d.Size], face: face, doc: d}
+	l.turn()
+	for _, block := range blocks {
+		block.lay(l)
+	}
+	return l
 }
 
 func (l *layout) left() float32  { return l.side }

@@ -1,6 +1,6 @@
 // Package paper lays the papers of the counter out and makes PDF of them, with
 // our own font in it, so that they look the same in every viewer and printer:
-// the receipt, the journey sheet, the reply sheet and lists.
+// the receipt, the journey sheet, the reply sheet, the visit brief and lists.
 //
 // It writes no file and knows no printer, and it draws nothing in the window.
 // What stands on a paper comes as plain values; From reads them off a case.
@@ -16,9 +16,10 @@ type Size int
 
 // The sizes in use.
 const (
-	A4     Size = iota // upright, for sheets
-	A4Wide             // across, for lists
-	A5Wide             // half a sheet of A4, for receipts
+	A4      Size = iota // upright, for sheets
+	A4Wide              // across, for lists
+	A5Wide              // half a sheet of A4, for receipts
+	A4Dense             // A4 in smaller type, for what must stand on one page
 )
 
 // Document is what a paper says, before it is laid out.
@@ -30,6 +31,9 @@ type Document struct {
 	Head   Head
 	Size   Size
 	Blocks []Block
+
+	Fit   func(most int) []Block // in place of Blocks: of each sort so many, as one page holds
+	After []Document             // of the same size, each behind it on a page of its own
 }
 
 // Head is in whose name a paper goes out, who printed it and when. Two papers

@@ -42,6 +42,9 @@ func TestShots(t *testing.T) {
 			"visits":           paper.VisitList(head, "待走访", plainCode, sampleVisits(40)).Document(),
 			"day-sheet":        sampleDay().Document(),
 			"visit":            sampleVisit(t, language).Document(),
+			"brief":            briefOf(t, language, 3).Document(),
+			"brief-full":       briefOf(t, language, 12).Document(),
+			"brief-pack":       paper.BriefPack(head, []app.Brief{sampleBrief(2), sampleBrief(1)}, labels(t, language)),
 			"customers":        paper.CustomerList(head, "欠费", func(_, _ string) string { return "城镇居民" }, sampleCustomers(40)).Document(),
 		} {
 			pdf, err := d.PDF()

@@ -1,6 +1,8 @@
 package paper
 
 import (
+	"cmp"
+
 	"fyne.io/fyne/v2/lang"
 
 	"lamplighter/app"
@@ -13,7 +15,8 @@ import (
 // line over them.
 type UseChart struct {
 	Used   []app.MonthUse
-	Months int // 0: twelve
+	Months int     // 0: twelve
+	Height float32 // of the plot, in sizes of type; 0: as usual
 }
 
 // The measures of the chart, in sizes of type.
@@ -44,10 +47,11 @@ func (c UseChart) lay(l *layout) {
 		return
 	}
 	d := &useChart{layout: l, points: points, ticks: charts.Ticks(points)}
-	l.need(chartHeight*l.body + 3*l.line())
+	height := cmp.Or(c.Height, chartHeight) * l.body
+	l.need(height + 3*l.line())
 	d.key()
 	d.top = l.y + l.line() + 6
-	d.bottom = d.top + chartHeight*l.body
+	d.bottom = d.top + height
 	d.axis()
 	for i, point := range points {
 		d.bar(i, point)

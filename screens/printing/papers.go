@@ -28,11 +28,20 @@ func (p *Papers) choices(what desk.Printed) []choice {
 	case len(what.Visits) > 0:
 		return []choice{{lang.L("List of visits"), func(ctx context.Context) (paper.Document, error) { return p.visits(ctx, what) }}}
 	case what.Route.Day != "":
-		return []choice{{lang.L("Visits of a day"), func(ctx context.Context) (paper.Document, error) { return p.daySheet(ctx, what.Route) }}}
+		return []choice{
+			{lang.L("Visits of a day"), func(ctx context.Context) (paper.Document, error) { return p.daySheet(ctx, what.Route) }},
+			{lang.L("Briefs of the day"), func(ctx context.Context) (paper.Document, error) { return p.briefs(ctx, what.Route) }},
+		}
 	case len(what.Figures) > 0:
 		return []choice{{lang.L("Service figures"), func(ctx context.Context) (paper.Document, error) { return p.figures(ctx, what) }}}
+	case !what.Customer.IsZero():
+		of := app.BriefOf{Customer: what.Customer, Visit: what.Visit}
+		return []choice{{lang.L("Visit brief"), func(ctx context.Context) (paper.Document, error) { return p.brief(ctx, of) }}}
 	case !what.Visit.IsZero():
-		return []choice{{lang.L("Record of a visit"), func(ctx context.Context) (paper.Document, error) { return p.visit(ctx, what.Visit) }}}
+		return []choice{
+			{lang.L("Record of a visit"), func(ctx context.Context) (paper.Document, error) { return p.visit(ctx, what.Visit) }},
+			{lang.L("Visit brief"), func(ctx context.Context) (paper.Document, error) { return p.brief(ctx, app.BriefOf{Visit: what.Visit}) }},
+		}
 	case what.Case.IsZero():
 		return nil
 	}
@@ -142,6 +151,33 @@ func (p *Papers) daySheet(ctx context.Context, of app.ManagerDay) (paper.Documen
 func (p *Papers) figures(ctx context.Context, what desk.Printed) (paper.Document, error) {
 	head, err := p.head(ctx)
 	return paper.Figures{Head: head, Title: lang.L("Service figures"), About: what.Filter, Tables: what.Figures}.Document(), err
+}
+
+func (p *Papers) brief(ctx context.Context, of app.BriefOf) (paper.Document, error) {
+	head, err := p.head(ctx)
+	if err != nil {
+		return paper.Document{}, err
+	}
+	b, err := p.store.Brief(ctx, p.desk.By, of)
+	return paper.Brief{Head: head, Brief: b, Label: p.desk.Codes.Label}.Document(), err
+}
+
+// briefs are the briefs of the visits of a day, with the route before them.
+func (p *Papers) briefs(ctx context.Context, of app.ManagerDay) (paper.Document, error) {
+	head, err := p.head(ctx)
+	if err != nil {
+		return paper.Document{}, err
+	}
+	sheet, err := p.store.DaySheet(ctx, p.desk.By, of.Manager, of.Day)
+	if err != nil {
+		return paper.Document{}, err
+	}
+	visits := make([]app.VisitID, len(sheet.Visits))
+	for i, v := range sheet.Visits {
+		visits[i] = v.ID
+	}
+	all, err := p.store.Briefs(ctx, p.desk.By, visits)
+	return paper.BriefPack(head, all, p.desk.Codes.Label), err
 }
 
 // fileName names the case, the paper and the time of day, so that none takes

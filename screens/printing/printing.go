@@ -19,6 +19,8 @@ type Store interface {
 	CustomersAt(context.Context, app.Actor, []int64) ([]app.CustomerRow, error)
 	VisitsAt(context.Context, app.Actor, []int64) ([]app.VisitRow, error)
 	DaySheet(context.Context, app.Actor, app.StaffID, app.Day) (app.DaySheet, error)
+	Brief(context.Context, app.Actor, app.BriefOf) (app.Brief, error)
+	Briefs(context.Context, app.Actor, []app.VisitID) ([]app.Brief, error)
 	Units(context.Context, app.Actor) ([]app.OrgUnit, error)
 	Staff(context.Context, app.Actor) ([]app.Staff, error)
 	OutageHistory(ctx context.Context, by app.Actor, place app.GridPlace, from, to app.Day) (app.PlaceHistory, error)

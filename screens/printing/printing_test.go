@@ -1,6 +1,7 @@
 package printing_test
 
 import (
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2/canvas"
@@ -24,6 +25,7 @@ type place struct {
 	said   string
 	kept   int
 	viewed int
+	name   string // of the last paper
 }
 
 func open(t *testing.T, runner *background.Runner) (*place, app.Case) {
@@ -36,7 +38,7 @@ func open(t *testing.T, runner *background.Runner) (*place, app.Case) {
 		Say: func(text string) { p.said = text }, Fail: func(err error) { p.said = words.Error(err) },
 	}
 	p.papers = printing.New(d, store, printing.Office{
-		Keep: func(name string, _ []byte) (string, error) { p.kept++; return name, nil },
+		Keep: func(name string, _ []byte) (string, error) { p.kept, p.name = p.kept+1, name; return name, nil },
 		View: func(string) error { p.viewed++; return nil },
 	})
 	return p, c
@@ -95,5 +97,25 @@ func TestTheRecordOfAVisitIsPrinted(t *testing.T) {
 	p.page.Press("Enter")
 	if p.kept != 1 || p.viewed != 1 {
 		t.Errorf("%d papers were made and %d shown, want one", p.kept, p.viewed)
+	}
+}
+
+func TestTheBriefOfACustomerIsPrintedUnderNoName(t *testing.T) {
+	p, c := open(t, background.Inline())
+	p.papers.Offer(desk.Printed{Customer: c.Customer})
+	p.page.See("Visit brief")
+	p.page.Press("Enter")
+	if p.kept != 1 || p.viewed != 1 || strings.Contains(p.name, "李晓明") || !strings.HasPrefix(p.name, "Visit-brief-20260302") {
+		t.Errorf("%d papers were made and %d shown, the last as %q", p.kept, p.viewed, p.name)
+	}
+}
+
+func TestTheSheetOfADayHasThePackOfItsBriefsBelowIt(t *testing.T) {
+	p, _ := open(t, background.Inline())
+	p.papers.Offer(desk.Printed{Route: app.ManagerDay{Day: "2026-03-03"}})
+	p.page.See("Visits of a day")
+	p.page.Press("Down", "Enter")
+	if p.kept != 1 || !strings.HasPrefix(p.name, "Briefs-of-the-day") {
+		t.Errorf("%d papers were made, the last as %q", p.kept, p.name)
 	}
 }

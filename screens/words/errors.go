@@ -158,6 +158,10 @@ func RefusalOf(no *app.Refusal, label string) string {
 		return lang.L("Who was not reached cannot have said how satisfied he is. Leave the satisfaction empty.")
 	case app.AgainNotLater:
 		return lang.L("The next call must be later than today. Choose a later day, or leave it empty for the archive.")
+	case app.BeforeSigning:
+		return lang.L("An agreement cannot hold before it is signed. Check both days.")
+	case app.LearnedLater:
+		return lang.L("Something newer is known already. Choose a later day, or leave the field as it was.")
 	case app.NotLater:
 		return lang.L("A new version must begin after the one it replaces. Choose a later first day.")
 	}
@@ -210,6 +214,9 @@ func dayRefusal(no *app.Refusal, field map[string]any) string {
 // Field names a column as its form labels it.
 func Field(name string) string {
 	if label, known := fields[name]; known {
+		return label()
+	}
+	if label, known := factNames[name]; known {
 		return label()
 	}
 	return name
@@ -429,4 +436,25 @@ var fields = map[string]func() string{
 	"signed_by":           func() string { return lang.L("Signed by") },
 	"form":                func() string { return lang.L("Form") },
 	"body":                func() string { return lang.L("Text") },
+	"fact":                func() string { return lang.L("Profile of the business") },
+	"known_on":            func() string { return lang.L("Learned on") },
+	"important_user":      func() string { return lang.L("Important-user sheet") },
+	"authority":           func() string { return lang.L("Named by") },
+	"sheet_basis":         func() string { return lang.L("Basis") },
+	"list_year":           func() string { return lang.L("Year of the list") },
+	"sources":             func() string { return lang.L("Power sources") },
+	"emergency_kind":      func() string { return lang.L("Own emergency supply") },
+	"emergency_va":        func() string { return lang.L("Emergency capacity") },
+	"interlock":           func() string { return lang.L("Interlock") },
+	"safety_w":            func() string { return lang.L("Safety load") },
+	"drill_on":            func() string { return lang.L("Last drill") },
+	"care_kind":           func() string { return lang.L("Kind of care") },
+	"relation_kind":       func() string { return lang.L("Kind") },
+	"relation_content":    func() string { return lang.L("Content") },
+	"amount_fen":          func() string { return lang.L("Amount") },
+	"agreement_kind":      func() string { return lang.L("Kind") },
+	"agreement_no":        func() string { return lang.L("Number of the agreement") },
+	"agreement_status":    func() string { return lang.L("Status") },
+	"agreement_signed_by": func() string { return lang.L("Signed for the customer by") },
+	"signed_on":           func() string { return lang.L("Signed on") },
 }

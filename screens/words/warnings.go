@@ -29,7 +29,7 @@ func Warning(w app.Warning) string {
 	case app.UnusualAccountNo:
 		return lang.L("Account numbers here usually have 13 digits. It can be saved as it is.")
 	}
-	return ""
+	return sheetWarning(w)
 }
 
 // Column names a column of a list that goes in or out, so that a list that

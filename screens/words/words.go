@@ -366,6 +366,9 @@ func Alert(a app.Alert) string {
 	case app.AlertImportant:
 		return lang.L("Important customer")
 	case app.AlertCare:
+		if a.Day != "" {
+			return lang.L("Special care until {{.Day}}: {{.Text}}", map[string]any{"Text": a.Text, "Day": string(a.Day)})
+		}
 		return lang.L("Special care: {{.Text}}", map[string]any{"Text": a.Text})
 	case app.AlertOpenComplaint:
 		return lang.L("Open complaints: {{.N}}", map[string]any{"N": a.Count})
@@ -386,7 +389,7 @@ func Alert(a app.Alert) string {
 	case app.AlertPromises:
 		return lang.L("Open promises: {{.N}}", map[string]any{"N": a.Count})
 	}
-	return ""
+	return sheetAlert(a)
 }
 
 // Suspicion says why two customers may be one.
