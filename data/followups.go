@@ -29,7 +29,7 @@ func (s *Store) FollowUpVisit(ctx context.Context, by app.Actor, was app.Visit, 
 		if followed = now; f.Satisfaction == 0 {
 			return nil
 		}
-		return x.rateVisit(ctx, now, "phone")
+		return x.rateVisit(ctx, now, "phone", app.DayOf(x.now))
 	})
 	return followed, wrap("follow up visit", err)
 }

@@ -70,13 +70,11 @@ func (x *tx) rateCalledBack(ctx context.Context, c app.Case, opinion string) err
 	return x.putSatisfaction(ctx, r)
 }
 
-// rateVisit keeps what was said in a visit, or in the call that followed it.
-func (x *tx) rateVisit(ctx context.Context, v app.Visit, way string) error {
+// rateVisit keeps what was said in a visit, or in the call that followed it, on
+// the day it was asked.
+func (x *tx) rateVisit(ctx context.Context, v app.Visit, way string, on app.Day) error {
 	r := app.SaidInVisit(v)
-	if way == "phone" {
-		r.AskedOn = app.DayOf(x.now)
-	}
-	r.Channel = way
+	r.Channel, r.AskedOn = way, on
 	return x.putSatisfaction(ctx, r)
 }
 

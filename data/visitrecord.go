@@ -70,6 +70,10 @@ func (s *Store) ReviseVisit(ctx context.Context, by app.Actor, was app.VisitPage
 	return s.recordVisit(ctx, by, was.Visit, was.Answers, r, func(x *tx, _ int64) (app.Visit, error) { return was.Visit.Correct(r, x.now) })
 }
 
+// contactWays are the channels of visits in the code list contact_way, which
+// tells how satisfaction was asked.
+var contactWays = map[app.VisitChannel]string{app.OnSite: "site", app.ByTelephone: "phone", app.Online: "online"}
+
 func (s *Store) recordVisit(
 	ctx context.Context, by app.Actor, was app.Visit, answers []app.VisitAnswer, r app.VisitRecord, rule func(x *tx, open int64) (app.Visit, error),
 ) (app.Visit, error) {
@@ -82,14 +86,21 @@ func (s *Store) recordVisit(
 		if now, err = rule(x, open); err != nil {
 			return err
 		}
+		if err := x.putAnswers(ctx, now, answers, r); err != nil {
+			return err
+		}
+		if err := x.putFound(ctx, now, answers, r); err != nil {
+			return err
+		}
+		now.Asked = int64(len(r.Form.Shown(r.Answers)))
+		if now, err = x.judged(ctx, now); err != nil {
+			return err
+		}
 		if err := x.putVisit(ctx, was, now); err != nil {
 			return err
 		}
 		now.Seen = x.wrote
-		if err := x.putAnswers(ctx, now, answers, r); err != nil {
-			return err
-		}
-		return x.putFound(ctx, now, answers, r)
+		return x.rateVisit(ctx, now, contactWays[now.Channel], now.VisitedOn)
 	})
 	return now, wrap("record visit", err)
 }

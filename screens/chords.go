@@ -39,10 +39,7 @@ func (w *Window) bind() {
 		if i == 0 {
 			label = lang.L("First view of the list, and so on to Alt+9")
 		}
-		k.On("Alt+"+string(rune('1'+i)), label, func() {
-			on(w, func(v desk.Viewer) { v.ChooseView(i) })
-			on(w, func(p desk.Parted) { p.ToPart(i) })
-		})
+		k.On("Alt+"+string(rune('1'+i)), label, func() { on(w, func(v desk.Viewer) { v.ChooseView(i) }) })
 	}
 	for _, kind := range visitform.Kinds() {
 		k.On(kind.Chord, lang.L("From a visit: {{.What}}", map[string]any{"What": words.VisitLink(kind.Kind)}), func() {
@@ -122,8 +119,7 @@ func (w *Window) Listed() []int64 {
 
 // export offers the list on view.
 func (w *Window) export() {
-	if page, ok := w.now.screen.(desk.Exporter); ok {
-		page.Export()
+	if page, ok := w.now.screen.(desk.Exporter); ok && page.Export() {
 		return
 	}
 	if page, ok := w.now.screen.(desk.Figurer); ok {

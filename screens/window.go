@@ -17,6 +17,7 @@ import (
 	"lamplighter/app"
 	"lamplighter/assets"
 	"lamplighter/screens/background"
+	"lamplighter/screens/brief"
 	"lamplighter/screens/cases"
 	"lamplighter/screens/customers"
 	"lamplighter/screens/desk"
@@ -27,7 +28,11 @@ import (
 	"lamplighter/screens/look"
 	"lamplighter/screens/outages"
 	"lamplighter/screens/printing"
+	"lamplighter/screens/promises"
+	"lamplighter/screens/review"
+	"lamplighter/screens/services"
 	"lamplighter/screens/settings"
+	"lamplighter/screens/visitform"
 	"lamplighter/screens/visits"
 	"lamplighter/screens/widgets"
 	"lamplighter/screens/words"
@@ -38,6 +43,11 @@ type Store interface {
 	home.Store
 	cases.Store
 	visits.Store
+	visitform.Store
+	brief.Store
+	promises.Store
+	services.Store
+	review.Store
 	outages.Store
 	customers.Store
 	find.Store
@@ -159,7 +169,7 @@ func (w *Window) build() {
 		{name: desk.Home, make: func() desk.Screen { return home.New(w.desk, w.set.Store) }},
 		{name: desk.Customers, make: func() desk.Screen { return customers.New(w.desk, w.set.Store) }},
 		{name: desk.Cases, make: func() desk.Screen { return cases.New(w.desk, w.set.Store, w.find.Pick) }},
-		{name: desk.Visits, make: func() desk.Screen { return visits.New(w.desk, w.set.Store, visits.Pages{}) }},
+		{name: desk.Visits, make: w.visits},
 		{name: desk.Outages, make: func() desk.Screen { return outages.New(w.desk, w.set.Store, w.give.Export) }},
 		{name: desk.Knowledge, make: func() desk.Screen { return knowledge.New(w.desk, w.set.Store) }},
 		{name: desk.Import, make: func() desk.Screen { return exchange.NewImport(w.desk, w.set.Store) }},

@@ -117,8 +117,8 @@ type (
 	Inserter interface{ Insert() bool }
 	// Narrower answers Ctrl+F: to the filter of this list.
 	Narrower interface{ ToFilter() }
-	// Exporter answers Ctrl+E with the list on view.
-	Exporter interface{ Export() }
+	// Exporter answers Ctrl+E with a list of its own; false when none is on view.
+	Exporter interface{ Export() bool }
 	// Figurer answers Ctrl+E with the table of figures on view; false when there
 	// is none.
 	Figurer interface{ Figures() (app.Figures, bool) }
@@ -130,8 +130,9 @@ type (
 	Repeater interface{ Again() }
 	// InVisit answers Ctrl+Shift with a letter: something made from inside a visit.
 	InVisit interface{ Make(app.VisitLinkKind) }
-	// Parted answers Alt+1 to Alt+9 with a part of its form.
-	Parted interface{ ToPart(place int) }
+	// Parted goes to a part of its form, which whoever hosts it asks for Alt+1 to
+	// Alt+9; false when no form is on view.
+	Parted interface{ ToPart(place int) bool }
 	// Boarder answers Ctrl+B: the list as a board, and back.
 	Boarder interface{ ToBoard() }
 	// Shifter answers Alt+Left and Alt+Right: the card to the column beside.

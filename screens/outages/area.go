@@ -196,10 +196,11 @@ func (a *Area) Tick(now time.Time) {
 }
 
 // Export answers Ctrl+E: the accounts of the outage on view, with their proof.
-func (a *Area) Export() {
+func (a *Area) Export() bool {
 	if a.now != onDetail || a.detail.id.IsZero() {
 		a.desk.Say(lang.L("Open an outage first: its accounts can be exported."))
-		return
+	} else {
+		a.give(a.detail.ExportWhat())
 	}
-	a.give(a.detail.ExportWhat())
+	return true
 }

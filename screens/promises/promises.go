@@ -284,11 +284,11 @@ func (p *Page) ToFilter() { widgets.Focus(p.search); p.search.SelectAll() }
 func (p *Page) Tick(time.Time) { p.table.Reload() }
 
 // Export answers Ctrl+E with the list on view.
-func (p *Page) Export() {
+func (p *Page) Export() bool {
 	order := p.Order()
 	if len(order) == 0 {
 		p.desk.Say(lang.L("There is nothing on this list to export."))
-		return
+		return true
 	}
 	p.give(exchange.ExportWhat{
 		Title: lang.L("Promises"), Rows: order,
@@ -296,4 +296,5 @@ func (p *Page) Export() {
 			return p.store.ExportCommitments(ctx, p.desk.By, rows, job, report)
 		},
 	})
+	return true
 }

@@ -113,15 +113,12 @@ func (a *Area) Save() {
 	}
 }
 
-// ChooseView answers Alt+1 to Alt+9 on the figures.
-func (a *Area) ChooseView(at int) {
+// ToBoard answers Ctrl+B on the figures: the next of their tables.
+func (a *Area) ToBoard() {
 	if a.now == onReport {
-		a.report.Choose(at)
+		a.report.Next()
 	}
 }
-
-// KeepView answers Ctrl+S: figures have no views to keep.
-func (a *Area) KeepView() {}
 
 // Step answers Ctrl+PgUp and Ctrl+PgDn: the period before or after.
 func (a *Area) Step(by int) {

@@ -2,7 +2,6 @@ package review
 
 import (
 	"context"
-	"strconv"
 	"sync/atomic"
 
 	"fyne.io/fyne/v2"
@@ -60,7 +59,7 @@ func NewReport(d *desk.Desk, store Store) *Report {
 		scopes = append(scopes, widgets.Chip{Key: string(scope), Text: words.Scope(scope), Count: -1})
 	}
 	for i, t := range r.tables {
-		which = append(which, widgets.Chip{Key: t.key, Text: t.title + "  Alt+" + strconv.Itoa(i+1), Count: -1})
+		which = append(which, widgets.Chip{Key: t.key, Text: t.title, Count: -1})
 		r.shown = append(r.shown, r.table(i))
 	}
 	r.kinds, r.scopes, r.which = widgets.NewChips(kinds, r.length), widgets.NewChips(scopes, r.look), widgets.NewChips(which, r.turn)
@@ -139,13 +138,11 @@ func (r *Report) turn(chosen []string) {
 	r.put()
 }
 
-// Choose puts a table on view, by its place, and the keyboard on it.
-func (r *Report) Choose(at int) {
-	if at >= 0 && at < len(r.tables) {
-		r.at = at
-		r.put()
-		r.Focus()
-	}
+// Next puts the next table on view, and the keyboard on it.
+func (r *Report) Next() {
+	r.at = (r.at + 1) % len(r.tables)
+	r.put()
+	r.Focus()
 }
 
 func (r *Report) put() {

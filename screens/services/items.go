@@ -23,6 +23,7 @@ import (
 type Items struct {
 	desk  *desk.Desk
 	store Store
+	give  func(exchange.ExportWhat)
 
 	views   *widgets.Chips
 	mine    *widgets.Check
@@ -41,9 +42,10 @@ type Items struct {
 	typing *background.Later
 }
 
-// NewItems is an empty list; Reload fills it. A manager begins with her own.
-func NewItems(d *desk.Desk, store Store) *Items {
-	l := &Items{desk: d, store: store}
+// NewItems is an empty list; Reload fills it. A manager begins with her own. give
+// lets a list go out.
+func NewItems(d *desk.Desk, store Store, give func(exchange.ExportWhat)) *Items {
+	l := &Items{desk: d, store: store, give: give}
 	l.filter.Mine = app.ScopeFor(d.By) == app.ScopeMine
 	l.loader = background.NewLoader(d.Runner, l.show)
 	l.counts = background.NewLoader(d.Runner, l.showCounts)
@@ -264,12 +266,13 @@ func (l *Items) Leave() bool {
 	return true
 }
 
-// ExportWhat is the list as Ctrl+E takes it.
-func (l *Items) ExportWhat() exchange.ExportWhat {
-	return exchange.ExportWhat{
+// Export answers Ctrl+E with the list on view.
+func (l *Items) Export() bool {
+	l.give(exchange.ExportWhat{
 		Title: lang.L("Service plan items"), Rows: l.rows(0, l.table.Total()),
 		Run: func(ctx context.Context, rows []int64, job app.ExportJob, report func(done, total int64)) (int, error) {
 			return l.store.ExportPlanItems(ctx, l.desk.By, rows, job, report)
 		},
-	}
+	})
+	return true
 }

@@ -70,7 +70,7 @@ func (p *Proposals) build() {
 	p.table.SetEmpty(p.empty)
 	p.yes = widgets.NewPrimaryButton("", p.Save)
 	p.sayMarks(0)
-	buttons := container.NewHBox(widgets.NewButton(lang.L("Plans for a segment…")+"  Alt+P", p.PlanSegment), p.yes)
+	buttons := container.NewHBox(widgets.NewButton(lang.L("Plans for a segment…")+"  Ctrl+G", p.GoOn), p.yes)
 	hint := widgets.NewMutedText(lang.L("Space marks a customer, Ctrl+A all. Enter opens one: why, and another segment by hand."))
 	head := container.NewVBox(container.NewBorder(nil, nil, nil, buttons, p.mine), p.chips, p.note)
 	p.body = container.NewBorder(container.NewPadded(head), container.NewPadded(hint), nil, nil, p.table)
@@ -242,9 +242,9 @@ func (p *Proposals) open(key string) {
 	})
 }
 
-// PlanSegment makes plans for everybody of a segment who has none: of the
+// GoOn answers Ctrl+G: it makes plans for everybody of a segment who has none: of the
 // segment chosen above, or one that is asked for.
-func (p *Proposals) PlanSegment() {
+func (p *Proposals) GoOn() {
 	if p.segment != "" {
 		p.planFor(p.segment)
 		return
@@ -285,8 +285,3 @@ func (p *Proposals) planFor(segment string) {
 
 // Focus puts the keyboard on the table.
 func (p *Proposals) Focus() { widgets.Focus(p.table) }
-
-// Keys adds the chords of the page to a layer.
-func (p *Proposals) Keys(layer *widgets.KeyLayer) {
-	layer.On("Alt+P", lang.L("Plans for a segment"), p.PlanSegment)
-}

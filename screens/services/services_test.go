@@ -13,6 +13,7 @@ import (
 	"lamplighter/data/sample"
 	"lamplighter/screens/background"
 	"lamplighter/screens/desk"
+	"lamplighter/screens/exchange"
 	"lamplighter/screens/screentest"
 	"lamplighter/screens/services"
 	"lamplighter/screens/words"
@@ -74,7 +75,7 @@ func (o *office) proposals() *services.Proposals {
 	p.Focus()
 	layer := o.page.Keys().Push("Segments")
 	layer.On("Ctrl+Enter", "", p.Save)
-	p.Keys(layer)
+	layer.On("Ctrl+G", "", p.GoOn)
 	return p
 }
 
@@ -127,7 +128,7 @@ func TestPlansOfASegmentAreMadeByKeys(t *testing.T) {
 	o := newOffice(t, words.English)
 	o.two(t)
 	o.proposals()
-	o.page.Press("Ctrl+A", "Ctrl+Enter", "Alt+P")
+	o.page.Press("Ctrl+A", "Ctrl+Enter", "Ctrl+G")
 	o.page.Type("Segment", "public")
 	o.page.Press("Enter", "Ctrl+Enter")
 	o.page.See("The one of the customer's segment")
@@ -135,7 +136,7 @@ func TestPlansOfASegmentAreMadeByKeys(t *testing.T) {
 	if last := o.said[len(o.said)-1]; last != "Plans made: 1, with 5 items." {
 		t.Errorf("said %q", o.said)
 	}
-	o.page.Press("Alt+P")
+	o.page.Press("Ctrl+G")
 	o.page.Type("Segment", "public")
 	o.page.Press("Enter", "Ctrl+Enter")
 	if last := o.said[len(o.said)-1]; last != "Everybody there has a plan already." {
@@ -151,7 +152,8 @@ func TestAnItemIsDoneWithItsEffect(t *testing.T) {
 	if _, err := o.store.MakePlans(t.Context(), o.By, []app.CustomerID{o.mill}, app.ServicePlanAsk{From: "2026-01-05", Months: 12, Run: true}); err != nil {
 		t.Fatal(err)
 	}
-	l := services.NewItems(o.Desk, o.store)
+	var out exchange.ExportWhat
+	l := services.NewItems(o.Desk, o.store, func(what exchange.ExportWhat) { out = what })
 	o.page.Show(l.Content())
 	l.Reload()
 	l.Focus()
@@ -167,8 +169,8 @@ func TestAnItemIsDoneWithItsEffect(t *testing.T) {
 	o.page.DontSee("Call: plans to expand or stop")
 	o.page.Tap("Done and dropped")
 	o.page.See("联系人电话已更新")
-	if what := l.ExportWhat(); len(what.Rows) != 1 {
-		t.Errorf("%d rows would go out, one is on view", len(what.Rows))
+	if l.Export(); len(out.Rows) != 1 {
+		t.Errorf("%d rows would go out, one is on view", len(out.Rows))
 	}
 	o.page.Tap("Later")
 	l.Focus()
@@ -242,7 +244,7 @@ func TestServiceShots(t *testing.T) {
 			t.Fatal(err)
 		}
 		shot := func(what string) { o.page.Shot(filepath.Join(folder, "services-"+what+"-"+name+".png")) }
-		l := services.NewItems(o.Desk, o.store)
+		l := services.NewItems(o.Desk, o.store, func(exchange.ExportWhat) {})
 		o.page.Show(l.Content())
 		l.Reload()
 		l.Focus()
@@ -256,7 +258,7 @@ func TestServiceShots(t *testing.T) {
 		o.page.Press("Enter")
 		shot("segment")
 		o.page.Press("Escape")
-		p.PlanSegment()
+		p.GoOn()
 		o.page.Type(words.Field("segment"), "resident")
 		o.page.Press("Enter", "Ctrl+Enter")
 		shot("plan")

@@ -156,10 +156,33 @@ func (a *Area) Make(kind app.VisitLinkKind) {
 	}
 }
 
-// ToPart answers Alt+1 to Alt+9 with a group of the form.
-func (a *Area) ToPart(place int) {
+// ToPart answers Alt+1 to Alt+9 with a group of the form; the page has none.
+func (a *Area) ToPart(place int) bool {
 	if name := a.form.groups.at(place); a.onForm && name != "" {
 		a.form.toGroup(name)
+	}
+	return a.onForm
+}
+
+// Catch lets dropped files become photos of the visit on view.
+func (a *Area) Catch(paths []string) bool {
+	slots := a.page.slots
+	if a.onForm {
+		slots = a.form.side.slots
+	}
+	for _, slot := range slots {
+		if photos, is := slot.(desk.Catcher); is && photos.Catch(paths) {
+			return true
+		}
+	}
+	return false
+}
+
+// SignedBy takes over who drew the signature.
+func (a *Area) SignedBy(name string) {
+	if i := a.form.input("signed_by"); a.onForm && i != nil && name != "" {
+		i.write(name)
+		a.form.changed(i)
 	}
 }
 

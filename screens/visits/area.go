@@ -42,9 +42,8 @@ type Area struct {
 
 // section is one place of the switch.
 type section struct {
-	name   string
-	screen func() desk.Screen
-	made   desk.Screen
+	Section
+	made desk.Screen
 }
 
 // The places of the own sections.
@@ -93,16 +92,12 @@ func New(d *desk.Desk, store Store, pages Pages) *Area {
 		own(lang.L("Due"), page{a.due, a.due.Reload, a.due.Focus}), own(lang.L("Balance"), page{a.balance, a.balance.Reload, a.balance.Focus}),
 		own(lang.L("Rhythms"), page{a.rhythms, a.rhythms.Reload, a.rhythms.Focus}),
 	}
-	for _, hooked := range []section{
-		{name: lang.L("Promises"), screen: pages.Promises}, {name: lang.L("Service plans"), screen: pages.Items}, {name: lang.L("Figures"), screen: pages.Figures},
-	} {
-		if hooked.screen != nil {
-			a.sections = append(a.sections, hooked)
-		}
+	for _, hooked := range pages.Sections {
+		a.sections = append(a.sections, section{Section: hooked})
 	}
 	var chips []widgets.Chip
 	for i, s := range a.sections {
-		chips = append(chips, widgets.Chip{Key: strconv.Itoa(i), Text: s.name + "  Alt+" + strconv.Itoa(i+1), Count: -1})
+		chips = append(chips, widgets.Chip{Key: strconv.Itoa(i), Text: s.Name + "  Alt+" + strconv.Itoa(i+1), Count: -1})
 	}
 	a.chips = widgets.NewChips(chips, func(chosen []string) {
 		at := a.at
@@ -117,7 +112,7 @@ func New(d *desk.Desk, store Store, pages Pages) *Area {
 	return a
 }
 
-func own(name string, p page) section { return section{name: name, made: p} }
+func own(name string, p page) section { return section{Section: Section{Name: name}, made: p} }
 
 // Content is the tab.
 func (a *Area) Content() fyne.CanvasObject { return a.body }
@@ -166,7 +161,7 @@ func (a *Area) put(at int) {
 	a.uncover()
 	s := &a.sections[at]
 	if s.made == nil {
-		s.made = s.screen()
+		s.made = s.Make()
 	}
 	a.at = at
 	a.chips.Choose(strconv.Itoa(at))
@@ -243,6 +238,13 @@ func (a *Area) hosted(r desk.Route) bool {
 
 // Show goes to a narrowed list, to who is due, or to a page of others.
 func (a *Area) Show(r desk.Route) {
+	for at := range a.sections {
+		if takes := a.sections[at].Takes; takes != nil && takes(r) {
+			a.turn(at)
+			pass(a, func(s desk.Shower) { s.Show(r) })
+			return
+		}
+	}
 	switch {
 	case r.Due:
 		a.turn(atDue)
@@ -279,14 +281,21 @@ func (a *Area) Leave() bool {
 	if a.over == nil {
 		return false
 	}
-	a.put(a.at)
-	a.Focus()
+	a.Back()
 	return true
 }
 
-// ChooseView answers Alt+1 to Alt+9 with a section.
+// Back puts the section on view again that something lies over.
+func (a *Area) Back() { a.turn(a.at) }
+
+// ChooseView answers Alt+1 to Alt+9 with a part of the form on view, else with a
+// section.
 func (a *Area) ChooseView(at int) {
-	if at < len(a.sections) {
+	parted := false
+	if a.over != nil {
+		pass(a, func(p desk.Parted) { parted = p.ToPart(at) })
+	}
+	if !parted && at < len(a.sections) {
 		a.turn(at)
 	}
 }
@@ -366,7 +375,8 @@ func (a *Area) Step(by int) {
 		a.day.Step(by)
 	case a.over == nil:
 		pass(a, func(s desk.Stepper) { s.Step(by) })
-	case a.over == a.form || a.over == a.visit || a.over == a.brief:
+	case pass(a, func(s desk.Stepper) { s.Step(by) }):
+	case a.over == a.form || a.over == a.visit:
 		if v, is := a.list.Beside(by); is {
 			a.open(v)
 		}
@@ -396,8 +406,7 @@ func (a *Area) Prints() desk.Printed {
 	return out
 }
 
-// Save, Keep, SaveAndClose, Again, Insert and Figures are what pages of others
-// answer.
+// What pages of others answer.
 
 // Save answers Ctrl+Enter.
 func (a *Area) Save() { pass(a, desk.Saver.Save) }
@@ -419,6 +428,23 @@ func (a *Area) Again() { pass(a, desk.Repeater.Again) }
 func (a *Area) Insert() bool {
 	done := false
 	pass(a, func(i desk.Inserter) { done = i.Insert() })
+	return done
+}
+
+// Make answers Ctrl+Shift with a letter.
+func (a *Area) Make(kind app.VisitLinkKind) { pass(a, func(v desk.InVisit) { v.Make(kind) }) }
+
+// Export answers Ctrl+E with the list of a page of others.
+func (a *Area) Export() bool {
+	done := false
+	pass(a, func(e desk.Exporter) { done = e.Export() })
+	return done
+}
+
+// Catch takes dropped files.
+func (a *Area) Catch(paths []string) bool {
+	done := false
+	pass(a, func(c desk.Catcher) { done = c.Catch(paths) })
 	return done
 }
 

@@ -41,10 +41,17 @@ type Store interface {
 
 // Pages are the pages of others that the tab takes in. Form answers the routes
 // with Record, Visit those to a visit, Brief those with Brief; each is handed
-// its route. The last three are sections of their own.
+// its route. The sections stand behind the tab's own.
 type Pages struct {
-	Form, Visit, Brief       func() desk.Screen
-	Promises, Items, Figures func() desk.Screen
+	Form, Visit, Brief func() desk.Screen
+	Sections           []Section
+}
+
+// Section is a place of the switch that shows a page of others.
+type Section struct {
+	Name  string
+	Make  func() desk.Screen
+	Takes func(desk.Route) bool // the routes it answers; nil: none
 }
 
 // StatusTone is the colour of a status.

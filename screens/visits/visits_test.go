@@ -311,7 +311,10 @@ func (g *guest) Show(r desk.Route)          { g.shown = append(g.shown, r) }
 
 func TestPagesOfOthersAreTakenInAndAbsentOnesAreNotOffered(t *testing.T) {
 	form, promises := &guest{}, &guest{}
-	b := openIn(t, words.English, valley(t, 1), visits.Pages{Form: func() desk.Screen { return form }, Promises: func() desk.Screen { return promises }})
+	b := openIn(t, words.English, valley(t, 1), visits.Pages{
+		Form:     func() desk.Screen { return form },
+		Sections: []visits.Section{{Name: "Promises", Make: func() desk.Screen { return promises }}},
+	})
 	b.page.See("Promises  Alt+6")
 	b.page.DontSee("Service plans")
 	b.plan(t, "2026-03-10")
