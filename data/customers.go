@@ -238,6 +238,9 @@ func (s *Store) customerPage(ctx context.Context, by app.Actor, id app.CustomerI
 			return p, err
 		}
 	}
+	if err := s.readMade(ctx, by, &p); err != nil {
+		return p, err
+	}
 	p.Timeline, err = s.customerTimeline(ctx, by, p)
 	return p, err
 }

@@ -77,7 +77,7 @@ func TestABriefSaysWhatToAskFirst(t *testing.T) {
 	p.brief.Open(app.BriefOf{Visit: d.briefs[0].Visit.ID})
 	for _, want := range []string{
 		"米易县杨伟机制砖厂", "2026-03-03 Tue, visit 1 of 3", "What to ask", "Promised by 2026-02-20 and not done: 更换计量箱",
-		"High-voltage supply contract ends on 2026-03-31 (29 days): renew it?", "Plans to stop: not known", "12900001234", "页岩机制砖", "GY-2021-00017",
+		"High-voltage supply contract ends on 2026-03-31 (29 days): renew it?", "Is a stop planned, and when?", "12900001234", "页岩机制砖", "GY-2021-00017",
 		"Used in 12 months: 1,560,000 kWh, +4.0 % to the year before",
 	} {
 		p.See(want)

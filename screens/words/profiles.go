@@ -1,6 +1,7 @@
 package words
 
 import (
+	"cmp"
 	"fmt"
 	"strconv"
 
@@ -155,12 +156,13 @@ func Ask(a app.Ask, label func(list, code string) string) string {
 	return ""
 }
 
+// askGap is the question about a field, with the day of the last answer.
 func askGap(g app.Gap) string {
-	values := map[string]any{"Field": Field(g.Field), "Day": string(g.KnownOn)}
+	question := cmp.Or(GapQuestion(g.Field), Field(g.Field))
 	if g.KnownOn == "" {
-		return lang.L("{{.Field}}: not known", values)
+		return question
 	}
-	return lang.L("{{.Field}}: known since {{.Day}}, still true?", values)
+	return lang.L("{{.Question}} (known since {{.Day}})", map[string]any{"Question": question, "Day": string(g.KnownOn)})
 }
 
 // Standing says how a promise stands on a day, with the day it ended.
