@@ -88,7 +88,9 @@ func TestTheStartPageOpensTheVisitsItCounts(t *testing.T) {
 	page.Press("Ctrl+K")
 	page.TypeHere(visitsOf(t, s)[0].Number)
 	page.Press("Enter")
-	page.See("1 visits")
+	page.See("What to ask") // the brief of a visit that is still ahead
+	page.Press("Enter")
+	page.See("Persons met") // its form
 }
 
 func TestVisitsGoOutAndOnPaper(t *testing.T) {

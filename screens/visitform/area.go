@@ -28,6 +28,7 @@ func New(d *desk.Desk, store Store, parts Parts) *Area {
 	a.form.OnSaved = a.saved
 	a.form.OnLeft = func() { a.left() }
 	a.form.OnMade = a.open
+	a.page.OnAhead = func(v app.Visit) { d.Open(desk.Route{Tab: desk.Visits, Visit: v.ID, Brief: true}) }
 	a.page.OnCorrect = func(id app.VisitID) { a.toForm(); a.form.Open(id, true) }
 	return a
 }

@@ -21,6 +21,7 @@ type Page struct {
 	store Store
 
 	OnCorrect func(app.VisitID)
+	OnAhead   func(app.Visit) // the visit was not made yet: there is no record to show
 
 	id     app.VisitID
 	page   app.VisitPage
@@ -40,7 +41,7 @@ type Page struct {
 
 // NewPage is an empty page; Open fills it.
 func NewPage(d *desk.Desk, store Store, parts Parts) *Page {
-	p := &Page{desk: d, store: store, OnCorrect: func(app.VisitID) {}, note: widgets.NewFieldNote()}
+	p := &Page{desk: d, store: store, OnCorrect: func(app.VisitID) {}, OnAhead: func(app.Visit) {}, note: widgets.NewFieldNote()}
 	p.loader = background.NewLoader(d.Runner, p.show)
 	p.head, p.answers, p.follow = container.NewHBox(), container.NewVBox(), container.NewVBox()
 	column := container.NewVBox()
@@ -84,6 +85,10 @@ func (p *Page) Focus() {
 func (p *Page) show(page app.VisitPage, err error) {
 	p.note.SetText(words.Error(err))
 	if err != nil {
+		return
+	}
+	if page.Visit.Status.Open() {
+		p.OnAhead(page.Visit)
 		return
 	}
 	p.page = page
