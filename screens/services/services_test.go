@@ -263,7 +263,7 @@ func TestServiceShots(t *testing.T) {
 		o.page.Press("Enter", "Ctrl+Enter")
 		shot("plan")
 		o.page.Press("Escape")
-		order, err := o.store.PlanItemOrder(t.Context(), o.By, app.PlanItemFilter{Segment: "hv_industry"})
+		order, err := o.store.PlanItemOrder(t.Context(), o.By, app.PlanItemFilter{Segment: "key"})
 		if err != nil {
 			t.Fatal(err)
 		}
