@@ -340,6 +340,14 @@ func TestASignatureIsDrawnKeptAndDrawnAgain(t *testing.T) {
 	}
 }
 
+func TestTheFieldToSignFitsBesideAForm(t *testing.T) {
+	b := open(t, background.Inline())
+	const side = 300 // what stays beside a form on a window 1280 wide
+	if least := b.sign.Content().MinSize().Width; least > side {
+		t.Errorf("the field to sign is %v wide at least, and %v are there", least, side)
+	}
+}
+
 func TestSignedOnPaperLeavesTheFieldEmpty(t *testing.T) {
 	b := open(t, background.Inline())
 	var onPaper []bool

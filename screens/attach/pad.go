@@ -28,10 +28,12 @@ type pad struct {
 	body    *fyne.Container
 }
 
-// The least size of the pad.
+// The pad is as wide as there is room, up to what a hand writes.
 const (
+	padLeast  = 260
 	padWidth  = 520
 	padHeight = 150
+	padClear  = 10 // kept free at the right, where the page has its scroll bar
 )
 
 var (
@@ -105,7 +107,7 @@ func (p *pad) within(at fyne.Position) fyne.Position {
 }
 
 // MinSize is called by Fyne.
-func (p *pad) MinSize() fyne.Size { return fyne.NewSize(padWidth, padHeight) }
+func (p *pad) MinSize() fyne.Size { return fyne.NewSize(padLeast, padHeight) }
 
 // Resize is called by Fyne. The line to sign on keeps to its place.
 func (p *pad) Resize(size fyne.Size) {
@@ -119,4 +121,22 @@ func (p *pad) Resize(size fyne.Size) {
 func (p *pad) CreateRenderer() fyne.WidgetRenderer {
 	p.frame.StrokeColor = theme.ColorForWidget(theme.ColorNameInputBorder, p)
 	return widget.NewSimpleRenderer(p.body)
+}
+
+// handWidth is the layout that is no wider than a hand writes.
+type handWidth struct{}
+
+// Layout implements fyne.Layout.
+func (handWidth) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	for _, o := range objects {
+		o.Resize(fyne.NewSize(min(size.Width-padClear, padWidth), size.Height))
+	}
+}
+
+// MinSize implements fyne.Layout.
+func (handWidth) MinSize(objects []fyne.CanvasObject) (least fyne.Size) {
+	for _, o := range objects {
+		least = least.Max(o.MinSize().AddWidthHeight(padClear, 0))
+	}
+	return least
 }

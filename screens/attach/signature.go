@@ -61,7 +61,7 @@ func NewSignature(d *desk.Desk, store Store) *Signature {
 	}
 	s.loader = background.NewLoader(d.Runner, s.show)
 	s.shown.FillMode = canvas.ImageFillContain
-	s.shown.SetMinSize(fyne.NewSize(padWidth, padHeight))
+	s.shown.SetMinSize(fyne.NewSize(padLeast, padHeight))
 	s.told.Shrinks = true
 	s.keep = widgets.NewButton(lang.L("Keep the signature"), s.Keep)
 	s.empty = widgets.NewButton(lang.L("Clear"), s.pad.clear)
@@ -69,11 +69,11 @@ func NewSignature(d *desk.Desk, store Store) *Signature {
 	s.pad.changed = s.follow
 	form := widgets.NewForm(widgets.NewFormRow("signed_by", lang.L("Signed by"), s.name))
 	form.OneColumn = true
-	s.write = container.NewVBox(s.pad, form, container.NewHBox(s.keep, s.empty, s.paper))
+	s.write = container.NewVBox(s.pad, form, container.New(&widgets.WrapLayout{Gap: 4}, s.keep, s.empty, s.paper))
 	white := canvas.NewRectangle(color.White)
 	white.CornerRadius = 4
 	s.read = container.NewVBox(container.NewStack(white, s.shown), container.NewBorder(nil, nil, nil, widgets.NewButton(lang.L("Sign again"), s.again), s.told))
-	s.body = container.NewHBox(container.NewVBox(s.write, s.read, s.note)) // no wider than a hand writes
+	s.body = container.New(handWidth{}, container.NewVBox(s.write, s.read, s.note))
 	s.lay(false)
 	return s
 }
