@@ -1,6 +1,7 @@
 package cases
 
 import (
+	"cmp"
 	"context"
 	"maps"
 	"slices"
@@ -57,6 +58,7 @@ type Quick struct {
 // QuickStart is what the sheet begins with.
 type QuickStart struct {
 	Kind     app.CaseKind // set: it is of this kind
+	Likely   app.CaseKind // it begins as this kind, which may be changed
 	Customer app.CustomerID
 	Account  app.AccountID
 	Name     string // of the customer
@@ -107,7 +109,7 @@ func (q *Quick) Show() {
 func (q *Quick) restore() {
 	kind := q.start.Kind
 	if kind == "" {
-		kind = app.CaseKind(q.start.Draft.Fields["kind"])
+		kind = cmp.Or(app.CaseKind(q.start.Draft.Fields["kind"]), q.start.Likely)
 	}
 	q.saving = true // nothing of this is news
 	q.kind.SetCode(string(kind))
@@ -295,7 +297,7 @@ func (q *Quick) leave() {
 }
 
 func (q *Quick) worth() bool {
-	return q.content.Text != "" || q.start.Kind == "" && q.kind.Chosen().Code != ""
+	return q.content.Text != "" || q.start.Kind == "" && app.CaseKind(q.kind.Chosen().Code) != q.start.Likely
 }
 
 func (q *Quick) keepDraft() {

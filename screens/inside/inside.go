@@ -228,9 +228,13 @@ func (m matter) quick(kind app.CaseKind, done func()) {
 	if account.IsZero() && len(m.page.Accounts) > 0 {
 		account = m.page.Accounts[0].ID
 	}
+	likely := app.CaseKind("")
+	if !m.visit.ID.IsZero() {
+		likely = app.Consultation // what most matters of a visit are
+	}
 	m.draft.Form, m.draft.Title = DraftForm, m.page.Customer.Name
 	cases.NewQuick(m.desk, m.store, cases.QuickStart{
-		Kind: kind, Customer: m.visit.Customer, Account: account, Name: m.page.Customer.Name, Visit: m.visit.ID, Draft: m.draft, Marks: m.marks(),
+		Kind: kind, Likely: likely, Customer: m.visit.Customer, Account: account, Name: m.page.Customer.Name, Visit: m.visit.ID, Draft: m.draft, Marks: m.marks(),
 		Done: func(c app.Case) {
 			m.desk.Say(lang.L("Accepted as {{.Number}}", map[string]any{"Number": c.Number}))
 			done()
