@@ -30,7 +30,7 @@ func (w *Window) bind() {
 	k.On("Ctrl+R", lang.L("Fill the form as the last of its kind"), func() { on(w, desk.Repeater.Again) })
 	k.On(knowledge.Chord, lang.L("Insert knowledge into the answer, or look it up"), w.lookUp)
 	k.On("Ctrl+F", lang.L("Filter this list"), func() { on(w, desk.Narrower.ToFilter) })
-	k.On("Ctrl+B", lang.L("Board or list"), func() { on(w, desk.Boarder.ToBoard) })
+	k.On("Ctrl+B", lang.L("Board or list; the brief of a visit"), func() { on(w, desk.Boarder.ToBoard) })
 	k.On("Alt+Left", lang.L("Card to the column before"), func() { on(w, func(s desk.Shifter) { s.Shift(-1) }) })
 	k.On("Alt+Right", lang.L("Card to the next column"), func() { on(w, func(s desk.Shifter) { s.Shift(1) }) })
 	k.On("Ctrl+Shift+A", lang.L("Assign what is marked"), func() { on(w, desk.Assigner.Assign) })

@@ -60,19 +60,7 @@ func TestNextMonthsVisitsToTwentyCustomersArePlannedInFiveActions(t *testing.T) 
 
 func TestTheStartPageOpensTheVisitsItCounts(t *testing.T) {
 	s := datatest.Open(t)
-	dueCustomers(t, s, 3)
-	by := datatest.Actor(t, s)
-	due, err := s.DueVisits(t.Context(), by, app.DueFilter{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	ask := app.PlanAsk{Span: app.DaySpan{From: "2026-03-02", To: "2026-03-02"}, Basis: "rhythm"}
-	for _, d := range due {
-		ask.Customers = append(ask.Customers, app.PlanFor{Customer: d.Customer})
-	}
-	if _, err := s.PlanVisits(t.Context(), by, ask); err != nil {
-		t.Fatal(err)
-	}
+	planToday(t, s, 3)
 	page, _ := open(t, s, "en", screentest.Size(1366, 768))
 	if folder := os.Getenv("LAMPLIGHTER_SHOTS"); folder != "" {
 		page.Shot(filepath.Join(folder, "visits-home.png"))
@@ -103,4 +91,44 @@ func TestVisitsGoOutAndOnPaper(t *testing.T) {
 	page.See("Visits")
 	page.Press("Escape", "Alt+2", "Ctrl+P")
 	page.See("Visits of a day")
+}
+
+// planToday plans visits of today to customers who are due, and answers them.
+func planToday(t *testing.T, s *data.Store, n int) []app.VisitRow {
+	t.Helper()
+	dueCustomers(t, s, n)
+	by := datatest.Actor(t, s)
+	due, err := s.DueVisits(t.Context(), by, app.DueFilter{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	ask := app.PlanAsk{Span: app.DaySpan{From: "2026-03-02", To: "2026-03-02"}, Basis: "rhythm"}
+	for _, d := range due {
+		ask.Customers = append(ask.Customers, app.PlanFor{Customer: d.Customer})
+	}
+	if _, err := s.PlanVisits(t.Context(), by, ask); err != nil {
+		t.Fatal(err)
+	}
+	return visitsOf(t, s)
+}
+
+func TestTheBriefOfAVisitIsOneKeyAwayAndTheWayBackIsTheDay(t *testing.T) {
+	s := datatest.Open(t)
+	planToday(t, s, 2)
+	page, _ := open(t, s, "en")
+	page.Press("Ctrl+4", "Ctrl+B")
+	page.See("What to ask")
+	page.Press("Escape")
+	page.See("2 visits")
+	page.Press("Alt+2", "Enter", "Down", "Ctrl+B")
+	page.See("What to ask")
+	page.See("visit 2 of 2")
+	page.Press("Enter") // the form of the visit
+	page.See("Visit to 丙谷镇第02合作社")
+	page.Press("Escape")
+	page.See("Ctrl+B: brief")
+	page.Press("Ctrl+B") // the same visit is still chosen
+	page.See("visit 2 of 2")
+	page.Press("Escape", "Escape")
+	page.See("Month or week  Ctrl+B")
 }

@@ -84,7 +84,7 @@ func (s *side) showHead() {
 	if len(s.page.Accounts) > 0 {
 		a := s.page.Accounts[0]
 		facts.AddWide(words.Field("account_no"), a.AccountNo)
-		facts.AddWide(words.Field("address"), a.Address)
+		facts.AddWide(words.Field("address"), words.Place(a.Address))
 		facts.AddWide(words.Field("contracted_va"), capacity(a.ContractedVA))
 	}
 	var contacts []string

@@ -33,6 +33,7 @@ type Area struct {
 	at       int         // the section on view
 	over     desk.Screen // what lies over it: a day sheet, or a page of others
 	onDay    bool        // over is the day sheet
+	fromDay  bool        // over was opened from the day sheet, and leads back to it
 	form     desk.Screen // the pages of others, made when they are first asked for
 	visit    desk.Screen
 	brief    desk.Screen
@@ -79,8 +80,8 @@ func New(d *desk.Desk, store Store, pages Pages) *Area {
 	a := &Area{desk: d, store: store, pages: pages}
 	a.list, a.calendar, a.due = NewList(d, store), NewCalendar(d, store), NewDue(d, store)
 	a.balance, a.rhythms, a.day = NewBalance(d, store), NewRhythms(d, store), NewDay(d, store)
-	a.list.OnOpen, a.list.OnStep = a.open, a.step
-	a.day.OnOpen, a.day.OnStep = a.open, a.step
+	a.list.OnOpen, a.list.OnStep, a.list.OnBrief = a.open, a.step, a.toBrief
+	a.day.OnOpen, a.day.OnStep, a.day.OnBrief = a.open, a.step, a.toBrief
 	a.calendar.OnDay = a.toDay
 	a.due.OnPlan = func(due []app.DueVisit) {
 		newPlan(d, store, due, func() { a.due.table.MarkAll(false); a.Reload() }).show()
@@ -178,21 +179,26 @@ func (a *Area) uncover() {
 	if a.onDay {
 		a.day.Leave()
 	}
-	a.over, a.onDay = nil, false
+	a.over, a.onDay, a.fromDay = nil, false, false
 }
 
 // cover lays a page over the section.
 func (a *Area) cover(s desk.Screen) {
+	fromDay := a.onDay || a.fromDay
 	a.uncover()
-	a.over = s
+	a.over, a.fromDay = s, fromDay
 	a.lay(s)
 }
 
 // toDay opens the sheet of a day.
 func (a *Area) toDay(day app.Day) {
 	a.day.Open(day, app.StaffID{})
+	a.layDay()
+}
+
+func (a *Area) layDay() {
 	a.cover(page{a.day, a.day.Reload, a.day.Focus})
-	a.onDay = true
+	a.onDay, a.fromDay = true, false
 	a.day.Enter()
 	a.Focus()
 }
@@ -204,6 +210,11 @@ func (a *Area) open(v app.VisitRow) {
 	if !a.hosted(r) {
 		a.step(v)
 	}
+}
+
+// toBrief shows what one should know before a visit.
+func (a *Area) toBrief(v app.VisitRow) {
+	a.hosted(desk.Route{Tab: desk.Visits, Visit: v.ID, Brief: true})
 }
 
 func (a *Area) step(v app.VisitRow) {
@@ -285,8 +296,16 @@ func (a *Area) Leave() bool {
 	return true
 }
 
-// Back puts the section on view again that something lies over.
-func (a *Area) Back() { a.turn(a.at) }
+// Back puts on view again what something lies over: the section, or the sheet
+// of the day.
+func (a *Area) Back() {
+	if a.fromDay {
+		a.day.Reload()
+		a.layDay()
+		return
+	}
+	a.turn(a.at)
+}
 
 // ChooseView answers Alt+1 to Alt+9 with a part of the form on view, else with a
 // section.
@@ -346,10 +365,15 @@ func (a *Area) GoOn() {
 	}
 }
 
-// ToBoard answers Ctrl+B: month or week, or the rhythm of who is due.
+// ToBoard answers Ctrl+B: the brief of a visit, month or week, or the rhythm of
+// who is due.
 func (a *Area) ToBoard() {
 	switch {
+	case a.onDay:
+		a.day.Brief()
 	case pass(a, desk.Boarder.ToBoard), a.over != nil:
+	case a.at == atList:
+		a.list.Brief()
 	case a.at == atCalendar:
 		a.calendar.Turn()
 	case a.at == atDue:

@@ -25,8 +25,9 @@ type Day struct {
 	desk  *desk.Desk
 	store Store
 
-	OnOpen func(app.VisitRow)
-	OnStep func(app.VisitRow)
+	OnOpen  func(app.VisitRow)
+	OnStep  func(app.VisitRow)
+	OnBrief func(app.VisitRow)
 
 	title   *widgets.Text
 	manager *widgets.CodeField
@@ -52,7 +53,7 @@ type busyDay struct {
 
 // NewDay is the page.
 func NewDay(d *desk.Desk, store Store) *Day {
-	p := &Day{desk: d, store: store, OnOpen: func(app.VisitRow) {}, OnStep: func(app.VisitRow) {}}
+	p := &Day{desk: d, store: store, OnOpen: func(app.VisitRow) {}, OnStep: func(app.VisitRow) {}, OnBrief: func(app.VisitRow) {}}
 	p.loader = background.NewLoader(d.Runner, p.show)
 	p.people = background.NewLoader(d.Runner, p.meet)
 	p.title, p.note = widgets.NewTitle(""), widgets.NewFieldNote()
@@ -80,8 +81,9 @@ func NewDay(d *desk.Desk, store Store) *Day {
 	}
 	p.table.OnError = d.Fail
 	p.table.SetEmpty(widgets.NewEmptyState(theme.ConfirmIcon(), lang.L("No visits on this day. Choose another manager or another day."), widgets.Action{}))
-	hint := widgets.NewMutedText(lang.L("Alt+↑, Alt+↓: order · Ctrl+G: move, cancel … · Ctrl+PgUp, Ctrl+PgDn: day before, after · Ctrl+P: print"))
-	head := container.New(&widgets.BarLayout{Widths: []float32{260, 200, 0}}, p.title, p.manager, container.NewCenter(hint))
+	hint := widgets.NewMutedText(lang.L("Alt+↑, Alt+↓: order · Ctrl+B: brief · Ctrl+G: move, cancel … · Ctrl+PgUp, Ctrl+PgDn: day before, after · Ctrl+P: print"))
+	hint.Shrinks = true
+	head := container.New(&widgets.BarLayout{Widths: []float32{170, 160, 0}}, p.title, p.manager, hint)
 	p.body = container.NewBorder(container.NewVBox(container.NewPadded(head), p.note), nil, nil, nil, p.table)
 	return p
 }
@@ -216,6 +218,13 @@ func (p *Day) selected() (app.DayVisit, bool) {
 func (p *Day) GoOn() {
 	if v, is := p.selected(); is {
 		p.OnStep(v.VisitRow)
+	}
+}
+
+// Brief shows what one should know before the selected visit.
+func (p *Day) Brief() {
+	if v, is := p.selected(); is {
+		p.OnBrief(v.VisitRow)
 	}
 }
 

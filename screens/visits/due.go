@@ -92,14 +92,14 @@ func (u *Due) build() {
 	u.segment.SetPlaceHolder(words.Field("segment"))
 	u.count, u.note = widgets.NewMutedText(""), widgets.NewFieldNote()
 	u.table = widgets.NewRecordTable(u.desk.Runner, []widgets.Column{
-		{Title: lang.L("Due"), Width: 124},
-		{Title: lang.X("visit.late", "How late"), Width: 120, Kind: widgets.KindBadge},
+		{Title: lang.L("Due"), Width: 118},
+		{Title: lang.X("visit.late", "How late"), Width: 106, Kind: widgets.KindBadge},
 		{Title: lang.L("Customer"), Width: 140, Weight: 2},
-		{Title: words.Field("segment"), Width: 148},
-		{Title: lang.L("Rhythm"), Width: 172},
-		{Title: lang.L("Last visit"), Width: 100},
+		{Title: words.Field("segment"), Width: 128},
+		{Title: lang.L("Rhythm"), Width: 158},
+		{Title: lang.L("Last visit"), Width: 94},
 		{Title: lang.L("Village"), Width: 120, Weight: 1},
-		{Title: lang.L("Transformer area"), Width: 116},
+		{Title: lang.L("Transformer area"), Width: 108},
 		{Title: words.Field("manager"), Width: 104},
 	}, u.fetch)
 	u.table.OnMark = func(n int) { u.tell(n) }

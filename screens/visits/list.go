@@ -24,8 +24,9 @@ type List struct {
 	desk  *desk.Desk
 	store Store
 
-	OnOpen func(app.VisitRow)
-	OnStep func(app.VisitRow)
+	OnOpen  func(app.VisitRow)
+	OnStep  func(app.VisitRow)
+	OnBrief func(app.VisitRow)
 
 	search *widgets.Entry
 	whose  *widgets.Chips
@@ -58,7 +59,7 @@ type known struct {
 
 // NewList is the list, showing what is still to be made.
 func NewList(d *desk.Desk, store Store) *List {
-	l := &List{desk: d, store: store, scope: app.ScopeFor(d.By), anew: true, OnOpen: func(app.VisitRow) {}, OnStep: func(app.VisitRow) {}}
+	l := &List{desk: d, store: store, scope: app.ScopeFor(d.By), anew: true, OnOpen: func(app.VisitRow) {}, OnStep: func(app.VisitRow) {}, OnBrief: func(app.VisitRow) {}}
 	l.filter = l.scope.Visits()
 	l.asks = background.NewLoader(d.Runner, l.show)
 	l.people = background.NewLoader(d.Runner, func(k known, err error) {
@@ -111,8 +112,9 @@ func (l *List) build() {
 	l.table.SetEmpty(widgets.NewEmptyState(theme.ConfirmIcon(), lang.L("No visit here. Change the filter, or plan some from the customers that are due."),
 		widgets.Action{Label: lang.L("Who is due") + "  Ctrl+D", Do: func() { l.desk.Open(desk.Route{Tab: desk.Visits, Due: true}) }}))
 	filter := widgets.NewButton(lang.L("Filter")+"  Ctrl+F", l.ToFilter)
+	brief := widgets.NewButton(lang.L("Visit brief")+"  Ctrl+B", l.Brief)
 	step := widgets.NewButton(lang.L("Move, cancel …")+"  Ctrl+G", l.GoOn)
-	l.bar = container.NewBorder(nil, nil, nil, container.NewHBox(l.count, filter, step), l.search)
+	l.bar = container.NewBorder(nil, nil, nil, container.NewHBox(l.count, filter, brief, step), l.search)
 	narrow := container.New(&widgets.BarLayout{Widths: []float32{290, 0}}, l.whose, l.state)
 	l.row = container.NewPadded(l.asked)
 	l.row.Hide()
@@ -279,9 +281,14 @@ func (l *List) Beside(by int) (app.VisitRow, bool) {
 }
 
 // GoOn offers what can be done with the selected visit.
-func (l *List) GoOn() {
+func (l *List) GoOn() { l.use(l.OnStep) }
+
+// Brief shows what one should know before the selected visit.
+func (l *List) Brief() { l.use(l.OnBrief) }
+
+func (l *List) use(do func(app.VisitRow)) {
 	if v, is := l.Selected(); is {
-		l.OnStep(v)
+		do(v)
 		return
 	}
 	l.desk.Say(lang.L("Choose a visit first."))
@@ -317,15 +324,15 @@ func columnOf(sort app.VisitSort) int {
 // columns are those of a table of visits, in the order of row.
 func columns() []widgets.Column {
 	all := []widgets.Column{
-		{Title: words.Field("planned_on"), Width: 124},
-		{Title: lang.X("visit.route", "Route"), Width: 56, Kind: widgets.KindNumber},
+		{Title: words.Field("planned_on"), Width: 118},
+		{Title: lang.X("visit.route", "Route"), Width: 52, Kind: widgets.KindNumber},
 		{Title: lang.L("Customer"), Width: 150, Weight: 2},
-		{Title: words.Field("segment"), Width: 140},
-		{Title: lang.L("Transformer area"), Width: 120, Weight: 1},
-		{Title: words.Field("manager"), Width: 104},
-		{Title: lang.L("Status"), Width: 104, Kind: widgets.KindBadge},
-		{Title: lang.L("Channel"), Width: 100},
-		{Title: lang.L("Number"), Width: 150},
+		{Title: words.Field("segment"), Width: 126},
+		{Title: lang.L("Transformer area"), Width: 106, Weight: 1},
+		{Title: words.Field("manager"), Width: 94},
+		{Title: lang.L("Status"), Width: 100, Kind: widgets.KindBadge},
+		{Title: lang.L("Channel"), Width: 84},
+		{Title: lang.L("Number"), Width: 152},
 		{Title: words.Field("reason"), Width: 90, Weight: 1},
 	}
 	for i := range all {
