@@ -21,6 +21,11 @@ func (c *counted) task(t *testing.T, name string, goal int, do func(*counted)) b
 			from.home()
 		}
 		from.pressed = nil
+		defer func() {
+			if t.Failed() {
+				from.shot("failed")
+			}
+		}()
 		do(from)
 		t.Logf("%d actions of %d: %s", len(from.pressed), goal, strings.Join(from.pressed, ", "))
 		if len(from.pressed) > goal {
