@@ -16,8 +16,8 @@ import (
 	"lamplighter/screens/words"
 )
 
-// Customer is the part of a customer's page that tells how he is served: the
-// segment and why, the plan and how far it is, and what ought to be asked.
+// Customer is the part of a customer's page that tells how he is served: what
+// ought to be asked, the plan and how far it is, the segment and why.
 type Customer struct {
 	desk   *desk.Desk
 	store  CustomerStore
@@ -69,11 +69,11 @@ func (c *Customer) show(page app.CustomerServices, err error) {
 	}
 	c.page = page
 	c.body.RemoveAll()
-	c.head(words.Field("segment"), lang.L("Change segment"), func() { setSegment(c.desk, c.store, c.page, c.Reload) })
-	c.body.Add(segmentFacts(c.desk, page))
+	c.gaps()
 	c.head(words.Field("plan"), lang.L("Make plan"), func() { MakePlans(c.desk, c.store, []app.CustomerID{c.id}, c.Reload) })
 	c.plans()
-	c.gaps()
+	c.head(words.Field("segment"), lang.L("Change segment"), func() { setSegment(c.desk, c.store, c.page, c.Reload) })
+	c.body.Add(segmentFacts(c.desk, page))
 	c.body.Refresh()
 }
 
@@ -211,7 +211,7 @@ func (c *Customer) gaps() {
 		group := widgets.NewMutedText(c.desk.Codes.Label("field_group", g.Group))
 		ask, since := widgets.NewText(words.GapQuestion(g.Field)), widgets.NewMutedText(words.GapSince(g))
 		group.Shrinks, ask.Shrinks, since.Shrinks = true, true, true
-		c.body.Add(container.New(&widgets.BarLayout{Widths: []float32{100, 0, 170}}, group, ask, since))
+		c.body.Add(container.New(&widgets.BarLayout{Widths: []float32{84, 0, 250}}, group, ask, since))
 	}
 	c.more(len(c.page.Gaps) > itemsShown)
 }
