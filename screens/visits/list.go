@@ -319,14 +319,14 @@ func columns() []widgets.Column {
 	all := []widgets.Column{
 		{Title: words.Field("planned_on"), Width: 124},
 		{Title: lang.X("visit.route", "Route"), Width: 56, Kind: widgets.KindNumber},
-		{Title: lang.L("Customer"), Width: 150, Weight: 2},
+		{Title: lang.L("Customer"), Width: 150, Weight: 1},
 		{Title: words.Field("segment"), Width: 140},
-		{Title: lang.L("Transformer area"), Width: 120, Weight: 1},
+		{Title: lang.L("Transformer area"), Width: 116},
 		{Title: words.Field("manager"), Width: 104},
 		{Title: lang.L("Status"), Width: 104, Kind: widgets.KindBadge},
-		{Title: lang.L("Channel"), Width: 100},
+		{Title: words.Field("visit_channel"), Width: 100},
 		{Title: lang.L("Number"), Width: 150},
-		{Title: words.Field("reason"), Width: 90, Weight: 1},
+		{Title: words.Field("reason"), Width: 90, Weight: 3},
 	}
 	for i := range all {
 		_, all[i].Sortable = columnSorts[i]

@@ -404,7 +404,7 @@ var fields = map[string]func() string{
 	"asked_on":            func() string { return lang.L("Asked on") },
 	"follow_up":           func() string { return lang.L("What the call brought") },
 	"follow_up_on":        func() string { return lang.L("Call again on") },
-	"reached":             func() string { return lang.L("Was the customer reached?") },
+	"reached":             func() string { return lang.L("Customer reached") },
 	"visit_status":        func() string { return lang.L("Visit") },
 	"confirmed_by":        func() string { return lang.L("Confirmed by") },
 	"planned_on":          func() string { return lang.L("Planned on") },
