@@ -28,9 +28,10 @@ type pad struct {
 	body    *fyne.Container
 }
 
-// The least size of the pad.
+// The pad is as wide as there is room, within these; and so high.
 const (
-	padWidth  = 520
+	padLeast  = 280
+	padWidth  = 520 // no wider than a hand writes
 	padHeight = 150
 )
 
@@ -105,7 +106,7 @@ func (p *pad) within(at fyne.Position) fyne.Position {
 }
 
 // MinSize is called by Fyne.
-func (p *pad) MinSize() fyne.Size { return fyne.NewSize(padWidth, padHeight) }
+func (p *pad) MinSize() fyne.Size { return fyne.NewSize(padLeast, padHeight) }
 
 // Resize is called by Fyne. The line to sign on keeps to its place.
 func (p *pad) Resize(size fyne.Size) {

@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/theme"
 
 	"lamplighter/app"
 	"lamplighter/screens/background"
@@ -61,7 +62,7 @@ func NewSignature(d *desk.Desk, store Store) *Signature {
 	}
 	s.loader = background.NewLoader(d.Runner, s.show)
 	s.shown.FillMode = canvas.ImageFillContain
-	s.shown.SetMinSize(fyne.NewSize(padWidth, padHeight))
+	s.shown.SetMinSize(fyne.NewSize(padLeast, padHeight))
 	s.told.Shrinks = true
 	s.keep = widgets.NewButton(lang.L("Keep the signature"), s.Keep)
 	s.empty = widgets.NewButton(lang.L("Clear"), s.pad.clear)
@@ -69,13 +70,25 @@ func NewSignature(d *desk.Desk, store Store) *Signature {
 	s.pad.changed = s.follow
 	form := widgets.NewForm(widgets.NewFormRow("signed_by", lang.L("Signed by"), s.name))
 	form.OneColumn = true
-	s.write = container.NewVBox(s.pad, form, container.NewHBox(s.keep, s.empty, s.paper))
+	s.write = container.NewVBox(s.pad, form, container.New(&widgets.WrapLayout{Gap: theme.Padding()}, s.keep, s.empty, s.paper))
 	white := canvas.NewRectangle(color.White)
 	white.CornerRadius = 4
 	s.read = container.NewVBox(container.NewStack(white, s.shown), container.NewBorder(nil, nil, nil, widgets.NewButton(lang.L("Sign again"), s.again), s.told))
-	s.body = container.NewHBox(container.NewVBox(s.write, s.read, s.note)) // no wider than a hand writes
+	s.body = container.New(handWide{}, container.NewVBox(s.write, s.read, s.note))
 	s.lay(false)
 	return s
+}
+
+// handWide gives its one object the width there is, but no more than a hand
+// needs.
+type handWide struct{}
+
+// MinSize implements fyne.Layout.
+func (handWide) MinSize(objects []fyne.CanvasObject) fyne.Size { return objects[0].MinSize() }
+
+// Layout implements fyne.Layout.
+func (handWide) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	objects[0].Resize(fyne.NewSize(min(size.Width, padWidth), size.Height))
 }
 
 // Content is the field.
