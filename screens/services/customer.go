@@ -211,7 +211,7 @@ func (c *Customer) gaps() {
 		group := widgets.NewMutedText(c.desk.Codes.Label("field_group", g.Group))
 		ask, since := widgets.NewText(words.GapQuestion(g.Field)), widgets.NewMutedText(words.GapSince(g))
 		group.Shrinks, ask.Shrinks, since.Shrinks = true, true, true
-		c.body.Add(container.New(&widgets.BarLayout{Widths: []float32{84, 0, 250}}, group, ask, since))
+		c.body.Add(container.New(&widgets.BarLayout{Widths: []float32{84, 0, 220}}, group, ask, since))
 	}
 	c.more(len(c.page.Gaps) > itemsShown)
 }

@@ -404,9 +404,9 @@ func (f *Form) Focus() {
 }
 
 // toGroup puts the keyboard on the first open field of a group, else on its
-// first.
+// first, with as much of the group on view as there is room for.
 func (f *Form) toGroup(name string) {
-	var first *input
+	var first, last *input
 	for _, i := range f.inputs {
 		if i.group != name || !i.shown() {
 			continue
@@ -414,8 +414,10 @@ func (f *Form) toGroup(name string) {
 		if first == nil || first.done() && !i.done() {
 			first = i
 		}
+		last = i
 	}
 	if first != nil {
+		f.reveal(last)
 		widgets.Focus(first.row.Field)
 	}
 }
