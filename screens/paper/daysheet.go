@@ -57,7 +57,7 @@ func (d DaySheet) Document() Document {
 // VisitList is a list of visits.
 func VisitList(head Head, filter string, label func(list, code string) string, visits []app.VisitRow) List {
 	l := List{Head: head, Title: lang.L("List of visits"), Filter: filter, Columns: []Column{
-		{Title: words.Field("planned_on"), Weight: 13},
+		{Title: words.Field("planned_on"), Weight: 16},
 		{Title: lang.L("Customer"), Weight: 22, Lines: 2},
 		{Title: words.Field("segment"), Weight: 13},
 		{Title: lang.L("Transformer area"), Weight: 13},
@@ -65,7 +65,7 @@ func VisitList(head Head, filter string, label func(list, code string) string, v
 		{Title: lang.L("Status"), Weight: 10},
 		{Title: words.Field("visit_channel"), Weight: 9},
 		{Title: words.Field("visited_on"), Weight: 12},
-		{Title: words.Field("reason"), Weight: 20, Lines: 2},
+		{Title: words.Field("reason"), Weight: 18, Lines: 2},
 		{Title: lang.L("Number"), Weight: 20},
 	}}
 	word := func(list, code string) string {

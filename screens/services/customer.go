@@ -2,6 +2,7 @@ package services
 
 import (
 	"context"
+	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -115,9 +116,6 @@ func (c *Customer) plan(plan app.PlanOf) {
 	if progress.Overdue > 0 && plan.Status == app.PlanRunning {
 		line.Add(widgets.NewBadge(lang.L("{{.N}} overdue", map[string]any{"N": progress.Overdue}), widgets.ToneBad))
 	}
-	for _, act := range c.acts(plan) {
-		line.Add(act)
-	}
 	c.body.Add(container.NewBorder(nil, nil, nil, line, share))
 	shown := 0
 	for _, item := range plan.Items {
@@ -129,7 +127,7 @@ func (c *Customer) plan(plan app.PlanOf) {
 			shown++
 		}
 	}
-	c.more(len(plan.Items) > shown)
+	c.more(len(plan.Items) > shown, c.acts(plan)...)
 }
 
 // itemsShown is how many open items and questions are shown before the rest is
@@ -174,10 +172,14 @@ func (c *Customer) item(i app.PlanItemRow) {
 	c.body.Add(container.NewBorder(nil, nil, nil, tail, container.New(&widgets.BarLayout{Widths: []float32{92, 0, 110}}, due, what, owner)))
 }
 
-// more offers the rest, once for the whole part.
-func (c *Customer) more(there bool) {
+// more offers the rest, which is asked for once for the whole part, and what
+// else can be done.
+func (c *Customer) more(there bool, acts ...fyne.CanvasObject) {
 	if there && !c.whole {
-		c.body.Add(container.NewHBox(c.small(lang.L("Show all"), func() { c.whole = true; c.show(c.page, nil) })))
+		acts = slices.Insert(acts, 0, fyne.CanvasObject(c.small(lang.L("Show all"), func() { c.whole = true; c.show(c.page, nil) })))
+	}
+	if len(acts) > 0 {
+		c.body.Add(container.NewHBox(acts...))
 	}
 }
 

@@ -438,7 +438,7 @@ var fields = map[string]func() string{
 	"body":                func() string { return lang.L("Text") },
 	"fact":                func() string { return lang.L("Profile of the business") },
 	"known_on":            func() string { return lang.L("Learned on") },
-	"important_user":      func() string { return lang.L("Important-user sheet") },
+	"important_user":      func() string { return lang.L("Important-customer sheet") },
 	"authority":           func() string { return lang.L("Named by") },
 	"sheet_basis":         func() string { return lang.L("Basis") },
 	"list_year":           func() string { return lang.L("Year of the list") },
