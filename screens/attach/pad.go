@@ -28,12 +28,11 @@ type pad struct {
 	body    *fyne.Container
 }
 
-// The pad is as wide as there is room, up to what a hand writes.
+// The pad is as wide as there is room, within these; and so high.
 const (
-	padLeast  = 260
-	padWidth  = 520
+	padLeast  = 280
+	padWidth  = 520 // no wider than a hand writes
 	padHeight = 150
-	padClear  = 10 // kept free at the right, where the page has its scroll bar
 )
 
 var (
@@ -121,22 +120,4 @@ func (p *pad) Resize(size fyne.Size) {
 func (p *pad) CreateRenderer() fyne.WidgetRenderer {
 	p.frame.StrokeColor = theme.ColorForWidget(theme.ColorNameInputBorder, p)
 	return widget.NewSimpleRenderer(p.body)
-}
-
-// handWidth is the layout that is no wider than a hand writes.
-type handWidth struct{}
-
-// Layout implements fyne.Layout.
-func (handWidth) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	for _, o := range objects {
-		o.Resize(fyne.NewSize(min(size.Width-padClear, padWidth), size.Height))
-	}
-}
-
-// MinSize implements fyne.Layout.
-func (handWidth) MinSize(objects []fyne.CanvasObject) (least fyne.Size) {
-	for _, o := range objects {
-		least = least.Max(o.MinSize().AddWidthHeight(padClear, 0))
-	}
-	return least
 }

@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/theme"
 
 	"lamplighter/app"
 	"lamplighter/screens/background"
@@ -69,13 +70,25 @@ func NewSignature(d *desk.Desk, store Store) *Signature {
 	s.pad.changed = s.follow
 	form := widgets.NewForm(widgets.NewFormRow("signed_by", lang.L("Signed by"), s.name))
 	form.OneColumn = true
-	s.write = container.NewVBox(s.pad, form, container.New(&widgets.WrapLayout{Gap: 4}, s.keep, s.empty, s.paper))
+	s.write = container.NewVBox(s.pad, form, container.New(&widgets.WrapLayout{Gap: theme.Padding()}, s.keep, s.empty, s.paper))
 	white := canvas.NewRectangle(color.White)
 	white.CornerRadius = 4
 	s.read = container.NewVBox(container.NewStack(white, s.shown), container.NewBorder(nil, nil, nil, widgets.NewButton(lang.L("Sign again"), s.again), s.told))
-	s.body = container.New(handWidth{}, container.NewVBox(s.write, s.read, s.note))
+	s.body = container.New(handWide{}, container.NewVBox(s.write, s.read, s.note))
 	s.lay(false)
 	return s
+}
+
+// handWide gives its one object the width there is, but no more than a hand
+// needs.
+type handWide struct{}
+
+// MinSize implements fyne.Layout.
+func (handWide) MinSize(objects []fyne.CanvasObject) fyne.Size { return objects[0].MinSize() }
+
+// Layout implements fyne.Layout.
+func (handWide) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	objects[0].Resize(fyne.NewSize(min(size.Width, padWidth), size.Height))
 }
 
 // Content is the field.

@@ -19,8 +19,8 @@ import (
 	"lamplighter/screens/words"
 )
 
-// Detail is the one page of a customer: what is known on the left, cases and
-// what happened on the right, what must not be missed across the top.
+// Detail is the one page of a customer: what is known on the left, what is open
+// and what happened on the right, what must not be missed across the top.
 type Detail struct {
 	desk  *desk.Desk
 	store Store
@@ -37,11 +37,15 @@ type Detail struct {
 	head    *fyne.Container
 	alerts  *fyne.Container
 	left    *fyne.Container
+	missing []fyne.CanvasObject // buttons for the parts of the left that have nothing
 	served  *services.Customer
 	scroll  *container.Scroll
 	cases   *caseTable
+	owed    *fyne.Container // the promises
 	chart   *charts.Use
 	life    *fyne.Container
+	course  *container.Scroll // promises and life
+	whole   bool              // all accounts and promises are on view
 	newCase *widgets.Button
 	note    *widgets.FieldNote
 	body    fyne.CanvasObject
@@ -58,7 +62,7 @@ type detailData struct {
 func NewDetail(d *desk.Desk, store Store) *Detail {
 	p := &Detail{desk: d, store: store, sheets: inside.New(d, store)}
 	p.loader = background.NewLoader(d.Runner, p.show)
-	p.head, p.alerts, p.left, p.life = container.NewHBox(), container.NewHBox(), container.NewVBox(), container.NewVBox()
+	p.head, p.alerts, p.left, p.owed, p.life = container.NewHBox(), container.NewHBox(), container.NewVBox(), container.NewVBox(), container.NewVBox()
 	p.cases, p.chart, p.served = newCaseTable(d), charts.NewUse(), services.NewCustomer(d, store)
 	p.note = widgets.NewFieldNote()
 	p.newCase = widgets.NewPrimaryButton(lang.L("New case")+"  Ctrl+N", p.NewCase)
@@ -71,13 +75,18 @@ func NewDetail(d *desk.Desk, store Store) *Detail {
 	}
 	buttons.Add(p.newCase)
 	top := container.NewBorder(nil, nil, nil, buttons, p.head)
-	p.scroll = container.NewVScroll(container.NewVBox(p.left, p.served.Content()))
-	right := container.NewBorder(p.cases.box, nil, nil, nil, container.NewVScroll(container.New(layout.NewCustomPaddedLayout(0, 8, 0, 14), p.life)))
+	p.scroll = container.NewVScroll(container.New(layout.NewCustomPaddedLayout(0, 8, 0, besideBar), p.left))
+	p.course = container.NewVScroll(container.New(layout.NewCustomPaddedLayout(0, 8, 0, besideBar),
+		container.NewVBox(p.owed, widgets.NewSectionHeader(lang.L("Course of events")), p.life)))
+	right := container.NewBorder(container.New(layout.NewCustomPaddedLayout(0, 0, 0, besideBar), p.cases.box), nil, nil, nil, p.course)
 	split := container.New(&widgets.PanesLayout{Share: 0.56},
 		container.New(layout.NewCustomPaddedLayout(0, 4, 8, 10), p.scroll), container.New(layout.NewCustomPaddedLayout(0, 4, 10, 8), right))
 	p.body = container.NewBorder(container.NewVBox(container.New(layout.NewCustomPaddedLayout(8, 4, 8, 8), top), container.New(layout.NewCustomPaddedLayout(0, 0, 8, 8), p.alerts), p.note), nil, nil, nil, split)
 	return p
 }
+
+// besideBar keeps what scrolls from lying under its scroll bar.
+const besideBar = 14
 
 // Content is the page.
 func (p *Detail) Content() fyne.CanvasObject { return p.body }
@@ -86,6 +95,8 @@ func (p *Detail) Content() fyne.CanvasObject { return p.body }
 func (p *Detail) Open(id app.CustomerID) {
 	if id != p.id {
 		p.scroll.ScrollToTop()
+		p.course.ScrollToTop()
+		p.whole = false
 	}
 	p.id = id
 	p.Reload()
@@ -132,6 +143,7 @@ func (p *Detail) show(d detailData, err error) {
 	p.showLeft()
 	p.served.Open(p.page.Customer.ID)
 	p.cases.set(d.page.Cases)
+	p.showPromises()
 	p.life.Objects = []fyne.CanvasObject{widgets.NewTimeline(p.moments()...)}
 	p.life.Refresh()
 	if draft := p.draft; draft != nil {
@@ -170,9 +182,6 @@ func accountNumbers(accounts []app.Account) string {
 func (p *Detail) showAlerts() {
 	p.alerts.Objects = nil
 	for _, a := range p.page.Alerts(p.desk.Now()) {
-		if len(p.alerts.Objects) == 0 {
-			p.alerts.Add(widgets.NewText(""))
-		}
 		p.alerts.Add(widgets.NewBadge(words.AlertWith(a, p.desk.Codes.Label), cases.AlertTone(a.Kind)))
 	}
 	p.alerts.Hidden = len(p.alerts.Objects) == 0

@@ -16,12 +16,12 @@ import (
 
 // The left half of the page: what is known of the customer.
 
+// showLeft begins with whom one speaks to and where he takes his electricity,
+// goes on with what is to be asked and done, and ends with what is looked up.
 func (p *Detail) showLeft() {
+	p.missing = nil
 	p.left.Objects = []fyne.CanvasObject{p.customerFacts(), p.satisfied()}
-	p.section(lang.L("Accounts"), lang.L("Add account"), func() { p.edit(editAccount, "", nil) })
-	for _, a := range p.page.Accounts {
-		p.left.Add(p.account(a))
-	}
+	p.showAccounts()
 	p.section(lang.L("Contacts"), lang.L("Add contact"), func() { p.edit(editContact, "", nil) })
 	for _, c := range p.page.Contacts {
 		p.left.Add(p.contact(c))
@@ -33,17 +33,63 @@ func (p *Detail) showLeft() {
 	if len(p.page.Assignments) == 0 {
 		p.left.Add(widgets.NewMutedText(lang.L("Nobody is responsible yet.")))
 	}
-	p.showUse()
-	p.showMade()
+	p.left.Add(p.served.Content())
+	p.showOpportunities()
 	p.showSheets()
+	p.showUse()
+	p.showUsageEvents()
+	p.showReadings()
+	p.showMissing()
 	p.left.Refresh()
+}
+
+// accountsWhole is how many accounts are shown with all that is known of them;
+// more have a line each until the rest is asked for.
+const accountsWhole = 2
+
+func (p *Detail) showAccounts() {
+	p.section(lang.L("Accounts"), lang.L("Add account"), func() { p.edit(editAccount, "", nil) })
+	many := len(p.page.Accounts) > accountsWhole && !p.whole
+	for i, a := range p.page.Accounts {
+		if many && i > 0 {
+			p.left.Add(p.accountLine(a))
+			continue
+		}
+		p.left.Add(p.account(a))
+	}
+	if many {
+		p.left.Add(p.showAll())
+	}
+}
+
+// showAll asks for what the page had left out.
+func (p *Detail) showAll() fyne.CanvasObject {
+	button := widgets.NewButton(lang.L("Show all"), func() {
+		p.whole = true
+		p.showLeft()
+		p.showPromises()
+	})
+	button.Importance = widget.LowImportance
+	return container.NewHBox(button)
+}
+
+// showMissing offers the parts that have nothing yet.
+func (p *Detail) showMissing() {
+	if len(p.missing) > 0 {
+		p.left.Add(widgets.NewSectionHeader(lang.L("Not noted yet: add")))
+		p.left.Add(container.New(&widgets.WrapLayout{Gap: theme.Padding()}, p.missing...))
+	}
 }
 
 // section heads a part, with the button that adds to it.
 func (p *Detail) section(title, action string, do func()) {
+	p.left.Add(sectionHeader(title, action, do))
+}
+
+func sectionHeader(title, action string, do func()) *widgets.SectionHeader {
 	button := widgets.NewButton(action, do)
 	button.Importance = widget.LowImportance
-	p.left.Add(widgets.NewSectionHeader(title).WithTail(button))
+	return widgets.NewSectionHeader(title).WithTail(button)
 }
 
 func (p *Detail) code(field, value string) string { return shown(p.desk, p.lists, field, value) }
@@ -74,14 +120,28 @@ func (p *Detail) idLabel(c app.Customer) string {
 	return p.code("id_type", c.IDType)
 }
 
-// account shows one account: its number and state, then its facts.
-func (p *Detail) account(a app.Account) fyne.CanvasObject {
+// accountHead is the number of an account and how it stands.
+func (p *Detail) accountHead(a app.Account) *fyne.Container {
 	number := widgets.NewText(a.AccountNo)
 	number.Bold = true
 	line := container.NewHBox(number, widgets.NewBadge(p.code("status", a.Status), statusTone(a.Status)))
 	if a.ArrearsFen > 0 {
 		line.Add(widgets.NewBadge(words.Alert(app.Alert{Kind: app.AlertArrears, Fen: a.ArrearsFen}), widgets.ToneWarn))
 	}
+	return line
+}
+
+// accountLine is one of many accounts: where it is, and how large.
+func (p *Detail) accountLine(a app.Account) fyne.CanvasObject {
+	place := widgets.NewMutedText(a.Address)
+	place.Shrinks = true
+	id := a.ID.String()
+	edit := p.editButton(func() { p.edit(editAccount, id, nil) })
+	return container.NewBorder(nil, nil, p.accountHead(a), container.NewHBox(widgets.NewText(words.KVA(a.ContractedVA)), edit), place)
+}
+
+// account shows one account: its number and state, then its facts.
+func (p *Detail) account(a app.Account) fyne.CanvasObject {
 	facts := widgets.NewFacts()
 	facts.AddWide(words.Field("address"), a.Address)
 	facts.Add(words.Field("usage_category"), p.code("usage_category", a.UsageCategory))
@@ -102,7 +162,7 @@ func (p *Detail) account(a app.Account) fyne.CanvasObject {
 	facts.Add(words.Field("storage_wh"), words.KWh(a.StorageWh))
 	facts.AddWide(words.Field("note"), a.Note)
 	id := a.ID.String()
-	return container.NewVBox(container.NewBorder(nil, nil, nil, p.editButton(func() { p.edit(editAccount, id, nil) }), line), facts)
+	return container.NewVBox(container.NewBorder(nil, nil, nil, p.editButton(func() { p.edit(editAccount, id, nil) }), p.accountHead(a)), facts)
 }
 
 func statusTone(status string) widgets.Tone {

@@ -134,7 +134,7 @@ func (p *Detail) sheetRow(kind editKind, record app.RecordID, what, number, more
 	name.Bold, name.Shrinks = true, true
 	second, third := widgets.NewText(number), widgets.NewMutedText(more)
 	second.Shrinks, third.Shrinks = true, true
-	line := container.NewBorder(nil, nil, nil, state, container.New(&widgets.BarLayout{Widths: []float32{180, 150, 0}}, name, second, third))
+	line := container.NewBorder(nil, nil, nil, state, container.New(&widgets.BarLayout{Widths: []float32{204, 124, 0}}, name, second, third))
 	return p.sheetLine(kind, record, line)
 }
 

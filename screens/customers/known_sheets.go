@@ -6,7 +6,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
-	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"lamplighter/app"
@@ -52,25 +51,18 @@ func (p *Detail) openPart(kind editKind) {
 func (p *Detail) mayNote() bool { return p.desk.By.May(app.ChangeVisits) == nil }
 
 func (p *Detail) showSheets() {
-	var empty []fyne.CanvasObject
 	for _, part := range p.sheetParts() {
 		add := func() { p.openPart(part.kind) }
-		if len(part.rows) == 0 {
-			empty = append(empty, widgets.NewButton(part.title+"  "+part.chord, add))
-			continue
+		switch {
+		case len(part.rows) > 0:
+			head := widgets.NewSectionHeader(part.title)
+			if p.mayNote() {
+				head.WithTail(p.partButtons(part, add))
+			}
+			p.left.Objects = append(append(p.left.Objects, head), part.rows...)
+		case p.mayNote():
+			p.missing = append(p.missing, widgets.NewButton(part.title+"  "+part.chord, add))
 		}
-		head := widgets.NewSectionHeader(part.title)
-		if p.mayNote() {
-			head.WithTail(p.partButtons(part, add))
-		}
-		p.left.Add(head)
-		for _, row := range part.rows {
-			p.left.Add(row)
-		}
-	}
-	if len(empty) > 0 && p.mayNote() {
-		p.left.Add(widgets.NewSectionHeader(lang.L("Not noted yet: add")))
-		p.left.Add(container.New(&widgets.WrapLayout{Gap: theme.Padding()}, empty...))
 	}
 }
 

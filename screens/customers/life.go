@@ -35,14 +35,14 @@ func newCaseTable(d *desk.Desk) *caseTable {
 	t := &caseTable{desk: d, head: widgets.NewSectionHeader(lang.L("Cases"))}
 	t.rows.Store(&[]widgets.Row{})
 	t.table = widgets.NewRecordTable(d.Runner, []widgets.Column{
-		{Title: words.Field("number"), Width: 124},
+		{Title: words.Field("number"), Width: 142},
 		{Title: words.Field("kind"), Width: 76, Weight: 1},
 		{Title: words.Field("status"), Width: 96, Kind: widgets.KindBadge},
 		{Title: lang.X("time.left", "Left"), Width: 112, Kind: widgets.KindBadge},
 	}, t.fetch)
 	t.table.OnOpen = t.open
 	t.frame = container.New(&tall{}, t.table)
-	t.box = container.NewVBox(t.head, t.frame, widgets.NewSectionHeader(lang.L("Course of events")))
+	t.box = container.NewVBox(t.head, t.frame)
 	return t
 }
 

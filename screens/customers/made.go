@@ -1,6 +1,7 @@
 package customers
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -20,35 +21,84 @@ import (
 // What was promised to the customer and learned of him: the sections on the
 // page, and their entries in the course of events.
 
-// showMade shows the sections; what can be added is for whom visits are.
-func (p *Detail) showMade() {
+// promisesOnView is how many promises are shown before the rest is asked for.
+const promisesOnView = 3
+
+// showPromises lists them above the course of events, open ones first.
+func (p *Detail) showPromises() {
+	p.owed.RemoveAll()
 	if p.desk.By.May(app.ReadVisits) != nil {
 		return
 	}
-	p.madeSection(lang.L("Promises"), lang.L("Add promise"), app.LinkCommitment)
-	for _, c := range p.page.Commitments {
-		p.left.Add(p.promise(c))
+	all := slices.Clone(p.page.Commitments)
+	slices.SortStableFunc(all, func(a, b app.CommitmentRow) int {
+		switch {
+		case a.Open() == b.Open():
+			return strings.Compare(string(b.EndedOn), string(a.EndedOn))
+		case a.Open():
+			return -1
+		}
+		return 1
+	})
+	p.owed.Add(p.madeHeader(lang.L("Promises"), lang.L("Add promise"), app.LinkCommitment))
+	for i, c := range all {
+		if i == promisesOnView && !p.whole {
+			p.owed.Add(p.showAll())
+			break
+		}
+		p.owed.Add(p.promise(c))
 	}
-	p.madeSection(lang.L("Opportunities"), lang.L("Add opportunity"), app.LinkOpportunity)
+	p.owed.Refresh()
+}
+
+func (p *Detail) showOpportunities() {
+	var rows []fyne.CanvasObject
 	for _, o := range p.page.Opportunities {
-		p.left.Add(p.opportunity(o))
+		rows = append(rows, p.opportunity(o))
 	}
-	p.madeSection(lang.L("What changes the use"), lang.L("Add usage event"), app.LinkUsageEvent)
+	p.madePart(lang.L("Opportunities"), lang.L("Add opportunity"), app.LinkOpportunity, rows)
+}
+
+func (p *Detail) showUsageEvents() {
+	var rows []fyne.CanvasObject
 	for _, e := range p.page.UsageEvents {
-		p.left.Add(p.usageEvent(e))
+		rows = append(rows, p.usageEvent(e))
 	}
-	p.madeSection(lang.L("Meter readings"), lang.L("Add reading"), app.LinkReading)
+	p.madePart(lang.L("Usage events"), lang.L("Add usage event"), app.LinkUsageEvent, rows)
+}
+
+func (p *Detail) showReadings() {
+	var rows []fyne.CanvasObject
 	for _, r := range p.lastReadings() {
-		p.left.Add(widgets.NewText(p.readingLine(r)))
+		line := widgets.NewText(p.readingsLine(r) + "  " + string(r[0].ReadOn))
+		line.Shrinks = true
+		rows = append(rows, line)
+	}
+	p.madePart(lang.L("Meter readings"), lang.L("Add reading"), app.LinkReading, rows)
+}
+
+// madePart is a section of what visits bring, for whom visits are; without rows
+// it is a button among the parts that have nothing.
+func (p *Detail) madePart(title, action string, kind app.VisitLinkKind, rows []fyne.CanvasObject) {
+	switch {
+	case p.desk.By.May(app.ReadVisits) != nil:
+	case len(rows) > 0:
+		p.left.Objects = append(append(p.left.Objects, p.madeHeader(title, action, kind)), rows...)
+	case p.mayNote():
+		p.missing = append(p.missing, widgets.NewButton(title, p.adder(kind)))
 	}
 }
 
-func (p *Detail) madeSection(title, action string, kind app.VisitLinkKind) {
-	if p.desk.By.May(app.ChangeVisits) != nil {
-		p.left.Add(widgets.NewSectionHeader(title))
-		return
+// madeHeader heads a section, with the button that adds to it for who may.
+func (p *Detail) madeHeader(title, action string, kind app.VisitLinkKind) *widgets.SectionHeader {
+	if !p.mayNote() {
+		return widgets.NewSectionHeader(title)
 	}
-	p.section(title, action, func() { p.sheets.Open(kind, app.Visit{Customer: p.id}, p.Reload) })
+	return sectionHeader(title, action, p.adder(kind))
+}
+
+func (p *Detail) adder(kind app.VisitLinkKind) func() {
+	return func() { p.sheets.Open(kind, app.Visit{Customer: p.id}, p.Reload) }
 }
 
 // promise is one line, which opens it.
@@ -102,25 +152,27 @@ func (p *Detail) eventLine(e app.UsageEvent) string {
 	return p.desk.Codes.Label("usage_event", e.Kind) + "  " + words.UsageChange(e) + "  " + months + "  " + e.Reason
 }
 
-// lastReadings are the newest of each register of each account.
-func (p *Detail) lastReadings() []app.Reading {
+// lastReadings are the newest of each account, a line for each day.
+func (p *Detail) lastReadings() [][]app.Reading {
 	type register struct {
 		account app.AccountID
 		name    string
 	}
 	seen := map[register]bool{}
-	var out []app.Reading
+	var out [][]app.Reading
 	for _, r := range p.page.Readings {
-		if key := (register{r.Account, r.Register}); !seen[key] {
-			seen[key] = true
-			out = append(out, r)
+		key := register{r.Account, r.Register}
+		if seen[key] {
+			continue
 		}
+		seen[key] = true
+		at := slices.IndexFunc(out, func(o []app.Reading) bool { return o[0].Account == r.Account && o[0].ReadOn == r.ReadOn })
+		if at < 0 {
+			out, at = append(out, nil), len(out)
+		}
+		out[at] = slices.Insert(out[at], 0, r) // read newest first, told in their order
 	}
 	return out
-}
-
-func (p *Detail) readingLine(r app.Reading) string {
-	return p.accountNo(r.Account) + "  " + p.register(r) + "  " + string(r.ReadOn)
 }
 
 func (p *Detail) register(r app.Reading) string {
@@ -133,7 +185,7 @@ func (p *Detail) readingsLine(readings []app.Reading) string {
 	for _, r := range readings {
 		parts = append(parts, p.register(r))
 	}
-	return strings.Join(parts, "   ")
+	return strings.Join(parts, "  ")
 }
 
 func (p *Detail) accountNo(id app.AccountID) string {

@@ -45,13 +45,13 @@ func TestEverythingLearnedIsAddedOnThePageWithoutAVisit(t *testing.T) {
 	p.Type("Due on", "+2")
 	p.Press("Ctrl+Enter")
 	p.See("2026-03-04  送达停电通知")
-	p.Tap("Add opportunity")
+	p.Tap("Opportunities")
 	p.TypeHere("pv")
 	p.Press("Enter")
 	p.Type("What was heard", "屋顶光伏")
 	p.Press("Ctrl+Enter")
 	p.See("Photovoltaics  屋顶光伏")
-	p.Tap("Add usage event")
+	p.Tap("Usage events")
 	p.TypeHere("closure")
 	p.Press("Enter")
 	p.Type("From month", "6")
@@ -59,7 +59,7 @@ func TestEverythingLearnedIsAddedOnThePageWithoutAVisit(t *testing.T) {
 	p.Type("Reason", "外出务工")
 	p.Press("Ctrl+Enter")
 	p.See("Closure  −100%  from Jun 2026  外出务工")
-	p.Tap("Add reading")
+	p.Tap("Meter readings")
 	p.Type("Total", "2345.6")
 	p.Press("Ctrl+Enter")
 	p.See("Total  2345.60  2026-03-02")
@@ -98,4 +98,34 @@ func openAs(t *testing.T, by app.Actor, store *data.Store) *place {
 	}, store)
 	p.Show(p.area.Content())
 	return p
+}
+
+func TestManyPromisesAndAccountsAreShortUntilAllIsAskedFor(t *testing.T) {
+	store, made := county(t)
+	p := open(t, store, background.Inline())
+	id := made["王芳"].ID
+	for i, what := range []string{"更换老化表箱", "送达停电通知", "核实电压偏低", "讲解分时电价"} {
+		c, err := store.MakeCommitment(t.Context(), p.by, app.CommitmentDraft{Customer: id, Content: what, Owner: p.by.Staff, DueOn: app.Day("2026-03-20").AddDays(i)})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if i == 0 {
+			if _, err = store.EndCommitment(t.Context(), p.by, c, app.CommitmentEnd{How: app.CommitmentKept, Evidence: "客户签收单"}); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	for _, no := range []string{"5104000000041", "5104000000058"} {
+		if _, err := store.SaveAccount(t.Context(), p.by, app.Account{}, app.Account{Customer: id, AccountNo: no, Status: "active", Address: "丙谷镇新村", Line: "丙谷一线"}, app.Why{}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	p.area.Show(desk.Route{Customer: id})
+	p.See("讲解分时电价")
+	p.DontSee("2026-03-20  更换老化表箱") // ended, so behind what is open
+	p.See("5104000000058")
+	p.DontSee("丙谷一线")
+	p.Tap("Show all")
+	p.See("2026-03-20  更换老化表箱")
+	p.See("丙谷一线")
 }

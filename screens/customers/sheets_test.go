@@ -27,7 +27,7 @@ func at(t *testing.T, options ...screentest.Option) (*place, app.CustomerID) {
 
 func TestWhatIsNotNotedYetTakesOneLineWithItsKeys(t *testing.T) {
 	p, _ := at(t)
-	for _, want := range []string{"Not noted yet: add", "Profile of the business  Alt+1", "Important-user sheet  Alt+2", "Special care  Alt+3", "Agreements  Alt+4", "Relations and benefits  Alt+5"} {
+	for _, want := range []string{"Not noted yet: add", "Profile of the business  Alt+1", "Important-customer sheet  Alt+2", "Special care  Alt+3", "Agreements  Alt+4", "Relations and benefits  Alt+5"} {
 		p.See(want)
 	}
 }

@@ -5,7 +5,6 @@ import (
 
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
-	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
 
 	"lamplighter/app"
@@ -40,6 +39,9 @@ func readUse(ctx context.Context, store Store, by app.Actor, id app.CustomerID) 
 	return use{months: months, profile: profile}, err
 }
 
+// longFeature is from how many characters on a feature takes the whole line.
+const longFeature = 22
+
 // chartLines is how high the chart stands, in rows of a table.
 const chartLines = 7.6
 
@@ -54,14 +56,19 @@ func (p *Detail) showUse() {
 		return
 	}
 	height := max(chartLines*theme.Size(look.SizeRow), p.chart.MinSize().Height)
-	p.left.Add(container.New(&tall{height}, container.New(layout.NewCustomPaddedLayout(0, 0, 0, theme.Size(theme.SizeNameScrollBar)), p.chart)))
+	p.left.Add(container.New(&tall{height}, p.chart))
 	if idle := p.use.profile.Idle; idle > 0 {
 		since := app.AddMonths(p.use.profile.Until, 1-idle)
 		p.left.Add(widgets.NewText(lang.L("Nothing has been used since {{.Month}}.", map[string]any{"Month": words.Month(since)})))
 	}
 	facts := widgets.NewFacts()
 	for _, bound := range app.FeatureBounds() {
-		facts.Add(words.FeatureName(bound.Name), words.Feature(p.use.profile, bound))
+		text := words.Feature(p.use.profile, bound)
+		add := facts.Add
+		if len([]rune(text)) > longFeature {
+			add = facts.AddWide
+		}
+		add(words.FeatureName(bound.Name), text)
 	}
 	p.left.Add(facts)
 	about := widgets.NewParagraph(lang.L("Up to {{.Month}}. Where no rule names them, the bounds of low and high are the company's to check.",

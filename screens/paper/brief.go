@@ -153,10 +153,10 @@ func (b Brief) asks(most int) []Check {
 func (b Brief) cases(most int) Table {
 	t := Table{Columns: []Column{
 		{Title: lang.L("Open cases"), Weight: 21},
-		{Title: lang.L("Kind"), Weight: 24, Lines: 1},
-		{Title: lang.L("Status"), Weight: 16, Lines: 1},
+		{Title: lang.L("Kind"), Weight: 22, Lines: 1},
+		{Title: lang.L("Status"), Weight: 26, Lines: 1},
 		{Title: lang.L("Due at"), Weight: 22},
-		{Title: lang.L("Matter"), Weight: 50, Lines: 1},
+		{Title: lang.L("Matter"), Weight: 42, Lines: 1},
 	}}
 	open := b.Brief.OpenCases()
 	for _, c := range open[:min(most, len(open))] {

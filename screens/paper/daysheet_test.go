@@ -34,16 +34,21 @@ func sampleDay() paper.DaySheet {
 	return paper.DaySheet{Head: head, Sheet: sheet, Label: plainCode}
 }
 
-func TestTheDaySheetGoesAlongTheRouteWithMaskedTelephones(t *testing.T) {
+func TestTheDaySheetGoesAlongTheRouteWithWholeTelephonesAndNoIdentityNumber(t *testing.T) {
 	screentest.New(t)
-	d := sampleDay().Document()
+	day := sampleDay()
+	day.Sheet.Visits[1].Contact = "王强 510421199003070005"
+	d := day.Document()
 	table, is := d.Blocks[0].(paper.Table)
 	if !is || len(table.Rows) != 8 || d.About != "2026-03-10 Tue · 杨国强" {
 		t.Fatalf("%d rows about %q", len(table.Rows), d.About)
 	}
 	first := table.Rows[0]
-	if first[4] != "李晓明 "+app.MaskPhone("12900000000") || first[7] != "Important customer, Open cases: 2, Open promises: 1" {
+	if first[4] != "李晓明 12900000000" || first[7] != "Important customer, Open cases: 2, Open promises: 1" {
 		t.Errorf("the first row reads %q", first)
+	}
+	if second := table.Rows[1][4]; second != "王强 ****************** 12900000001" {
+		t.Errorf("whom to ask for reads %q", second)
 	}
 	if _, err := d.PDF(); err != nil {
 		t.Error(err)

@@ -239,10 +239,10 @@ func columns() []widgets.Column {
 		{Title: words.Field("promise"), Width: 150, Weight: 4},
 		{Title: words.Field("status"), Width: 110, Kind: widgets.KindBadge},
 		{Title: words.Field("due_on"), Width: 130},
-		{Title: lang.X("time.left", "Left"), Width: 126},
+		{Title: lang.X("time.left", "Left"), Width: 144},
 		{Title: lang.L("Who keeps it"), Width: 100},
-		{Title: words.Field("ending"), Width: 164},
-		{Title: words.Field("number"), Width: 134},
+		{Title: words.Field("ending"), Width: 158},
+		{Title: words.Field("number"), Width: 142},
 	}
 }
 

@@ -157,7 +157,7 @@ func newCallSheet(of *Calls, call app.FollowUpCall) *callSheet {
 	s.score = widgets.NewCodeField(scoreOptions(), nil)
 	s.again = of.desk.DayField("")
 	s.form = widgets.NewForm(
-		widgets.NewFormRow("reached", lang.L("Was the customer reached?"), s.reached).Required(),
+		widgets.NewFormRow("reached", words.Field("reached"), s.reached).Required(),
 		widgets.NewFormRow("follow_up", lang.L("What the call brought"), s.brought).Required().Spanning(),
 		widgets.NewFormRow("score", lang.L("Satisfaction"), s.score),
 		widgets.NewFormRow("follow_up_on", lang.L("Call again on"), s.again).Hinted(lang.L("Left empty, the visit goes to the archive.")))
@@ -169,7 +169,7 @@ func newCallSheet(of *Calls, call app.FollowUpCall) *callSheet {
 	facts.Add(lang.L("Persons met"), call.Met)
 	facts.AddWide(lang.L("What was noted"), call.Note)
 	facts.AddWide(lang.L("Calls so far"), call.FollowUp)
-	s.sheet = widgets.NewSheet(lang.L("Call after the measures"), container.NewVBox(facts, s.form, s.note), widgets.Action{Label: lang.L("Save") + "  Ctrl+Enter", Do: s.save})
+	s.sheet = widgets.NewSheet(lang.L("Call after the measures"), container.NewVBox(facts, s.form, s.note), widgets.Action{Label: lang.L("Save"), Do: s.save})
 	s.sheet.Width = 560
 	return s
 }

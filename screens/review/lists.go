@@ -38,12 +38,12 @@ func lines[T any](found []T, err error, of func(T) line) ([]line, error) {
 
 func (r *Report) visits(title string, f app.VisitFilter, of []app.StaffID) behind {
 	return behind{title, []widgets.Column{
-		{Title: lang.L("Planned for"), Width: 96},
+		{Title: words.Field("planned_on"), Width: 96},
 		{Title: lang.L("Visited on"), Width: 96},
 		{Title: lang.L("Customer"), Width: 150, Weight: 2},
 		{Title: lang.L("Account manager"), Width: 110},
-		{Title: lang.L("Standing"), Width: 92, Kind: widgets.KindBadge},
-		{Title: lang.L("How"), Width: 100},
+		{Title: lang.L("Status"), Width: 92, Kind: widgets.KindBadge},
+		{Title: words.Field("visit_channel"), Width: 100},
 		number(lang.L("Quality, of 100"), 110), number(lang.L("Facts found"), 96), number(lang.L("Left blank"), 84), number(lang.L("Days late"), 84),
 		{Title: lang.L("Reason"), Width: 120, Weight: 1},
 	}, func(ctx context.Context) ([]line, error) {
@@ -73,7 +73,7 @@ func (r *Report) visitLine(v app.ReviewedVisit) line {
 func (r *Report) standing(v app.Visit) widgets.Cell {
 	switch {
 	case v.Status == app.VisitCancelled:
-		return widgets.Cell{Text: lang.L("Cancelled"), Tone: widgets.ToneNeutral}
+		return widgets.Cell{Text: lang.X("visit.cancelled", "Cancelled"), Tone: widgets.ToneNeutral}
 	case v.VisitedOn != "":
 		return widgets.Cell{Text: lang.X("visit.made", "Made"), Tone: widgets.ToneGood}
 	case v.PlannedOn < app.DayOf(r.desk.Now()):
@@ -87,7 +87,7 @@ func (r *Report) promises(title string, f app.ReviewedPromises, of []app.StaffID
 		{Title: lang.L("Promised on"), Width: 96},
 		{Title: lang.L("Due on"), Width: 96},
 		{Title: lang.L("Ended on"), Width: 96},
-		{Title: lang.L("Standing"), Width: 92, Kind: widgets.KindBadge},
+		{Title: lang.L("Status"), Width: 92, Kind: widgets.KindBadge},
 		{Title: lang.L("Customer"), Width: 130, Weight: 1},
 		{Title: lang.L("What was promised"), Width: 180, Weight: 2},
 		{Title: lang.L("Evidence"), Width: 120, Weight: 1},

@@ -94,7 +94,7 @@ func (r *Report) entries(l app.ReviewLine, of []app.StaffID) []entry {
 			visits(lang.L("Online"), l.Online, made, channel(app.Online)),
 			visits(lang.X("visit.overdue", "Overdue"), l.Overdue, plan, func(f *app.VisitFilter) { f.Overdue = true }),
 			visits(lang.L("Days moved"), l.Moved, plan, func(f *app.VisitFilter) { f.Moved = true }),
-			visits(lang.L("Cancelled"), l.Cancelled, plan, func(f *app.VisitFilter) { f.Statuses = []app.VisitStatus{app.VisitCancelled} }),
+			visits(lang.X("visit.cancelled", "Cancelled"), l.Cancelled, plan, func(f *app.VisitFilter) { f.Statuses = []app.VisitStatus{app.VisitCancelled} }),
 		}
 	case "quality":
 		return []entry{

@@ -22,14 +22,14 @@ func number(title string, width float32) widgets.Column {
 }
 
 // before heads the figure of the period before, which stands right of today's.
-func before() widgets.Column { return number(lang.X("review.before", "Before"), 96) }
+func before() widgets.Column { return number(lang.X("review.before", "Before"), 112) }
 
 func tables() []table {
 	return []table{
 		{"visits", lang.L("Visits"), []widgets.Column{
 			number(lang.X("review.planned", "Planned"), 68), number(lang.L("Plan kept"), 112), before(), number(lang.L("Visits made"), 84), before(),
 			number(lang.X("visit.on_site", "On site"), 66), number(lang.L("By telephone"), 92), number(lang.L("Online"), 66),
-			number(lang.X("visit.overdue", "Overdue"), 74), number(lang.L("Days moved"), 76), number(lang.L("Cancelled"), 80),
+			number(lang.X("visit.overdue", "Overdue"), 74), number(lang.L("Days moved"), 76), number(lang.X("visit.cancelled", "Cancelled"), 80),
 		}, func(l app.ReviewLine) []widgets.Cell {
 			return []widgets.Cell{
 				count(l.Planned), share(l.PlanKept()), was(share(l.Before.PlanKept())), count(l.Made()), was(count(l.Before.Made())),

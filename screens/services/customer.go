@@ -2,6 +2,7 @@ package services
 
 import (
 	"context"
+	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -16,8 +17,8 @@ import (
 	"lamplighter/screens/words"
 )
 
-// Customer is the part of a customer's page that tells how he is served: the
-// segment and why, the plan and how far it is, and what ought to be asked.
+// Customer is the part of a customer's page that tells how he is served: what
+// ought to be asked, the plan and how far it is, the segment and why.
 type Customer struct {
 	desk   *desk.Desk
 	store  CustomerStore
@@ -69,11 +70,11 @@ func (c *Customer) show(page app.CustomerServices, err error) {
 	}
 	c.page = page
 	c.body.RemoveAll()
-	c.head(words.Field("segment"), lang.L("Change segment"), func() { setSegment(c.desk, c.store, c.page, c.Reload) })
-	c.body.Add(segmentFacts(c.desk, page))
+	c.gaps()
 	c.head(words.Field("plan"), lang.L("Make plan"), func() { MakePlans(c.desk, c.store, []app.CustomerID{c.id}, c.Reload) })
 	c.plans()
-	c.gaps()
+	c.head(words.Field("segment"), lang.L("Change segment"), func() { setSegment(c.desk, c.store, c.page, c.Reload) })
+	c.body.Add(segmentFacts(c.desk, page))
 	c.body.Refresh()
 }
 
@@ -115,9 +116,6 @@ func (c *Customer) plan(plan app.PlanOf) {
 	if progress.Overdue > 0 && plan.Status == app.PlanRunning {
 		line.Add(widgets.NewBadge(lang.L("{{.N}} overdue", map[string]any{"N": progress.Overdue}), widgets.ToneBad))
 	}
-	for _, act := range c.acts(plan) {
-		line.Add(act)
-	}
 	c.body.Add(container.NewBorder(nil, nil, nil, line, share))
 	shown := 0
 	for _, item := range plan.Items {
@@ -129,7 +127,7 @@ func (c *Customer) plan(plan app.PlanOf) {
 			shown++
 		}
 	}
-	c.more(len(plan.Items) > shown)
+	c.more(len(plan.Items) > shown, c.acts(plan)...)
 }
 
 // itemsShown is how many open items and questions are shown before the rest is
@@ -174,10 +172,14 @@ func (c *Customer) item(i app.PlanItemRow) {
 	c.body.Add(container.NewBorder(nil, nil, nil, tail, container.New(&widgets.BarLayout{Widths: []float32{92, 0, 110}}, due, what, owner)))
 }
 
-// more offers the rest, once for the whole part.
-func (c *Customer) more(there bool) {
+// more offers the rest, which is asked for once for the whole part, and what
+// else can be done.
+func (c *Customer) more(there bool, acts ...fyne.CanvasObject) {
 	if there && !c.whole {
-		c.body.Add(container.NewHBox(c.small(lang.L("Show all"), func() { c.whole = true; c.show(c.page, nil) })))
+		acts = slices.Insert(acts, 0, fyne.CanvasObject(c.small(lang.L("Show all"), func() { c.whole = true; c.show(c.page, nil) })))
+	}
+	if len(acts) > 0 {
+		c.body.Add(container.NewHBox(acts...))
 	}
 }
 
@@ -211,7 +213,7 @@ func (c *Customer) gaps() {
 		group := widgets.NewMutedText(c.desk.Codes.Label("field_group", g.Group))
 		ask, since := widgets.NewText(words.GapQuestion(g.Field)), widgets.NewMutedText(words.GapSince(g))
 		group.Shrinks, ask.Shrinks, since.Shrinks = true, true, true
-		c.body.Add(container.New(&widgets.BarLayout{Widths: []float32{100, 0, 170}}, group, ask, since))
+		c.body.Add(container.New(&widgets.BarLayout{Widths: []float32{84, 0, 220}}, group, ask, since))
 	}
 	c.more(len(c.page.Gaps) > itemsShown)
 }

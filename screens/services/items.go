@@ -72,7 +72,7 @@ func (l *Items) build() {
 	l.table.OnType = func(text string) { widgets.Focus(l.search); l.search.Insert(text) }
 	l.table.SetEmpty(widgets.NewEmptyState(theme.ConfirmIcon(), lang.L("Nothing on this list. Plans are made on a customer's page, or for a whole segment under Segments."), widgets.Action{}))
 	filters := container.New(&widgets.BarLayout{Widths: []float32{0, 84, 150, 170}}, l.search, l.mine, l.kind, l.segment)
-	l.body = container.NewBorder(container.NewPadded(container.NewVBox(l.views, filters, l.note)), nil, nil, nil, l.table)
+	l.body = container.NewBorder(container.NewVBox(container.NewPadded(l.views), container.NewPadded(filters), l.note), nil, nil, nil, l.table)
 }
 
 // narrowing is a field that narrows the list to a code.

@@ -72,8 +72,8 @@ func (p *Proposals) build() {
 	p.sayMarks(0)
 	buttons := container.NewHBox(widgets.NewButton(lang.L("Plans for a segment…")+"  Ctrl+G", p.GoOn), p.yes)
 	hint := widgets.NewMutedText(lang.L("Space marks a customer, Ctrl+A all. Enter opens one: why, and another segment by hand."))
-	head := container.NewVBox(container.NewBorder(nil, nil, nil, buttons, p.mine), p.chips, p.note)
-	p.body = container.NewBorder(container.NewPadded(head), container.NewPadded(hint), nil, nil, p.table)
+	head := container.NewVBox(container.NewPadded(container.NewBorder(nil, nil, nil, buttons, p.mine)), container.NewPadded(p.chips), p.note)
+	p.body = container.NewBorder(head, container.NewPadded(hint), nil, nil, p.table)
 }
 
 func (p *Proposals) sayMarks(count int) {

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/layout"
 
 	"lamplighter/app"
 	"lamplighter/screens/background"
@@ -72,7 +73,7 @@ func (f *Form) build() {
 	f.title, f.status, f.wrong = widgets.NewTitle(""), widgets.NewBadge("", widgets.ToneInfo), widgets.NewFieldNote()
 	f.form = widgets.NewForm()
 	f.groups = newGroups(f.toGroup)
-	f.scroll = container.NewVScroll(container.NewPadded(f.form))
+	f.scroll = container.NewVScroll(besideBar(f.form))
 	f.side = newSide(f.desk, f.parts, f.parts.FormPhotos, f.parts.FormSignature, f.Make)
 	f.recordIt = widgets.NewPrimaryButton(lang.L("Record")+"  Ctrl+Enter", f.Save)
 	f.again = widgets.NewButton(lang.L("Copy from the last visit")+"  Ctrl+R", f.Again)
@@ -80,8 +81,13 @@ func (f *Form) build() {
 	buttons := container.NewBorder(nil, nil, leave, container.NewHBox(f.again, f.recordIt))
 	head := container.NewVBox(container.NewHBox(f.title, container.NewCenter(f.status)), f.groups.chips)
 	main := container.NewBorder(nil, container.NewVBox(f.wrong, container.NewPadded(buttons)), nil, nil, f.scroll)
-	panes := container.New(&widgets.PanesLayout{Share: 0.71}, main, container.NewPadded(container.NewVScroll(f.side.box)))
+	panes := container.New(&widgets.PanesLayout{Share: 0.71}, main, container.NewPadded(container.NewVScroll(besideBar(f.side.box))))
 	f.body = container.NewBorder(container.NewPadded(head), nil, nil, nil, panes)
+}
+
+// besideBar keeps what scrolls from lying under its scroll bar.
+func besideBar(o fyne.CanvasObject) fyne.CanvasObject {
+	return container.New(layout.NewCustomPaddedLayout(4, 4, 4, 12), o)
 }
 
 // Content is the form.
@@ -398,9 +404,9 @@ func (f *Form) Focus() {
 }
 
 // toGroup puts the keyboard on the first open field of a group, else on its
-// first.
+// first, with as much of the group on view as there is room for.
 func (f *Form) toGroup(name string) {
-	var first *input
+	var first, last *input
 	for _, i := range f.inputs {
 		if i.group != name || !i.shown() {
 			continue
@@ -408,8 +414,10 @@ func (f *Form) toGroup(name string) {
 		if first == nil || first.done() && !i.done() {
 			first = i
 		}
+		last = i
 	}
 	if first != nil {
+		f.reveal(last)
 		widgets.Focus(first.row.Field)
 	}
 }

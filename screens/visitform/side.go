@@ -53,7 +53,7 @@ func addSlots(box *fyne.Container, photos, signature Slot) (slots []Slot) {
 
 // makeButtons offer what can be made, each with the last letter of its chord.
 func makeButtons(makeOne func(app.VisitLinkKind)) fyne.CanvasObject {
-	row := container.New(&widgets.WrapLayout{Gap: 4}, widgets.NewMutedText("Ctrl+Shift+"))
+	row := container.New(&widgets.WrapLayout{Gap: 4}, container.NewPadded(widgets.NewMutedText("Ctrl+Shift+")))
 	for _, k := range Kinds() {
 		letter := k.Chord[strings.LastIndex(k.Chord, "+")+1:]
 		row.Add(widgets.NewButton(letter+"  "+words.VisitLink(k.Kind), func() { makeOne(k.Kind) }))

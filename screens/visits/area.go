@@ -96,11 +96,7 @@ func New(d *desk.Desk, store Store, pages Pages) *Area {
 	for _, hooked := range pages.Sections {
 		a.sections = append(a.sections, section{Section: hooked})
 	}
-	var chips []widgets.Chip
-	for i, s := range a.sections {
-		chips = append(chips, widgets.Chip{Key: strconv.Itoa(i), Text: s.Name + "  Alt+" + strconv.Itoa(i+1), Count: -1})
-	}
-	a.chips = widgets.NewChips(chips, func(chosen []string) {
+	a.chips = widgets.NewChips(nil, func(chosen []string) {
 		at := a.at
 		if len(chosen) > 0 {
 			at, _ = strconv.Atoi(chosen[0])
@@ -170,7 +166,23 @@ func (a *Area) put(at int) {
 	a.lay(s.made)
 }
 
+// nameChips names the sections, with their keys unless these go to the parts of
+// the page that lies over them.
+func (a *Area) nameChips() {
+	_, parted := a.over.(desk.Parted)
+	var chips []widgets.Chip
+	for i, s := range a.sections {
+		name := s.Name
+		if !parted {
+			name += "  Alt+" + strconv.Itoa(i+1)
+		}
+		chips = append(chips, widgets.Chip{Key: strconv.Itoa(i), Text: name, Count: -1})
+	}
+	a.chips.SetChips(chips)
+}
+
 func (a *Area) lay(s desk.Screen) {
+	a.nameChips()
 	a.stage.Objects = []fyne.CanvasObject{s.Content()}
 	a.stage.Refresh()
 }

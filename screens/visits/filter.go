@@ -92,7 +92,7 @@ func (l *List) ToFilter() {
 	form := widgets.NewForm(
 		widgets.NewFormRow("manager", words.Field("manager"), manager), widgets.NewFormRow("transformer_area", words.Field("transformer_area"), area),
 		widgets.NewFormRow("from_on", lang.L("Planned from"), from), widgets.NewFormRow("to_on", lang.L("Planned until"), to),
-		widgets.NewFormRow("channel", words.Field("channel"), channel), widgets.NewFormRow("segment", words.Field("segment"), segment),
+		widgets.NewFormRow("channel", words.Field("visit_channel"), channel), widgets.NewFormRow("segment", words.Field("segment"), segment),
 	)
 	note := widgets.NewFieldNote()
 	sheet := widgets.NewSheet(lang.L("Filter the visits"), container.NewVBox(form, note), widgets.Action{})

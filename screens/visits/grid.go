@@ -205,7 +205,11 @@ func (r *gridRenderer) day(day app.Day, at fyne.Position, cell fyne.Size) {
 	}
 	visits := g.visits[day]
 	count := ""
-	if len(visits) > 0 {
+	switch len(visits) {
+	case 0:
+	case 1:
+		count = lang.X("calendar.visit", "1 visit")
+	default:
 		count = lang.X("calendar.visits", "{{.N}} visits", map[string]any{"N": len(visits)})
 	}
 	wide := r.text(number, ink, at.AddXY(6, 3), cell.Width/2)

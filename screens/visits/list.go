@@ -324,16 +324,16 @@ func columnOf(sort app.VisitSort) int {
 // columns are those of a table of visits, in the order of row.
 func columns() []widgets.Column {
 	all := []widgets.Column{
-		{Title: words.Field("planned_on"), Width: 118},
+		{Title: words.Field("planned_on"), Width: 116},
 		{Title: lang.X("visit.route", "Route"), Width: 52, Kind: widgets.KindNumber},
-		{Title: lang.L("Customer"), Width: 150, Weight: 2},
-		{Title: words.Field("segment"), Width: 126},
-		{Title: lang.L("Transformer area"), Width: 106, Weight: 1},
-		{Title: words.Field("manager"), Width: 94},
+		{Title: lang.L("Customer"), Width: 140, Weight: 2},
+		{Title: words.Field("segment"), Width: 124, Weight: 1},
+		{Title: lang.L("Transformer area"), Width: 112},
+		{Title: words.Field("manager"), Width: 104},
 		{Title: lang.L("Status"), Width: 100, Kind: widgets.KindBadge},
-		{Title: lang.L("Channel"), Width: 84},
-		{Title: lang.L("Number"), Width: 152},
-		{Title: words.Field("reason"), Width: 90, Weight: 1},
+		{Title: words.Field("visit_channel"), Width: 96},
+		{Title: lang.L("Number"), Width: 146},
+		{Title: words.Field("reason"), Width: 72, Weight: 4},
 	}
 	for i := range all {
 		_, all[i].Sortable = columnSorts[i]

@@ -116,7 +116,7 @@ func (p *plan) show() {
 		{Title: lang.L("Most a day"), Width: 92, Kind: widgets.KindNumber},
 	}, p.fetch)
 	p.says, p.wrong = widgets.NewParagraph(""), widgets.NewFieldNote()
-	p.form = widgets.NewForm(widgets.NewFormRow("basis", words.Field("basis"), p.basis).Required(), widgets.NewFormRow("channel", words.Field("channel"), p.channel),
+	p.form = widgets.NewForm(widgets.NewFormRow("basis", words.Field("basis"), p.basis).Required(), widgets.NewFormRow("channel", words.Field("visit_channel"), p.channel),
 		widgets.NewFormRow("twice", lang.L("Included"), p.twice))
 	p.form.OneColumn = true
 	left := container.NewBorder(widgets.NewSectionHeader(lang.L("Month or quarter")), nil, nil, nil, p.list)

@@ -165,7 +165,7 @@ func (s *rhythmSheet) show() {
 	s.onSite.SetChecked(s.rhythm.OnSite)
 	s.from = s.desk.DayField(app.DayOf(s.desk.Now()))
 	s.form = widgets.NewForm(
-		widgets.NewFormRow("months", lang.L("Months between two visits"), s.months).Required(), widgets.NewFormRow("on_site", words.Field("channel"), s.onSite),
+		widgets.NewFormRow("months", lang.L("Months between two visits"), s.months).Required(), widgets.NewFormRow("on_site", words.Field("visit_channel"), s.onSite),
 		widgets.NewFormRow("from_on", words.Field("from_on"), s.from).Required(), widgets.NewFormRow("reason", words.Field("reason"), s.reason),
 	)
 	s.form.OneColumn = true

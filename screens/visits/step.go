@@ -102,7 +102,7 @@ func (s *step) appoint() {
 	s.fill(lang.L("Appointment with the customer"), func(ctx context.Context) (app.Visit, error) {
 		a := app.Appointment{On: app.Day(s.on.Value()), Channel: app.VisitChannel(s.channel.Chosen().Code), Note: s.reason.Text, Twice: s.twice.Checked}
 		return s.store.AppointVisit(ctx, s.desk.By, s.v.Visit, a)
-	}, rows[0], widgets.NewFormRow("channel", words.Field("channel"), s.channel).Required(), rows[1], rows[2])
+	}, rows[0], widgets.NewFormRow("channel", words.Field("visit_channel"), s.channel).Required(), rows[1], rows[2])
 }
 
 func (s *step) cancel() {

@@ -54,11 +54,13 @@ func (r *floatingRenderer) MinSize() fyne.Size { return fyne.NewSize(1, 1) }
 
 func (r *floatingRenderer) Layout(size fyne.Size) {
 	r.dim.Resize(size)
-	pos, card := r.f.place(size, r.f.body.MinSize())
-	r.card.Move(pos)
-	r.card.Resize(card)
-	r.f.body.Move(pos)
-	r.f.body.Resize(card)
+	for range 2 { // what wraps knows how high it is once it has its width
+		pos, card := r.f.place(size, r.f.body.MinSize())
+		r.card.Move(pos)
+		r.card.Resize(card)
+		r.f.body.Move(pos)
+		r.f.body.Resize(card)
+	}
 }
 
 func (r *floatingRenderer) Objects() []fyne.CanvasObject {

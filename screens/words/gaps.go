@@ -48,5 +48,5 @@ func GapSince(g app.Gap) string {
 	if g.KnownOn == "" {
 		return lang.L("never known")
 	}
-	return lang.L("known since {{.Day}}, asked every {{.N}} months", map[string]any{"Day": string(g.KnownOn), "N": g.Limit})
+	return lang.L("known {{.Day}}, every {{.N}} months", map[string]any{"Day": string(g.KnownOn), "N": g.Limit})
 }

@@ -39,7 +39,11 @@ func Satisfaction(s app.Satisfaction) string {
 	if trend := SatisfactionTrend(s.Trend()); trend != "" {
 		parts = append(parts, trend)
 	}
-	return strings.Join(append(parts, lang.X("satisfaction.of", "of {{.N}} answers", map[string]any{"N": s.All.Of})), "  ")
+	of := lang.X("satisfaction.of", "of {{.N}} answers", map[string]any{"N": s.All.Of})
+	if s.All.Of == 1 {
+		of = lang.X("satisfaction.of_one", "of 1 answer")
+	}
+	return strings.Join(append(parts, of), "  ")
 }
 
 // SatisfactionTrend is how satisfaction moves; nothing while nobody can tell.
