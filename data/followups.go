@@ -84,13 +84,13 @@ func (s *Store) VisitQuality(ctx context.Context, by app.Actor, id app.VisitID) 
 }
 
 func evidenceOf(ctx context.Context, q querier, v app.Visit) (app.VisitEvidence, error) {
-	e := app.VisitEvidence{Channel: v.Channel, Asked: v.Asked, Purposes: v.PurposeCount(), Met: v.MetCount(), LateDays: v.LateDays()}
+	e := app.VisitEvidence{Channel: v.Channel, Asked: v.Asked, Purposes: v.PurposeCount(), Met: v.MetCount(), LateDays: v.LateDays}
 	err := q.QueryRowContext(ctx, `SELECT
 		(SELECT count(*) FROM visit_answers WHERE visit_id = ?1 AND value <> '' AND withdrawn_at IS NULL),
 		(SELECT count(*) FROM customer_facts WHERE customer_id = ?2 AND visit_id = ?1 AND withdrawn_at IS NULL),
 		(SELECT count(*) FROM visit_links WHERE visit_id = ?1 AND withdrawn_at IS NULL),
 		(SELECT count(*) FROM attachments WHERE of_id = ?1 AND withdrawn_at IS NULL)`, v.ID[:], v.Customer[:]).Scan(&e.Answered, &e.Facts, &e.Made, &e.Proof)
-	if v.SignedBy != "" {
+	if v.SignedBy != "" || v.SignedPaper {
 		e.Proof++
 	}
 	return e, err

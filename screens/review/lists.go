@@ -64,7 +64,7 @@ func (r *Report) visitLine(v app.ReviewedVisit) line {
 		{Text: v.ManagerName},
 		r.standing(v.Visit),
 		{Text: r.desk.Codes.Label("visit_channel", string(v.Channel))},
-		quality, count(v.Facts), count(v.Blanks), bad(v.LateDays()),
+		quality, count(v.Facts), count(v.Blanks), bad(v.LateDays),
 		{Text: v.Reason},
 	}}
 }

@@ -434,6 +434,7 @@ var fields = map[string]func() string{
 	"met":                 func() string { return lang.L("Persons met") },
 	"position":            func() string { return lang.L("Position") },
 	"signed_by":           func() string { return lang.L("Signed by") },
+	"plan_items":          func() string { return lang.L("Done of the service plan") },
 	"form":                func() string { return lang.L("Form") },
 	"body":                func() string { return lang.L("Text") },
 	"fact":                func() string { return lang.L("Profile of the business") },
