@@ -105,7 +105,7 @@ type Visit struct {
 	Position     string // rounded, as typed: 26.91,102.12
 	SignedBy     string
 	SignedPaper  bool // on paper, so that no signature is drawn here
-	FollowUpOn   Day // when to call again after measures
+	FollowUpOn   Day  // when to call again after measures
 	FollowedUpAt int64
 	FollowUp     string // what that call brought
 	Note         string

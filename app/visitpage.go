@@ -16,8 +16,8 @@ type VisitPage struct {
 	Known       []Fact  // of the customer, the newest of a name last
 	Promises    []Commitment
 	Due         []PlanItem // visits that service plans ask for this month, or asked for before
-	Made        int64 // what was made in the visit
-	Measures    int64 // of it, what is not at its end
+	Made        int64      // what was made in the visit
+	Measures    int64      // of it, what is not at its end
 	Beside      VisitBeside
 }
 
