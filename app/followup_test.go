@@ -44,22 +44,3 @@ func TestAVisitIsFollowedUpByTelephone(t *testing.T) {
 		})
 	}
 }
-
-func TestARecordWrittenOnALaterDayIsLate(t *testing.T) {
-	at := func(day, hour int) int64 { return time.Date(2026, 3, day, hour, 59, 0, 0, Local).UnixMilli() }
-	for _, tt := range []struct {
-		name string
-		v    Visit
-		want int64
-	}{
-		{"the same evening", Visit{VisitedOn: "2026-03-02", EnteredAt: at(2, 23)}, 0},
-		{"just past midnight", Visit{VisitedOn: "2026-03-02", EnteredAt: at(3, 0)}, 1},
-		{"a week later", Visit{VisitedOn: "2026-03-02", EnteredAt: at(9, 8)}, 7},
-		{"not written yet", Visit{VisitedOn: "2026-03-02"}, 0},
-		{"a clock that went wrong", Visit{VisitedOn: "2026-03-02", EnteredAt: at(1, 8)}, 0},
-	} {
-		if got := tt.v.LateDays(); got != tt.want {
-			t.Errorf("%s: %d days, want %d", tt.name, got, tt.want)
-		}
-	}
-}

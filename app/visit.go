@@ -1,5 +1,10 @@
 package app
 
+import (
+	"cmp"
+	"time"
+)
+
 // VisitStatus is where a visit stands.
 type VisitStatus string
 
@@ -94,11 +99,13 @@ type Visit struct {
 	BeganAt      int64 // Unix ms; 0: not known, as the two below
 	EndedAt      int64
 	EnteredAt    int64
+	LateDays     int64  // working days too late it was written down; 0: in time
 	Met          string // persons met, as typed
 	Satisfaction int64  // 1 to 5; 0: not asked
 	Position     string // rounded, as typed: 26.91,102.12
 	SignedBy     string
-	FollowUpOn   Day // when to call again after measures
+	SignedPaper  bool // on paper, so that no signature is drawn here
+	FollowUpOn   Day  // when to call again after measures
 	FollowedUpAt int64
 	FollowUp     string // what that call brought
 	Note         string
@@ -114,6 +121,25 @@ type Visit struct {
 
 // VisitID names one.
 type VisitID = ID[Visit]
+
+// Doing ends an item of a service plan that this visit did, with the note of
+// the visit as what came of it, else its number.
+func (v Visit) Doing(item PlanItem, today Day) (PlanItem, error) {
+	return item.Done(ItemEnd{On: v.VisitedOn, Effect: cmp.Or(v.Note, v.Number), Visit: v.ID}, today)
+}
+
+// Drop takes back a visit that somebody began and wrote nothing of. holds says
+// that something hangs on it; one that was planned is cancelled instead.
+func (v Visit) Drop(holds bool, now time.Time) (Visit, error) {
+	switch {
+	case v.Month != 0 || v.Status != VisitPlanned:
+		return v, Refuse("visit_status", VisitNotOpen)
+	case holds:
+		return v, Refuse("visit", InUse)
+	}
+	v.WithdrawnAt = now.UnixMilli()
+	return v, nil
+}
 
 // VisitAnswer is what was answered to one question of a visit form; a row each, so that two people may fill in two of them.
 type VisitAnswer struct {

@@ -1,7 +1,5 @@
 package app
 
-import "time"
-
 // VisitFilter narrows the list of visits. Saved views keep it under the names
 // of its tags, which therefore never change.
 type VisitFilter struct {
@@ -46,14 +44,3 @@ func (f VisitFilter) For(by Actor) VisitFilter {
 
 // MadeStatuses are those of a visit that took place.
 func MadeStatuses() []VisitStatus { return []VisitStatus{VisitRecorded, VisitFollowUp, VisitArchived} }
-
-// LateDays is how many days after a visit its record was written; 0 on the day
-// itself.
-func (v Visit) LateDays() int64 {
-	if v.VisitedOn == "" || v.EnteredAt == 0 {
-		return 0
-	}
-	visited, _ := v.VisitedOn.number()
-	entered, _ := DayOf(time.UnixMilli(v.EnteredAt)).number()
-	return int64(max(0, entered-visited))
-}

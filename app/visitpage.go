@@ -15,9 +15,9 @@ type VisitPage struct {
 	LastAnswers Answers // to it
 	Known       []Fact  // of the customer, the newest of a name last
 	Promises    []Commitment
-	Made        int64 // what was made in the visit
-	Measures    int64 // of it, what is not at its end
-	Late        bool  // it was written down late
+	Due         []PlanItem // visits that service plans ask for this month, or asked for before
+	Made        int64      // what was made in the visit
+	Measures    int64      // of it, what is not at its end
 	Beside      VisitBeside
 }
 
@@ -65,7 +65,7 @@ func (p VisitPage) Record() VisitRecord {
 	v := p.Visit
 	r := VisitRecord{
 		Account: v.Account, Channel: v.Channel, Purposes: v.PurposeCodes(), VisitedOn: v.VisitedOn, Met: v.Met, Satisfaction: v.Satisfaction,
-		Position: v.Position, SignedBy: v.SignedBy, FollowUpOn: v.FollowUpOn, Note: v.Note, Form: p.Form, Answers: p.Given(), Copied: p.Copied(),
+		Position: v.Position, SignedBy: v.SignedBy, SignedPaper: v.SignedPaper, FollowUpOn: v.FollowUpOn, Note: v.Note, Form: p.Form, Answers: p.Given(), Copied: p.Copied(),
 	}
 	if v.BeganAt != 0 {
 		r.Began = TimeOfDay(time.UnixMilli(v.BeganAt))

@@ -76,6 +76,7 @@ type Placed struct {
 	Stop
 	On      Day
 	RouteNo int64
+	Basis   string // code list visit_basis
 }
 
 // DayMost is how many visits one village or transformer area may bring to one

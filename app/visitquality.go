@@ -12,7 +12,7 @@ type VisitEvidence struct {
 	Met      int64 // persons, by name
 	Made     int64 // promises, cases, demands, opportunities, changes, events, readings
 	Proof    int64 // photos and signatures
-	LateDays int64 // until it was written down
+	LateDays int64 // working days too late, until it was written down
 }
 
 // Blanks are the questions left without an answer.
@@ -67,7 +67,8 @@ func (e VisitEvidence) Quality() VisitQuality {
 
 func upTo(n, enough, points int64) int64 { return points * min(n, enough) / enough }
 
-// timely is all for the day itself, half for the next, nothing later.
+// timely is all for a record in time, half for one a working day late, nothing
+// later.
 func timely(days int64) int64 {
 	switch days {
 	case 0:

@@ -26,8 +26,10 @@ type VisitRecord struct {
 	Satisfaction int64  // 1 to 5; 0: not asked
 	Position     string // as typed
 	SignedBy     string
+	SignedPaper  bool // it was signed on paper
 	FollowUpOn   Day
 	Note         string
+	Done         []PlanItem // what service plans asked for and this visit did
 
 	Form    VisitForm // as it stands in the file, so that the rules are those of its version
 	Answers Answers
@@ -130,12 +132,11 @@ func RoundPosition(text string) (string, error) {
 	return fmt.Sprintf("%.2f,%.2f", at[0], at[1]), nil
 }
 
-// LateEntry reports whether a visit was written down late: on the day itself
-// and on the first working day after it is in time; it is late from the second
-// working day after the visit on. A visit of Friday that is entered on Monday
-// is in time, on Tuesday late.
-func LateEntry(visited, entered Day, days *Calendar) bool {
-	return days.WorkingDaysBetween(visited, entered) >= 2
+// LateEntry is how many working days too late a visit was written down: on the
+// day itself and on the first working day after it is in time. A visit of Friday
+// that is entered on Monday is in time, on Tuesday a day late.
+func LateEntry(visited, entered Day, days *Calendar) int64 {
+	return int64(max(0, days.WorkingDaysBetween(visited, entered)-1))
 }
 
 // VisitBeside is what else is known when a visit is written down.
@@ -157,7 +158,7 @@ func (r VisitRecord) Warnings(b VisitBeside, today Day) []FormWarning {
 	warn(slices.Contains(b.Visited, r.VisitedOn), SameDay, r.VisitedOn)
 	warn(b.Last != "" && r.VisitedOn < b.Last, BeforeLast, b.Last)
 	warn(b.SupplySince != "" && r.VisitedOn < b.SupplySince, BeforeSupply, b.SupplySince)
-	warn(b.Days != nil && r.VisitedOn <= today && LateEntry(r.VisitedOn, today, b.Days), EnteredLate, r.VisitedOn)
+	warn(b.Days != nil && r.VisitedOn <= today && LateEntry(r.VisitedOn, today, b.Days) > 0, EnteredLate, r.VisitedOn)
 	_, odd := r.Form.Check(r.Answers, r.VisitedOn)
 	return append(out, odd...)
 }
@@ -165,7 +166,7 @@ func (r VisitRecord) Warnings(b VisitBeside, today Day) []FormWarning {
 // Record writes down a visit that was planned, or one that was started without
 // a plan. measures counts what was made in it and is not at its end: with some,
 // or with a day to call again, the visit waits for its follow-up.
-func (v Visit) Record(r VisitRecord, measures int64, now time.Time) (Visit, error) {
+func (v Visit) Record(r VisitRecord, measures int64, now time.Time, days *Calendar) (Visit, error) {
 	if !v.Status.Open() {
 		return v, Refuse("visit_status", VisitNotOpen)
 	}
@@ -173,7 +174,7 @@ func (v Visit) Record(r VisitRecord, measures int64, now time.Time) (Visit, erro
 		return v, err
 	}
 	v = v.with(r)
-	v.EnteredAt = now.UnixMilli()
+	v.EnteredAt, v.LateDays = now.UnixMilli(), LateEntry(v.VisitedOn, DayOf(now), days)
 	v.Status = VisitRecorded
 	if v.FollowUpOn != "" || measures > 0 {
 		v.Status = VisitFollowUp
@@ -181,8 +182,8 @@ func (v Visit) Record(r VisitRecord, measures int64, now time.Time) (Visit, erro
 	return v, nil
 }
 
-// Correct changes the record of a visit. When it was first written down stays,
-// so that a correction hides no late entry; a new day to call again opens a
+// Correct changes the record of a visit. When it was first written down, and how
+// late that was, stays, so that a correction hides no late entry; a new day to call again opens a
 // recorded visit for its follow-up.
 func (v Visit) Correct(r VisitRecord, now time.Time) (Visit, error) {
 	if !v.Status.Made() {
@@ -209,6 +210,7 @@ func (v Visit) with(r VisitRecord) Visit {
 	v.BeganAt, _ = r.moment(r.Began) // was checked
 	v.EndedAt, _ = r.moment(r.Ended)
 	v.Position, _ = RoundPosition(r.Position)
+	v.SignedPaper = r.SignedPaper
 	v.Met, v.SignedBy, v.Note = strings.TrimSpace(r.Met), strings.TrimSpace(r.SignedBy), strings.TrimSpace(r.Note)
 	return v
 }

@@ -75,20 +75,22 @@ func TestWhenAnEntryIsLate(t *testing.T) {
 	tests := []struct {
 		name             string
 		visited, entered Day
-		late             bool
+		late             int64
 	}{
-		{"on the day itself", "2026-03-02", "2026-03-02", false},
-		{"on the next day", "2026-03-02", "2026-03-03", false},
-		{"on the second working day", "2026-03-02", "2026-03-04", true},
-		{"of Friday on Sunday", "2026-03-06", "2026-03-08", false},
-		{"of Friday on Monday", "2026-03-06", "2026-03-09", false},
-		{"of Friday on Tuesday", "2026-03-06", "2026-03-10", true},
-		{"of Saturday on Monday", "2026-03-07", "2026-03-09", false},
+		{"on the day itself", "2026-03-02", "2026-03-02", 0},
+		{"on the next day", "2026-03-02", "2026-03-03", 0},
+		{"on the second working day", "2026-03-02", "2026-03-04", 1},
+		{"of Friday on Sunday", "2026-03-06", "2026-03-08", 0},
+		{"of Friday on Monday", "2026-03-06", "2026-03-09", 0},
+		{"of Friday on Tuesday", "2026-03-06", "2026-03-10", 1},
+		{"of Saturday on Monday", "2026-03-07", "2026-03-09", 0},
+		{"a week later", "2026-03-02", "2026-03-09", 4},
+		{"by a clock that went wrong", "2026-03-02", "2026-03-01", 0},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			if got := LateEntry(tt.visited, tt.entered, days); got != tt.late {
-				t.Errorf("late: %v, want %v", got, tt.late)
+				t.Errorf("%d days late, want %d", got, tt.late)
 			}
 		})
 	}
@@ -125,10 +127,11 @@ func TestWhatSeemsOddAboutAVisit(t *testing.T) {
 
 func TestTheLifeOfAVisit(t *testing.T) {
 	planned := Visit{ID: VisitID{1}, Status: VisitPlanned}
+	days, _ := NewCalendar(nil)
 	record := func(measures int64, followUp Day) Visit {
 		r := goodRecord(t)
 		r.FollowUpOn = followUp
-		v, err := planned.Record(r, measures, visitedAt)
+		v, err := planned.Record(r, measures, visitedAt, days)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -141,7 +144,7 @@ func TestTheLifeOfAVisit(t *testing.T) {
 	if waiting.Status != VisitFollowUp || record(1, "").Status != VisitFollowUp {
 		t.Error("a visit with open measures or a day to call again does not wait for its follow-up")
 	}
-	if _, err := record(0, "").Record(goodRecord(t), 0, visitedAt); err == nil {
+	if _, err := record(0, "").Record(goodRecord(t), 0, visitedAt, days); err == nil {
 		t.Error("a visit is recorded twice")
 	}
 	if _, err := waiting.Archive(0); err == nil {
@@ -158,8 +161,14 @@ func TestTheLifeOfAVisit(t *testing.T) {
 		t.Errorf("archived as %s: %v", v.Status, err)
 	}
 	late, err := record(0, "").Correct(goodRecord(t), visitedAt.AddDate(0, 0, 9))
-	if err != nil || late.EnteredAt != visitedAt.UnixMilli() {
+	if err != nil || late.EnteredAt != visitedAt.UnixMilli() || late.LateDays != 0 {
 		t.Errorf("a correction changes when a visit was written down: %v", err)
+	}
+	if late, err = planned.Record(goodRecord(t), 0, visitedAt.AddDate(0, 0, 9), days); err != nil || late.LateDays == 0 {
+		t.Fatalf("written down nine days later it is %d days late: %v", late.LateDays, err)
+	}
+	if corrected, err := late.Correct(goodRecord(t), visitedAt.AddDate(0, 0, 20)); err != nil || corrected.LateDays != late.LateDays {
+		t.Errorf("a correction makes %d days late of %d: %v", corrected.LateDays, late.LateDays, err)
 	}
 	if _, err := planned.Correct(goodRecord(t), visitedAt); err == nil {
 		t.Error("a visit that was not recorded is corrected")

@@ -25,6 +25,8 @@ func visitColumnsOut() []exportColumn[app.VisitRow] {
 		{"basis", sheet.Text, 14, code("visit_basis", func(v app.VisitRow) string { return v.Basis })},
 		{"visited_on", sheet.Day, 12, text(func(v app.VisitRow) string { return string(v.VisitedOn) })},
 		{"satisfaction", sheet.Number, 10, satisfactionOut},
+		{"late_days", sheet.Number, 8, recordedOut(func(v app.VisitRow) int64 { return v.LateDays })},
+		{"quality", sheet.Number, 8, recordedOut(func(v app.VisitRow) int64 { return v.Quality })},
 		{"first_on", sheet.Day, 12, text(func(v app.VisitRow) string { return string(v.FirstOn) })},
 		{"moves", sheet.Number, 8, amount(func(v app.VisitRow) int64 { return v.Moves * 1000 })},
 		{"reason", sheet.Text, 24, text(func(v app.VisitRow) string { return v.Reason })},
@@ -48,6 +50,16 @@ func satisfactionOut(v app.VisitRow, _ app.ExportJob) sheet.Value {
 		return sheet.Value{}
 	}
 	return sheet.IntValue(v.Satisfaction * 1000)
+}
+
+// recordedOut is a figure of a record; a visit still to be made has none.
+func recordedOut(of func(app.VisitRow) int64) func(app.VisitRow, app.ExportJob) sheet.Value {
+	return func(v app.VisitRow, _ app.ExportJob) sheet.Value {
+		if !v.Status.Made() {
+			return sheet.Value{}
+		}
+		return sheet.IntValue(of(v) * 1000)
+	}
 }
 
 // ExportVisits writes some visits, in their order, as a sheet or JSON.

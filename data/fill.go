@@ -57,6 +57,7 @@ type filling struct {
 	codes  map[string][]string // by list
 
 	numbers map[string]int // of visits given so far, by day
+	forms   []app.VisitForm
 }
 
 func (f *filling) company(ctx context.Context, x *tx) error {
@@ -124,10 +125,11 @@ func (f *filling) customer(ctx context.Context, x *tx, e sample.Entry) error {
 			return err
 		}
 	}
-	if err := f.visits(ctx, x, e, c.ID); err != nil {
+	made := f.county.Made(e)
+	if err := f.visits(ctx, x, e, c, &made); err != nil {
 		return err
 	}
-	return f.made(ctx, x, c.ID, first, f.county.Made(e))
+	return f.made(ctx, x, c.ID, first, made)
 }
 
 func (f *filling) blackouts(ctx context.Context, x *tx) error {

@@ -7,15 +7,9 @@ import (
 	"lamplighter/data/sample"
 )
 
-// profile puts what is known of an invented customer; his own row says already
-// what the sheets say.
+// profile puts the sheets of an invented customer; his own row says already what
+// they say. The facts come with the visits, which add to them.
 func (f *filling) profile(ctx context.Context, x *tx, c app.Customer, p sample.Profile) error {
-	for _, r := range p.Facts {
-		r.ID, r.Area, r.Customer = newID[app.FactID](), c.Area, c.ID
-		if err := x.putFact(ctx, app.Fact{}, r); err != nil {
-			return err
-		}
-	}
 	for _, r := range p.Important {
 		r.ID, r.Area, r.Customer = newID[app.ImportantUserID](), c.Area, c.ID
 		if err := x.putImportantUser(ctx, app.ImportantUser{}, r); err != nil {

@@ -35,7 +35,8 @@ func (s *Store) FollowUpVisit(ctx context.Context, by app.Actor, was app.Visit, 
 }
 
 // FollowUps lists the visits whose call after the measures is due until a day,
-// the longest due first: those of one manager, or of all.
+// the longest due first: those of one manager, or of all. A visit that waits
+// for its measures alone is due on no day.
 func (s *Store) FollowUps(ctx context.Context, by app.Actor, manager app.StaffID, until app.Day) ([]app.FollowUpCall, error) {
 	if err := by.May(app.ReadVisits); err != nil {
 		return nil, err
@@ -43,7 +44,7 @@ func (s *Store) FollowUps(ctx context.Context, by app.Actor, manager app.StaffID
 	q := where{}
 	q.add("v.status = 'follow_up' AND v.withdrawn_at IS NULL")
 	if until != "" {
-		q.add("v.follow_up_on <= ?", string(until))
+		q.add("v.follow_up_on <> '' AND v.follow_up_on <= ?", string(until))
 	}
 	if !manager.IsZero() {
 		q.add("v.manager_id = ?", manager[:])
@@ -84,13 +85,13 @@ func (s *Store) VisitQuality(ctx context.Context, by app.Actor, id app.VisitID) 
 }
 
 func evidenceOf(ctx context.Context, q querier, v app.Visit) (app.VisitEvidence, error) {
-	e := app.VisitEvidence{Channel: v.Channel, Asked: v.Asked, Purposes: v.PurposeCount(), Met: v.MetCount(), LateDays: v.LateDays()}
+	e := app.VisitEvidence{Channel: v.Channel, Asked: v.Asked, Purposes: v.PurposeCount(), Met: v.MetCount(), LateDays: v.LateDays}
 	err := q.QueryRowContext(ctx, `SELECT
 		(SELECT count(*) FROM visit_answers WHERE visit_id = ?1 AND value <> '' AND withdrawn_at IS NULL),
 		(SELECT count(*) FROM customer_facts WHERE customer_id = ?2 AND visit_id = ?1 AND withdrawn_at IS NULL),
 		(SELECT count(*) FROM visit_links WHERE visit_id = ?1 AND withdrawn_at IS NULL),
 		(SELECT count(*) FROM attachments WHERE of_id = ?1 AND withdrawn_at IS NULL)`, v.ID[:], v.Customer[:]).Scan(&e.Answered, &e.Facts, &e.Made, &e.Proof)
-	if v.SignedBy != "" {
+	if v.SignedBy != "" || v.SignedPaper {
 		e.Proof++
 	}
 	return e, err

@@ -71,7 +71,7 @@ func (s *Store) ReviewedVisits(ctx context.Context, by app.Actor, f app.VisitFil
 		q.add("v.status IN ('planned', 'appointed') AND v.planned_on < ?", string(app.DayOf(s.now())))
 	}
 	if f.Late {
-		q.add(late)
+		q.add("v.late_days > 0")
 	}
 	if f.Moved {
 		q.add("v.moves > 0")

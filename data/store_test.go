@@ -312,6 +312,7 @@ func TestAVerbAsksForTheRight(t *testing.T) {
 		"visit page":         func() error { _, err := s.VisitPage(ctx, nobody, app.VisitID{}); return err },
 		"record visit":       func() error { _, err := s.RecordVisit(ctx, nobody, app.Visit{}, app.VisitRecord{}); return err },
 		"revise visit":       func() error { _, err := s.ReviseVisit(ctx, nobody, app.VisitPage{}, app.VisitRecord{}); return err },
+		"drop visit":         func() error { return s.DropVisit(ctx, nobody, app.Visit{}) },
 		"archive visit":      func() error { _, err := s.ArchiveVisit(ctx, nobody, app.Visit{}); return err },
 		"visit forms":        func() error { _, err := s.VisitForms(ctx, nobody); return err },
 		"save visit form":    func() error { _, err := s.SaveVisitForm(ctx, nobody, "", ""); return err },

@@ -86,7 +86,7 @@ func (s *Store) narrowVisits(ctx context.Context, f app.VisitFilter) (*where, er
 		q.add(day+" <= ?", string(f.To))
 	}
 	if f.Late {
-		q.add(late + " AND v.visited_on <> ''")
+		q.add("v.late_days > 0")
 	}
 	if f.Moved {
 		q.add("v.moves > 0")

@@ -22,7 +22,7 @@ func (s *Store) visitPage(ctx context.Context, q querier, id app.VisitID) (app.V
 	if p.Visit, err = one(ctx, q, scanVisit, "SELECT "+visitColumns+" FROM visits WHERE id = ? AND withdrawn_at IS NULL", id[:]); err != nil {
 		return p, err
 	}
-	if err := readVisited(ctx, q, &p); err != nil {
+	if err := readVisited(ctx, q, app.DayOf(s.now()), &p); err != nil {
 		return p, err
 	}
 	if p.Answers, err = readAnswers(ctx, q, id); err != nil {
@@ -39,7 +39,6 @@ func (s *Store) visitPage(ctx context.Context, q querier, id app.VisitID) (app.V
 		return p, err
 	}
 	p.Beside.Days = book.Days
-	p.Late = p.Visit.EnteredAt != 0 && app.LateEntry(p.Visit.VisitedOn, app.DayOf(at(p.Visit.EnteredAt)), book.Days)
 	forms, err := readForms(ctx, q)
 	if err != nil {
 		return p, err
@@ -59,8 +58,11 @@ func formOf(forms []app.VisitForm, p app.VisitPage, today app.Day) app.VisitForm
 	return form
 }
 
+// dueItems are the open items of one kind in plans that run; it takes the kind.
+const dueItems = "i.kind = ? AND i.status = 'open' AND i.withdrawn_at IS NULL AND s.status = 'running' AND s.withdrawn_at IS NULL"
+
 // readVisited reads who is visited.
-func readVisited(ctx context.Context, q querier, p *app.VisitPage) error {
+func readVisited(ctx context.Context, q querier, today app.Day, p *app.VisitPage) error {
 	id := p.Visit.Customer
 	var err error
 	if p.Customer, err = one(ctx, q, scanCustomer, "SELECT "+customerColumns+" FROM customers WHERE id = ?", id[:]); err != nil {
@@ -83,6 +85,12 @@ func readVisited(ctx context.Context, q querier, p *app.VisitPage) error {
 	}
 	p.Promises, err = collect(ctx, q, scanCommitment, "SELECT "+commitmentColumns+
 		" FROM promises WHERE customer_id = ? AND withdrawn_at IS NULL AND ended_on = '' ORDER BY due_on, n LIMIT 20", id[:])
+	if err != nil {
+		return err
+	}
+	month := app.MonthSpan(app.MonthOf(today), 1)
+	p.Due, err = collect(ctx, q, scanPlanItem, "SELECT "+prefixed("i", planItemColumns)+" FROM plan_items i JOIN service_plans s ON s.id = i.plan_id"+
+		" WHERE i.customer_id = ? AND "+dueItems+" AND i.due_on <= ? ORDER BY i.due_on, i.n LIMIT 5", id[:], app.VisitItem, string(month.To))
 	if err != nil {
 		return err
 	}

@@ -63,7 +63,7 @@ func (x *tx) putPlan(ctx context.Context, ask app.PlanAsk, plan app.VisitPlan) e
 	for i, p := range plan.Placed {
 		err := x.putVisit(ctx, app.Visit{}, app.Visit{
 			ID: newID[app.VisitID](), Area: x.by.Area, Number: visitNumbers + numbers[i], Customer: p.Customer, Manager: p.Manager,
-			Month: app.MonthOf(p.On), PlannedOn: p.On, RouteNo: p.RouteNo, Basis: ask.Basis, Status: app.VisitPlanned, FirstOn: p.On,
+			Month: app.MonthOf(p.On), PlannedOn: p.On, RouteNo: p.RouteNo, Basis: p.Basis, Status: app.VisitPlanned, FirstOn: p.On,
 			Channel: ask.Channel, Purposes: ask.Purposes, CreatedBy: x.by.Staff, CreatedAt: x.now.UnixMilli(),
 		})
 		if err != nil {
@@ -85,6 +85,7 @@ type planning struct {
 	rhythms  []app.VisitRhythm
 	last     map[app.CustomerID]app.LastVisits
 	open     map[app.CustomerID]app.Day // the first open visit within the span
+	asked    map[app.CustomerID]app.Day // the first visit that a service plan asks for
 	occupied map[app.ManagerDay]int64
 }
 
@@ -174,6 +175,15 @@ func (p *planning) workable(within, span app.DaySpan) app.DaySpan {
 	return within
 }
 
+// basis is why a visit is made on a day. What a service plan asks for by the end
+// of that month stands before the rhythm.
+func (p *planning) basis(c app.CustomerID, on app.Day) string {
+	if by, asked := p.asked[c]; asked && p.ask.Basis == "rhythm" && app.MonthOf(by) <= app.MonthOf(on) {
+		return "service_plan"
+	}
+	return p.ask.Basis
+}
+
 // settle gives each visit to who is responsible on its very day, and tells what
 // the planner should know.
 func (p *planning) settle(plan *app.VisitPlan) {
@@ -186,6 +196,7 @@ func (p *planning) settle(plan *app.VisitPlan) {
 		placed := &plan.Placed[i]
 		v := p.people[placed.Customer]
 		placed.Manager = p.responsible(v, placed.On)
+		placed.Basis = p.basis(v.id, placed.On)
 		if p.who.on(v, placed.On).IsZero() && !unassigned[v.id] {
 			unassigned[v.id] = true
 			plan.Unassigned++
@@ -230,8 +241,26 @@ func (p *planning) read(ctx context.Context, q querier, span app.DaySpan) error 
 	if err != nil {
 		return err
 	}
+	if p.asked, err = visitsAsked(ctx, q, list, span.To); err != nil {
+		return err
+	}
 	p.occupied, err = occupiedDays(ctx, q, span)
 	return err
+}
+
+// visitsAsked is the first day by which a service plan asks for a visit.
+func visitsAsked(ctx context.Context, q querier, list string, until app.Day) (map[app.CustomerID]app.Day, error) {
+	out := map[app.CustomerID]app.Day{}
+	_, err := collect(ctx, q, func(r scanner) (struct{}, error) {
+		var id app.CustomerID
+		var by app.Day
+		err := r.Scan(idInto(&id), &by)
+		out[id] = by
+		return struct{}{}, err
+	}, "SELECT i.customer_id, min(i.due_on) FROM plan_items i JOIN service_plans s ON s.id = i.plan_id WHERE "+dueItems+
+		" AND i.customer_id IN (SELECT unhex(value) FROM json_each(?)) AND i.due_on <= ? GROUP BY i.customer_id",
+		app.VisitItem, list, string(app.MonthSpan(app.MonthOf(until), 1).To))
+	return out, err
 }
 
 // occupiedDays counts the open visits of each manager and day.

@@ -43,7 +43,7 @@ func (x *tx) startVisit(ctx context.Context, customer app.CustomerID, on app.Day
 		return app.Visit{}, err
 	}
 	v := app.Visit{
-		ID: newID[app.VisitID](), Area: c.Area, Number: number, Customer: c.ID, Manager: x.by.Staff, PlannedOn: on, FirstOn: on, Basis: "other",
+		ID: newID[app.VisitID](), Area: c.Area, Number: visitNumbers + number, Customer: c.ID, Manager: x.by.Staff, PlannedOn: on, FirstOn: on, Basis: "other",
 		Status: app.VisitPlanned, CreatedBy: x.by.Staff, CreatedAt: x.now.UnixMilli(),
 	}
 	err = x.putVisit(ctx, app.Visit{}, v)
@@ -59,7 +59,13 @@ func (s *Store) RecordVisit(ctx context.Context, by app.Actor, was app.Visit, r 
 	if err := by.May(app.ChangeVisits); err != nil {
 		return app.Visit{}, err
 	}
-	return s.recordVisit(ctx, by, was, nil, r, func(x *tx, open int64) (app.Visit, error) { return was.Record(r, open, x.now) })
+	return s.recordVisit(ctx, by, was, nil, r, func(x *tx, open int64) (app.Visit, error) {
+		book, err := s.rulebook(ctx)
+		if err != nil {
+			return was, err
+		}
+		return was.Record(r, open, x.now, book.Days)
+	})
 }
 
 // ReviseVisit corrects a recorded visit. was is its page as its reader saw it.
@@ -90,6 +96,9 @@ func (s *Store) recordVisit(
 			return err
 		}
 		if err := x.putFound(ctx, now, answers, r); err != nil {
+			return err
+		}
+		if err := x.putDone(ctx, now, r.Done); err != nil {
 			return err
 		}
 		now.Asked = int64(len(r.Form.Shown(r.Answers)))
@@ -177,6 +186,52 @@ func (x *tx) putFound(ctx context.Context, v app.Visit, was []app.VisitAnswer, r
 	}
 	return nil
 }
+
+// putDone ends the items of service plans that a visit did.
+func (x *tx) putDone(ctx context.Context, v app.Visit, items []app.PlanItem) error {
+	for _, was := range items {
+		now, err := v.Doing(was, app.DayOf(x.now))
+		if err != nil {
+			return err
+		}
+		if err := x.putPlanItem(ctx, was, now); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// DropVisit takes back a visit that was begun and nothing of which was written:
+// neither an answer nor anything that hangs on it.
+func (s *Store) DropVisit(ctx context.Context, by app.Actor, was app.Visit) error {
+	if err := by.May(app.ChangeVisits); err != nil {
+		return err
+	}
+	return wrap("drop visit", s.write(ctx, by, app.Why{Source: "visit"}, func(x *tx) error {
+		q, err := x.reads()
+		if err != nil {
+			return err
+		}
+		current, err := x.visit(ctx, was.ID)
+		if err != nil {
+			return err
+		}
+		holds, err := one(ctx, q, scanInt, holdsQuery, was.ID[:])
+		if err != nil {
+			return err
+		}
+		now, err := current.Drop(holds > 0, x.now)
+		if err != nil {
+			return err
+		}
+		return x.putVisit(ctx, current, now)
+	}))
+}
+
+// holdsQuery counts what hangs on a visit.
+const holdsQuery = `SELECT (SELECT count(*) FROM visit_answers WHERE visit_id = ?1 AND withdrawn_at IS NULL) +
+	(SELECT count(*) FROM visit_links WHERE visit_id = ?1 AND withdrawn_at IS NULL) +
+	(SELECT count(*) FROM attachments WHERE of_id = ?1 AND withdrawn_at IS NULL)`
 
 // ArchiveVisit closes a visit nothing of which is open any more.
 func (s *Store) ArchiveVisit(ctx context.Context, by app.Actor, was app.Visit) (app.Visit, error) {

@@ -75,7 +75,7 @@ func TestAVisitIsRecordedWithWhatItBroughtToLight(t *testing.T) {
 	c := plant(t, s)
 	v := recorded(t, s, c, "2026-03-02", app.Answers{"shifts": "2", "problems": "电压偏低", "development_va": "250000"})
 	p := visited(t, s, v.ID)
-	if p.Visit.Status != app.VisitRecorded || p.Visit.Form != "enterprise" || p.Visit.FormVersion != 1 || p.Visit.Purposes != "needs,policy" || p.Late {
+	if p.Visit.Status != app.VisitRecorded || p.Visit.Form != "enterprise" || p.Visit.FormVersion != 1 || p.Visit.Purposes != "needs,policy" || p.Visit.LateDays != 0 {
 		t.Errorf("recorded as %+v", p.Visit)
 	}
 	given := p.Given()
@@ -174,8 +174,12 @@ func TestWhatSeemsOddIsToldFromTheFile(t *testing.T) {
 		})
 	}
 	late := recorded(t, s, c, "2026-02-26", nil)
-	if !visited(t, s, late.ID).Late {
-		t.Error("the page does not tell of the late entry")
+	was := visited(t, s, late.ID)
+	if was.Visit.LateDays != 2 {
+		t.Errorf("a visit of the third working day before is %d days late, want 2", was.Visit.LateDays)
+	}
+	if _, err := s.ReviseVisit(t.Context(), datatest.Actor(t, s), was, recordOf(was, "2026-02-27", nil)); err != nil || visited(t, s, late.ID).Visit.LateDays != 2 {
+		t.Errorf("a correction hides the late entry: %v", err)
 	}
 }
 

@@ -77,14 +77,10 @@ func (s *Store) sumMade(ctx context.Context, of spans) ([]app.ReviewSums, error)
 	}, `SELECT manager_id, visited_on < ?1 AS earlier, count(*), max(visits), sum(visits - telephone - online), sum(telephone), sum(online),
 			sum(late), sum(blanks), sum(facts), sum(quality), sum(judged)
 		FROM (SELECT manager_id, visited_on, count(*) AS visits, sum(channel = 'telephone') AS telephone, sum(channel = 'online') AS online,
-				sum(`+late+`) AS late, sum(blanks) AS blanks, sum(facts) AS facts, sum(quality) AS quality, sum(quality > 0) AS judged
+				sum(late_days > 0) AS late, sum(blanks) AS blanks, sum(facts) AS facts, sum(quality) AS quality, sum(quality > 0) AS judged
 			FROM visits WHERE `+made+" AND visited_on <> '' AND withdrawn_at IS NULL AND "+within("visited_on")+` GROUP BY visited_on, manager_id)
 		GROUP BY manager_id, earlier`, of.args()[:4]...)
 }
-
-// late is the condition that app.Visit.LateDays is not 0. A moment is compared,
-// which is quicker than to make a day of each.
-const late = "entered_at >= (unixepoch(visited_on) + 57600) * 1000" // the midnight after, eight hours ahead of UTC
 
 // broken is the condition of a promise not kept by its day; it takes today.
 const broken = "(ended_on = '' AND due_on < ?5 OR ended_on > due_on)"

@@ -64,7 +64,7 @@ func (x *tx) putForm(ctx context.Context, was, now app.VisitFormText) error {
 
 const visitColumns = "id, area, sy_hlc, sy_dev, sy_ovr, number, customer_id, account_id, manager_id, month, planned_on, route_no, " +
 	"basis, status, first_on, moves, reason, channel, purposes, form, form_version, visited_on, began_at, ended_at, " +
-	"entered_at, met, satisfaction, position, signed_by, follow_up_on, followed_up_at, follow_up, note, asked, blanks, facts, quality, " +
+	"entered_at, late_days, met, satisfaction, position, signed_by, signed_paper, follow_up_on, followed_up_at, follow_up, note, asked, blanks, facts, quality, " +
 	"created_by, created_at, withdrawn_at"
 
 func scanVisit(s scanner) (app.Visit, error) {
@@ -77,8 +77,8 @@ func visitInto(r *app.Visit) []any {
 	return []any{
 		idInto(&r.ID), &r.Area, &r.Seen.HLC, &r.Seen.Device, laterInto(&r.Seen), &r.Number, idInto(&r.Customer), idInto(&r.Account),
 		idInto(&r.Manager), &r.Month, &r.PlannedOn, &r.RouteNo, &r.Basis, &r.Status, &r.FirstOn, &r.Moves, &r.Reason, &r.Channel,
-		&r.Purposes, &r.Form, &r.FormVersion, &r.VisitedOn, &r.BeganAt, &r.EndedAt, &r.EnteredAt, &r.Met, &r.Satisfaction,
-		&r.Position, &r.SignedBy, &r.FollowUpOn, &r.FollowedUpAt, &r.FollowUp, &r.Note, &r.Asked, &r.Blanks, &r.Facts, &r.Quality,
+		&r.Purposes, &r.Form, &r.FormVersion, &r.VisitedOn, &r.BeganAt, &r.EndedAt, &r.EnteredAt, &r.LateDays, &r.Met, &r.Satisfaction,
+		&r.Position, &r.SignedBy, &r.SignedPaper, &r.FollowUpOn, &r.FollowedUpAt, &r.FollowUp, &r.Note, &r.Asked, &r.Blanks, &r.Facts, &r.Quality,
 		idInto(&r.CreatedBy), &r.CreatedAt, orZero(&r.WithdrawnAt),
 	}
 }
@@ -105,10 +105,12 @@ func visitRow(r app.Visit) row {
 		{"began_at", r.BeganAt},
 		{"ended_at", r.EndedAt},
 		{"entered_at", r.EnteredAt},
+		{"late_days", r.LateDays},
 		{"met", r.Met},
 		{"satisfaction", r.Satisfaction},
 		{"position", r.Position},
 		{"signed_by", r.SignedBy},
+		{"signed_paper", flagOf(r.SignedPaper)},
 		{"follow_up_on", string(r.FollowUpOn)},
 		{"followed_up_at", r.FollowedUpAt},
 		{"follow_up", r.FollowUp},

@@ -493,7 +493,11 @@ func TestTheStartPageCountsVisitsAsTheirListsAreLong(t *testing.T) {
 
 func TestTheListOfVisitsGoesOut(t *testing.T) {
 	r := newRound(t, datatest.Open(t))
-	r.plan(t, r.ask(thisMonth, 0, 1, 2))
+	r.plan(t, r.ask(thisMonth, 0, 1))
+	datatest.Visits(t, r.s, app.Visit{
+		Number: "ZF-K7QX-260225-001", Customer: r.cust[2].ID, PlannedOn: "2026-02-25", VisitedOn: "2026-02-25", Status: app.VisitRecorded, Channel: app.OnSite,
+		LateDays: 3, Quality: 87, Satisfaction: 4,
+	})
 	order, err := r.s.VisitOrder(t.Context(), r.by, app.VisitFilter{})
 	if err != nil {
 		t.Fatal(err)
@@ -509,6 +513,8 @@ func TestTheListOfVisitsGoesOut(t *testing.T) {
 		}
 		if text, err := os.ReadFile(job.Path); err != nil || format == app.CSV && !strings.Contains(string(text), "李晓明") {
 			t.Errorf("%s holds %s: %v", format, text, err)
+		} else if format == app.CSV && (!strings.Contains(string(text), ",satisfaction,late_days,quality,") || !strings.Contains(string(text), ",4,3,87,") || strings.Contains(string(text), ",0,0,")) {
+			t.Errorf("late, quality and satisfaction are told as %s", text)
 		}
 	}
 }

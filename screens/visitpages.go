@@ -53,6 +53,7 @@ func (w *Window) visitForm(back func()) desk.Screen {
 	laid := func() { area.Content().Refresh() }
 	photos.Grown, signature.Grown, kept.Grown, signed.Grown = laid, laid, laid, laid
 	signature.OnSigned = area.SignedBy
+	signature.OnPaper, signed.OnPaper = area.OnPaper, area.OnPaper
 	return area
 }
 

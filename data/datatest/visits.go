@@ -24,7 +24,7 @@ func Visits(t testing.TB, s *data.Store, visits ...app.Visit) []app.Visit {
 		insert(t, s, "visits", map[string]any{
 			"id": v.ID[:], "number": v.Number, "customer_id": v.Customer[:], "manager_id": v.Manager[:], "month": v.Month, "planned_on": string(v.PlannedOn),
 			"status": string(v.Status), "moves": v.Moves, "channel": string(v.Channel), "purposes": v.Purposes, "visited_on": string(v.VisitedOn),
-			"entered_at": v.EnteredAt, "met": v.Met, "satisfaction": v.Satisfaction, "signed_by": v.SignedBy, "follow_up_on": string(v.FollowUpOn),
+			"entered_at": v.EnteredAt, "late_days": v.LateDays, "met": v.Met, "satisfaction": v.Satisfaction, "signed_by": v.SignedBy, "follow_up_on": string(v.FollowUpOn),
 			"note": v.Note, "asked": v.Asked, "blanks": v.Blanks, "facts": v.Facts, "quality": v.Quality,
 		})
 	}

@@ -9,6 +9,7 @@ import (
 
 // Made is what was promised to a customer and learned of him.
 type Made struct {
+	At            time.Time // of opportunities and events; zero: two days ago
 	Promises      []Promised
 	Opportunities []app.Opportunity
 	Events        []app.UsageEvent
@@ -19,7 +20,8 @@ type Made struct {
 // ended.
 type Promised struct {
 	At       time.Time
-	Owner    int // index into Managers
+	Visit    app.VisitID // zero: not in a visit
+	Owner    int         // index into Managers
 	Content  string
 	Days     int
 	EndAfter int // days; 0: not yet

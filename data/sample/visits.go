@@ -55,7 +55,11 @@ func (c *County) Visits(e Entry, working func(app.Day) bool) []Going {
 	day := today.AddDays(-visitDays + r.IntN(30*months))
 	var out []Going
 	for ; day < today; day = day.AddMonths(months).AddDays(r.IntN(21) - 10) {
-		out = append(out, going(r, workingFrom(r, day, working), e, app.VisitArchived))
+		on, status := workingFrom(r, day, working), app.VisitArchived
+		if on >= today { // the holidays before today put it off
+			status = app.VisitPlanned
+		}
+		out = append(out, going(r, on, e, status))
 	}
 	if n := len(out); n > 0 && r.IntN(6) == 0 {
 		out = out[:n-1] // nobody came the last time

@@ -66,6 +66,7 @@ func (h *history) ask() {
 		records = append(records, app.RecordRef{Table: "contacts", ID: app.RecordID(c.ID)})
 	}
 	records = append(records, page.Sheets.Records()...)
+	records = append(records, madeRecords(page)...)
 	h.changes.Ask(func(ctx context.Context) ([]app.FieldChange, error) {
 		var all []app.FieldChange
 		for _, r := range records {
@@ -83,6 +84,21 @@ func (h *history) ask() {
 		slices.SortStableFunc(all, func(a, b app.FieldChange) int { return int(min(max(b.At-a.At, -1), 1)) })
 		return all, nil
 	})
+}
+
+// madeRecords are what was promised to the customer and heard of him.
+func madeRecords(page app.CustomerPage) []app.RecordRef {
+	var out []app.RecordRef
+	for _, c := range page.Commitments {
+		out = append(out, app.RecordRef{Table: "promises", ID: app.RecordID(c.ID)})
+	}
+	for _, o := range page.Opportunities {
+		out = append(out, app.RecordRef{Table: "opportunities", ID: app.RecordID(o.ID)})
+	}
+	for _, e := range page.UsageEvents {
+		out = append(out, app.RecordRef{Table: "usage_events", ID: app.RecordID(e.ID)})
+	}
+	return out
 }
 
 func (h *history) arrived(all []app.FieldChange, err error) {
@@ -112,12 +128,12 @@ func (h *history) options() []widgets.Option {
 // same name.
 func fieldLabel(c app.FieldChange) string {
 	if c.Field == "" {
-		return lang.L("Taken on: {{.What}}", map[string]any{"What": tableLabel(c.Table)})
+		return lang.L("Taken on: {{.What}}", map[string]any{"What": words.Table(c.Table)})
 	}
 	if c.Table == "customers" {
 		return words.Field(c.Field)
 	}
-	return tableLabel(c.Table) + " · " + columnLabel(c)
+	return words.Table(c.Table) + " · " + columnLabel(c)
 }
 
 // show lists the changes of the chosen field, or of all.

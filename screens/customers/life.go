@@ -115,13 +115,13 @@ func (p *Detail) moments() []widgets.Moment {
 			out = append(out, p.visitMoment(e))
 		case app.TimelineCreated:
 			out = append(out, widgets.Moment{
-				When: words.Moment(e.At, now), Icon: theme.ContentAddIcon(), Title: lang.L("Taken on: {{.What}}", map[string]any{"What": tableLabel(table(e))}),
+				When: words.Moment(e.At, now), Icon: theme.ContentAddIcon(), Title: lang.L("Taken on: {{.What}}", map[string]any{"What": words.Table(table(e))}),
 				Body: p.source(e.Why), Aside: e.By,
 			})
 		case app.TimelineChanged:
 			if body := p.changeLines(e.Changes); body != "" {
 				out = append(out, widgets.Moment{
-					When: words.Moment(e.At, now), Icon: theme.DocumentCreateIcon(), Title: lang.L("Changed: {{.What}}", map[string]any{"What": tableLabel(table(e))}),
+					When: words.Moment(e.At, now), Icon: theme.DocumentCreateIcon(), Title: lang.L("Changed: {{.What}}", map[string]any{"What": words.Table(table(e))}),
 					Body: strings.TrimSpace(body + "\n" + p.source(e.Why)), Aside: e.By,
 				})
 			}
@@ -168,29 +168,6 @@ func table(e app.TimelineEntry) string {
 		return ""
 	}
 	return e.Changes[0].Table
-}
-
-// tableLabel names what a record is.
-func tableLabel(table string) string {
-	switch table {
-	case "customers":
-		return words.Field("customer")
-	case "accounts":
-		return lang.L("Account")
-	case "contacts":
-		return words.Field("contact")
-	case "customer_facts":
-		return words.Field("fact")
-	case "important_users":
-		return words.Field("important_user")
-	case "special_cares":
-		return words.Field("care")
-	case "relations":
-		return lang.L("Relation")
-	case "agreements":
-		return lang.L("Agreement")
-	}
-	return table
 }
 
 // changeLines tells each field before and after, a line each.

@@ -72,6 +72,11 @@ func TestEverythingLearnedIsAddedOnThePageWithoutAVisit(t *testing.T) {
 	if o := p.kept(t, id).Opportunities; len(o) != 1 || o[0].Stage != app.StageLost {
 		t.Errorf("kept as %+v", o)
 	}
+	p.See("Meter reading")
+	p.Tap("Change history")
+	for _, said := range []string{"Taken on: Promise", "Taken on: Opportunity", "Taken on: Usage event", "Opportunity · Stage", "Opportunity · Result", "屋顶承重不足"} {
+		p.See(said)
+	}
 }
 
 func TestWhoMayNotChangeVisitsSeesPromisesAlone(t *testing.T) {

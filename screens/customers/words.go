@@ -2,6 +2,7 @@ package customers
 
 import (
 	"encoding/hex"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -110,6 +111,15 @@ func changed(d *desk.Desk, areas lists, c app.FieldChange, value string) string 
 	case c.Table == "important_users" && c.Field == "interlock":
 		return words.YesNo(map[string]string{"1": "yes", "0": "no"}[value])
 	}
+	switch c.Field {
+	case "ending":
+		return words.CommitmentEnding(app.Commitment{Ending: app.CommitmentEnding(value)})
+	case "owner_id":
+		return staffName(areas, value)
+	case "expected_month", "from_month", "to_month":
+		month, _ := strconv.ParseInt(value, 10, 64)
+		return words.Month(month)
+	}
 	if list := sheetLists[c.Table+"."+c.Field]; list != "" {
 		return d.Codes.Label(list, value)
 	}
@@ -127,7 +137,7 @@ func columnLabel(c app.FieldChange) string {
 // sheetLists says which code table words a column of a sheet.
 var sheetLists = map[string]string{
 	"important_users.grade": "important_grade", "special_cares.kind": "care_kind", "relations.kind": "relation_kind", "agreements.kind": "agreement_kind",
-	"agreements.status": "agreement_status",
+	"agreements.status": "agreement_status", "opportunities.kind": "opportunity_kind", "opportunities.stage": "opportunity_stage", "usage_events.kind": "usage_event",
 }
 
 // areaName names the transformer area of an id as the change log writes it.
@@ -141,8 +151,22 @@ func areaName(areas lists, value string) string {
 	return area.Name
 }
 
+// staffName names the person of an id as the change log writes it.
+func staffName(known lists, value string) string {
+	var id app.StaffID
+	raw, err := hex.DecodeString(value)
+	if err != nil || copy(id[:], raw) != len(id) {
+		return value
+	}
+	i := slices.IndexFunc(known.staff, func(s app.Staff) bool { return s.ID == id })
+	if i < 0 {
+		return value
+	}
+	return known.staff[i].Name
+}
+
 // derived are columns that follow from others and are no news of their own.
-var derived = map[string]bool{"pinyin": true, "initials": true, "customer_id": true, "account_id": true, "visit_id": true}
+var derived = map[string]bool{"pinyin": true, "initials": true, "customer_id": true, "account_id": true, "visit_id": true, "follows_id": true, "case_id": true}
 
 // ChangeBack says what a field would become again; empty for what is no news.
 func ChangeBack(d *desk.Desk, c app.FieldChange) string {

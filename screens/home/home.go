@@ -32,6 +32,7 @@ type Store interface {
 	VisitCounts(context.Context, app.Actor, app.Scope) (map[app.VisitWork]int64, error)
 	Drafts(context.Context, app.Actor) ([]app.Draft, error)
 	DropDraft(context.Context, app.Actor, string) error
+	FollowUps(ctx context.Context, by app.Actor, manager app.StaffID, until app.Day) ([]app.FollowUpCall, error)
 	CommitmentCounts(context.Context, app.Actor, app.CommitmentFilter) (map[app.CommitmentView]int64, error)
 }
 
@@ -44,6 +45,7 @@ type Page struct {
 	visits map[app.VisitWork]*tile // for who may see visits
 	owed   *tile                   // promises, for who may see them
 	owing  app.CommitmentView      // the list behind it
+	calls  *tile                   // calls after visits, for who may see them
 	scope  app.Scope
 	order  atomic.Pointer[[]int64] // read away from the UI thread by fetch
 	drafts []app.Draft
@@ -64,6 +66,7 @@ type answer struct {
 	counts map[app.Work]int64
 	visits map[app.VisitWork]int64
 	owed   map[app.CommitmentView]int64
+	calls  int64
 	urgent []int64
 	drafts []app.Draft
 }
@@ -102,6 +105,7 @@ func (p *Page) build() {
 		row.Add(t)
 	}
 	p.addPromises(row)
+	p.addCalls(row)
 	p.greet = widgets.NewTitle("")
 	var scopes []widgets.Chip
 	for _, scope := range app.Scopes() {
@@ -166,8 +170,12 @@ func (p *Page) Reload() {
 		if err != nil || len(p.visits) == 0 {
 			return answer{counts: counts, owed: owed, urgent: urgent, drafts: drafts}, err
 		}
+		calls, err := p.called(ctx, scope)
+		if err != nil {
+			return answer{}, err
+		}
 		visits, err := p.store.VisitCounts(ctx, p.desk.By, scope)
-		return answer{counts, visits, owed, urgent, drafts}, err
+		return answer{counts, visits, owed, calls, urgent, drafts}, err
 	})
 }
 
@@ -192,6 +200,9 @@ func (p *Page) show(a answer, err error) {
 		t.set(a.visits[work])
 	}
 	p.showPromises(a.owed)
+	if p.calls != nil {
+		p.calls.set(a.calls)
+	}
 	p.drafts = a.drafts
 	p.showDrafts()
 	p.order.Store(&a.urgent)

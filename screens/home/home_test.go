@@ -51,6 +51,22 @@ func TestAPromiseOverdueIsCountedAndOpensItsList(t *testing.T) {
 	}
 }
 
+func TestCallsAfterVisitsThatAreDueAreCountedAndOpenTheirList(t *testing.T) {
+	store := datatest.Open(t)
+	by := datatest.Actor(t, store)
+	c := datatest.Customer(t, store, "王芳", "5104000000025", "12000000982")
+	wait := func(day app.Day) app.Visit {
+		return app.Visit{Customer: c.ID, Manager: by.Staff, PlannedOn: "2026-02-20", VisitedOn: "2026-02-20", Status: app.VisitFollowUp, FollowUpOn: day}
+	}
+	datatest.Visits(t, store, wait("2026-03-02"), wait("2026-02-27"), wait("2026-03-03"), wait(""))
+	b := open(t, words.English, store, by)
+	b.See("2")
+	b.Tap("Calls due")
+	if len(b.opened) != 1 || !b.opened[0].FollowUps || b.opened[0].Tab != desk.Visits {
+		t.Errorf("opened %+v", b.opened)
+	}
+}
+
 func TestWithNoneOverdueThoseDueThisWeekAreCounted(t *testing.T) {
 	store := datatest.Open(t)
 	by := datatest.Actor(t, store)

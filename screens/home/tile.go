@@ -88,14 +88,14 @@ func (r *tileRenderer) Objects() []fyne.CanvasObject {
 }
 
 func (r *tileRenderer) MinSize() fyne.Size {
-	return fyne.NewSize(max(r.name.MinSize().Width+20, 76), r.number.MinSize().Height+r.name.MinSize().Height+18)
+	return fyne.NewSize(max(r.name.MinSize().Width+14, 70), r.number.MinSize().Height+r.name.MinSize().Height+18)
 }
 
 func (r *tileRenderer) Layout(size fyne.Size) {
 	r.ground.Resize(size)
-	r.number.Move(fyne.NewPos(12, 6))
+	r.number.Move(fyne.NewPos(8, 6))
 	r.number.Resize(r.number.MinSize())
-	r.name.Move(fyne.NewPos(12, size.Height-r.name.MinSize().Height-8))
+	r.name.Move(fyne.NewPos(8, size.Height-r.name.MinSize().Height-8))
 	r.name.Resize(r.name.MinSize())
 }
 

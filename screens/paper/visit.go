@@ -38,9 +38,12 @@ func (v Visit) Document() Document {
 			blocks = append(blocks, Heading(v.Name(g.ZH, g.EN)), part)
 		}
 	}
+	end := Grid{{Name: words.Field("note"), Text: r.Note, Wide: true, Lines: 2}}
+	if signed := words.Signed(r); signed != "" {
+		end = append(end, Field{Name: words.Field("signed_by"), Text: signed})
+	}
 	blocks = append(blocks,
-		Heading(lang.L("Conclusion")),
-		Grid{{Name: words.Field("note"), Text: r.Note, Wide: true, Lines: 2}},
+		Heading(lang.L("Conclusion")), end,
 		Signatures{signedBy(lang.X("paper.customer.signs", "Customer"), ""), signedBy(lang.L("Account manager"), v.Page.ManagerName), signedBy(lang.L("Date"), "")},
 	)
 	return Document{

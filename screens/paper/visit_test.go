@@ -31,7 +31,7 @@ func sampleVisit(t *testing.T, language string) paper.Visit {
 	began := on(3, 2, 9, 30)
 	p.Visit = app.Visit{
 		Number: "K7QX-260302-003", Channel: app.OnSite, Purposes: "needs,policy", VisitedOn: "2026-03-02", BeganAt: began.UnixMilli(), EndedAt: began.UnixMilli() + 45*60*1000,
-		Met: "李晓明（厂长）、王强（电工）", Satisfaction: 4, FollowUpOn: "2026-03-16", SignedBy: "李晓明", Note: "三日内到现场测量电压；四月前答复增容方案。",
+		Met: "李晓明（厂长）、王强（电工）", Satisfaction: 4, FollowUpOn: "2026-03-16", SignedBy: "李晓明", SignedPaper: true, Note: "三日内到现场测量电压；四月前答复增容方案。",
 	}
 	for name, value := range map[string]string{
 		"present_need": "四月起上新线，需要稳定电压。", "development_need": "yes", "development_va": "250000", "development_month": "2026-09", "problems": "晚高峰电压偏低，烘箱跳闸两次。",
@@ -44,8 +44,8 @@ func sampleVisit(t *testing.T, language string) paper.Visit {
 
 func TestTheRecordOfAVisitSaysWhatWasAnswered(t *testing.T) {
 	for language, want := range map[string][]string{
-		"en": {"Record of a visit", "Further capacity 250 kVA", "Shifts a day 2 shifts", "Own emergency supply Diesel generator", "(copied, not looked at)", "Needs, Policies"},
-		"zh": {"走访记录单", "新增容量 250 kVA", "生产班次 2 班", "自备应急电源 柴油发电机", "（复制上次，未核对）", "沟通需求、宣传政策"},
+		"en": {"Record of a visit", "Further capacity 250 kVA", "Shifts a day 2 shifts", "Own emergency supply Diesel generator", "(copied, not looked at)", "Needs, Policies", "李晓明  Signed on paper"},
+		"zh": {"走访记录单", "新增容量 250 kVA", "生产班次 2 班", "自备应急电源 柴油发电机", "（复制上次，未核对）", "沟通需求、宣传政策", "李晓明  已在纸上签名"},
 	} {
 		var options []screentest.Option
 		if language == "zh" {

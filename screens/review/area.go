@@ -7,6 +7,7 @@ import (
 
 	"lamplighter/app"
 	"lamplighter/screens/desk"
+	"lamplighter/screens/widgets"
 )
 
 // Area holds these pages, one on view at a time. It lives within the tab of
@@ -19,16 +20,18 @@ type Area struct {
 	survey *Survey
 
 	now   page
+	pages *widgets.Chips
 	stack *fyne.Container
+	body  *fyne.Container
 }
 
-type page int
+type page string
 
 const (
-	onReport page = iota
-	onList
-	onCalls
-	onSurvey
+	onReport page = "report"
+	onList   page = "list"
+	onCalls  page = "calls"
+	onSurvey page = "survey"
 )
 
 // New builds the pages.
@@ -36,11 +39,52 @@ func New(d *desk.Desk, store Store) *Area {
 	a := &Area{desk: d, report: NewReport(d, store), listed: NewListed(d, store), calls: NewCalls(d, store), survey: NewSurvey(d, store)}
 	a.report.OnList = a.list
 	a.stack = container.NewStack(a.report.Content())
+	a.pages = widgets.NewChips([]widgets.Chip{
+		{Key: string(onReport), Text: lang.L("Figures"), Count: -1}, {Key: string(onCalls), Text: lang.L("Calls after visits") + "  Ctrl+G", Count: -1},
+		{Key: string(onSurvey), Text: lang.L("Yearly survey") + "  Ctrl+J", Count: -1},
+	}, a.choose)
+	a.pages.Choose(string(onReport))
+	a.body = container.NewBorder(container.NewPadded(a.pages), nil, nil, nil, a.stack)
 	return a
 }
 
+// choose goes to the page of a chip; the chosen one pressed again stays.
+func (a *Area) choose(chosen []string) {
+	to := a.now
+	if len(chosen) > 0 {
+		to = page(chosen[0])
+	}
+	a.to(to)
+}
+
+// to goes to a page as it stands in the file.
+func (a *Area) to(p page) {
+	switch p {
+	case onReport:
+		a.report.Reload()
+	case onCalls:
+		a.calls.Reload()
+	}
+	a.turn(p)
+}
+
+// GoOn answers Ctrl+G: the calls after visits, and back to the figures.
+func (a *Area) GoOn() {
+	if a.now == onCalls {
+		a.to(onReport)
+		return
+	}
+	a.to(onCalls)
+}
+
+// Insert answers Ctrl+J: an answer to the yearly survey, for whom that is.
+func (a *Area) Insert() bool {
+	a.to(onSurvey)
+	return true
+}
+
 // Content is the page on view.
-func (a *Area) Content() fyne.CanvasObject { return a.stack }
+func (a *Area) Content() fyne.CanvasObject { return a.body }
 
 // Shows names what is on view.
 func (a *Area) Shows() app.Changes {
@@ -57,13 +101,11 @@ func (a *Area) Show(r desk.Route) {
 		f := r.Visits.For(a.desk.By)
 		a.list(a.report.visits(lang.L("Visits"), f, []app.StaffID{f.Manager}))
 	case r.FollowUps:
-		a.calls.Reload()
-		a.turn(onCalls)
+		a.to(onCalls)
 	case r.Survey:
-		a.turn(onSurvey)
+		a.to(onSurvey)
 	default:
-		a.report.Reload()
-		a.turn(onReport)
+		a.to(onReport)
 	}
 }
 
@@ -74,6 +116,7 @@ func (a *Area) list(of behind) {
 
 func (a *Area) turn(to page) {
 	a.now = to
+	a.pages.Choose(string(to))
 	contents := map[page]fyne.CanvasObject{onReport: a.report.Content(), onList: a.listed.Content(), onCalls: a.calls.Content(), onSurvey: a.survey.Content()}
 	a.stack.Objects = []fyne.CanvasObject{contents[to]}
 	a.stack.Refresh()
@@ -143,12 +186,11 @@ func (a *Area) Prints() desk.Printed {
 	return a.report.Prints()
 }
 
-// Leave answers Esc: from a list back to its figures; false elsewhere.
+// Leave answers Esc: back to the figures; false on them.
 func (a *Area) Leave() bool {
-	if a.now != onList {
+	if a.now == onReport {
 		return false
 	}
-	a.turn(onReport)
-	a.report.Reload()
+	a.to(onReport)
 	return true
 }

@@ -64,7 +64,7 @@ func (r *Report) visitLine(v app.ReviewedVisit) line {
 		{Text: v.ManagerName},
 		r.standing(v.Visit),
 		{Text: r.desk.Codes.Label("visit_channel", string(v.Channel))},
-		quality, count(v.Facts), count(v.Blanks), bad(v.LateDays()),
+		quality, count(v.Facts), count(v.Blanks), bad(v.LateDays),
 		{Text: v.Reason},
 	}}
 }
@@ -166,28 +166,11 @@ func (r *Report) changes(title string, of []app.StaffID) behind {
 				{Text: string(c.On)},
 				{Text: string(c.OccurredOn)},
 				{Text: c.CustomerName, Strong: true},
-				{Text: recordLabel(c.Table)},
+				{Text: words.Table(c.Table)},
 				{Text: r.desk.Codes.Label("channel", c.Source)},
 				{Text: verified},
 				{Text: c.ByName},
 			}}
 		})
 	}}
-}
-
-// recordLabel names what sort of record was changed.
-func recordLabel(table string) string {
-	switch table {
-	case "customers":
-		return words.Field("customer")
-	case "contacts":
-		return words.Field("contact")
-	case "accounts":
-		return lang.L("Account")
-	case "meters":
-		return lang.L("Meter")
-	case "customer_facts":
-		return lang.L("Fact")
-	}
-	return table
 }

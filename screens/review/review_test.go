@@ -233,6 +233,27 @@ func TestACallAfterTheMeasuresIsTakenIn(t *testing.T) {
 	}
 }
 
+func TestCallsAndSurveyAreReachedFromTheFiguresByKeys(t *testing.T) {
+	store, _ := county(t, "王强")
+	b := open(t, words.English, store, datatest.Actor(t, store))
+	b.area.Show(desk.Route{Review: true})
+	b.page.See("How the managers fare")
+	b.area.GoOn()
+	b.page.See("1 to call. Enter: what the call brought")
+	b.area.GoOn()
+	b.page.See("How the managers fare")
+	if !b.area.Insert() {
+		t.Error("Ctrl+J goes elsewhere")
+	}
+	b.page.See("What you enter is listed here.")
+	if !b.area.Leave() {
+		t.Error("Esc leaves the figures altogether")
+	}
+	b.page.See("How the managers fare")
+	b.page.Tap("Calls after visits  Ctrl+G")
+	b.page.See("1 to call. Enter: what the call brought")
+}
+
 func TestAnswersToTheSurveyAreEnteredInARow(t *testing.T) {
 	store, _ := county(t, "王强")
 	by := datatest.Actor(t, store)

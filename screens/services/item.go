@@ -90,11 +90,17 @@ func (s *itemSheet) open() {
 		{Label: lang.L("Save day and owner") + "  Alt+S", Do: s.move},
 		{Label: lang.L("Customer") + "  Alt+C", Do: s.toCustomer},
 	}
+	if s.item.Kind == app.VisitItem {
+		s.sheet.Others = append(s.sheet.Others, widgets.Action{Label: lang.L("Plan the visit") + "  Alt+V", Do: s.planVisit})
+	}
 	s.sheet.Width, s.sheet.First = itemWidth, s.effect
 	s.sheet.Show(s.desk.Keys)
 	layer := s.sheet.Layer()
 	layer.On("Alt+D", lang.X("plan_item.drop.verb", "Drop"), s.drop)
 	layer.On("Alt+S", lang.L("Save day and owner"), s.move)
+	if s.item.Kind == app.VisitItem {
+		layer.On("Alt+V", lang.L("Plan the visit"), s.planVisit)
+	}
 	layer.On("Alt+C", lang.L("Customer"), s.toCustomer)
 }
 
@@ -108,7 +114,7 @@ func (s *itemSheet) finish() {
 		return
 	}
 	end := app.ItemEnd{On: on, Effect: s.effect.Text}
-	s.keep(func(ctx context.Context) error {
+	s.keep("", func(ctx context.Context) error {
 		_, err := s.store.FinishPlanItem(ctx, s.desk.By, s.item.PlanItem, end)
 		return err
 	})
@@ -116,7 +122,7 @@ func (s *itemSheet) finish() {
 
 func (s *itemSheet) drop() {
 	reason := s.effect.Text
-	s.keep(func(ctx context.Context) error {
+	s.keep("", func(ctx context.Context) error {
 		_, err := s.store.DropPlanItem(ctx, s.desk.By, s.item.PlanItem, reason)
 		return err
 	})
@@ -133,8 +139,27 @@ func (s *itemSheet) move() {
 	now.DueOn = due
 	now.Owner, _ = app.ParseID[app.Staff](s.owner.Chosen().Code)
 	why := app.Why{Source: "service plan", Note: s.effect.Text}
-	s.keep(func(ctx context.Context) error {
+	s.keep("", func(ctx context.Context) error {
 		return s.store.ChangePlanItem(ctx, s.desk.By, s.item.PlanItem, now, why)
+	})
+}
+
+// planVisit plans the visit the item asks for, for the day in the field or, when
+// that has passed, today; the item stays open until the visit is made.
+func (s *itemSheet) planVisit() {
+	on, err := desk.ReadDay("due_on", s.due)
+	if err != nil {
+		desk.ShowRefusal(s.form, s.wrong, err)
+		return
+	}
+	on = max(on, app.DayOf(s.desk.Now()))
+	ask := app.PlanAsk{Customers: []app.PlanFor{{Customer: s.item.Customer}}, Span: app.DaySpan{From: on, To: on}, Basis: "service_plan", Channel: app.OnSite}
+	s.keep(lang.L("The visit is planned for {{.Day}}.", map[string]any{"Day": words.Day(on)}), func(ctx context.Context) error {
+		made, err := s.store.PlanVisits(ctx, s.desk.By, ask)
+		if err == nil && len(made.Left) > 0 {
+			err = made.Left[0].Why
+		}
+		return err
 	})
 }
 
@@ -144,7 +169,7 @@ func (s *itemSheet) toCustomer() {
 }
 
 // keep stores what was done; the sheet stays with its text until that is kept.
-func (s *itemSheet) keep(verb func(context.Context) error) {
+func (s *itemSheet) keep(said string, verb func(context.Context) error) {
 	s.sheet.SetBusy(true)
 	s.desk.Runner.Start(background.Task{
 		Do: func(ctx context.Context, _ func(int, int)) error { return verb(ctx) },
@@ -155,6 +180,9 @@ func (s *itemSheet) keep(verb func(context.Context) error) {
 				return
 			}
 			s.sheet.Close()
+			if said != "" {
+				s.desk.Say(said)
+			}
 			s.done()
 		},
 	})

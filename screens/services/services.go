@@ -37,6 +37,7 @@ type CustomerStore interface {
 	ChangePlanItem(ctx context.Context, by app.Actor, was, now app.PlanItem, why app.Why) error
 	FinishPlanItem(context.Context, app.Actor, app.PlanItem, app.ItemEnd) (app.PlanItem, error)
 	DropPlanItem(ctx context.Context, by app.Actor, was app.PlanItem, reason string) (app.PlanItem, error)
+	PlanVisits(context.Context, app.Actor, app.PlanAsk) (app.VisitPlan, error)
 	Staff(context.Context, app.Actor) ([]app.Staff, error)
 }
 

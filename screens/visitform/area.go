@@ -187,6 +187,16 @@ func (a *Area) SignedBy(name string) {
 	}
 }
 
+// OnPaper takes over that the visit on view was signed on paper, or not after
+// all.
+func (a *Area) OnPaper(onPaper bool) {
+	if a.onForm {
+		a.form.signedOnPaper(onPaper)
+		return
+	}
+	a.page.signedOnPaper(onPaper)
+}
+
 // Prints answers Ctrl+P with the record of the visit on view.
 func (a *Area) Prints() desk.Printed {
 	if a.onForm || !a.page.page.Visit.Status.Made() {

@@ -20,6 +20,7 @@ const (
 	draftVisit    = ":visit"    // whose draft it is
 	draftAt       = ":at"       // where the keyboard was
 	draftCopied   = ":copied."  // before the name of a field that was copied and not looked at
+	draftPaper    = ":paper"    // it was signed on paper
 	draftCorrects = ":corrects" // the stamps of the record that is being corrected
 )
 
@@ -114,11 +115,23 @@ func (f *Form) storeDraft(kept func()) {
 	if f.at != nil {
 		d.Fields[draftAt] = f.at.name()
 	}
+	if f.onPaper {
+		d.Fields[draftPaper] = "1"
+	}
 	if f.correcting {
 		d.Fields[draftCorrects] = f.stamps()
 	}
 	f.draft.save(d)
 	f.draft.settle(kept)
+}
+
+// signedOnPaper notes that it was signed on paper, or not after all.
+func (f *Form) signedOnPaper(onPaper bool) {
+	if f.onPaper == onPaper || f.page.Visit.ID.IsZero() {
+		return
+	}
+	f.onPaper = onPaper
+	f.keepDraft()
 }
 
 // stamps tell one state of a record from another.
@@ -142,7 +155,7 @@ func (f *Form) restore(d app.Draft) {
 			i.copied = d.Fields[draftCopied+i.name()] != ""
 		}
 	}
-	f.at = f.input(d.Fields[draftAt])
+	f.at, f.onPaper = f.input(d.Fields[draftAt]), d.Fields[draftPaper] != ""
 	if was := d.Fields[draftCorrects]; f.correcting && was != "" && was != f.stamps() {
 		f.wrong.Warn(words.Error(app.ErrChangedMeantime))
 	}

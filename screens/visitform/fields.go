@@ -1,6 +1,7 @@
 package visitform
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -33,12 +34,20 @@ func (m maker) opening() []*input {
 	return []*input{on, channel, purposes, own("met", app.AskText).spanning(), grade, own("began_at", app.AskText), own("ended_at", app.AskText)}
 }
 
-// closing makes the fields that stand behind the questions.
-func (m maker) closing() []*input {
+// closing makes the fields that stand behind the questions; due are the items of
+// service plans that the visit may have done.
+func (m maker) closing(due []app.PlanItem) []*input {
 	own := func(name string, kind app.QuestionKind) *input {
 		return m.own(groupEnd, app.Question{Name: name, Kind: kind})
 	}
-	return []*input{own("signed_by", app.AskText), own("position", app.AskText), own("follow_up_on", app.AskDay), own("note", app.AskLines)}
+	out := []*input{own("signed_by", app.AskText), own("position", app.AskText), own("follow_up_on", app.AskDay), own("note", app.AskLines)}
+	if len(due) == 0 {
+		return out
+	}
+	items := &input{group: groupEnd, q: app.Question{Name: "plan_items"}}
+	items.with(words.Field("plan_items"), m.chips(items, true, itemChips(m.desk, due)))
+	items.row.Spanning()
+	return append([]*input{items}, out...)
 }
 
 func (i *input) spanning() *input {
@@ -58,6 +67,14 @@ func purposeChips(d *desk.Desk) []widgets.Chip {
 	var out []widgets.Chip
 	for _, o := range d.CodeOptions("visit_purpose") {
 		out = append(out, widgets.Chip{Key: o.Code, Text: o.Label, Count: -1})
+	}
+	return out
+}
+
+func itemChips(d *desk.Desk, due []app.PlanItem) []widgets.Chip {
+	var out []widgets.Chip
+	for _, i := range due {
+		out = append(out, widgets.Chip{Key: i.ID.String(), Text: d.Codes.Named(i.What) + " · " + words.Day(i.DueOn), Count: -1})
 	}
 	return out
 }
@@ -91,13 +108,18 @@ func (f *Form) record() (app.VisitRecord, []*app.Refusal) {
 	v, wrong := f.values()
 	r := app.VisitRecord{
 		Account: f.page.Visit.Account, Channel: app.VisitChannel(v["visit_channel"]), VisitedOn: app.Day(v["visited_on"]), Began: v["began_at"], Ended: v["ended_at"],
-		Met: v["met"], Position: v["position"], SignedBy: v["signed_by"], FollowUpOn: app.Day(v["follow_up_on"]), Note: v["note"],
+		Met: v["met"], Position: v["position"], SignedBy: v["signed_by"], SignedPaper: f.onPaper, FollowUpOn: app.Day(v["follow_up_on"]), Note: v["note"],
 		Form: f.page.Form, Answers: app.Answers{}, Copied: map[string]bool{},
 	}
 	if v["purposes"] != "" {
 		r.Purposes = strings.Split(v["purposes"], ",")
 	}
 	r.Satisfaction, _ = strconv.ParseInt(v["satisfaction"], 10, 64) // a chip or nothing
+	for _, item := range f.due() {
+		if slices.Contains(strings.Split(v["plan_items"], ","), item.ID.String()) {
+			r.Done = append(r.Done, item)
+		}
+	}
 	for _, q := range f.page.Form.Questions {
 		if i := f.input(q.Name); i != nil {
 			r.Answers[q.Name], r.Copied[q.Name] = v[q.Name], i.copied
@@ -118,6 +140,7 @@ func (f *Form) fillRecord(r app.VisitRecord) {
 	} {
 		f.input(name).fill(value)
 	}
+	f.onPaper = r.SignedPaper
 	for _, q := range r.Form.Questions {
 		i := f.input(q.Name)
 		i.fill(r.Answers[q.Name])

@@ -35,6 +35,8 @@ type Form struct {
 	loading    bool   // fields are being filled by the program
 	saving     bool
 	asked      bool // it was to be recorded: what is missing may be said
+	begun      bool // by nobody's plan just now: left untouched, the visit goes again
+	onPaper    bool // it was signed on paper
 
 	opens *background.Loader[opened]
 	keep  *background.Later
@@ -57,6 +59,7 @@ type opened struct {
 	page    app.VisitPage
 	draft   *app.Draft
 	correct bool
+	begun   bool
 }
 
 // NewForm is an empty form; Open fills it.
@@ -96,7 +99,7 @@ func (f *Form) Content() fyne.CanvasObject { return f.body }
 // Open goes on with a visit: with its draft where there is one. correct opens
 // the record of one that was made.
 func (f *Form) Open(id app.VisitID, correct bool) {
-	f.keep.Now()
+	f.part()
 	f.opens.Ask(func(ctx context.Context) (opened, error) {
 		page, err := f.store.VisitPage(ctx, f.desk.By, id)
 		if err != nil {
@@ -114,7 +117,7 @@ func (f *Form) Open(id app.VisitID, correct bool) {
 
 // Start begins a visit to a customer that nobody planned.
 func (f *Form) Start(customer app.CustomerID) {
-	f.keep.Now()
+	f.part()
 	today := app.DayOf(f.desk.Now())
 	f.opens.Ask(func(ctx context.Context) (opened, error) {
 		v, err := f.store.StartVisit(ctx, f.desk.By, customer, today)
@@ -122,7 +125,7 @@ func (f *Form) Start(customer app.CustomerID) {
 			return opened{}, err
 		}
 		page, err := f.store.VisitPage(ctx, f.desk.By, v.ID)
-		return opened{page: page}, err
+		return opened{page: page, begun: true}, err
 	})
 }
 
@@ -139,7 +142,7 @@ func (f *Form) show(o opened, err error) {
 		f.OnMade(o.page.Visit.ID)
 		return
 	}
-	f.page, f.correcting, f.asked, f.draft.any = o.page, o.correct, false, false
+	f.page, f.correcting, f.asked, f.begun, f.onPaper, f.draft.any = o.page, o.correct, false, o.begun, false, false
 	f.lay()
 	f.loading = true
 	f.fill()
@@ -152,6 +155,7 @@ func (f *Form) show(o opened, err error) {
 	f.tell()
 	f.setSaving(false)
 	f.side.show(f.page)
+	setOnPaper(f.side.slots, f.onPaper)
 	f.body.Refresh() // the head has grown
 	f.Focus()
 }
@@ -165,11 +169,20 @@ func (f *Form) lay() {
 			f.inputs = append(f.inputs, m.question(q))
 		}
 	}
-	f.inputs = append(f.inputs, m.closing()...)
+	f.inputs = append(f.inputs, m.closing(f.due())...)
 	rows := f.groups.head(f.groupNames(), f.inputs)
 	f.form.SetRows(rows...)
 	f.scroll.Offset = fyne.Position{}
 	f.scroll.Refresh()
+}
+
+// due are the items of service plans that the visit may do; a correction does
+// none.
+func (f *Form) due() []app.PlanItem {
+	if f.correcting {
+		return nil
+	}
+	return f.page.Due
 }
 
 // groupNames are the groups from top to bottom, with what they are called.
@@ -191,6 +204,9 @@ func (f *Form) fill() {
 	f.input("visited_on").fill(string(app.DayOf(f.desk.Now())))
 	f.input("visit_channel").fill(string(app.OnSite))
 	f.input("purposes").fill(app.LikelyPurpose(f.page.Visit.Basis))
+	if i := f.input("plan_items"); i != nil && f.page.Visit.Basis == "service_plan" {
+		i.fill(f.page.Due[0].ID.String())
+	}
 }
 
 func (f *Form) head() {
@@ -361,7 +377,7 @@ func (f *Form) write(r app.VisitRecord) {
 				f.refuse(err)
 				return
 			}
-			f.page = app.VisitPage{}
+			f.page, f.begun = app.VisitPage{}, false
 			f.OnSaved(saved)
 		},
 	})
@@ -433,9 +449,24 @@ func (f *Form) Make(kind app.VisitLinkKind) {
 
 // Leave puts the form aside; what was typed stays as a draft.
 func (f *Form) Leave() {
-	f.keep.Now()
+	f.part()
 	if f.draft.written() {
 		f.desk.Say(lang.L("Put aside. The draft waits on the start page."))
 	}
 	f.OnLeft()
+}
+
+// part keeps what was typed before the form goes. A visit that was begun and
+// left untouched is taken back; one that something hangs on by now stays, and so
+// does one that could not be taken back.
+func (f *Form) part() {
+	f.keep.Now()
+	if !f.begun || f.saving || f.draft.written() {
+		return
+	}
+	f.begun = false
+	was := f.page.Visit
+	f.desk.Runner.Start(background.Task{
+		Do: func(ctx context.Context, _ func(int, int)) error { return f.store.DropVisit(ctx, f.desk.By, was) },
+	})
 }

@@ -99,6 +99,7 @@ func (p *Page) show(page app.VisitPage, err error) {
 	for _, slot := range p.slots {
 		slot.Of(visitsTable, app.RecordID(p.id))
 	}
+	setOnPaper(p.slots, page.Visit.SignedPaper)
 	p.body.Refresh()
 }
 
@@ -108,7 +109,7 @@ func (p *Page) showHead() {
 		widgets.NewTitle(p.page.Customer.Name), widgets.NewText(v.Number), badge(widgets.NewBadge(words.VisitStatus(v.Status), StatusTone(v.Status))),
 		badge(widgets.NewBadge(words.VisitChannel(v.Channel), widgets.ToneNeutral)),
 	}
-	if p.page.Late {
+	if v.LateDays > 0 {
 		p.head.Add(badge(widgets.NewBadge(lang.L("Entered late"), widgets.ToneWarn)))
 	}
 	p.head.Refresh()
@@ -132,7 +133,7 @@ func (p *Page) showAnswers() {
 	facts.Add(words.Field("satisfaction"), words.VisitScore(v.Satisfaction))
 	facts.AddWide(words.Field("purposes"), words.Purposes(p.desk.Codes, v))
 	facts.AddWide(words.Field("met"), v.Met)
-	facts.Add(words.Field("signed_by"), v.SignedBy)
+	facts.Add(words.Field("signed_by"), words.Signed(v))
 	facts.Add(words.Field("position"), v.Position)
 	facts.AddWide(words.Field("note"), v.Note)
 	p.answers.Objects = []fyne.CanvasObject{widgets.NewSectionHeader(lang.L("Visit")), facts}
@@ -189,6 +190,30 @@ func (p *Page) GoOn() {
 	case v.Status == app.VisitRecorded:
 		p.archive()
 	}
+}
+
+// signedOnPaper corrects the record: it was signed on paper, or not after all.
+func (p *Page) signedOnPaper(onPaper bool) {
+	was := p.page
+	if was.Visit.ID != p.id || !was.Visit.Status.Made() || was.Visit.SignedPaper == onPaper {
+		return
+	}
+	r := was.Record()
+	r.SignedPaper = onPaper
+	p.desk.Runner.Start(background.Task{
+		Do: func(ctx context.Context, _ func(int, int)) error {
+			_, err := p.store.ReviseVisit(ctx, p.desk.By, was, r)
+			return err
+		},
+		Done: func(err error) {
+			if err != nil {
+				setOnPaper(p.slots, was.Visit.SignedPaper)
+				p.note.Error(errorSaid(err))
+				return
+			}
+			p.Reload()
+		},
+	})
 }
 
 func (p *Page) archive() {

@@ -51,6 +51,15 @@ func addSlots(box *fyne.Container, photos, signature Slot) (slots []Slot) {
 	return slots
 }
 
+// setOnPaper shows in the slot of the signature that it is on paper.
+func setOnPaper(slots []Slot, onPaper bool) {
+	for _, slot := range slots {
+		if signature, is := slot.(papered); is {
+			signature.SetOnPaper(onPaper)
+		}
+	}
+}
+
 // makeButtons offer what can be made, each with the last letter of its chord.
 func makeButtons(makeOne func(app.VisitLinkKind)) fyne.CanvasObject {
 	row := container.New(&widgets.WrapLayout{Gap: 4}, container.NewPadded(widgets.NewMutedText("Ctrl+Shift+")))

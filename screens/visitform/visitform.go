@@ -27,6 +27,7 @@ type Store interface {
 	Drafts(context.Context, app.Actor) ([]app.Draft, error)
 	SaveDraft(context.Context, app.Actor, app.Draft) error
 	DropDraft(context.Context, app.Actor, string) error
+	DropVisit(context.Context, app.Actor, app.Visit) error
 }
 
 // Maker makes something from inside a visit: a sheet over the form. done is
@@ -40,6 +41,11 @@ type Maker interface {
 type Slot interface {
 	Content() fyne.CanvasObject
 	Of(table string, id app.RecordID)
+}
+
+// papered is a slot where one can say that it was signed on paper.
+type papered interface {
+	SetOnPaper(onPaper bool)
 }
 
 // Made is one thing that was made in a visit, as a line.

@@ -9,6 +9,7 @@ import (
 	"lamplighter/app"
 	"lamplighter/data"
 	"lamplighter/data/datatest"
+	"lamplighter/screens/attach"
 	"lamplighter/screens/background"
 	"lamplighter/screens/desk"
 	"lamplighter/screens/screentest"
@@ -24,6 +25,8 @@ type bench struct {
 	store *data.Store
 	by    app.Actor
 	area  *visitform.Area
+	forms *attach.Signature // of the form
+	kept  *attach.Signature // of the page
 	maker *maker
 	said  []string
 	left  int
@@ -65,9 +68,12 @@ func openIn(t *testing.T, language string, store *data.Store, runner *background
 		Keys: b.page.Keys(), Canvas: b.page.Window().Canvas(), Open: func(desk.Route) {}, Back: func() {},
 		Say: func(text string) { b.said = append(b.said, text) }, Fail: func(err error) { t.Error(err) },
 	}
+	b.forms, b.kept = attach.NewSignature(d, store), attach.NewSignature(d, store)
 	b.area = visitform.New(d, store, visitform.Parts{
 		Maker: b.maker, Made: func(context.Context, app.VisitID) ([]visitform.Made, error) { return b.maker.made, nil },
+		FormSignature: b.forms, PageSignature: b.kept,
 	})
+	b.forms.OnPaper, b.kept.OnPaper = b.area.OnPaper, b.area.OnPaper
 	b.area.OnLeft = func() { b.left++ }
 	keys := b.page.Keys()
 	keys.On("Ctrl+Enter", "", b.area.Save)

@@ -163,3 +163,11 @@ func QuestionKind(kind app.QuestionKind) string {
 	}
 	return string(kind)
 }
+
+// Signed says who signed for the customer, and whether on paper.
+func Signed(v app.Visit) string {
+	if v.SignedPaper {
+		return strings.TrimSpace(v.SignedBy + "  " + lang.L("Signed on paper"))
+	}
+	return v.SignedBy
+}

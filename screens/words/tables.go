@@ -1,0 +1,44 @@
+package words
+
+import "fyne.io/fyne/v2/lang"
+
+// Table names what a record of a table is, as the change history tells it; the
+// table itself when it is none that people see.
+func Table(name string) string {
+	if label, known := tables[name]; known {
+		return label()
+	}
+	return name
+}
+
+// tables holds the name of a record of each table. Functions, because the
+// language is chosen after this table is made.
+var tables = map[string]func() string{
+	"customers":        func() string { return Field("customer") },
+	"accounts":         func() string { return lang.L("Account") },
+	"contacts":         func() string { return Field("contact") },
+	"meters":           func() string { return lang.L("Meter") },
+	"visit_rhythms":    func() string { return lang.L("Rhythm of visits") },
+	"visit_forms":      func() string { return lang.L("Visit form") },
+	"visits":           func() string { return lang.L("Visit") },
+	"visit_answers":    func() string { return lang.L("Answer in a visit") },
+	"visit_links":      func() string { return lang.L("Made in this visit") },
+	"attachments":      func() string { return lang.L("Photo or document") },
+	"promises":         func() string { return lang.L("Promise") },
+	"opportunities":    func() string { return lang.L("Opportunity") },
+	"usage_events":     func() string { return lang.L("Usage event") },
+	"readings":         func() string { return lang.L("Meter reading") },
+	"usage_sheets":     func() string { return lang.L("Usage sheet") },
+	"customer_facts":   func() string { return Field("fact") },
+	"segment_rules":    func() string { return lang.L("Rule of segments") },
+	"segmentings":      func() string { return Field("segment") },
+	"plan_templates":   func() string { return Field("template") },
+	"service_plans":    func() string { return Field("plan") },
+	"plan_items":       func() string { return lang.L("Item of a service plan") },
+	"freshness_limits": func() string { return lang.L("Freshness limit") },
+	"important_users":  func() string { return Field("important_user") },
+	"special_cares":    func() string { return Field("care") },
+	"relations":        func() string { return lang.L("Relation") },
+	"agreements":       func() string { return lang.L("Agreement") },
+	"survey_responses": func() string { return lang.L("Answer on satisfaction") },
+}
