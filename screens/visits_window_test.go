@@ -79,6 +79,8 @@ func TestTheStartPageOpensTheVisitsItCounts(t *testing.T) {
 	page.See("What to ask") // the brief of a visit that is still ahead
 	page.Press("Enter")
 	page.See("Persons met") // its form
+	page.See("Calendar")
+	page.DontSee("Calendar  Alt+2") // the key goes to a part of the form
 }
 
 func TestVisitsGoOutAndOnPaper(t *testing.T) {

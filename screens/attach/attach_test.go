@@ -396,3 +396,10 @@ func TestGallery(t *testing.T) {
 		shot("signed")
 	}
 }
+
+func TestASignatureFitsBesideTheFormOfAVisit(t *testing.T) {
+	b := open(t, background.Inline())
+	if least := b.sign.Content().MinSize().Width; least > 320 { // what is left beside a form in a window of 1366
+		t.Errorf("it needs a width of %v", least)
+	}
+}

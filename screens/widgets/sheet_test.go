@@ -147,3 +147,15 @@ func TestAChoiceInASheetClosesOnlyItsList(t *testing.T) {
 		t.Error("a second Escape did not close the sheet")
 	}
 }
+
+func TestASheetIsAsHighAsItsWordsOnceTheyAreBroken(t *testing.T) {
+	page := screentest.New(t)
+	chips := widgets.NewChips([]widgets.Chip{{Key: "1", Text: "1 Dissatisfied", Count: -1}, {Key: "2", Text: "2 Rather dissatisfied", Count: -1}, {Key: "3", Text: "3 Neither", Count: -1}}, nil)
+	below := widgets.NewEntry()
+	sheet := widgets.NewSheet("Call", container.NewVBox(chips, below), widgets.Action{Label: "Save"})
+	sheet.Width = 260
+	sheet.Show(page.Keys())
+	if lines := chips.MinSize().Height; chips.Size().Height < lines || below.Position().Y < lines {
+		t.Errorf("the chips are %v high and have %v, the field below them begins at %v", lines, chips.Size().Height, below.Position().Y)
+	}
+}
