@@ -61,30 +61,21 @@ func (a Agreement) Holds() bool {
 	return a.WithdrawnAt == 0 && (a.Status == AgreementSigned || a.Status == AgreementInForce)
 }
 
-// ExpirySteps are the days before its end at which an agreement is called to
-// mind.
-var ExpirySteps = [3]int{90, 60, 30}
+// The days before its end at which an agreement is called to mind, and at which
+// it is asked about.
+const (
+	ExpirySoon = 90
+	ExpiryNear = 30
+)
 
 // Expiry tells how many days an agreement that holds still has, once it ends
-// within the first of the steps; less than 0 when its end has passed.
+// within ExpirySoon; less than 0 when its end has passed.
 func (a Agreement) Expiry(today Day) (days int, soon bool) {
 	if !a.Holds() || a.ToOn == "" {
 		return 0, false
 	}
 	days = daysBetween(today, a.ToOn)
-	return days, days <= ExpirySteps[0]
-}
-
-// ExpiryStep is the nearest step a number of days lies within: 90, 60 or 30; 0
-// when the end has passed.
-func ExpiryStep(days int) int {
-	step := 0
-	for _, s := range ExpirySteps {
-		if days >= 0 && days <= s {
-			step = s
-		}
-	}
-	return step
+	return days, days <= ExpirySoon
 }
 
 // daysBetween counts the days from one to another, less than 0 backwards.

@@ -153,7 +153,7 @@ func (b Brief) Asks() []Ask {
 	}
 	sheets := b.Customer.Sheets
 	for _, c := range sheets.Cares {
-		if c.ToOn <= b.Day.AddDays(ExpirySteps[2]) {
+		if c.ToOn <= b.Day.AddDays(ExpiryNear) {
 			add(AskCare, c.Kind, c.ToOn)
 		}
 	}

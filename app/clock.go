@@ -233,20 +233,10 @@ func (c Clock) runs() bool {
 
 // FirstDue is the strictest clock: of those running, the one due first.
 func FirstDue(clocks []Clock) (Clock, bool) {
-	return firstDue(clocks, func(Clock) bool { return true })
-}
-
-// FirstDueByLaw is the one of the statutory clocks due first, which the
-// counter shows beside the strictest.
-func FirstDueByLaw(clocks []Clock) (Clock, bool) {
-	return firstDue(clocks, func(c Clock) bool { return c.RuleSet == SetLaw })
-}
-
-func firstDue(clocks []Clock, counts func(Clock) bool) (Clock, bool) {
 	var first Clock
 	found := false
 	for _, c := range clocks {
-		if c.runs() && counts(c) && (!found || c.DueAt < first.DueAt) {
+		if c.runs() && (!found || c.DueAt < first.DueAt) {
 			first, found = c, true
 		}
 	}

@@ -176,9 +176,6 @@ func TestFirstDue(t *testing.T) {
 	if c, ok := FirstDue(clocks); !ok || c.Step != "promise" {
 		t.Errorf("%s is first due, want the promise", c.Step)
 	}
-	if c, ok := FirstDueByLaw(clocks); !ok || c.Step != "law" {
-		t.Errorf("%s is first due by law", c.Step)
-	}
 	if _, ok := FirstDue(clocks[2:]); ok {
 		t.Error("a stopped and a standing clock have nothing due")
 	}

@@ -91,22 +91,3 @@ func TestAnOpportunityIsRefused(t *testing.T) {
 		})
 	}
 }
-
-func TestChangesAreMeasuredByWhoEnteredThem(t *testing.T) {
-	a, b := StaffID{1}, StaffID{2}
-	got := MeasureChanges([]ChangeTold{
-		{By: a, OccurredOn: "2026-02-20", EnteredOn: "2026-03-02", Verified: true, Noted: true},
-		{By: a, OccurredOn: "2026-03-01", EnteredOn: "2026-03-02", Noted: true},
-		{By: b, EnteredOn: "2026-03-02", Verified: true},
-	})
-	want := []ChangeMeasure{{By: a, Changes: 2, Dated: 2, Delay: 11, Verified: 1, Complete: 1}, {By: b, Changes: 1, Verified: 1}}
-	if len(got) != 2 || got[0] != want[0] || got[1] != want[1] {
-		t.Errorf("measured %+v, want %+v", got, want)
-	}
-	if tenths, known := got[0].AverageDelay(); tenths != 55 || !known {
-		t.Errorf("5.5 days from event to entry, not %d", tenths)
-	}
-	if _, known := got[1].AverageDelay(); known {
-		t.Error("a delay without a day")
-	}
-}

@@ -49,11 +49,6 @@ const (
 	PowerFactor FeatureName = "power_factor" // 功率因数
 )
 
-// FeatureNames lists them.
-func FeatureNames() []FeatureName {
-	return []FeatureName{LoadFactor, PeakShare, ValleyShare, Season, TopMonth, Growth, CapacityUse, Volatility, PowerFactor}
-}
-
 // Feature is one of the profile by its name.
 func (p UsageProfile) Feature(name FeatureName) Feature {
 	return map[FeatureName]Feature{

@@ -129,23 +129,3 @@ func typeUntilKilled(t *testing.T, path string, round, before, fields, beyond in
 	_ = cmd.Wait() // killed: always an error
 	return saved
 }
-
-// One field of a visit form saved, as it is while somebody types; at most five
-// milliseconds on a laptop.
-func BenchmarkSaveAFieldOfAVisit(b *testing.B) {
-	s := datatest.Open(b)
-	by := datatest.Actor(b, s)
-	d := app.Draft{ID: "visit-1", Form: "visit", Title: "走访 · 米易县灯火食品厂", Fields: map[string]string{}}
-	for at := range fieldsOfAVisit {
-		d.Fields[fieldName(at)] = typedText(1, at)
-	}
-	i := 0
-	for b.Loop() {
-		i++
-		d.Fields[fieldName(i%fieldsOfAVisit)] = typedText(i, i%fieldsOfAVisit)
-		if err := s.SaveDraft(b.Context(), by, d); err != nil {
-			b.Fatal(err)
-		}
-	}
-	b.ReportMetric(b.Elapsed().Seconds()*1000/float64(b.N)/5, "of_5ms")
-}

@@ -3,7 +3,6 @@ package data
 import (
 	"context"
 	"slices"
-	"time"
 
 	"lamplighter/app"
 )
@@ -210,29 +209,4 @@ func (s *Store) changesOfLink(ctx context.Context, link app.VisitLink) ([]app.Fi
 func (s *Store) setOf(ctx context.Context, link app.VisitLink) (changeSet, error) {
 	head := func(r scanner) (changeSet, error) { return scanRows(r, func(uint64, []byte) bool { return false }) }
 	return one(ctx, s.reader, head, "SELECT dev, area, seq, hlc, body FROM sy_changes WHERE hlc = ? AND dev = ?", link.Seen.HLC, link.Seen.Device)
-}
-
-// ChangesTold are the changes that were entered in visits between two days, the
-// days included, as MeasureChanges sums them up.
-func (s *Store) ChangesTold(ctx context.Context, by app.Actor, from, to app.Day) ([]app.ChangeTold, error) {
-	if err := by.May(app.ReviewVisits); err != nil {
-		return nil, err
-	}
-	stampOfDay := func(day app.Day) int64 { return day.Time().UnixMilli() << clockBits }
-	links, err := collect(ctx, s.reader, scanVisitLink, "SELECT "+visitLinkColumns+
-		" FROM visit_links WHERE kind = 'change' AND withdrawn_at IS NULL AND sy_hlc >= ? AND sy_hlc < ? ORDER BY n", stampOfDay(from), stampOfDay(to.AddDays(1)))
-	if err != nil {
-		return nil, wrap("changes told", err)
-	}
-	var out []app.ChangeTold
-	for _, link := range links {
-		set, err := s.setOf(ctx, link)
-		if err != nil {
-			return nil, wrap("changes told", err)
-		}
-		out = append(out, app.ChangeTold{
-			By: set.who, OccurredOn: set.why.OccurredOn, EnteredOn: app.DayOf(time.UnixMilli(set.at)), Verified: link.VerifiedOn != "", Noted: set.why.Note != "",
-		})
-	}
-	return out, nil
 }

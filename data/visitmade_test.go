@@ -194,22 +194,6 @@ func TestAnOpportunityMovesOn(t *testing.T) {
 	}
 }
 
-func TestChangesEnteredInVisitsAreTold(t *testing.T) {
-	r := newTrip(t)
-	r.all(t)
-	told, err := r.s.ChangesTold(t.Context(), r.by, r.days(0), r.days(0))
-	if err != nil || len(told) != 1 {
-		t.Fatalf("%+v: %v", told, err)
-	}
-	got := app.MeasureChanges(told)[0]
-	if want := (app.ChangeMeasure{By: r.by.Staff, Changes: 1, Dated: 1, Delay: 8, Verified: 1, Complete: 1}); got != want {
-		t.Errorf("measured %+v, want %+v", got, want)
-	}
-	if before, err := r.s.ChangesTold(t.Context(), r.by, r.days(-9), r.days(-1)); err != nil || len(before) != 0 {
-		t.Errorf("the days before tell of %+v: %v", before, err)
-	}
-}
-
 func TestWhatIsMadeInVisitsReplaysIntoAnEqualFile(t *testing.T) {
 	r := newTrip(t)
 	r.all(t)

@@ -106,7 +106,7 @@ func (a *assigning) gather(ctx context.Context, rows []int64) error {
 }
 
 func (a *assigning) show() {
-	a.person = widgets.NewCodeField(staffOptions(a.staff), nil)
+	a.person = widgets.NewCodeField(desk.StaffOptions(a.staff), nil)
 	a.note = widgets.NewEntry()
 	a.wrong = widgets.NewFieldNote()
 	a.table = widgets.NewRecordTable(a.desk.Runner, []widgets.Column{

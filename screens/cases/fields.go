@@ -117,7 +117,7 @@ func (in *inputs) input(f app.Field) *input {
 	case app.FieldCode:
 		field = in.code(i, in.desk.CodeOptions(f.List), func(code string) string { return code }, func(value string) string { return value })
 	case app.FieldStaff:
-		field = in.code(i, staffOptions(in.staff), in.staffID, in.staffNo)
+		field = in.code(i, desk.StaffOptions(in.staff), in.staffID, in.staffNo)
 	default:
 		field = in.text(i)
 	}

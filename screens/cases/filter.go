@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"lamplighter/app"
+	"lamplighter/screens/desk"
 	"lamplighter/screens/widgets"
 	"lamplighter/screens/words"
 )
@@ -68,7 +69,7 @@ func (f *filterSheet) build() {
 	f.closed = widgets.NewCheck(lang.L("closed ones too"), nil)
 	f.owner = widgets.NewCodeField(append([]widgets.Option{
 		{Code: ownerMine, Label: lang.X("cases.mine", "Mine")}, {Code: ownerNobody, Label: lang.L("Nobody's")},
-	}, staffOptions(f.list.staff)...), nil)
+	}, desk.StaffOptions(f.list.staff)...), nil)
 	f.unit = widgets.NewCodeField(f.unitOptions(), nil)
 	f.channel = widgets.NewCodeField(d.CodeOptions("channel"), nil)
 	f.marks = widgets.NewChips([]widgets.Chip{
@@ -97,11 +98,7 @@ func (f *filterSheet) build() {
 
 // manyOf are chips of which any number can be chosen.
 func manyOf[T ~string](of []T, word func(T) string) *widgets.Chips {
-	var chips []widgets.Chip
-	for _, v := range of {
-		chips = append(chips, widgets.Chip{Key: string(v), Text: word(v), Count: -1})
-	}
-	c := widgets.NewChips(chips, nil)
+	c := widgets.NewChips(widgets.ChipsOf(of, word, nil), nil)
 	c.Many = true
 	return c
 }

@@ -264,7 +264,7 @@ func (f *Form) showStaff(staff []app.Staff, err error) {
 	}
 	f.staff = staff
 	for _, c := range []*widgets.CodeField{f.owner, f.named, f.greenBy} {
-		c.SetOptions(staffOptions(staff))
+		c.SetOptions(desk.StaffOptions(staff))
 	}
 }
 

@@ -100,7 +100,7 @@ func (m *Mover) Fill(move app.Move) {
 
 func (m *Mover) build() {
 	c := m.file.Case
-	m.owner = widgets.NewCodeField(staffOptions(m.staff), nil)
+	m.owner = widgets.NewCodeField(desk.StaffOptions(m.staff), nil)
 	m.answer, m.result = widgets.NewMultiLineEntry(3), widgets.NewMultiLineEntry(2)
 	knowledge.NewPicker(m.desk, m.store, m.answer, func() app.CaseKind { return c.Kind })
 	m.opinion = widgets.NewCodeField(m.desk.CodeOptions("closing_opinion"), nil)
@@ -233,16 +233,6 @@ func showRefusal(form *widgets.Form, note *widgets.FieldNote, err error, label f
 		return
 	}
 	note.Error(words.Error(err))
-}
-
-// staffOptions offers people by their numbers, which the list shows.
-func staffOptions(staff []app.Staff) []widgets.Option {
-	out := make([]widgets.Option, len(staff))
-	for i, s := range staff {
-		full, initials := app.Pinyin(s.Name)
-		out[i] = widgets.Option{Code: s.StaffNo, Label: s.Name, Keys: initials + " " + full}
-	}
-	return out
 }
 
 // staffOf is the person of a number; the zero id for nobody.

@@ -146,8 +146,8 @@ func (q *Quick) showStaff(staff []app.Staff, err error) {
 		return
 	}
 	q.staff = staff
-	q.owner.SetOptions(staffOptions(staff))
-	q.named.SetOptions(staffOptions(staff))
+	q.owner.SetOptions(desk.StaffOptions(staff))
+	q.named.SetOptions(desk.StaffOptions(staff))
 }
 
 // chooseKind shows the fields that the kind asks for.

@@ -50,13 +50,8 @@ func NewReport(d *desk.Desk, store Store) *Report {
 	r.rows = make([][]reportRow, len(r.tables))
 	r.loader = background.NewLoader(d.Runner, r.show)
 	r.from, r.to = r.dayField("from_on"), r.dayField("to_on")
-	var spans, scopes, which []widgets.Chip
-	for _, span := range app.ServiceSpans() {
-		spans = append(spans, widgets.Chip{Key: string(span), Text: words.ServiceSpan(span), Count: -1})
-	}
-	for _, scope := range app.Scopes() {
-		scopes = append(scopes, widgets.Chip{Key: string(scope), Text: words.Scope(scope), Count: -1})
-	}
+	spans, scopes := widgets.ChipsOf(app.ServiceSpans(), words.ServiceSpan, nil), widgets.ChipsOf(app.Scopes(), words.Scope, nil)
+	var which []widgets.Chip
 	for i, t := range r.tables {
 		which = append(which, widgets.Chip{Key: t.key, Text: t.title + "  Alt+" + strconv.Itoa(i+1), Count: -1})
 		r.shown = append(r.shown, r.table(i))

@@ -98,7 +98,7 @@ func (p *Detail) agreementRows() []fyne.CanvasObject {
 func agreementTone(a app.Agreement, today app.Day) widgets.Tone {
 	days, soon := a.Expiry(today)
 	switch {
-	case soon && days <= app.ExpirySteps[2]:
+	case soon && days <= app.ExpiryNear:
 		return widgets.ToneBad
 	case soon:
 		return widgets.ToneWarn

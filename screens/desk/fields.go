@@ -33,3 +33,14 @@ func (d *Desk) CodeOptions(list string) []widgets.Option {
 	}
 	return out
 }
+
+// StaffOptions offers people by their numbers, which the lists show, by name and
+// by initials.
+func StaffOptions(staff []app.Staff) []widgets.Option {
+	out := make([]widgets.Option, len(staff))
+	for i, s := range staff {
+		full, initials := app.Pinyin(s.Name)
+		out[i] = widgets.Option{Code: s.StaffNo, Label: s.Name, Keys: initials + " " + full}
+	}
+	return out
+}

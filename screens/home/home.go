@@ -107,11 +107,7 @@ func (p *Page) build() {
 	p.addPromises(row)
 	p.addCalls(row)
 	p.greet = widgets.NewTitle("")
-	var scopes []widgets.Chip
-	for _, scope := range app.Scopes() {
-		scopes = append(scopes, widgets.Chip{Key: string(scope), Text: words.Scope(scope), Count: -1})
-	}
-	p.whose = widgets.NewChips(scopes, p.look)
+	p.whose = widgets.NewChips(widgets.ChipsOf(app.Scopes(), words.Scope, nil), p.look)
 	p.whose.Choose(string(p.scope))
 	p.note = widgets.NewFieldNote()
 	p.table = widgets.NewRecordTable(p.desk.Runner, cases.Columns(false), p.fetch)

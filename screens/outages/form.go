@@ -307,7 +307,7 @@ func (f *Form) Save() {
 		err = d.Check(f.desk.Now())
 	}
 	if err != nil {
-		showRefusal(f.form, f.wrong, err)
+		desk.ShowRefusal(f.form, f.wrong, err)
 		return
 	}
 	f.setSaving(true)
@@ -329,7 +329,7 @@ func (f *Form) Save() {
 		Done: func(err error) {
 			f.setSaving(false)
 			if err != nil {
-				showRefusal(f.form, f.wrong, err)
+				desk.ShowRefusal(f.form, f.wrong, err)
 				return
 			}
 			f.keep.Stop()

@@ -55,7 +55,7 @@ func NewList(d *desk.Desk, store Store) *List {
 const anyKind = "all"
 
 func (l *List) build() {
-	l.views = widgets.NewChips(viewChips(nil), l.chooseView)
+	l.views = widgets.NewChips(widgets.ChipsOf(app.OutageViews(), words.OutageView, nil), l.chooseView)
 	l.search = widgets.NewEntry()
 	l.search.SetPlaceHolder(lang.L("Number, work, line, transformer area"))
 	l.search.OnChanged = func(text string) { l.filter.Text = text; l.typing.Call() }
@@ -82,18 +82,6 @@ func (l *List) build() {
 	add := widgets.NewPrimaryButton(lang.L("New outage")+"  Ctrl+N", func() { l.OnNew() })
 	filters := container.New(&widgets.BarLayout{Widths: []float32{300, 0, 170}}, l.views, l.search, l.kind)
 	l.body = container.NewBorder(container.NewVBox(container.NewPadded(container.NewBorder(nil, nil, nil, add, filters)), l.note), nil, nil, nil, l.table)
-}
-
-func viewChips(counts map[app.OutageView]int64) []widgets.Chip {
-	var out []widgets.Chip
-	for _, view := range app.OutageViews() {
-		n := -1
-		if counts != nil {
-			n = int(counts[view])
-		}
-		out = append(out, widgets.Chip{Key: string(view), Text: words.OutageView(view), Count: n})
-	}
-	return out
 }
 
 // chooseView follows the chips; one of them is always chosen.
@@ -126,7 +114,7 @@ func (l *List) showCounts(counts map[app.OutageView]int64, err error) {
 	if err != nil {
 		return
 	}
-	l.views.SetChips(viewChips(counts))
+	l.views.SetChips(widgets.ChipsOf(app.OutageViews(), words.OutageView, counts))
 	if !l.picked {
 		l.filter.View = firstWith(counts)
 		l.views.Choose(string(l.filter.View))

@@ -94,6 +94,6 @@ func (t *teller) save() {
 }
 
 func (t *teller) refuse(err error) {
-	showRefusal(t.form, t.wrong, err)
+	desk.ShowRefusal(t.form, t.wrong, err)
 	t.sheet.Refresh()
 }

@@ -6,7 +6,6 @@ package outages
 
 import (
 	"context"
-	"errors"
 
 	"lamplighter/app"
 	"lamplighter/screens/widgets"
@@ -65,14 +64,4 @@ func kindOptions() []widgets.Option {
 		out = append(out, option(string(kind), words.OutageKind(kind)))
 	}
 	return out
-}
-
-// showRefusal says a rule's no under its field, anything else under the form.
-func showRefusal(form *widgets.Form, note *widgets.FieldNote, err error) {
-	form.Clear()
-	note.Clear()
-	if no, is := errors.AsType[*app.Refusal](err); is && form.Refuse(no.Field, words.Refusal(no)) {
-		return
-	}
-	note.Error(words.Error(err))
 }

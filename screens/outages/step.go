@@ -125,6 +125,6 @@ func (s *stepper) take(ctx context.Context, step app.OutageStep) (app.Outage, in
 }
 
 func (s *stepper) refuse(err error) {
-	showRefusal(s.form, s.wrong, err)
+	desk.ShowRefusal(s.form, s.wrong, err)
 	s.sheet.Refresh()
 }

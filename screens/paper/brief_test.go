@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"strings"
 	"testing"
-	"time"
 
 	"lamplighter/app"
 	"lamplighter/data/datatest"
@@ -115,19 +114,4 @@ func TestThePackOfADayHasTheRouteBeforeItsBriefs(t *testing.T) {
 	for i, page := range pages[1:] {
 		says(t, []string{page}, "客户走访简报", fmt.Sprintf("第%d户", i+1), fmt.Sprintf("第 %d 页 共 9 页", i+2))
 	}
-}
-
-// A day's pack of eight briefs is to be there within 3 s: the ratio stays below 1.
-func BenchmarkBriefPack(b *testing.B) {
-	var all []app.Brief
-	for range 8 {
-		all = append(all, sampleBrief(12))
-	}
-	label := func(_, code string) string { return code }
-	for b.Loop() {
-		if _, err := paper.BriefPack(head, all, label).PDF(); err != nil {
-			b.Fatal(err)
-		}
-	}
-	b.ReportMetric(b.Elapsed().Seconds()/float64(b.N)/(3*time.Second).Seconds(), "of-the-limit")
 }

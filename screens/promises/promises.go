@@ -79,7 +79,7 @@ const (
 )
 
 func (p *Page) build() {
-	p.views = widgets.NewChips(viewChips(nil), p.chooseView)
+	p.views = widgets.NewChips(widgets.ChipsOf(app.CommitmentViews(), words.CommitmentView, nil), p.chooseView)
 	p.search = widgets.NewEntry()
 	p.search.SetPlaceHolder(lang.L("Customer or what is promised"))
 	p.search.OnChanged = func(text string) { p.filter.Text = text; p.typing.Call() }
@@ -99,18 +99,6 @@ func (p *Page) build() {
 	filters := container.New(&widgets.BarLayout{Widths: []float32{0, 170}}, p.search, p.owner)
 	top := container.NewVBox(container.NewPadded(p.views), container.NewPadded(filters), p.note)
 	p.body = container.NewBorder(top, nil, nil, nil, p.table)
-}
-
-func viewChips(counts map[app.CommitmentView]int64) []widgets.Chip {
-	var out []widgets.Chip
-	for _, view := range app.CommitmentViews() {
-		n := -1
-		if counts != nil {
-			n = int(counts[view])
-		}
-		out = append(out, widgets.Chip{Key: string(view), Text: words.CommitmentView(view), Count: n})
-	}
-	return out
 }
 
 func ownerOptions(staff []app.Staff) []widgets.Option {
@@ -200,7 +188,7 @@ func (p *Page) show(a answer, err error) {
 		return
 	}
 	p.filter.View = a.view
-	p.views.SetChips(viewChips(a.counts))
+	p.views.SetChips(widgets.ChipsOf(app.CommitmentViews(), words.CommitmentView, a.counts))
 	p.views.Choose(string(a.view))
 	whose := p.owner.Chosen().Code
 	p.owner.SetOptions(ownerOptions(a.staff))

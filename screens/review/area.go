@@ -91,9 +91,6 @@ func (a *Area) Shows() app.Changes {
 	return app.Visits | app.Commitments | app.Surveys | app.Customers | app.Cases | app.Profiles | app.Company
 }
 
-// Answers reports whether a route leads to one of these pages.
-func Answers(r desk.Route) bool { return r.Review || r.FollowUps || r.Survey || r.Visits != nil }
-
 // Show goes to the page a route leads to.
 func (a *Area) Show(r desk.Route) {
 	switch {

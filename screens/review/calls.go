@@ -199,7 +199,7 @@ func (s *callSheet) save() {
 		err = app.Refuse("reached", app.Missing)
 	}
 	if err != nil {
-		refuse(s.form, s.note, err)
+		desk.ShowRefusal(s.form, s.note, err)
 		return
 	}
 	f := app.FollowUp{Reached: s.reached.Chosen().Code == "1", Brought: s.brought.Text, Satisfaction: scoreOf(s.score), Again: again}
@@ -212,7 +212,7 @@ func (s *callSheet) save() {
 		Done: func(err error) {
 			s.sheet.SetBusy(false)
 			if err != nil {
-				refuse(s.form, s.note, err)
+				desk.ShowRefusal(s.form, s.note, err)
 				s.sheet.Refresh()
 				return
 			}

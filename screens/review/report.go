@@ -51,13 +51,8 @@ func NewReport(d *desk.Desk, store Store) *Report {
 	r.ask = app.ReviewAsk{Period: app.PeriodOf(app.PeriodMonth, app.DayOf(d.Now())), Scope: app.ScopeAll}.For(d.By)
 	r.loader = background.NewLoader(d.Runner, r.show)
 	r.rows = make([]atomic.Pointer[[]widgets.Row], len(r.tables))
-	var kinds, scopes, which []widgets.Chip
-	for _, kind := range app.PeriodKinds() {
-		kinds = append(kinds, widgets.Chip{Key: string(kind), Text: words.PeriodKind(kind), Count: -1})
-	}
-	for _, scope := range app.Scopes() {
-		scopes = append(scopes, widgets.Chip{Key: string(scope), Text: words.Scope(scope), Count: -1})
-	}
+	kinds, scopes := widgets.ChipsOf(app.PeriodKinds(), words.PeriodKind, nil), widgets.ChipsOf(app.Scopes(), words.Scope, nil)
+	var which []widgets.Chip
 	for i, t := range r.tables {
 		which = append(which, widgets.Chip{Key: t.key, Text: t.title, Count: -1})
 		r.shown = append(r.shown, r.table(i))

@@ -157,7 +157,7 @@ func (s *Survey) Save() {
 }
 
 func (s *Survey) refuse(err error) {
-	refuse(s.form, s.note, err)
+	desk.ShowRefusal(s.form, s.note, err)
 	s.body.Refresh() // a sentence takes room
 }
 
@@ -203,14 +203,4 @@ func (s *Survey) next(who app.Found, r app.SurveyResponse) {
 	s.opinion.SetText("")
 	s.body.Refresh()
 	s.Focus()
-}
-
-// refuse says what is wrong under its field, or under the form.
-func refuse(form *widgets.Form, note *widgets.FieldNote, err error) {
-	form.Clear()
-	note.Clear()
-	if no, is := errors.AsType[*app.Refusal](err); is && form.Refuse(no.Field, words.Refusal(no)) {
-		return
-	}
-	note.Error(words.Error(err))
 }

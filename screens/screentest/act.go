@@ -34,18 +34,6 @@ func (p *Page) DoubleTap(text string) {
 	})
 }
 
-// TapSecondary presses with the right button what bears exactly this text.
-func (p *Page) TapSecondary(text string) {
-	p.t.Helper()
-	p.press(text, desktop.MouseButtonSecondary, func(target fyne.CanvasObject, ev *fyne.PointEvent) bool {
-		tappable, can := target.(fyne.SecondaryTappable)
-		if can {
-			tappable.TappedSecondary(ev)
-		}
-		return can
-	})
-}
-
 // press finds the text in front and hands the press to the nearest thing
 // around it that takes it.
 func (p *Page) press(text string, button desktop.MouseButton, hand func(fyne.CanvasObject, *fyne.PointEvent) bool) {

@@ -55,7 +55,7 @@ func NewItems(d *desk.Desk, store Store, give func(exchange.ExportWhat)) *Items 
 }
 
 func (l *Items) build() {
-	l.views = widgets.NewChips(viewChips(nil), l.chooseView)
+	l.views = widgets.NewChips(widgets.ChipsOf(app.PlanItemViews(), words.PlanItemView, nil), l.chooseView)
 	l.mine = widgets.NewCheck(lang.L("Mine"), nil)
 	l.mine.Checked = l.filter.Mine
 	l.mine.OnChanged = func(on bool) { l.filter.Mine = on; l.Reload() }
@@ -88,18 +88,6 @@ func (l *Items) narrowing(list, all string, set func(code string)) *widgets.Code
 	return f
 }
 
-func viewChips(counts map[app.PlanItemView]int64) []widgets.Chip {
-	var out []widgets.Chip
-	for _, view := range app.PlanItemViews() {
-		n := -1
-		if counts != nil {
-			n = int(counts[view])
-		}
-		out = append(out, widgets.Chip{Key: string(view), Text: words.PlanItemView(view), Count: n})
-	}
-	return out
-}
-
 // chooseView follows the chips; one of them is always chosen.
 func (l *Items) chooseView(chosen []string) {
 	if len(chosen) > 0 {
@@ -128,7 +116,7 @@ func (l *Items) showCounts(counts map[app.PlanItemView]int64, err error) {
 	if err != nil {
 		return
 	}
-	l.views.SetChips(viewChips(counts))
+	l.views.SetChips(widgets.ChipsOf(app.PlanItemViews(), words.PlanItemView, counts))
 	if !l.picked {
 		l.filter.View = app.ItemsMonth
 		if counts[app.ItemsOverdue] > 0 {

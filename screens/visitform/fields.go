@@ -23,7 +23,7 @@ func (m maker) opening() []*input {
 		return m.own(groupVisit, app.Question{Name: name, Kind: kind})
 	}
 	channel := &input{group: groupVisit, q: app.Question{Name: "visit_channel", Required: true}}
-	channel.with(words.Field("visit_channel"), m.chips(channel, false, channelChips()))
+	channel.with(words.Field("visit_channel"), m.chips(channel, false, widgets.ChipsOf(app.VisitChannels(), words.VisitChannel, nil)))
 	purposes := &input{group: groupVisit, q: app.Question{Name: "purposes", Required: true}}
 	purposes.with(words.Field("purposes"), m.chips(purposes, true, purposeChips(m.desk)))
 	purposes.row.Spanning()
@@ -53,14 +53,6 @@ func (m maker) closing(due []app.PlanItem) []*input {
 func (i *input) spanning() *input {
 	i.row.Spanning()
 	return i
-}
-
-func channelChips() []widgets.Chip {
-	var out []widgets.Chip
-	for _, c := range app.VisitChannels() {
-		out = append(out, widgets.Chip{Key: string(c), Text: words.VisitChannel(c), Count: -1})
-	}
-	return out
 }
 
 func purposeChips(d *desk.Desk) []widgets.Chip {

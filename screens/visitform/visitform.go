@@ -91,8 +91,13 @@ type Chorded struct {
 // Kinds are all that can be made. The letters are those of the English words.
 func Kinds() []Chorded {
 	return []Chorded{
-		{app.LinkCase, "Ctrl+Shift+C"}, {app.LinkCommitment, "Ctrl+Shift+P"}, {app.LinkDemand, "Ctrl+Shift+D"}, {app.LinkOpportunity, "Ctrl+Shift+O"},
-		{app.LinkChange, "Ctrl+Shift+H"}, {app.LinkUsageEvent, "Ctrl+Shift+U"}, {app.LinkReading, "Ctrl+Shift+M"},
+		{app.LinkCase, "Ctrl+Shift+C"},
+		{app.LinkCommitment, "Ctrl+Shift+P"},
+		{app.LinkDemand, "Ctrl+Shift+D"},
+		{app.LinkOpportunity, "Ctrl+Shift+O"},
+		{app.LinkChange, "Ctrl+Shift+H"},
+		{app.LinkUsageEvent, "Ctrl+Shift+U"},
+		{app.LinkReading, "Ctrl+Shift+M"},
 	}
 }
 

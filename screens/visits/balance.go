@@ -213,11 +213,11 @@ func (b *Balance) hand(m app.HandOn) {
 		id, wrongID := app.ParseID[app.Staff](to.Chosen().Code)
 		switch {
 		case err != nil || n < 1:
-			showRefusal(form, wrong, app.Refuse("visits", app.Impossible))
+			desk.ShowRefusal(form, wrong, app.Refuse("visits", app.Impossible))
 		case wrongID != nil:
-			showRefusal(form, wrong, app.Refuse("manager", app.NeedsOwner))
+			desk.ShowRefusal(form, wrong, app.Refuse("manager", app.NeedsOwner))
 		default:
-			b.give(sheet, handing{from: m.From, to: id, visits: n, reason: reason.Text}, func(err error) { showRefusal(form, wrong, err); sheet.Refresh() })
+			b.give(sheet, handing{from: m.From, to: id, visits: n, reason: reason.Text}, func(err error) { desk.ShowRefusal(form, wrong, err); sheet.Refresh() })
 			return
 		}
 		sheet.Refresh()

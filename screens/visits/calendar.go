@@ -51,7 +51,7 @@ const shownAtMost = 3000
 func NewCalendar(d *desk.Desk, store Store) *Calendar {
 	c := &Calendar{desk: d, store: store, scope: app.ScopeFor(d.By), OnDay: func(app.Day) {}}
 	c.loader = background.NewLoader(d.Runner, c.show)
-	c.whose = widgets.NewChips(scopeChips(), func(chosen []string) {
+	c.whose = widgets.NewChips(widgets.ChipsOf(app.Scopes(), words.Scope, nil), func(chosen []string) {
 		if len(chosen) > 0 {
 			c.scope = app.Scope(chosen[0])
 		}

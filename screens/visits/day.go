@@ -114,7 +114,7 @@ func (p *Day) meet(b busyDay, err error) {
 		return
 	}
 	p.staff, p.who = b.staff, b.who
-	p.manager.SetOptions(staffOptions(b.staff))
+	p.manager.SetOptions(desk.StaffOptions(b.staff))
 	p.manager.SetCode(staffNo(b.staff, b.who))
 	p.Reload()
 }

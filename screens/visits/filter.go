@@ -82,7 +82,7 @@ func (l *List) letGo(pressed []string) {
 // ToFilter is Ctrl+F: the sheet with what the list can be narrowed by.
 func (l *List) ToFilter() {
 	f := l.filter
-	manager := widgets.NewCodeField(staffOptions(l.known.staff), nil)
+	manager := widgets.NewCodeField(desk.StaffOptions(l.known.staff), nil)
 	manager.SetCode(staffNo(l.known.staff, f.Manager))
 	area := areaField(l.known.areas, f.TransformerArea)
 	channel, segment := widgets.NewCodeField(l.desk.CodeOptions("visit_channel"), nil), widgets.NewCodeField(l.desk.CodeOptions("segment"), nil)
@@ -105,7 +105,7 @@ func (l *List) ToFilter() {
 			err = app.Refuse("to_on", app.EndsBeforeStart)
 		}
 		if err != nil {
-			showRefusal(form, note, err)
+			desk.ShowRefusal(form, note, err)
 			sheet.Refresh()
 			return
 		}

@@ -87,7 +87,7 @@ func (l *List) build() {
 	l.search.SetPlaceHolder(lang.L("Visit number, customer, telephone"))
 	l.search.OnChanged = l.typed
 	l.search.OnSubmitted = func(string) { l.typing.Now(); l.Focus() }
-	l.whose = widgets.NewChips(scopeChips(), l.look)
+	l.whose = widgets.NewChips(widgets.ChipsOf(app.Scopes(), words.Scope, nil), l.look)
 	l.whose.Choose(string(l.scope))
 	l.state = widgets.NewChips([]widgets.Chip{
 		{Key: stateOpen, Text: lang.L("To be made"), Count: -1},

@@ -153,7 +153,7 @@ func (p *plan) preview(f foreseen, err error) {
 		p.rows = nil
 		p.says.SetText("")
 		p.table.SetTotal(0)
-		showRefusal(p.form, p.wrong, err)
+		desk.ShowRefusal(p.form, p.wrong, err)
 		p.sheet.Refresh()
 		return
 	}
@@ -255,7 +255,7 @@ func (p *plan) save() {
 			p.busy = false
 			p.sheet.SetBusy(false)
 			if err != nil {
-				showRefusal(p.form, p.wrong, err)
+				desk.ShowRefusal(p.form, p.wrong, err)
 				p.sheet.Refresh()
 				return
 			}

@@ -241,6 +241,6 @@ func (s *rhythmSheet) keep(do func(context.Context) error) {
 }
 
 func (s *rhythmSheet) refuse(err error) {
-	showRefusal(s.form, s.wrong, err)
+	desk.ShowRefusal(s.form, s.wrong, err)
 	s.sheet.Refresh()
 }

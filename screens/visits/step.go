@@ -113,7 +113,7 @@ func (s *step) cancel() {
 }
 
 func (s *step) handOn() {
-	s.to, s.reason = widgets.NewCodeField(staffOptions(s.staff), nil), widgets.NewEntry()
+	s.to, s.reason = widgets.NewCodeField(desk.StaffOptions(s.staff), nil), widgets.NewEntry()
 	s.fill(lang.L("Hand to another manager"), func(ctx context.Context) (app.Visit, error) {
 		_, left, err := s.store.ReassignVisits(ctx, s.desk.By, []app.Visit{s.v.Visit}, staffOf(s.staff, s.to.Chosen().Code), s.reason.Text)
 		if err == nil && len(left) > 0 {
@@ -150,6 +150,6 @@ func (s *step) save(keep func(context.Context) (app.Visit, error)) {
 }
 
 func (s *step) refuse(err error) {
-	showRefusal(s.form, s.wrong, err)
+	desk.ShowRefusal(s.form, s.wrong, err)
 	s.sheet.Refresh()
 }

@@ -7,12 +7,10 @@ package visits
 
 import (
 	"context"
-	"errors"
 
 	"lamplighter/app"
 	"lamplighter/screens/desk"
 	"lamplighter/screens/widgets"
-	"lamplighter/screens/words"
 )
 
 // Store is what these screens ask of the records.
@@ -65,35 +63,6 @@ func StatusTone(status app.VisitStatus) widgets.Tone {
 		return widgets.ToneGood
 	}
 	return widgets.ToneNeutral
-}
-
-// showRefusal says a rule's no under its field, anything else under the form.
-func showRefusal(form *widgets.Form, note *widgets.FieldNote, err error) {
-	form.Clear()
-	note.Clear()
-	if no, is := errors.AsType[*app.Refusal](err); is && form.Refuse(no.Field, words.Refusal(no)) {
-		return
-	}
-	note.Error(words.Error(err))
-}
-
-// scopeChips are whose visits can be looked at.
-func scopeChips() []widgets.Chip {
-	var chips []widgets.Chip
-	for _, scope := range app.Scopes() {
-		chips = append(chips, widgets.Chip{Key: string(scope), Text: words.Scope(scope), Count: -1})
-	}
-	return chips
-}
-
-// staffOptions are the people that can be chosen, also by their initials.
-func staffOptions(staff []app.Staff) []widgets.Option {
-	out := make([]widgets.Option, len(staff))
-	for i, s := range staff {
-		full, initials := app.Pinyin(s.Name)
-		out[i] = widgets.Option{Code: s.StaffNo, Label: s.Name, Keys: initials + " " + full}
-	}
-	return out
 }
 
 func staffOf(staff []app.Staff, no string) app.StaffID {

@@ -20,6 +20,19 @@ type Chip struct {
 	More  bool // there are more than Count
 }
 
+// ChipsOf are a chip for each of some codes, with the words for it and how many
+// records it would show; counts nil: not known.
+func ChipsOf[T ~string](codes []T, word func(T) string, counts map[T]int64) []Chip {
+	chips := make([]Chip, len(codes))
+	for i, c := range codes {
+		chips[i] = Chip{Key: string(c), Text: word(c), Count: -1}
+		if counts != nil {
+			chips[i].Count = int(counts[c])
+		}
+	}
+	return chips
+}
+
 // Chips is a row of filters to press. The row is one stop of Tab: Left and
 // Right move in it, Space and Enter press, a digit presses the chip of that
 // place.
