@@ -38,7 +38,7 @@ func PlanItemStatus(s app.PlanItemStatus) string {
 func PlanItemView(v app.PlanItemView) string {
 	switch v {
 	case app.ItemsOverdue:
-		return lang.L("Overdue")
+		return lang.X("visit.overdue", "Overdue")
 	case app.ItemsMonth:
 		return lang.L("This month")
 	case app.ItemsAhead:
