@@ -3,13 +3,9 @@ package data
 import (
 	"context"
 	"slices"
-	"time"
 
 	"lamplighter/app"
 )
-
-// at is a stored moment as a time.
-func at(ms int64) time.Time { return time.UnixMilli(ms) }
 
 // StartVisit begins a visit nobody planned: a row to hang the form, its photos
 // and what is made in it on.
