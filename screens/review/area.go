@@ -40,7 +40,8 @@ func New(d *desk.Desk, store Store) *Area {
 	a.report.OnList = a.list
 	a.stack = container.NewStack(a.report.Content())
 	a.pages = widgets.NewChips([]widgets.Chip{
-		{Key: string(onReport), Text: lang.L("Figures"), Count: -1}, {Key: string(onCalls), Text: lang.L("Calls after visits") + "  Ctrl+G", Count: -1},
+		{Key: string(onReport), Text: lang.L("Figures"), Count: -1},
+		{Key: string(onCalls), Text: lang.L("Calls after visits") + "  Ctrl+G", Count: -1},
 		{Key: string(onSurvey), Text: lang.L("Yearly survey") + "  Ctrl+J", Count: -1},
 	}, a.choose)
 	a.pages.Choose(string(onReport))
