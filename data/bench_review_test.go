@@ -50,13 +50,13 @@ func fillVisits(b *testing.B, path string) {
 	for _, statement := range []string{
 		`INSERT INTO visits (id, area, number, customer_id, account_id, manager_id, month, planned_on, route_no, basis, status, first_on, moves, reason, channel,
 			purposes, form, form_version, visited_on, began_at, ended_at, entered_at, met, satisfaction, position, signed_by, follow_up_on, followed_up_at, follow_up,
-			note, asked, blanks, facts, quality, created_at, sy_hlc, sy_dev)
+			note, asked, blanks, facts, quality, late_days, signed_paper, created_at, sy_hlc, sy_dev)
 		WITH RECURSIVE i (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM i WHERE i < 59999),
 			day (i, day) AS (SELECT i, date('2023-03-05', (i * 1095 / 60000) || ' days') FROM i)
 		SELECT randomblob(16), 1, 'V' || i, (SELECT id FROM customers WHERE n = 1 + i * 7 % 20000), NULL, (SELECT id FROM staff WHERE n = 2 + i % 8),
 			202301, day, 0, 'rhythm', CASE WHEN i % 11 = 0 THEN 'planned' WHEN i % 13 = 0 THEN 'cancelled' ELSE 'archived' END, day, i % 9 = 0, '',
 			CASE i % 5 WHEN 0 THEN 'telephone' WHEN 1 THEN 'online' ELSE 'on_site' END, 'needs,policy', 'enterprise', 1, CASE WHEN i % 11 = 0 OR i % 13 = 0 THEN '' ELSE day END, 0, 0,
-			(unixepoch(day) + i % 4 * 30000) * 1000, '厂长', 1 + i % 5, '', '', '', 0, '', '走访记录', 15, i % 6, i % 4, 40 + i % 60, 1, 1, 1
+			(unixepoch(day) + i % 4 * 30000) * 1000, '厂长', 1 + i % 5, '', '', '', 0, '', '走访记录', 15, i % 6, i % 4, 40 + i % 60, i % 10 = 0, 0, 1, 1, 1
 		FROM day ORDER BY day, i`,
 		`INSERT INTO promises (id, area, customer_id, content, owner_id, made_on, due_on, ended_on, ending, evidence, created_at, sy_hlc, sy_dev)
 		SELECT randomblob(16), 1, customer_id, '检查电压', manager_id, planned_on, date(planned_on, '10 days'), CASE WHEN n % 3 = 0 THEN date(planned_on, '9 days') ELSE '' END,
