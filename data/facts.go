@@ -64,17 +64,13 @@ func factsOf(ctx context.Context, q querier, id app.CustomerID) ([]app.Fact, err
 // factsTold is how many facts a timeline goes back.
 const factsTold = 48
 
-// factChanges tells what was learned of a business as changes of a field each,
-// oldest first; a fact that was only confirmed stays as it was.
-func (s *Store) factChanges(ctx context.Context, facts []app.Fact) ([]app.FieldChange, error) {
+// learned tells what became known of a business as changes of a field each,
+// oldest first; a fact that was only confirmed stays as it was. histories are
+// those of the first facts.
+func learned(facts []app.Fact, histories [][]app.FieldChange) []app.FieldChange {
 	var out []app.FieldChange
-	t := s.tables["customer_facts"]
-	for i, f := range facts[:min(len(facts), factsTold)] {
-		changes, err := s.history(ctx, s.reader, t, f.ID)
-		if err != nil {
-			return nil, err
-		}
-		before := ""
+	for i, changes := range histories {
+		f, before := facts[i], ""
 		if earlier := slices.IndexFunc(facts[i+1:], func(g app.Fact) bool { return g.Name == f.Name }); earlier >= 0 {
 			before = facts[i+1+earlier].Value
 		}
@@ -91,5 +87,5 @@ func (s *Store) factChanges(ctx context.Context, facts []app.Fact) ([]app.FieldC
 		}
 	}
 	slices.SortStableFunc(out, func(a, b app.FieldChange) int { return cmp.Compare(a.At, b.At) })
-	return out, nil
+	return out
 }

@@ -50,25 +50,65 @@ func (s *Store) mayLookInto(ctx context.Context, by app.Actor, t *table, id [16]
 
 // history is oldest first. Making the record is one entry without a field.
 func (s *Store) history(ctx context.Context, q querier, t *table, id [16]byte) ([]app.FieldChange, error) {
-	sets, err := s.setsOf(ctx, q, t, id)
+	all, err := s.histories(ctx, q, []app.RecordRef{{Table: t.name, ID: app.RecordID(id)}})
 	if err != nil {
 		return nil, err
 	}
-	values := map[byte]any{}
-	for _, c := range t.columns {
-		values[c.no] = c.zero
+	return all[0], nil
+}
+
+// telling is a record whose history is being told.
+type telling struct {
+	t       *table
+	values  map[byte]any // as they stood after the sets so far
+	changes []app.FieldChange
+}
+
+// histories are those of several records, each in the place of its own. What
+// was written together stands in one change set, which is read once for all.
+func (s *Store) histories(ctx context.Context, q querier, of []app.RecordRef) ([][]app.FieldChange, error) {
+	type key struct {
+		table uint64
+		id    [16]byte
 	}
-	var out []app.FieldChange
+	records, places := make([]telling, len(of)), map[key]int{}
+	var ords []int64
+	for i, ref := range of {
+		t := s.tables[ref.Table]
+		records[i], places[key{t.no, ref.ID}] = telling{t: t, values: map[byte]any{}}, i
+		for _, c := range t.columns {
+			records[i].values[c.no] = c.zero
+		}
+		wrote, err := s.ordsOf(ctx, q, t, ref.ID)
+		if err != nil {
+			return nil, err
+		}
+		ords = append(ords, wrote...)
+	}
+	wanted := func(table uint64, id []byte) bool {
+		k := key{table: table}
+		copy(k.id[:], id) // of a set that was cut short none, as its reader tells
+		_, is := places[k]
+		return is
+	}
+	sets, err := setsAt(ctx, q, ords, wanted)
+	if err != nil {
+		return nil, err
+	}
 	for _, set := range sets {
-		head, err := s.changeHead(ctx, q, set, t)
+		head, err := s.changeHead(ctx, q, set)
 		if err != nil {
 			return nil, err
 		}
 		for _, r := range set.rows {
-			if r.table == t.no && r.id == id {
-				out = append(out, t.fieldChanges(head, r, values)...)
-			}
+			one := &records[places[key{r.table, r.id}]]
+			head.Table = one.t.name
+			one.changes = append(one.changes, one.t.fieldChanges(head, r, one.values)...)
 		}
+	}
+	out := make([][]app.FieldChange, len(of))
+	for i := range records {
+		out[i] = records[i].changes
 	}
 	return out, nil
 }
@@ -92,8 +132,8 @@ func (t *table) fieldChanges(head app.FieldChange, r changedRow, values map[byte
 }
 
 // changeHead says who, when, where and why of a set.
-func (s *Store) changeHead(ctx context.Context, q querier, set changeSet, t *table) (app.FieldChange, error) {
-	head := app.FieldChange{At: set.at, Table: t.name, Why: set.why}
+func (s *Store) changeHead(ctx context.Context, q querier, set changeSet) (app.FieldChange, error) {
+	head := app.FieldChange{At: set.at, Why: set.why}
 	names, err := collect(ctx, q, scanText, "SELECT name FROM staff WHERE id = ?1 UNION ALL SELECT '' LIMIT 1", set.who[:])
 	if err != nil {
 		return head, err
@@ -106,19 +146,33 @@ func (s *Store) changeHead(ctx context.Context, q querier, set changeSet, t *tab
 	return head, err
 }
 
-// setsOf reads the change sets that wrote a row, in order of arrival and with
-// that row alone: the one it was made in is found by its stamp, the later ones
-// by the list of edits.
-func (s *Store) setsOf(ctx context.Context, q querier, t *table, id [16]byte) ([]changeSet, error) {
-	r, err := readRow(ctx, q, t, id)
+// ordsOf names the change sets that wrote a row: the one it was made in is found
+// by its stamp, the later ones by the list of edits.
+func (s *Store) ordsOf(ctx context.Context, q querier, t *table, id [16]byte) ([]int64, error) {
+	made, err := one(ctx, q, func(r scanner) (stamp, error) {
+		var at stamp
+		err := r.Scan(&at.hlc, &at.dev)
+		return at, err
+	}, "SELECT sy_hlc, sy_dev FROM "+t.name+" WHERE id = ?", id[:])
 	if err != nil {
 		return nil, err
 	}
-	only := func(table uint64, other []byte) bool { return table == t.no && bytes.Equal(other, id[:]) }
-	scan := func(r scanner) (changeSet, error) { return scanRows(r, only) }
-	return collect(ctx, q, scan, `SELECT dev, area, seq, hlc, body FROM sy_changes WHERE ord IN (
-		SELECT ord FROM sy_changes WHERE hlc = ? AND +dev = ? UNION SELECT ord FROM sy_edits WHERE row_id = ?) ORDER BY ord`,
-		r.seen.HLC, r.seen.Device, id[:])
+	return collect(ctx, q, scanInt, "SELECT ord FROM sy_changes WHERE hlc = ? AND +dev = ? UNION SELECT ord FROM sy_edits WHERE row_id = ?", made.hlc, made.dev, id[:])
+}
+
+// setsAt reads change sets in order of arrival, with the wanted rows alone.
+func setsAt(ctx context.Context, q querier, ords []int64, wanted func(table uint64, id []byte) bool) ([]changeSet, error) {
+	scan := func(r scanner) (changeSet, error) { return scanRows(r, wanted) }
+	return collect(ctx, q, scan, "SELECT dev, area, seq, hlc, body FROM sy_changes WHERE ord IN (SELECT value FROM json_each(?)) ORDER BY ord", jsonRows(ords))
+}
+
+// setsOf reads the change sets that wrote a row, with that row alone.
+func (s *Store) setsOf(ctx context.Context, q querier, t *table, id [16]byte) ([]changeSet, error) {
+	ords, err := s.ordsOf(ctx, q, t, id)
+	if err != nil {
+		return nil, err
+	}
+	return setsAt(ctx, q, ords, func(table uint64, other []byte) bool { return table == t.no && bytes.Equal(other, id[:]) })
 }
 
 func scanSet(r scanner) (changeSet, error) {
@@ -174,19 +228,20 @@ func (s *Store) customerTimeline(ctx context.Context, by app.Actor, p app.Custom
 		records = append(records, app.RecordRef{Table: "contacts", ID: app.RecordID(c.ID)})
 	}
 	records = append(records, p.Sheets.Records()...)
-	for _, r := range records {
-		changes, err := s.history(ctx, s.reader, s.tables[r.Table], r.ID)
-		if err != nil {
-			return nil, err
-		}
-		out = append(out, app.TimelineOf(changes)...)
+	facts := p.Sheets.Facts[:min(len(p.Sheets.Facts), factsTold)]
+	for _, f := range facts {
+		records = append(records, app.RecordRef{Table: "customer_facts", ID: app.RecordID(f.ID)})
 	}
-	out = append(out, p.TimelineOfMade()...)
-	learned, err := s.factChanges(ctx, p.Sheets.Facts)
+	histories, err := s.histories(ctx, s.reader, records)
 	if err != nil {
 		return nil, err
 	}
-	out = append(out, app.TimelineOf(learned)...)
+	ofFacts := len(records) - len(facts)
+	for _, changes := range histories[:ofFacts] {
+		out = append(out, app.TimelineOf(changes)...)
+	}
+	out = append(out, p.TimelineOfMade()...)
+	out = append(out, app.TimelineOf(learned(p.Sheets.Facts, histories[ofFacts:]))...)
 	slices.SortStableFunc(out, func(a, b app.TimelineEntry) int { return int(min(max(b.At-a.At, -1), 1)) })
 	return out, nil
 }
