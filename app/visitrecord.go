@@ -271,11 +271,6 @@ func (v Visit) FactsFrom(r VisitRecord, before []VisitAnswer, known []Fact) (fre
 
 // factOn is what was known under a name by a day.
 func factOn(known []Fact, name string, on Day) (Fact, bool) {
-	var held Fact
-	for _, f := range known {
-		if f.Name == name && f.KnownOn <= on && f.KnownOn >= held.KnownOn {
-			held = f
-		}
-	}
+	held := NewestFact(slices.DeleteFunc(slices.Clone(known), func(f Fact) bool { return f.KnownOn > on }), name)
 	return held, held.Name != ""
 }
