@@ -215,7 +215,7 @@ func (f *Form) head() {
 		title = lang.L("Correct the visit to {{.Customer}}", map[string]any{"Customer": f.page.Customer.Name})
 	}
 	f.title.SetText(title)
-	f.status.Set(f.page.Visit.Number+"  "+words.VisitStatus(f.page.Visit.Status), StatusTone(f.page.Visit.Status))
+	f.status.Set(f.page.Visit.Number+"  "+words.VisitStatus(f.page.Visit.Status), desk.VisitTone(f.page.Visit.Status))
 }
 
 func (f *Form) input(name string) *input {

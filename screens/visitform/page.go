@@ -106,7 +106,7 @@ func (p *Page) show(page app.VisitPage, err error) {
 func (p *Page) showHead() {
 	v := p.page.Visit
 	p.head.Objects = []fyne.CanvasObject{
-		widgets.NewTitle(p.page.Customer.Name), widgets.NewText(v.Number), badge(widgets.NewBadge(words.VisitStatus(v.Status), StatusTone(v.Status))),
+		widgets.NewTitle(p.page.Customer.Name), widgets.NewText(v.Number), badge(widgets.NewBadge(words.VisitStatus(v.Status), desk.VisitTone(v.Status))),
 		badge(widgets.NewBadge(words.VisitChannel(v.Channel), widgets.ToneNeutral)),
 	}
 	if v.LateDays > 0 {

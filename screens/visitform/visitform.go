@@ -12,7 +12,6 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"lamplighter/app"
-	"lamplighter/screens/widgets"
 	"lamplighter/screens/words"
 )
 
@@ -68,19 +67,6 @@ type Parts struct {
 
 // visitsTable is what photos and signatures hang on.
 const visitsTable = "visits"
-
-// StatusTone is the colour of a status.
-func StatusTone(status app.VisitStatus) widgets.Tone {
-	switch status {
-	case app.VisitPlanned, app.VisitAppointed:
-		return widgets.ToneInfo
-	case app.VisitFollowUp:
-		return widgets.ToneWarn
-	case app.VisitRecorded:
-		return widgets.ToneGood
-	}
-	return widgets.ToneNeutral
-}
 
 // Chorded is what can be made from inside a visit, and the chord for it.
 type Chorded struct {

@@ -192,7 +192,7 @@ func (p *Day) fetch(_ context.Context, from, count int) ([]widgets.Row, error) {
 			{Text: v.Phone},
 			{Text: string(v.Last)},
 			{Text: toWatch(v.Watch)},
-			{Text: words.VisitStatus(v.Status), Tone: StatusTone(v.Status)},
+			{Text: words.VisitStatus(v.Status), Tone: desk.VisitTone(v.Status)},
 		}})
 	}
 	return rows, nil

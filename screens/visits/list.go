@@ -347,7 +347,7 @@ func row(d *desk.Desk, v app.VisitRow) widgets.Row {
 	if v.RouteNo > 0 {
 		route = words.Count(v.RouteNo)
 	}
-	status := widgets.Cell{Text: words.VisitStatus(v.Status), Tone: StatusTone(v.Status)}
+	status := widgets.Cell{Text: words.VisitStatus(v.Status), Tone: desk.VisitTone(v.Status)}
 	if late := app.DaysLate(v.PlannedOn, app.DayOf(d.Now())); v.Status.Open() && late > 0 {
 		status = widgets.Cell{Text: lang.L("{{.N}} days late", map[string]any{"N": late}), Tone: widgets.ToneBad}
 	}

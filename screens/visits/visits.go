@@ -52,19 +52,6 @@ type Section struct {
 	Takes func(desk.Route) bool // the routes it answers; nil: none
 }
 
-// StatusTone is the colour of a status.
-func StatusTone(status app.VisitStatus) widgets.Tone {
-	switch status {
-	case app.VisitPlanned:
-		return widgets.ToneInfo
-	case app.VisitAppointed, app.VisitFollowUp:
-		return widgets.ToneWarn
-	case app.VisitRecorded, app.VisitArchived:
-		return widgets.ToneGood
-	}
-	return widgets.ToneNeutral
-}
-
 func staffOf(staff []app.Staff, no string) app.StaffID {
 	for _, s := range staff {
 		if s.StaffNo == no && no != "" {
