@@ -4,7 +4,6 @@ import (
 	"context"
 	"strings"
 
-	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
 
@@ -19,9 +18,9 @@ import (
 // beside it what the text says – the way through it, its moves, its fields and
 // documents – or the line that cannot be. What is saved is the next version.
 type Flows struct {
+	*texts
 	desk   *desk.Desk
 	store  Store
-	texts  *texts
 	tries  *widgets.Entry
 	loader *background.Loader[[]app.Flow]
 }
@@ -33,27 +32,18 @@ func NewFlows(d *desk.Desk, store Store) *Flows {
 	f.tries = widgets.NewEntry()
 	f.tries.SetPlaceHolder("sub_kind=suspend line_works")
 	f.texts = newTexts(d, lang.L("Cases that run keep the version they were accepted under."), f.Save, widgets.NewFormRow("values", lang.L("Try with"), f.tries))
-	f.tries.OnChanged = func(string) { f.texts.later.Call() }
-	f.texts.say, f.texts.wrong = f.say, words.Error
+	f.tries.OnChanged = func(string) { f.later.Call() }
+	f.texts.say = f.say
 	return f
 }
-
-// Content is the page.
-func (f *Flows) Content() fyne.CanvasObject { return f.texts.body }
-
-// Shows names what is on view.
-func (f *Flows) Shows() app.Changes { return app.Reference }
 
 // Reload asks for the flows again; a text that was changed here stays.
 func (f *Flows) Reload() {
 	f.loader.Ask(func(ctx context.Context) ([]app.Flow, error) { return f.store.Flows(ctx, f.desk.By) })
 }
 
-// Focus puts the keyboard where work goes on.
-func (f *Flows) Focus() { widgets.Focus(f.texts.kind) }
-
 func (f *Flows) show(all []app.Flow, err error) {
-	f.texts.note.SetText(words.Error(err))
+	f.note.SetText(words.Error(err))
 	if err != nil {
 		return
 	}
@@ -64,13 +54,10 @@ func (f *Flows) show(all []app.Flow, err error) {
 	f.texts.show(out)
 }
 
-// Write puts a text in the place of the one on view, as typing would.
-func (f *Flows) Write(text string) { f.texts.write(text) }
-
 // Try says with which values the way is shown.
 func (f *Flows) Try(values string) {
 	f.tries.SetText(values)
-	f.texts.later.Now()
+	f.later.Now()
 }
 
 // say shows what a text says.
@@ -79,7 +66,7 @@ func (f *Flows) say(text string) error {
 	if err != nil {
 		return err
 	}
-	f.texts.seen.Objects = nil
+	f.seen.Objects = nil
 	f.showSource(flow)
 	f.showWay(flow)
 	f.showAsked(flow)
@@ -92,7 +79,7 @@ func (f *Flows) showSource(flow app.Flow) {
 	facts.Add(lang.L("Name"), flow.Code+"  "+f.name(flow.ZH, flow.EN))
 	facts.Add(lang.L("Mark"), flow.Mark)
 	facts.AddWide(lang.L("Source"), flow.Source)
-	f.texts.seen.Add(facts)
+	f.seen.Add(facts)
 }
 
 // value answers the fields that are tried: "sub_kind=suspend line_works".
@@ -109,7 +96,7 @@ func (f *Flows) value(name string) string {
 }
 
 func (f *Flows) showWay(flow app.Flow) {
-	f.texts.seen.Add(widgets.NewSectionHeader(lang.L("Straight way")))
+	f.seen.Add(widgets.NewSectionHeader(lang.L("Straight way")))
 	way := container.New(&widgets.WrapLayout{Gap: 4})
 	for i, stage := range flow.Path(f.value) {
 		if i > 0 {
@@ -117,7 +104,7 @@ func (f *Flows) showWay(flow app.Flow) {
 		}
 		way.Add(widgets.NewBadge(f.name(stage.ZH, stage.EN), widgets.ToneInfo))
 	}
-	f.texts.seen.Add(way)
+	f.seen.Add(way)
 }
 
 func (f *Flows) showAsked(flow app.Flow) {
@@ -140,12 +127,12 @@ func (f *Flows) showAsked(flow app.Flow) {
 	}
 	facts.AddWide(lang.L("Documents"), strings.Join(documents[app.DocumentRequired], separator))
 	facts.AddWide(lang.L("Documents that may follow"), strings.Join(documents[app.DocumentLater], separator))
-	f.texts.seen.Add(widgets.NewSectionHeader(lang.L("What is asked")))
-	f.texts.seen.Add(facts)
+	f.seen.Add(widgets.NewSectionHeader(lang.L("What is asked")))
+	f.seen.Add(facts)
 }
 
 func (f *Flows) showMoves(flow app.Flow) {
-	f.texts.seen.Add(widgets.NewSectionHeader(lang.L("Moves")))
+	f.seen.Add(widgets.NewSectionHeader(lang.L("Moves")))
 	for _, stage := range flow.Stages {
 		for _, m := range flow.From(stage.Code, "", f.value) {
 			to, _ := flow.Stage(m.To)
@@ -153,7 +140,7 @@ func (f *Flows) showMoves(flow app.Flow) {
 			line.Shrinks = true
 			verb := widgets.NewMutedText(words.Verb(m.Verb))
 			verb.Shrinks = true
-			f.texts.seen.Add(container.New(&widgets.BarLayout{Widths: []float32{0, 170}}, line, verb))
+			f.seen.Add(container.New(&widgets.BarLayout{Widths: []float32{0, 170}}, line, verb))
 		}
 	}
 }
@@ -162,7 +149,7 @@ func (f *Flows) name(zh, en string) string { return f.desk.Flows.Name(zh, en) }
 
 // Save answers Ctrl+Enter: the text becomes the next version of its kind.
 func (f *Flows) Save() {
-	text, from, ok := f.texts.ready()
+	text, from, ok := f.ready()
 	if !ok {
 		return
 	}
@@ -174,7 +161,7 @@ func (f *Flows) Save() {
 			return err
 		},
 		Done: func(err error) {
-			f.texts.note.SetText(words.Error(err))
+			f.note.SetText(words.Error(err))
 			if err != nil {
 				return
 			}

@@ -40,7 +40,6 @@ type texts struct {
 	seen  *fyne.Container
 	later *background.Later
 	say   func(text string) error // shows in seen what a text says
-	wrong func(error) string      // words what cannot be
 	body  fyne.CanvasObject
 }
 
@@ -66,6 +65,15 @@ func newTexts(d *desk.Desk, hint string, save func(), more ...*widgets.FormRow) 
 	t.body = container.NewBorder(container.NewPadded(top), container.NewPadded(widgets.NewMutedText(hint)), nil, nil, panes)
 	return t
 }
+
+// Content is the page.
+func (t *texts) Content() fyne.CanvasObject { return t.body }
+
+// Shows names what is on view.
+func (t *texts) Shows() app.Changes { return app.Reference }
+
+// Focus puts the keyboard where work goes on.
+func (t *texts) Focus() { widgets.Focus(t.kind) }
 
 // show offers what is kept, the newest version of each first; a text that was
 // changed here stays.
@@ -114,8 +122,8 @@ func (t *texts) open() {
 	}
 }
 
-// write puts a text in the place of the one on view, as typing would.
-func (t *texts) write(text string) {
+// Write puts a text in the place of the one on view, as typing would.
+func (t *texts) Write(text string) {
 	t.text.SetText(text)
 	t.later.Now()
 }
@@ -125,7 +133,7 @@ func (t *texts) write(text string) {
 func (t *texts) read() {
 	t.fault.Clear()
 	if err := t.say(t.text.Text); err != nil {
-		t.fault.Error(t.wrong(err))
+		t.fault.Error(words.Error(err))
 		return
 	}
 	t.seen.Refresh()

@@ -18,9 +18,9 @@ import (
 // VisitForms is the page of what is asked on visits: the text of a form, and
 // beside it its questions group by group, or the line that cannot be.
 type VisitForms struct {
+	*texts
 	desk   *desk.Desk
 	store  Store
-	texts  *texts
 	loader *background.Loader[[]app.VisitForm]
 }
 
@@ -29,26 +29,17 @@ func NewVisitForms(d *desk.Desk, store Store) *VisitForms {
 	f := &VisitForms{desk: d, store: store}
 	f.loader = background.NewLoader(d.Runner, f.show)
 	f.texts = newTexts(d, lang.L("Visits that were recorded keep the version they were recorded under."), f.Save)
-	f.texts.say, f.texts.wrong = f.say, words.Error
+	f.texts.say = f.say
 	return f
 }
-
-// Content is the page.
-func (f *VisitForms) Content() fyne.CanvasObject { return f.texts.body }
-
-// Shows names what is on view.
-func (f *VisitForms) Shows() app.Changes { return app.Reference }
 
 // Reload asks for the forms again; a text that was changed here stays.
 func (f *VisitForms) Reload() {
 	f.loader.Ask(func(ctx context.Context) ([]app.VisitForm, error) { return f.store.VisitForms(ctx, f.desk.By) })
 }
 
-// Focus puts the keyboard where work goes on.
-func (f *VisitForms) Focus() { widgets.Focus(f.texts.kind) }
-
 func (f *VisitForms) show(all []app.VisitForm, err error) {
-	f.texts.note.SetText(words.Error(err))
+	f.note.SetText(words.Error(err))
 	if err != nil {
 		return
 	}
@@ -58,9 +49,6 @@ func (f *VisitForms) show(all []app.VisitForm, err error) {
 	}
 	f.texts.show(out)
 }
-
-// Write puts a text in the place of the one on view, as typing would.
-func (f *VisitForms) Write(text string) { f.texts.write(text) }
 
 // say shows what a text says.
 func (f *VisitForms) say(text string) error {
@@ -72,11 +60,11 @@ func (f *VisitForms) say(text string) error {
 	facts.Add(lang.L("Name"), f.name(form.ZH, form.EN))
 	facts.Add(lang.L("Mark"), form.Mark)
 	facts.AddWide(lang.L("Source"), form.Source)
-	f.texts.seen.Objects = []fyne.CanvasObject{facts}
+	f.seen.Objects = []fyne.CanvasObject{facts}
 	for _, g := range form.Groups {
-		f.texts.seen.Add(widgets.NewSectionHeader(f.name(g.ZH, g.EN)))
+		f.seen.Add(widgets.NewSectionHeader(f.name(g.ZH, g.EN)))
 		for _, q := range form.In(g.Name) {
-			f.texts.seen.Add(f.line(form, q))
+			f.seen.Add(f.line(form, q))
 		}
 	}
 	return nil
@@ -118,7 +106,7 @@ func (f *VisitForms) name(zh, en string) string { return f.desk.Flows.Name(zh, e
 
 // Save answers Ctrl+Enter: the text becomes the next version of its form.
 func (f *VisitForms) Save() {
-	text, from, ok := f.texts.ready()
+	text, from, ok := f.ready()
 	if !ok {
 		return
 	}
@@ -130,7 +118,7 @@ func (f *VisitForms) Save() {
 			return err
 		},
 		Done: func(err error) {
-			f.texts.note.SetText(words.Error(err))
+			f.note.SetText(words.Error(err))
 			if err != nil {
 				return
 			}
