@@ -73,6 +73,10 @@ type Area int64
 // they travel apart.
 func (a Area) Protected() Area { return -a }
 
+// TrainersArea is the area of what only trainers carry: questions with their
+// answers, the keys of quizzes, the secret of certificates.
+const TrainersArea Area = -1_000_000
+
 // Seen is what a reader saw of a stored record: which write each of its
 // columns came from. A verb that changes the record hands it back, so that a
 // change made meanwhile by somebody else is noticed and kept apart. Only
@@ -105,6 +109,8 @@ const (
 	Usage                           // what is used, what will change it, readings of meters
 	Surveys                         // how satisfied customers are
 	Attachments                     // files that belong to records
+	Training                        // courses, classes, who completed what, practice, qualifications
+	Quizzes                         // questions, quizzes and who took them
 	Everything  = ^Changes(0)
 )
 

@@ -88,21 +88,25 @@ const (
 	ReadHistory     Right = "read_history"
 	ReadArticles    Right = "read_articles"
 	EditArticles    Right = "edit_articles"
-	ReadVisits      Right = "read_visits"   // visits, promises, what is known of a customer, his service plan
-	ChangeVisits    Right = "change_visits" // the same
-	ReviewVisits    Right = "review_visits" // how each manager fares
+	ReadVisits      Right = "read_visits"      // visits, promises, what is known of a customer, his service plan
+	ChangeVisits    Right = "change_visits"    // the same
+	ReviewVisits    Right = "review_visits"    // how each manager fares
+	LearnHere       Right = "learn_here"       // the catalogue, one's own training, log and quizzes
+	ReadTraining    Right = "read_training"    // that of others
+	ConfirmPractice Right = "confirm_practice" // somebody else's log, as his mentor
+	ChangeTraining  Right = "change_training"  // catalogue, classes, results, quizzes, qualifications
 )
 
 // rights follows the table of roles and permissions (product 4.5); whose
 // records a person reaches within a right is decided by area, not here.
 var rights = map[Role][]Right{
-	Counter:    {ReadCustomers, ChangeCustomers, ReadCases, OpenCases, ChangeCases, ReadCompany, ReadArticles, ReadVisits},
-	Manager:    {ReadCustomers, ChangeCustomers, ReadCases, OpenCases, ChangeCases, ReadCompany, ExportRecords, ReadHistory, ReadArticles, ReadVisits, ChangeVisits},
-	Supervisor: {ReadCustomers, ChangeCustomers, ReadCases, OpenCases, ChangeCases, ForceCases, ReadCompany, ImportRecords, ExportRecords, ReadHistory, BackUp, ReadArticles, EditArticles, ReadVisits, ChangeVisits, ReviewVisits},
-	Trainer:    {ReadCompany, ReadCases, ExportRecords, ReadArticles, EditArticles, ReadVisits},
-	Leader:     {ReadCustomers, ReadCases, ReadCompany, ExportRecords, ReadHistory, ReadArticles, ReadVisits, ReviewVisits},
-	Admin:      {ReadCompany, ChangeCompany, ChangeRules, BackUp, ReadArticles},
-	Auditor:    {ReadCustomers, ReadCases, ReadCompany, ReadHistory, ReadArticles, ReadVisits, ReviewVisits},
+	Counter:    {ReadCustomers, ChangeCustomers, ReadCases, OpenCases, ChangeCases, ReadCompany, ReadArticles, ReadVisits, LearnHere},
+	Manager:    {ReadCustomers, ChangeCustomers, ReadCases, OpenCases, ChangeCases, ReadCompany, ExportRecords, ReadHistory, ReadArticles, ReadVisits, ChangeVisits, LearnHere},
+	Supervisor: {ReadCustomers, ChangeCustomers, ReadCases, OpenCases, ChangeCases, ForceCases, ReadCompany, ImportRecords, ExportRecords, ReadHistory, BackUp, ReadArticles, EditArticles, ReadVisits, ChangeVisits, ReviewVisits, LearnHere, ReadTraining, ConfirmPractice},
+	Trainer:    {ReadCompany, ReadCases, ExportRecords, ReadArticles, EditArticles, ReadVisits, LearnHere, ReadTraining, ConfirmPractice, ChangeTraining},
+	Leader:     {ReadCustomers, ReadCases, ReadCompany, ExportRecords, ReadHistory, ReadArticles, ReadVisits, ReviewVisits, LearnHere, ReadTraining},
+	Admin:      {ReadCompany, ChangeCompany, ChangeRules, BackUp, ReadArticles, LearnHere},
+	Auditor:    {ReadCustomers, ReadCases, ReadCompany, ReadHistory, ReadArticles, ReadVisits, ReviewVisits, LearnHere, ReadTraining},
 }
 
 // Actor is who does something: the person, the unit and the rights that go

@@ -27,6 +27,11 @@ type Seed struct {
 	Segments  []app.SegmentRule
 	Templates []app.PlanTemplate
 	Freshness []app.FreshnessLimit
+
+	Courses        []app.Course
+	CoursePosts    []app.CourseOfPost
+	Qualifications []app.Qualification
+	Triggers       []app.TrainingTrigger
 }
 
 // Edition reads one edition of the seed. A new file gets all editions in their
@@ -45,6 +50,8 @@ type Tables struct {
 	Forms               []string
 
 	Segments, Plans, Freshness []byte
+
+	Courses, CoursePosts, Qualifications, Triggers []byte
 }
 
 // Read reads the tables of an edition.
@@ -88,7 +95,10 @@ func (t Tables) Read() (Seed, error) {
 	if s.Articles, err = app.ParseArticles(bytes.NewReader(t.Articles)); err != nil {
 		return s, err
 	}
-	return s, t.readServices(&s)
+	if err := t.readServices(&s); err != nil {
+		return s, err
+	}
+	return s, t.readTraining(&s)
 }
 
 // seedSpace makes the ids of seeded records.
@@ -169,7 +179,10 @@ func (x *tx) putSeed(ctx context.Context, seed Seed) error {
 			return err
 		}
 	}
-	return x.putServiceSeed(ctx, seed)
+	if err := x.putServiceSeed(ctx, seed); err != nil {
+		return err
+	}
+	return x.putTrainingSeed(ctx, seed)
 }
 
 func codeFields(c app.Code) []field {

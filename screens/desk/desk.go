@@ -41,6 +41,7 @@ const (
 	Customers Tab = "customers"
 	Cases     Tab = "cases"
 	Visits    Tab = "visits"
+	Training  Tab = "training"
 	Outages   Tab = "outages"
 	Knowledge Tab = "knowledge"
 	Import    Tab = "import"
@@ -70,7 +71,28 @@ type Route struct {
 	Survey    bool               // the answers to the yearly survey, entered in a row
 	Promises  app.CommitmentView // the promises, at one of their lists
 	Mine      bool               // Promises: those of whoever looks
+	Training  TrainingPart       // a part of the tab of training
+	Class     app.ClassID        // its page
+	Learner   app.StaffID        // what one person has and lacks
+	Course    app.CourseID       // in the catalogue; with Training, what is narrowed to it
+	Quiz      app.QuizID         // its page, or for whoever takes it the quiz itself
 }
+
+// TrainingPart is a part of the tab of training.
+type TrainingPart string
+
+// The parts.
+const (
+	Mine           TrainingPart = "mine" // what whoever looks has, lacks and may do
+	Gaps           TrainingPart = "gaps"
+	Classes        TrainingPart = "classes"
+	Courses        TrainingPart = "courses"
+	PracticeLog    TrainingPart = "practice"
+	Quizzes        TrainingPart = "quizzes"
+	Qualifications TrainingPart = "qualifications"
+	Proposals      TrainingPart = "proposals"
+	TrainingReport TrainingPart = "report"
+)
 
 // Printed is what of a screen goes on paper: one case, one customer, one visit,
 // or the rows of a list with its filter in words.
@@ -84,6 +106,8 @@ type Printed struct {
 	Figures   []app.Figures
 	Visits    []int64
 	Route     app.ManagerDay // the day sheet of a manager; no day: none
+	Class     app.ClassID    // its attendance sheet
+	Papers    []app.CertificateID
 	Filter    string
 }
 
