@@ -217,9 +217,16 @@ func (d *desktop) view(path string) error {
 	}
 	d.window.Store(w)
 	d.prefs.apply = d.apply
-	// What building the window took and no longer needs goes back to the system.
-	d.runner.After(time.Second, debug.FreeOSMemory)
+	d.runner.After(time.Second, settle)
 	return nil
+}
+
+// settle gives back to the system what building the window took and no longer
+// needs.
+func settle() {
+	letGo(assets.FontRegular())
+	letGo(assets.FontBold())
+	debug.FreeOSMemory()
 }
 
 // apply puts changed preferences into force: language, look, size of text.

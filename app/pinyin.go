@@ -2,11 +2,17 @@ package app
 
 import (
 	"bytes"
+	_ "embed"
 	"strings"
 	"sync"
-
-	gopinyin "github.com/mozillazg/go-pinyin"
 )
+
+// characters are the commonest readings without tones, a line each, with the
+// characters read so. It is a table of text and not a map, so that the program
+// starts without it: it is read at the first name. Its test makes it.
+//
+//go:embed pinyin.txt
+var characters string
 
 // PinyinVariants is how many readings of one name are kept at most.
 const PinyinVariants = 4
@@ -174,9 +180,13 @@ func makePinyinBook() *book {
 		sounds: []*sound{nil}, known: make(map[string]uint16),
 		surnames: make(map[rune]*sound), doubles: make(map[rune]map[rune][2]*sound),
 	}
-	for r, readings := range gopinyin.PinyinDict {
-		if r >= firstHan && r <= lastHan {
-			b.han[r-firstHan] = b.add(firstReading(readings))
+	for line := range strings.Lines(characters) {
+		reading, read, _ := strings.Cut(strings.TrimSuffix(line, "\n"), " ")
+		sound := b.add(reading)
+		for _, r := range read {
+			if r >= firstHan && r <= lastHan {
+				b.han[r-firstHan] = sound
+			}
 		}
 	}
 	for r, readings := range polyphones {
@@ -235,10 +245,19 @@ func (b *book) of(r rune) *sound {
 	case narrow(r) < 128:
 		return b.latin[narrow(r)]
 	}
-	if reading := firstReading(gopinyin.PinyinDict[int(r)]); reading != "" {
-		return &sound{reading: reading}
+	return rare(r)
+}
+
+// rare looks for a character that is not in the table, such as those beyond the
+// first plane: so few names have one that the text itself is searched.
+func rare(r rune) *sound {
+	at := strings.IndexRune(characters, r)
+	if r < firstHan && r != '〇' || at < 0 {
+		return nil
 	}
-	return nil
+	line := characters[strings.LastIndexByte(characters[:at], '\n')+1 : at]
+	reading, _, _ := strings.Cut(line, " ")
+	return &sound{reading: reading}
 }
 
 // surname reads a person's surname if it is one of those read differently, and
@@ -263,29 +282,3 @@ func (b *book) surname(name string, sounds []*sound) (_ []*sound, rest string) {
 	}
 	return sounds, name
 }
-
-// firstReading is the commonest reading of a dictionary entry, lǚ as lv.
-func firstReading(readings string) string {
-	reading, _, _ := strings.Cut(readings, ",")
-	return strings.Map(func(r rune) rune {
-		if r >= 'a' && r <= 'z' {
-			return r
-		}
-		if plain, ok := toneless[r]; ok {
-			return plain
-		}
-		return -1
-	}, reading)
-}
-
-var toneless = func() map[rune]rune {
-	marked := map[rune]rune{}
-	for plain, letters := range map[rune]string{
-		'a': "āáǎà", 'o': "ōóǒò", 'e': "ēéěèếềê", 'i': "īíǐì", 'u': "ūúǔù", 'v': "üǖǘǚǜ", 'n': "ńňǹ", 'm': "ḿ",
-	} {
-		for _, letter := range letters {
-			marked[letter] = plain
-		}
-	}
-	return marked
-}()
