@@ -251,8 +251,11 @@ func (b *book) of(r rune) *sound {
 // rare looks for a character that is not in the table, such as those beyond the
 // first plane: so few names have one that the text itself is searched.
 func rare(r rune) *sound {
+	if r < firstHan && r != '〇' {
+		return nil
+	}
 	at := strings.IndexRune(characters, r)
-	if r < firstHan && r != '〇' || at < 0 {
+	if at < 0 {
 		return nil
 	}
 	line := characters[strings.LastIndexByte(characters[:at], '\n')+1 : at]

@@ -1,6 +1,6 @@
 CREATE TABLE accounts (
 	n                   INTEGER PRIMARY KEY,
-	id                  BLOB NOT NULL UNIQUE,
+	id                  BLOB NOT NULL,
 	area                INTEGER NOT NULL,
 	customer_id         BLOB NOT NULL,
 	account_no          TEXT NOT NULL,
@@ -78,7 +78,7 @@ CREATE TABLE articles (
 
 CREATE TABLE assignments (
 	n                   INTEGER PRIMARY KEY,
-	id                  BLOB NOT NULL UNIQUE,
+	id                  BLOB NOT NULL,
 	area                INTEGER NOT NULL,
 	customer_id         BLOB,
 	transformer_area_id BLOB,
@@ -378,7 +378,7 @@ CREATE TABLE completions (
 
 CREATE TABLE contacts (
 	n            INTEGER PRIMARY KEY,
-	id           BLOB NOT NULL UNIQUE,
+	id           BLOB NOT NULL,
 	area         INTEGER NOT NULL,
 	customer_id  BLOB NOT NULL,
 	name         TEXT NOT NULL,
@@ -452,7 +452,7 @@ CREATE TABLE customer_facts (
 
 CREATE TABLE customers (
 	n               INTEGER PRIMARY KEY,
-	id              BLOB NOT NULL UNIQUE,
+	id              BLOB NOT NULL,
 	area            INTEGER NOT NULL,
 	kind            TEXT NOT NULL,
 	name            TEXT NOT NULL,
@@ -634,7 +634,7 @@ CREATE TABLE mappings (
 
 CREATE TABLE meters (
 	n            INTEGER PRIMARY KEY,
-	id           BLOB NOT NULL UNIQUE,
+	id           BLOB NOT NULL,
 	area         INTEGER NOT NULL,
 	account_id   BLOB NOT NULL,
 	asset_no     TEXT NOT NULL,
@@ -1477,6 +1477,8 @@ CREATE INDEX accounts_by_account_no ON accounts (account_no, customer_id);
 
 CREATE INDEX accounts_by_customer ON accounts (customer_id);
 
+CREATE UNIQUE INDEX accounts_by_id ON accounts (id);
+
 CREATE INDEX accounts_by_line ON accounts (line) WHERE line <> '';
 
 CREATE INDEX accounts_by_transformer_area ON accounts (transformer_area_id);
@@ -1486,6 +1488,8 @@ CREATE INDEX agreements_by_customer ON agreements (customer_id);
 CREATE INDEX agreements_by_number ON agreements (number);
 
 CREATE INDEX assignments_by_customer ON assignments (customer_id) WHERE customer_id IS NOT NULL;
+
+CREATE UNIQUE INDEX assignments_by_id ON assignments (id);
 
 CREATE INDEX assignments_by_manager ON assignments (manager_id);
 
@@ -1562,6 +1566,8 @@ CREATE INDEX completions_by_until ON completions (until_on) WHERE until_on <> ''
 
 CREATE INDEX contacts_by_customer ON contacts (customer_id);
 
+CREATE UNIQUE INDEX contacts_by_id ON contacts (id);
+
 CREATE INDEX contacts_by_mobile ON contacts (mobile) WHERE mobile <> '';
 
 CREATE INDEX course_posts_by_course ON course_posts (course_id);
@@ -1569,6 +1575,8 @@ CREATE INDEX course_posts_by_course ON course_posts (course_id);
 CREATE INDEX courses_by_code ON courses (code);
 
 CREATE INDEX customer_facts_by_customer ON customer_facts (customer_id, name, known_on);
+
+CREATE UNIQUE INDEX customers_by_id ON customers (id);
 
 CREATE INDEX customers_by_id_no ON customers (id_no) WHERE id_no <> '';
 
@@ -1583,6 +1591,8 @@ CREATE INDEX enrolments_by_staff ON enrolments (staff_id, course_id);
 CREATE INDEX important_users_by_customer ON important_users (customer_id);
 
 CREATE INDEX meters_by_account ON meters (account_id);
+
+CREATE UNIQUE INDEX meters_by_id ON meters (id);
 
 CREATE INDEX opportunities_by_customer ON opportunities (customer_id);
 
