@@ -24,7 +24,11 @@ func (s *Store) CoursePosts(ctx context.Context, by app.Actor) ([]app.CoursePost
 	if err := by.May(app.LearnHere); err != nil {
 		return nil, err
 	}
-	return collect(ctx, s.reader, scanCoursePost, "SELECT "+coursePostColumns+" FROM course_posts WHERE withdrawn_at IS NULL ORDER BY post, n")
+	return coursePosts(ctx, s.reader)
+}
+
+func coursePosts(ctx context.Context, q querier) ([]app.CoursePost, error) {
+	return collect(ctx, q, scanCoursePost, "SELECT "+coursePostColumns+" FROM course_posts WHERE withdrawn_at IS NULL ORDER BY post, n")
 }
 
 // Qualifications lists the qualifications by code, also those of other days.
@@ -32,7 +36,11 @@ func (s *Store) Qualifications(ctx context.Context, by app.Actor) ([]app.Qualifi
 	if err := by.May(app.LearnHere); err != nil {
 		return nil, err
 	}
-	return collect(ctx, s.reader, scanQualification, "SELECT "+qualificationColumns+" FROM qualifications WHERE withdrawn_at IS NULL ORDER BY code, n")
+	return qualificationsInUse(ctx, s.reader)
+}
+
+func qualificationsInUse(ctx context.Context, q querier) ([]app.Qualification, error) {
+	return collect(ctx, q, scanQualification, "SELECT "+qualificationColumns+" FROM qualifications WHERE withdrawn_at IS NULL ORDER BY code, n")
 }
 
 // staffAreas is the area of each person's unit: where what belongs to him lies.
