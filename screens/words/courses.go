@@ -131,7 +131,7 @@ func ruleRefusal(no *app.Refusal) string {
 	case app.AlreadyThere:
 		return lang.L("“{{.Word}}” asks for the same a second time. Write each need once in a way; another way begins behind “or”.", v)
 	case app.Impossible:
-		return lang.L("“{{.Word}}” cannot be. Attendance and score are whole percents from 1 to 100, practice is from 0.1 to 2000 hours.", v)
+		return lang.L("“{{.Word}}” cannot be. Attendance and score are whole percents from 1 to 100, practice is at most 2000 hours.", v)
 	}
 	return lang.L("“{{.Word}}” cannot be read. Behind attendance, score and practice stands one number; behind assignment and mentor nothing.", v)
 }
@@ -197,4 +197,17 @@ var courseFields = map[string]func() string{
 	"trigger_evidence":       func() string { return lang.L("Drawn from") },
 	"trigger_detail":         func() string { return lang.L("Only of the kind") },
 	"times":                  func() string { return lang.L("How often") },
+}
+
+// CourseName is the name of a course that is read here.
+func (c *Codes) CourseName(of app.Course) string { return c.oneOf(of.Name, of.NameEN) }
+
+// QualificationName is the name of a qualification that is read here.
+func (c *Codes) QualificationName(of app.Qualification) string { return c.oneOf(of.Name, of.NameEN) }
+
+func (c *Codes) oneOf(zh, en string) string {
+	if c.language == English && en != "" {
+		return en
+	}
+	return zh
 }
