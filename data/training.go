@@ -53,7 +53,7 @@ func (x *tx) staffAreas(ctx context.Context, ids []app.StaffID) (map[app.StaffID
 		var h home
 		err := r.Scan(idInto(&h.of), &h.area)
 		return h, err
-	}, `SELECT s.id, coalesce(u.area, 0) FROM json_each(?) j JOIN staff s ON s.id = unhex(j.value)
+	}, `SELECT s.id, coalesce(u.keeps_area, 0) FROM json_each(?) j JOIN staff s ON s.id = unhex(j.value)
 		LEFT JOIN org_units u ON u.id = s.unit_id`, hexIDs(ids))
 	areas := make(map[app.StaffID]app.Area, len(all))
 	for _, h := range all {
