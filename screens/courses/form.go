@@ -73,8 +73,17 @@ func newForm(d *desk.Desk, store Store) *form {
 	f.save = widgets.NewPrimaryButton(lang.L("Save")+"  Ctrl+Enter", f.Save)
 	leave := widgets.NewButton(lang.L("Back")+"  Esc", func() { f.leave() })
 	inside := container.NewVBox(f.rows, widgets.NewSectionHeader(lang.L("What completing it takes")), f.rule.body)
+	scroll := container.NewVScroll(container.NewPadded(container.NewPadded(inside)))
+	f.rule.OnFocus = scroll.ScrollToBottom
+	for _, e := range []*widgets.Entry{f.code, f.zh, f.en, f.hours, f.months, f.full} {
+		e.OnFocus = func(gained bool) {
+			if gained {
+				scroll.ScrollToTop()
+			}
+		}
+	}
 	foot := container.NewVBox(f.means, f.wrong, container.NewPadded(container.NewBorder(nil, nil, leave, f.save)))
-	f.body = container.NewBorder(container.NewPadded(f.title), container.NewPadded(foot), nil, nil, container.NewVScroll(container.NewPadded(container.NewPadded(inside))))
+	f.body = container.NewBorder(container.NewPadded(f.title), container.NewPadded(foot), nil, nil, scroll)
 	return f
 }
 

@@ -19,6 +19,7 @@ import (
 // follows, and the words below read out what it means.
 type ruleEditor struct {
 	OnChange func()
+	OnFocus  func() // the keyboard came to one of its fields
 
 	ways  []*wayLine
 	lines *fyne.Container
@@ -42,11 +43,12 @@ type wayLine struct {
 var wayWidths = []float32{86, 0, 0, 0, 170, 170, 110}
 
 func newRuleEditor() *ruleEditor {
-	e := &ruleEditor{OnChange: func() {}, lines: container.NewVBox(), fault: widgets.NewFieldNote(), said: widgets.NewParagraph(""), tried: widgets.NewParagraph("")}
+	e := &ruleEditor{OnChange: func() {}, OnFocus: func() {}, lines: container.NewVBox(), fault: widgets.NewFieldNote(), said: widgets.NewParagraph(""), tried: widgets.NewParagraph("")}
 	e.text = widgets.NewEntry()
 	e.text.SetPlaceHolder(lang.L("attendance 80 and score 60 or practice 16 and mentor"))
 	e.text.OnChanged = func(string) { e.read() }
-	e.trial = newWayLine(e.try)
+	e.text.OnFocus = e.focused
+	e.trial = e.newWayLine(e.try)
 	e.tried.Color = look.ColorMuted
 	head := container.New(&widgets.BarLayout{Widths: wayWidths}, widgets.NewMutedText(""), widgets.NewMutedText(lang.L("Attendance in %")),
 		widgets.NewMutedText(lang.L("Score in %")), widgets.NewMutedText(lang.L("Hours of practice")), widgets.NewMutedText(""), widgets.NewMutedText(""), widgets.NewMutedText(""))
@@ -59,10 +61,17 @@ func newRuleEditor() *ruleEditor {
 	return e
 }
 
-func newWayLine(changed func()) *wayLine {
+func (e *ruleEditor) focused(gained bool) {
+	if gained {
+		e.OnFocus()
+	}
+}
+
+func (e *ruleEditor) newWayLine(changed func()) *wayLine {
 	w := &wayLine{attendance: widgets.NewEntry(), score: widgets.NewEntry(), practice: widgets.NewEntry()}
 	for _, entry := range []*widgets.Entry{w.attendance, w.score, w.practice} {
 		entry.OnChanged = func(string) { changed() }
+		entry.OnFocus = e.focused
 	}
 	w.assignment = widgets.NewCheck(words.CompletionNeed(app.NeedAssignment), func(bool) { changed() })
 	w.mentor = widgets.NewCheck(words.CompletionNeed(app.NeedMentor), func(bool) { changed() })
@@ -90,6 +99,7 @@ func (e *ruleEditor) read() {
 	rule, err := app.ParseCompletionRule(e.text.Text)
 	if err != nil {
 		e.fault.Error(words.Error(err))
+		e.said.SetText("")
 	} else {
 		e.fault.Clear()
 		e.said.SetText(lang.L("It takes: {{.Rule}}.", map[string]any{"Rule": words.CompletionRule(rule)}))
@@ -107,7 +117,7 @@ func (e *ruleEditor) show(rule app.CompletionRule) {
 	e.composing = true
 	e.ways = nil
 	for _, way := range rule {
-		w := newWayLine(e.compose)
+		w := e.newWayLine(e.compose)
 		w.set(way)
 		e.ways = append(e.ways, w)
 	}
@@ -158,7 +168,7 @@ func (e *ruleEditor) line(name string, w *wayLine, remove func()) fyne.CanvasObj
 }
 
 func (e *ruleEditor) add() {
-	w := newWayLine(e.compose)
+	w := e.newWayLine(e.compose)
 	e.ways = append(e.ways, w)
 	e.arrange()
 	e.compose()
