@@ -137,8 +137,10 @@ func CheckQualification(kept []Qualification, courses []Course, was, now Qualifi
 		field   string
 		minutes int64
 	}{
-		{"study_minutes", now.StudyMinutes}, {"practice_minutes", now.PracticeMinutes},
-		{"renew_study_minutes", now.RenewStudyMinutes}, {"renew_practice_minutes", now.RenewPracticeMinutes},
+		{"study_minutes", now.StudyMinutes},
+		{"practice_minutes", now.PracticeMinutes},
+		{"renew_study_minutes", now.RenewStudyMinutes},
+		{"renew_practice_minutes", now.RenewPracticeMinutes},
 	} {
 		if m.minutes < 0 || m.minutes > practiceMost {
 			return Refuse(m.field, Impossible)

@@ -109,7 +109,7 @@ type many struct {
 }
 
 func newMany(options []widgets.Option, codes string) *many {
-	m := &many{names: map[string]string{}, marks: container.New(&widgets.WrapLayout{}), grown: func() {}}
+	m := &many{names: map[string]string{}, marks: container.New(&widgets.WrapLayout{Gap: 4}), grown: func() {}}
 	for _, o := range options {
 		m.names[o.Code] = o.Label
 	}
