@@ -35,3 +35,8 @@ type Completion struct {
 
 // CompletionID names one.
 type CompletionID = ID[Completion]
+
+// before reports whether a completion came before another of the same course.
+func (c Completion) before(other Completion) bool {
+	return c.CompletedOn < other.CompletedOn || c.CompletedOn == other.CompletedOn && c.CreatedAt < other.CreatedAt
+}

@@ -147,6 +147,7 @@ func (r CompletionRule) Asks(need CompletionNeed) bool {
 type CompletionEvidence struct {
 	AttendedMinutes int64
 	ClassMinutes    int64 // of the class; 0: there is none
+	Noted           bool  // who attended is noted, the absent too
 	Score           int64 // hundredths of a point
 	Scored          bool
 	Full            int64 // hundredths; 0: 100 points
@@ -187,11 +188,12 @@ func (w CompletionWay) lacks(e CompletionEvidence) []CompletionNeed {
 }
 
 // Lost reports whether no more evidence of a class that is over can meet the
-// rule: what it lacks was scored too low or not attended.
+// rule: what it lacks was scored too low or not attended. What nobody noted yet
+// is not lost.
 func (r CompletionRule) Lost(e CompletionEvidence) bool {
 	return !slices.ContainsFunc(r, func(w CompletionWay) bool {
 		for _, need := range w.lacks(e) {
-			if need == NeedAttendance || need == NeedScore && e.Scored {
+			if need == NeedAttendance && e.Noted || need == NeedScore && e.Scored {
 				return false
 			}
 		}

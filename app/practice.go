@@ -1,5 +1,10 @@
 package app
 
+import (
+	"cmp"
+	"slices"
+)
+
 // PracticeKind is what an entry of the log was.
 type PracticeKind string
 
@@ -36,21 +41,28 @@ type Practice struct {
 // PracticeID names one.
 type PracticeID = ID[Practice]
 
-// PractisedFor sums the confirmed minutes that count for a class: those of days
-// after the course was last completed otherwise. It answers the last such day,
-// too.
+// PractisedFor sums the confirmed minutes that count for a class, and answers
+// the last day of those.
 func PractisedFor(entries []Practice, had []Completion, class ClassID) (minutes int64, last Day) {
+	for _, p := range practiceFor(entries, had, class) {
+		minutes += p.ConfirmedMinutes
+		last = p.DoneOn
+	}
+	return minutes, last
+}
+
+// practiceFor are the entries that count for a class, by day: those after the
+// course was last completed otherwise. Once the class is completed only what
+// came before it matters, so that a later renewal does not take it away.
+func practiceFor(entries []Practice, had []Completion, class ClassID) []Practice {
+	mine := completionOf(had, class)
 	var since Day
 	for _, c := range had {
-		if c.WithdrawnAt == 0 && c.Class != class {
+		if c.WithdrawnAt == 0 && c.Class != class && (mine.ID.IsZero() || c.before(mine)) {
 			since = max(since, c.CompletedOn)
 		}
 	}
-	for _, p := range entries {
-		if p.DoneOn > since {
-			minutes += p.ConfirmedMinutes
-			last = max(last, p.DoneOn)
-		}
-	}
-	return minutes, last
+	counted := slices.DeleteFunc(slices.Clone(entries), func(p Practice) bool { return p.DoneOn <= since })
+	slices.SortStableFunc(counted, func(a, b Practice) int { return cmp.Compare(a.DoneOn, b.DoneOn) })
+	return counted
 }

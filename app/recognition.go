@@ -4,8 +4,7 @@ package app
 type Recognition struct {
 	Class     Class
 	Enrolment Enrolment
-	Practice  int64        // confirmed minutes on the job since the course was last completed before this class
-	Practised Day          // the last day of those; empty: none
+	Practice  []Practice   // confirmed on the job for the course, of any day
 	Had       []Completion // all the person has of the course, those of this class too
 }
 
@@ -26,12 +25,12 @@ func (r Recognition) Settle(today Day) (Settled, error) {
 		return Settled{}, err
 	}
 	s := Settled{Enrolment: r.Enrolment}
-	mine := r.mine()
+	mine := completionOf(r.Had, r.Class.ID)
 	met, _, _ := rule.Met(r.Evidence())
 	off := r.Enrolment.Attendance == TakenOff || r.Class.Status == ClassCancelled
 	switch e := &s.Enrolment; {
 	case met && !off:
-		e.Outcome, e.OutcomeOn = OutcomeCompleted, r.completedOn()
+		e.Outcome, e.OutcomeOn = OutcomeCompleted, r.completedOn(rule)
 	case !off && r.Class.Over(today) && rule.Lost(r.Evidence()):
 		if e.Outcome != OutcomeFailed {
 			e.OutcomeOn = today
@@ -45,7 +44,7 @@ func (r Recognition) Settle(today Day) (Settled, error) {
 		return s, nil
 	}
 	now := r.completion(s.Enrolment.OutcomeOn)
-	if mine.ID.IsZero() || mine.CompletedOn != now.CompletedOn || mine.Score != now.Score || mine.HasScore != now.HasScore {
+	if mine.ID.IsZero() || mine.CompletedOn != now.CompletedOn || mine.Score != now.Score || mine.HasScore != now.HasScore || mine.Minutes != now.Minutes {
 		s.Withdraw, s.Complete = mine, now
 	}
 	return s, nil
@@ -54,29 +53,68 @@ func (r Recognition) Settle(today Day) (Settled, error) {
 // Evidence is what the person has to show.
 func (r Recognition) Evidence() CompletionEvidence {
 	e := r.Enrolment
+	practised, _ := PractisedFor(r.Practice, r.Had, r.Class.ID)
 	return CompletionEvidence{
-		AttendedMinutes: e.AttendedMinutes, ClassMinutes: r.Class.Minutes, Score: e.Score, Scored: e.ScoredOn != "", Full: r.Class.Full,
-		Assignment: e.AssignmentOn != "", PracticeMinutes: r.Practice, Mentor: e.MentorOn != "",
+		AttendedMinutes: e.AttendedMinutes, ClassMinutes: r.Class.Minutes, Noted: e.Attendance != NotNoted,
+		Score: e.Score, Scored: e.ScoredOn != "", Full: r.Class.Full,
+		Assignment: e.AssignmentOn != "", PracticeMinutes: practised, Mentor: e.MentorOn != "",
 	}
 }
 
-func (r Recognition) mine() Completion {
-	for _, c := range r.Had {
-		if c.WithdrawnAt == 0 && c.Class == r.Class.ID {
+// completedOn is the first day on which one of the ways was met: what came
+// later, or what another way asks, moves it no more.
+func (r Recognition) completedOn(rule CompletionRule) Day {
+	var first Day
+	has := r.Evidence()
+	for _, w := range rule {
+		if len(w.lacks(has)) > 0 {
+			continue
+		}
+		if day := r.metOn(w); first == "" || day < first {
+			first = day
+		}
+	}
+	return first
+}
+
+// metOn is the day the last of what a way asks was there.
+func (r Recognition) metOn(w CompletionWay) Day {
+	var day Day
+	for _, need := range w.asks() {
+		switch need {
+		case NeedAttendance:
+			day = max(day, r.Class.EndsOn)
+		case NeedScore:
+			day = max(day, r.Enrolment.ScoredOn)
+		case NeedAssignment:
+			day = max(day, r.Enrolment.AssignmentOn)
+		case NeedPractice:
+			day = max(day, r.practisedOn(w.Practice))
+		case NeedMentor:
+			day = max(day, r.Enrolment.MentorOn)
+		}
+	}
+	return day
+}
+
+// practisedOn is the day by which so many minutes on the job had come together.
+func (r Recognition) practisedOn(minutes int64) Day {
+	var sum int64
+	for _, p := range practiceFor(r.Practice, r.Had, r.Class.ID) {
+		if sum += p.ConfirmedMinutes; sum >= minutes {
+			return p.DoneOn
+		}
+	}
+	return ""
+}
+
+func completionOf(had []Completion, class ClassID) Completion {
+	for _, c := range had {
+		if c.WithdrawnAt == 0 && c.Class == class {
 			return c
 		}
 	}
 	return Completion{}
-}
-
-// completedOn is the day the last of the evidence was there.
-func (r Recognition) completedOn() Day {
-	e := r.Enrolment
-	day := max(e.ScoredOn, e.AssignmentOn, e.MentorOn, r.Practised)
-	if e.AttendedMinutes > 0 || day == "" {
-		day = max(day, r.Class.EndsOn)
-	}
-	return day
 }
 
 func (r Recognition) completion(on Day) Completion {
@@ -89,7 +127,11 @@ func (r Recognition) completion(on Day) Completion {
 	was, _ := LastUntil(before)
 	minutes := r.Enrolment.AttendedMinutes
 	if minutes == 0 {
-		minutes = r.Practice
+		for _, p := range practiceFor(r.Practice, r.Had, r.Class.ID) {
+			if p.DoneOn <= on {
+				minutes += p.ConfirmedMinutes
+			}
+		}
 	}
 	return Completion{
 		Area: r.Enrolment.Area, Staff: r.Enrolment.Staff, Course: r.Class.Course, Class: r.Class.ID, CompletedOn: on,

@@ -123,6 +123,14 @@ const (
 	NeedsFollowUp    Reason = "needs_follow_up"    // the call after the measures was not made
 )
 
+// The reasons of the catalogue of courses.
+const (
+	CourseUsed  Reason = "course_used"  // somebody used it: it ends, but is not withdrawn
+	CourseNamed Reason = "course_named" // a qualification or a trigger names it
+	CodeFixed   Reason = "code_fixed"   // others refer to it by its code
+	GrantedOnce Reason = "granted_once" // somebody was granted the qualification
+)
+
 // Refusal is a rule's no: about which field, and why. It is not a fault.
 type Refusal struct {
 	Field  string // the field's name as in the struct's column, "name", "account_no"

@@ -101,10 +101,16 @@ func (c Course) Offered(on Day) bool {
 // Check refuses a course that could not be taught.
 func (c Course) Check() error {
 	switch {
-	case c.Code == "":
-		return Refuse("course_code", Missing)
+	case !codeFits(c.Code):
+		return codeRefused("course_code", c.Code)
 	case c.Name == "":
 		return Refuse("course_name", Missing)
+	case len([]rune(c.Name)) > courseNameMost:
+		return Refuse("course_name", TooLong)
+	case len([]rune(c.NameEN)) > 2*courseNameMost:
+		return Refuse("name_en", TooLong)
+	case len([]rune(c.About)) > courseAboutMost:
+		return Refuse("about", TooLong)
 	case c.Category == "":
 		return Refuse("course_category", Missing)
 	case c.Minutes < 0 || c.Minutes > practiceMost:
@@ -116,7 +122,7 @@ func (c Course) Check() error {
 	case c.Full < 0 || c.Full > fullMost:
 		return Refuse("full_score", Impossible)
 	case c.EndedOn != "" && !c.EndedOn.Valid():
-		return Refuse("ended_on", Malformed)
+		return Refuse("offered_until", Malformed)
 	}
 	_, err := ParseCompletionRule(c.Rule)
 	return err
@@ -125,4 +131,7 @@ func (c Course) Check() error {
 const (
 	validityMost = 600        // months
 	fullMost     = 1000 * 100 // hundredths of a point
+
+	courseNameMost  = 60 // characters; of the English name twice that
+	courseAboutMost = 2000
 )

@@ -1,50 +1,75 @@
 package data
 
 import (
+	"cmp"
 	"context"
+	"slices"
 
 	"lamplighter/app"
 )
 
 // recognise settles what came of classes for some who are in them, after any of
 // their evidence changed: results, confirmed practice, a marked quiz. Outcomes
-// follow, completions are kept or withdrawn.
+// follow, completions are kept or withdrawn. Of two classes of one course the
+// earlier goes first, and what it used does not count for the other.
 func (x *tx) recognise(ctx context.Context, ids []app.EnrolmentID) error {
 	all, err := x.recognitions(ctx, ids)
 	if err != nil {
 		return err
 	}
 	today := app.DayOf(x.now)
+	had := map[staffCourse][]app.Completion{}
 	for _, r := range all {
+		of := staffCourse{r.Enrolment.Staff, r.Enrolment.Course}
+		if changed, is := had[of]; is {
+			r.Had = changed
+		}
 		s, err := r.Settle(today)
 		if err != nil {
 			return err
 		}
-		if err := x.putSettled(ctx, r.Enrolment, s); err != nil {
+		if s.Complete, err = x.putSettled(ctx, r.Enrolment, s); err != nil {
 			return err
 		}
+		had[of] = haveNow(r.Had, s)
 	}
 	return nil
 }
 
-func (x *tx) putSettled(ctx context.Context, was app.Enrolment, s app.Settled) error {
+// staffCourse is one person and one course.
+type staffCourse struct {
+	staff  app.StaffID
+	course app.CourseID
+}
+
+// haveNow is what somebody has of a course after it was settled.
+func haveNow(had []app.Completion, s app.Settled) []app.Completion {
+	now := slices.DeleteFunc(slices.Clone(had), func(c app.Completion) bool { return c.ID == s.Withdraw.ID })
+	if !s.Complete.ID.IsZero() {
+		now = append(now, s.Complete)
+	}
+	return now
+}
+
+func (x *tx) putSettled(ctx context.Context, was app.Enrolment, s app.Settled) (app.Completion, error) {
 	if s.Enrolment.Outcome != was.Outcome || s.Enrolment.OutcomeOn != was.OutcomeOn {
 		if err := x.putEnrolment(ctx, was, s.Enrolment); err != nil {
-			return err
+			return app.Completion{}, err
 		}
 	}
 	if w := s.Withdraw; !w.ID.IsZero() {
 		gone := w
 		gone.WithdrawnAt, gone.Reason = x.now.UnixMilli(), "corrected"
 		if err := x.putCompletion(ctx, w, gone); err != nil {
-			return err
+			return app.Completion{}, err
 		}
 	}
-	if c := s.Complete; c.Staff != (app.StaffID{}) {
-		c.ID, c.By, c.CreatedAt = newID[app.CompletionID](), x.by.Staff, x.now.UnixMilli()
-		return x.putCompletion(ctx, app.Completion{}, c)
+	c := s.Complete
+	if c.Staff.IsZero() {
+		return c, nil
 	}
-	return nil
+	c.ID, c.By, c.CreatedAt = newID[app.CompletionID](), x.by.Staff, x.now.UnixMilli()
+	return c, x.putCompletion(ctx, app.Completion{}, c)
 }
 
 // recognitions reads what is at hand, each table once however many people.
@@ -70,13 +95,10 @@ func (x *tx) recognitions(ctx context.Context, ids []app.EnrolmentID) ([]app.Rec
 	if err != nil {
 		return nil, err
 	}
-	type of struct {
-		staff  app.StaffID
-		course app.CourseID
-	}
-	completed := map[of][]app.Completion{}
+	completed := map[staffCourse][]app.Completion{}
 	for _, c := range had {
-		completed[of{c.Staff, c.Course}] = append(completed[of{c.Staff, c.Course}], c)
+		of := staffCourse{c.Staff, c.Course}
+		completed[of] = append(completed[of], c)
 	}
 	byID := map[app.ClassID]app.Class{}
 	for _, c := range classes {
@@ -88,10 +110,13 @@ func (x *tx) recognitions(ctx context.Context, ids []app.EnrolmentID) ([]app.Rec
 	}
 	out := make([]app.Recognition, len(enrolments))
 	for i, e := range enrolments {
-		r := app.Recognition{Class: byID[e.Class], Enrolment: e, Had: completed[of{e.Staff, e.Course}]}
-		r.Practice, r.Practised = app.PractisedFor(practised[e.ID], r.Had, e.Class)
-		out[i] = r
+		out[i] = app.Recognition{
+			Class: byID[e.Class], Enrolment: e, Practice: practised[e.ID], Had: completed[staffCourse{e.Staff, e.Course}],
+		}
 	}
+	slices.SortStableFunc(out, func(a, b app.Recognition) int {
+		return cmp.Or(cmp.Compare(a.Class.BeginsOn, b.Class.BeginsOn), cmp.Compare(a.Class.Number, b.Class.Number))
+	})
 	return out, nil
 }
 

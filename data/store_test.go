@@ -276,7 +276,23 @@ func TestAVerbAsksForTheRight(t *testing.T) {
 			_, err := s.ExportVisits(ctx, nobody, nil, app.ExportJob{}, nil)
 			return err
 		},
-		"export list":        func() error { _, err := s.ExportCases(ctx, nobody, nil, app.ExportJob{}, nil); return err },
+		"export list":       func() error { _, err := s.ExportCases(ctx, nobody, nil, app.ExportJob{}, nil); return err },
+		"courses":           func() error { _, err := s.Courses(ctx, nobody); return err },
+		"course posts":      func() error { _, err := s.CoursePosts(ctx, nobody); return err },
+		"course holders":    func() error { _, err := s.CourseHolders(ctx, nobody); return err },
+		"course use":        func() error { _, err := s.CourseUse(ctx, nobody, app.Course{}); return err },
+		"save course":       func() error { _, err := s.SaveCourse(ctx, nobody, app.Course{}, app.Course{}); return err },
+		"withdraw course":   func() error { return s.WithdrawCourse(ctx, nobody, app.Course{}) },
+		"require course":    func() error { _, err := s.SaveCoursePost(ctx, nobody, app.CoursePost{}, app.CoursePost{}); return err },
+		"no longer require": func() error { return s.WithdrawCoursePost(ctx, nobody, app.CoursePost{}) },
+		"qualifications":    func() error { _, err := s.Qualifications(ctx, nobody); return err },
+		"save qualification": func() error {
+			_, err := s.SaveQualification(ctx, nobody, app.Qualification{}, app.Qualification{})
+			return err
+		},
+		"drop qualification": func() error { return s.WithdrawQualification(ctx, nobody, app.Qualification{}) },
+		"training triggers":  func() error { _, err := s.TrainingTriggers(ctx, nobody); return err },
+		"save trigger":       func() error { _, err := s.SaveTrainingTrigger(ctx, nobody, app.TrainingTrigger{}); return err },
 		"segment rules":      func() error { _, err := s.SegmentRules(ctx, nobody); return err },
 		"save segment rule":  func() error { _, err := s.SaveSegmentRule(ctx, nobody, app.SegmentRule{}); return err },
 		"try segment rule":   func() error { _, err := s.TryRule(ctx, nobody, app.SegmentRule{}); return err },

@@ -24,7 +24,11 @@ func (s *Store) CoursePosts(ctx context.Context, by app.Actor) ([]app.CoursePost
 	if err := by.May(app.LearnHere); err != nil {
 		return nil, err
 	}
-	return collect(ctx, s.reader, scanCoursePost, "SELECT "+coursePostColumns+" FROM course_posts WHERE withdrawn_at IS NULL ORDER BY post, n")
+	return coursePosts(ctx, s.reader)
+}
+
+func coursePosts(ctx context.Context, q querier) ([]app.CoursePost, error) {
+	return collect(ctx, q, scanCoursePost, "SELECT "+coursePostColumns+" FROM course_posts WHERE withdrawn_at IS NULL ORDER BY post, n")
 }
 
 // Qualifications lists the qualifications by code, also those of other days.
@@ -32,7 +36,11 @@ func (s *Store) Qualifications(ctx context.Context, by app.Actor) ([]app.Qualifi
 	if err := by.May(app.LearnHere); err != nil {
 		return nil, err
 	}
-	return collect(ctx, s.reader, scanQualification, "SELECT "+qualificationColumns+" FROM qualifications WHERE withdrawn_at IS NULL ORDER BY code, n")
+	return qualificationsInUse(ctx, s.reader)
+}
+
+func qualificationsInUse(ctx context.Context, q querier) ([]app.Qualification, error) {
+	return collect(ctx, q, scanQualification, "SELECT "+qualificationColumns+" FROM qualifications WHERE withdrawn_at IS NULL ORDER BY code, n")
 }
 
 // staffAreas is the area of each person's unit: where what belongs to him lies.
@@ -45,7 +53,7 @@ func (x *tx) staffAreas(ctx context.Context, ids []app.StaffID) (map[app.StaffID
 		var h home
 		err := r.Scan(idInto(&h.of), &h.area)
 		return h, err
-	}, `SELECT s.id, coalesce(u.area, 0) FROM json_each(?) j JOIN staff s ON s.id = unhex(j.value)
+	}, `SELECT s.id, coalesce(u.keeps_area, 0) FROM json_each(?) j JOIN staff s ON s.id = unhex(j.value)
 		LEFT JOIN org_units u ON u.id = s.unit_id`, hexIDs(ids))
 	areas := make(map[app.StaffID]app.Area, len(all))
 	for _, h := range all {

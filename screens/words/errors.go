@@ -79,6 +79,9 @@ func Refusal(no *app.Refusal) string { return RefusalOf(no, Field(no.Field)) }
 // RefusalOf is Refusal for a field that goes by another name here.
 func RefusalOf(no *app.Refusal, label string) string {
 	field := map[string]any{"Field": label}
+	if no.Field == "rule" {
+		return ruleRefusal(no)
+	}
 	switch no.Reason {
 	case app.Missing:
 		return lang.L("Please fill in {{.Field}}.", field)
@@ -174,6 +177,9 @@ func RefusalOf(no *app.Refusal, label string) string {
 	if said := recordRefusal(no, field); said != "" {
 		return said
 	}
+	if said := courseRefusal(no, field); said != "" {
+		return said
+	}
 	if said := madeRefusal(no.Reason, field); said != "" {
 		return said
 	}
@@ -217,6 +223,9 @@ func Field(name string) string {
 		return label()
 	}
 	if label, known := factNames[name]; known {
+		return label()
+	}
+	if label, known := courseFields[name]; known {
 		return label()
 	}
 	return name

@@ -41,4 +41,9 @@ var tables = map[string]func() string{
 	"relations":        func() string { return lang.L("Relation") },
 	"agreements":       func() string { return lang.L("Agreement") },
 	"survey_responses": func() string { return lang.L("Answer on satisfaction") },
+
+	"courses":           func() string { return Field("course") },
+	"course_posts":      func() string { return lang.L("Required course") },
+	"qualifications":    func() string { return Field("qualification") },
+	"training_triggers": func() string { return lang.L("Trigger of training") },
 }

@@ -45,6 +45,9 @@ var worded = []struct {
 	{"../../app", "FormWarningReason", func(c string) string {
 		return words.VisitWarning(app.FormWarning{Reason: app.FormWarningReason(c), Bound: "2026-03-02"}, app.Question{})
 	}},
+	{"../../app", "CompletionNeed", func(c string) string { return words.CompletionNeed(app.CompletionNeed(c)) }},
+	{"../../app", "ClassMode", func(c string) string { return words.ClassMode(app.ClassMode(c)) }},
+	{"../../app", "TriggerEvidence", func(c string) string { return words.TriggerEvidence(app.TriggerEvidence(c)) }},
 	{"../../app", "CustomerKind", func(c string) string { return words.CustomerKind(app.CustomerKind(c)) }},
 	{"../../app", "AttachmentKind", func(c string) string { return words.AttachmentKind(app.AttachmentKind(c)) }},
 	{"../../app", "Reason", func(c string) string { return words.Refusal(&app.Refusal{Field: "name", Reason: app.Reason(c)}) }},
