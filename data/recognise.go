@@ -10,7 +10,11 @@ import (
 // their evidence changed: results, confirmed practice, a marked quiz. Outcomes
 // follow, completions are kept or withdrawn.
 func (x *tx) recognise(ctx context.Context, ids []app.EnrolmentID) error {
-	all, err := x.recognitions(ctx, ids)
+	q, err := x.reads()
+	if err != nil {
+		return err
+	}
+	all, err := recognitions(ctx, q, ids)
 	if err != nil {
 		return err
 	}
@@ -48,11 +52,7 @@ func (x *tx) putSettled(ctx context.Context, was app.Enrolment, s app.Settled) e
 }
 
 // recognitions reads what is at hand, each table once however many people.
-func (x *tx) recognitions(ctx context.Context, ids []app.EnrolmentID) ([]app.Recognition, error) {
-	q, err := x.reads()
-	if err != nil {
-		return nil, err
-	}
+func recognitions(ctx context.Context, q querier, ids []app.EnrolmentID) ([]app.Recognition, error) {
 	list := hexIDs(ids)
 	enrolments, err := collect(ctx, q, scanEnrolment, "SELECT "+prefixed("e", enrolmentColumns)+
 		" FROM json_each(?) j JOIN enrolments e ON e.id = unhex(j.value) WHERE e.withdrawn_at IS NULL", list)
@@ -82,7 +82,7 @@ func (x *tx) recognitions(ctx context.Context, ids []app.EnrolmentID) ([]app.Rec
 	for _, c := range classes {
 		byID[c.ID] = c
 	}
-	practised, err := x.practised(ctx, q, list)
+	practised, err := practised(ctx, q, list)
 	if err != nil {
 		return nil, err
 	}
@@ -97,7 +97,7 @@ func (x *tx) recognitions(ctx context.Context, ids []app.EnrolmentID) ([]app.Rec
 
 // practised are the confirmed entries on the job of each enrolment's person and
 // course.
-func (x *tx) practised(ctx context.Context, q querier, list string) (map[app.EnrolmentID][]app.Practice, error) {
+func practised(ctx context.Context, q querier, list string) (map[app.EnrolmentID][]app.Practice, error) {
 	type entry struct {
 		of app.EnrolmentID
 		p  app.Practice
