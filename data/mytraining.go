@@ -67,7 +67,7 @@ func learnerClasses(ctx context.Context, q querier, id app.StaffID) ([]app.Learn
 	known, err := recognitions(ctx, q, ids)
 	out := make([]app.LearnerClass, len(known))
 	for i, r := range known {
-		out[i] = app.LearnerClass{Class: r.Class, Enrolment: r.Enrolment, Practice: r.Practice}
+		out[i] = app.LearnerClass{Class: r.Class, Enrolment: r.Enrolment, Practice: r.Evidence().PracticeMinutes}
 	}
 	return out, err
 }

@@ -64,7 +64,7 @@ func practiceWhere(by app.Actor, f app.PracticeFilter) where {
 		practiceSeen(&q, by)
 	}
 	if !f.Case.IsZero() {
-		q.add("p.case_id = ?", f.Case[:])
+		q.add("p.case_id = ? AND ? AND p.case_id IN (SELECT id FROM cases WHERE "+seesCases+")", f.Case[:], by.May(app.ReadCases) == nil, by.Staff[:])
 	}
 	if !f.Visit.IsZero() {
 		q.add("p.visit_id = ?", f.Visit[:])

@@ -10,11 +10,7 @@ import (
 // their evidence changed: results, confirmed practice, a marked quiz. Outcomes
 // follow, completions are kept or withdrawn.
 func (x *tx) recognise(ctx context.Context, ids []app.EnrolmentID) error {
-	q, err := x.reads()
-	if err != nil {
-		return err
-	}
-	all, err := recognitions(ctx, q, ids)
+	all, err := x.recognitions(ctx, ids)
 	if err != nil {
 		return err
 	}
@@ -52,6 +48,14 @@ func (x *tx) putSettled(ctx context.Context, was app.Enrolment, s app.Settled) e
 }
 
 // recognitions reads what is at hand, each table once however many people.
+func (x *tx) recognitions(ctx context.Context, ids []app.EnrolmentID) ([]app.Recognition, error) {
+	q, err := x.reads()
+	if err != nil {
+		return nil, err
+	}
+	return recognitions(ctx, q, ids)
+}
+
 func recognitions(ctx context.Context, q querier, ids []app.EnrolmentID) ([]app.Recognition, error) {
 	list := hexIDs(ids)
 	enrolments, err := collect(ctx, q, scanEnrolment, "SELECT "+prefixed("e", enrolmentColumns)+

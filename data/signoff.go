@@ -188,7 +188,7 @@ func mentored(ctx context.Context, q querier, cond string, args ...any) ([]app.M
 		if !asks {
 			continue
 		}
-		m.Class, m.Practice, m.Needs = r.Class, r.Practice, needs
+		m.Class, m.Practice, m.Needs = r.Class, r.Evidence().PracticeMinutes, needs
 		out = append(out, m)
 	}
 	return out, nil

@@ -27,7 +27,7 @@ func Seed(t testing.TB) []data.Edition {
 	return shipped
 }
 
-var shipped = []data.Edition{edition(1), edition(2), edition(3), edition(4)}
+var shipped = []data.Edition{edition(1), edition(2), edition(3), edition(4), edition(5)}
 
 func edition(n int) data.Edition {
 	return sync.OnceValues(func() (data.Seed, error) { return data.Tables(assets.Edition(n)).Read() })
@@ -47,6 +47,8 @@ func Shipped(t testing.TB) data.Seed {
 		all.Articles, all.Rhythms = append(all.Articles, seed.Articles...), append(all.Rhythms, seed.Rhythms...)
 		all.Segments, all.Templates = append(all.Segments, seed.Segments...), append(all.Templates, seed.Templates...)
 		all.Freshness, all.Forms = append(all.Freshness, seed.Freshness...), append(all.Forms, seed.Forms...)
+		all.Courses, all.CoursePosts = append(all.Courses, seed.Courses...), append(all.CoursePosts, seed.CoursePosts...)
+		all.Qualifications, all.Triggers = append(all.Qualifications, seed.Qualifications...), append(all.Triggers, seed.Triggers...)
 	}
 	slices.SortStableFunc(all.Flows, func(a, b app.Flow) int { return int(b.Version - a.Version) })
 	return all
