@@ -32,6 +32,7 @@ type LearnerClass struct {
 // MyTraining is what somebody has, lacks and may do.
 type MyTraining struct {
 	Staff          Staff
+	Today          Day
 	Courses        []MyCourse // what worries first
 	Qualifications []MyQualification
 	Classes        []LearnerClass // those to come by their day, then those over, the last first
@@ -66,6 +67,24 @@ func (c MyCourse) Renews() bool { return c.Standing == StandingExpiring }
 // Has reports whether the course holds and need not be renewed yet.
 func (c MyCourse) Has() bool { return c.Standing == StandingValid }
 
+// Left is how many days there are to the day that matters next: the one it is
+// owed by, or the last of its validity. For good, or at once, is no day.
+func (c MyCourse) Left(today Day) (days int, known bool) {
+	day := c.Until
+	if c.Lacks() && c.Standing == StandingNone {
+		day = c.Due
+	}
+	return DaysLeft(day, today)
+}
+
+// DaysLeft counts the days to one that may not be known.
+func DaysLeft(day, today Day) (days int, known bool) {
+	if !day.Valid() {
+		return 0, false
+	}
+	return daysBetween(today, day), true
+}
+
 // MyQualification is how far somebody is with a qualification of his post.
 type MyQualification struct {
 	Qualification Qualification
@@ -85,7 +104,7 @@ func (q MyQualification) Ready() bool {
 
 // Training tells what the records come to on a day.
 func (r LearnerRecords) Training(today Day) MyTraining {
-	t := MyTraining{Staff: r.Staff, Courses: r.courses(today), Classes: r.classes(today)}
+	t := MyTraining{Staff: r.Staff, Today: today, Courses: r.courses(today), Classes: r.classes(today)}
 	for _, q := range r.Qualifications {
 		if q.WithdrawnAt == 0 && q.holdsFor(r.Staff.Post, today) {
 			t.Qualifications = append(t.Qualifications, r.qualification(q, today))

@@ -56,7 +56,9 @@ func TestTheMentorsNeedIsTheLeastOfItsWays(t *testing.T) {
 }
 
 func TestWhatWorriesALearnerComesFirst(t *testing.T) {
-	course := func(b byte, code string) Course { return Course{ID: CourseID{b}, Code: code, Rule: "practice 8 and mentor"} }
+	course := func(b byte, code string) Course {
+		return Course{ID: CourseID{b}, Code: code, Rule: "practice 8 and mentor"}
+	}
 	r := LearnerRecords{
 		Staff: Staff{Post: "counter", ValidFrom: "2020-01-01"},
 		Courses: []Course{

@@ -182,7 +182,7 @@ func scanPracticeRow(r scanner) (app.PracticeRow, error) {
 func practiceColumnsOut() []exportColumn[app.PracticeRow] {
 	return []exportColumn[app.PracticeRow]{
 		{"staff_no", sheet.Code, 12, text(func(p app.PracticeRow) string { return p.StaffNo })},
-		{"name", sheet.Name, 12, text(func(p app.PracticeRow) string { return p.Name })},
+		{"learner", sheet.Name, 12, text(func(p app.PracticeRow) string { return p.Name })},
 		{"practice_kind", sheet.Text, 10, code("practice_kind", func(p app.PracticeRow) string { return string(p.Kind) })},
 		{"done_on", sheet.Day, 12, text(func(p app.PracticeRow) string { return string(p.DoneOn) })},
 		{"practice_hours", sheet.Number, 10, amount(func(p app.PracticeRow) int64 { return thousandths(p.Minutes) })},
