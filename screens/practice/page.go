@@ -42,6 +42,7 @@ type Page struct {
 	table  *widgets.RecordTable
 	signs  *signs
 	yes    *widgets.Button
+	hint   *widgets.Text
 	lists  *fyne.Container
 	body   fyne.CanvasObject
 
@@ -102,13 +103,12 @@ func (p *Page) build() {
 	p.yes = widgets.NewPrimaryButton("", p.Save)
 	fresh := widgets.NewButton(lang.L("New log entry")+"  Ctrl+N", func() { p.New() })
 	p.lists = container.NewStack(p.table)
-	p.sayMarks(0)
+	p.hint = widgets.NewMutedText("")
 	p.showChips(nil, 0)
 	filters := container.New(&widgets.BarLayout{Widths: []float32{0, 210, 190}}, p.search, p.course, p.unit)
-	chips := container.NewBorder(nil, nil, p.whose, container.NewHBox(fresh, p.yes))
+	chips := container.NewBorder(nil, nil, nil, container.NewHBox(fresh, p.yes), p.whose)
 	top := container.NewVBox(container.NewPadded(chips), container.NewPadded(p.views), container.NewPadded(filters), p.note)
-	hint := widgets.NewMutedText(lang.L("Space marks an entry, Ctrl+A all; Ctrl+Enter confirms them as claimed, Ctrl+G asks for a remark or refuses. Enter opens one."))
-	p.body = container.NewBorder(top, container.NewPadded(hint), nil, nil, p.lists)
+	p.body = container.NewBorder(top, container.NewPadded(p.hint), nil, nil, p.lists)
 }
 
 func (p *Page) buildTable() {
@@ -154,8 +154,12 @@ func (p *Page) row(r app.PracticeRow) widgets.Row {
 }
 
 func (p *Page) sayMarks(count int) {
-	p.yes.SetText(lang.L("Confirm {{.N}}", map[string]any{"N": words.Count(int64(count))}) + "  Ctrl+Enter")
-	if count == 0 {
+	said, can := lang.L("Confirm {{.N}} entries", map[string]any{"N": words.Count(int64(count))}), count > 0
+	if p.signs != nil && p.signs.on {
+		said, can = lang.X("practice.sign", "Sign off"), true
+	}
+	p.yes.SetText(said + "  Ctrl+Enter")
+	if !can {
 		p.yes.Disable()
 		return
 	}
@@ -190,12 +194,15 @@ func (p *Page) showChips(counts map[app.PracticeView]int64, signs int) {
 		chips = append(chips, widgets.Chip{Key: toSign, Text: lang.L("To sign off"), Count: signs})
 	}
 	p.views.SetChips(chips)
-	chosen := string(p.filter.View)
-	list := fyne.CanvasObject(p.table)
+	chosen, list := string(p.filter.View), fyne.CanvasObject(p.table)
+	hint := lang.L("Space marks an entry, Ctrl+A all; Ctrl+Enter confirms them as claimed, Ctrl+G asks for a remark or refuses. Enter opens one.")
 	if p.signs.on {
 		chosen, list = toSign, p.signs.table
+		hint = lang.L("Enter signs the course of the selected person off.")
 	}
 	p.views.Choose(chosen)
+	p.hint.SetText(hint)
+	p.sayMarks(p.table.MarkCount())
 	if p.lists.Objects[0] != list {
 		p.lists.Objects = []fyne.CanvasObject{list}
 		p.lists.Refresh()

@@ -262,7 +262,7 @@ func TestAMentorConfirmsMarkedEntriesByKeys(t *testing.T) {
 		t.Errorf("without a mark is said %q", h.said)
 	}
 	h.page.Press("Home", "Ctrl+A")
-	h.page.See("Confirm 3  Ctrl+Enter")
+	h.page.See("Confirm 3 entries  Ctrl+Enter")
 	h.page.Press("Ctrl+Enter")
 	if h.last() != "3 entries confirmed, 6.0 h." {
 		t.Errorf("said %q", h.said)

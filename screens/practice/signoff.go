@@ -35,7 +35,7 @@ func newSigns(p *Page) *signs {
 		{Title: words.Field("course"), Width: 200, Weight: 3},
 		{Title: lang.L("Class number"), Width: 170, Weight: 1},
 		{Title: lang.L("Practice confirmed"), Width: 190},
-		{Title: lang.L("Enough"), Width: 110, Kind: widgets.KindBadge},
+		{Title: lang.L("Hours needed"), Width: 110, Kind: widgets.KindBadge},
 		{Title: lang.L("Not settled yet"), Width: 130},
 	}, s.fetch)
 	s.table.OnOpen = func(widgets.Row) { s.ask() }
