@@ -9,6 +9,7 @@ import (
 	"lamplighter/app"
 	"lamplighter/data"
 	"lamplighter/data/datatest"
+	"lamplighter/data/sample"
 )
 
 // workbench is a hall where people learn at work: two managers, one of them a
@@ -553,5 +554,29 @@ func TestTheLogOfPracticeReplays(t *testing.T) {
 	}
 	if !strings.Contains(want["practice"], "低压新装") {
 		t.Error("nothing was logged")
+	}
+}
+
+func TestTheSampleCountyLearnsAtWork(t *testing.T) {
+	s := datatest.Open(t)
+	by := datatest.Actor(t, s)
+	if err := s.Fill(t.Context(), by, sample.New(400, 1, datatest.Now()), 400, ignore); err != nil {
+		t.Fatal(err)
+	}
+	counts, err := s.PracticeCounts(t.Context(), by, app.PracticeFilter{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if counts[app.ViewConfirmed] < counts[app.ViewAll]/2 || counts[app.ViewWaiting] == 0 || counts[app.ViewRefused] == 0 {
+		t.Errorf("the county logged %v", counts)
+	}
+	rows, err := s.Practice(t.Context(), by, app.PracticeFilter{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, r := range rows {
+		if len(r.Warnings) != 0 && r.Warnings[0] != app.CaseAgain && r.Warnings[0] != app.VisitAgain {
+			t.Errorf("%s logged %s with %v", r.Name, r.What, r.Warnings)
+		}
 	}
 }

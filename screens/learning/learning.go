@@ -56,6 +56,7 @@ type Page struct {
 	slots Slots
 
 	places *widgets.Chips
+	entry  *widgets.Button // the log has its own
 	note   *widgets.FieldNote
 	left   *fyne.Container
 	right  *fyne.Container
@@ -84,8 +85,8 @@ func New(d *desk.Desk, store Store, give func(exchange.ExportWhat), slots Slots)
 	p.left, p.right = container.NewVBox(), container.NewVBox()
 	p.scroll = container.NewVScroll(container.NewPadded(container.NewGridWithColumns(2, container.NewPadded(p.left), container.NewPadded(p.right))))
 	p.shown = container.NewStack(p.scroll)
-	entry := widgets.NewButton(lang.L("New log entry")+"  Ctrl+N", func() { p.New() })
-	p.body = container.NewBorder(container.NewVBox(container.NewPadded(container.NewBorder(nil, nil, nil, entry, p.places)), p.note), nil, nil, nil, p.shown)
+	p.entry = widgets.NewButton(lang.L("New log entry")+"  Ctrl+N", func() { p.New() })
+	p.body = container.NewBorder(container.NewVBox(container.NewPadded(container.NewBorder(nil, nil, nil, p.entry, p.places)), p.note), nil, nil, nil, p.shown)
 	p.sayPlaces(0)
 	return p
 }
@@ -115,8 +116,10 @@ func (p *Page) turn(toLog bool) {
 	p.onLog = toLog
 	p.places.Choose(p.place())
 	content := fyne.CanvasObject(p.scroll)
+	p.entry.Show()
 	if toLog {
 		content = p.log.Content()
+		p.entry.Hide()
 	}
 	p.shown.Objects = []fyne.CanvasObject{content}
 	p.shown.Refresh()

@@ -169,7 +169,7 @@ func courseName(d *desk.Desk, c app.Course) string {
 func caseOptions(cases []app.CaseRow) []widgets.Option {
 	out := make([]widgets.Option, len(cases))
 	for i, c := range cases {
-		out[i] = option(c.ID.String(), joined(c.Number, words.Kind(c.Kind), c.CustomerName), c.Content)
+		out[i] = option(c.ID.String(), joined(c.Number, c.CustomerName), words.Kind(c.Kind)+" "+c.Content)
 	}
 	return out
 }

@@ -196,7 +196,12 @@ func (p *Page) showChips(counts map[app.PracticeView]int64, signs int) {
 	p.views.SetChips(chips)
 	chosen, list := string(p.filter.View), fyne.CanvasObject(p.table)
 	hint := lang.L("Space marks an entry, Ctrl+A all; Ctrl+Enter confirms them as claimed, Ctrl+G asks for a remark or refuses. Enter opens one.")
-	if p.signs.on {
+	p.yes.Show()
+	switch {
+	case p.filter.Whose == app.PracticeOfMine: // nobody confirms his own
+		hint = lang.L("Enter opens an entry: to change it or take it back while it waits, to write another like it.")
+		p.yes.Hide()
+	case p.signs.on:
 		chosen, list = toSign, p.signs.table
 		hint = lang.L("Enter signs the course of the selected person off.")
 	}
