@@ -65,7 +65,9 @@ func TestWhatWorriesALearnerComesFirst(t *testing.T) {
 			course(1, "valid"), course(2, "expiring"), course(3, "expired"), course(4, "owed"), course(5, "nothing"), course(6, "free"), course(7, "later"),
 		},
 		Completions: []Completion{
-			{Course: CourseID{1}, UntilOn: "2027-01-01"}, {Course: CourseID{2}, UntilOn: "2026-05-31"}, {Course: CourseID{3}, UntilOn: "2026-03-01"},
+			{Course: CourseID{1}, UntilOn: "2027-01-01"},
+			{Course: CourseID{2}, UntilOn: "2026-05-31"},
+			{Course: CourseID{3}, UntilOn: "2026-03-01"},
 			{Course: CourseID{6}},
 		},
 		Practice: []Practice{

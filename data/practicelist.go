@@ -193,7 +193,7 @@ func practiceColumnsOut() []exportColumn[app.PracticeRow] {
 		{"mentor", sheet.Name, 12, text(func(p app.PracticeRow) string { return p.MentorName })},
 		{"status", sheet.Text, 10, code("practice_state", func(p app.PracticeRow) string { return string(p.State()) })},
 		{"confirmed_hours", sheet.Number, 10, amount(func(p app.PracticeRow) int64 { return thousandths(p.ConfirmedMinutes) })},
-		{"confirmed_by", sheet.Name, 12, text(func(p app.PracticeRow) string { return p.ByName })},
+		{"settled_by", sheet.Name, 12, text(func(p app.PracticeRow) string { return p.ByName })},
 		{"remark", sheet.Text, 30, text(func(p app.PracticeRow) string { return p.Remark })},
 	}
 }

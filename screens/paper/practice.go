@@ -34,7 +34,7 @@ func (l PracticeLog) Document() Document {
 		{Title: words.Field("practice_hours"), Weight: 9, Number: true},
 		{Title: words.Field("confirmed_hours"), Weight: 9, Number: true},
 		{Title: words.Field("status"), Weight: 10},
-		{Title: words.Field("confirmed_by"), Weight: 10},
+		{Title: words.Field("settled_by"), Weight: 10},
 		{Title: words.Field("remark"), Weight: 16, Lines: 2},
 	}}
 	var claimed, confirmed int64

@@ -148,8 +148,15 @@ func (p *Page) row(r app.PracticeRow) widgets.Row {
 		mark.Tone = widgets.ToneWarn
 	}
 	return widgets.Row{Key: r.ID.String(), Cells: []widgets.Cell{
-		{Text: string(r.DoneOn)}, {Text: r.Name, Strong: true}, course, {Text: r.What}, link, {Text: hoursText(r.Practice)}, {Text: r.MentorName},
-		{Text: words.PracticeState(state), Tone: StateTone(state)}, mark,
+		{Text: string(r.DoneOn)},
+		{Text: r.Name, Strong: true},
+		course,
+		{Text: r.What},
+		link,
+		{Text: hoursText(r.Practice)},
+		{Text: r.MentorName},
+		{Text: words.PracticeState(state), Tone: StateTone(state)},
+		mark,
 	}}
 }
 

@@ -70,8 +70,12 @@ func (s *signs) row(m app.Mentored) widgets.Row {
 		waiting.Text = words.PracticeHours(m.Waiting)
 	}
 	return widgets.Row{Key: m.Enrolment.ID.String(), Cells: []widgets.Cell{
-		{Text: m.Name, Strong: true}, {Text: m.StaffNo}, {Text: s.page.desk.Codes.Named(m.Course.Name + " | " + m.Course.NameEN)}, {Text: m.Class.Number},
-		{Text: words.PracticeOfNeeded(m.Practice, m.Needs)}, enough, waiting,
+		{Text: m.Name, Strong: true},
+		{Text: m.StaffNo},
+		{Text: s.page.desk.Codes.Named(m.Course.Name + " | " + m.Course.NameEN)},
+		{Text: m.Class.Number},
+		{Text: words.PracticeOfNeeded(m.Practice, m.Needs)},
+		enough, waiting,
 	}}
 }
 

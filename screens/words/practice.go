@@ -16,6 +16,7 @@ var practiceFields = map[string]func() string{
 	"practice_kind":   func() string { return lang.L("Kind") },
 	"practice_what":   func() string { return lang.L("What was done") },
 	"practice_hours":  func() string { return lang.L("Hours claimed") },
+	"settled_by":      func() string { return lang.X("practice.by", "Confirmed by") },
 	"confirmed_hours": func() string { return lang.L("Hours confirmed") },
 	"minutes":         func() string { return lang.X("practice.time", "Time spent") },
 	"course":          func() string { return lang.X("practice.course", "Course") },
