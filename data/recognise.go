@@ -78,6 +78,10 @@ func (x *tx) recognitions(ctx context.Context, ids []app.EnrolmentID) ([]app.Rec
 	if err != nil {
 		return nil, err
 	}
+	return recognitions(ctx, q, ids)
+}
+
+func recognitions(ctx context.Context, q querier, ids []app.EnrolmentID) ([]app.Recognition, error) {
 	list := hexIDs(ids)
 	enrolments, err := collect(ctx, q, scanEnrolment, "SELECT "+prefixed("e", enrolmentColumns)+
 		" FROM json_each(?) j JOIN enrolments e ON e.id = unhex(j.value) WHERE e.withdrawn_at IS NULL", list)
@@ -104,7 +108,7 @@ func (x *tx) recognitions(ctx context.Context, ids []app.EnrolmentID) ([]app.Rec
 	for _, c := range classes {
 		byID[c.ID] = c
 	}
-	practised, err := x.practised(ctx, q, list)
+	practised, err := practised(ctx, q, list)
 	if err != nil {
 		return nil, err
 	}
@@ -122,7 +126,7 @@ func (x *tx) recognitions(ctx context.Context, ids []app.EnrolmentID) ([]app.Rec
 
 // practised are the confirmed entries on the job of each enrolment's person and
 // course.
-func (x *tx) practised(ctx context.Context, q querier, list string) (map[app.EnrolmentID][]app.Practice, error) {
+func practised(ctx context.Context, q querier, list string) (map[app.EnrolmentID][]app.Practice, error) {
 	type entry struct {
 		of app.EnrolmentID
 		p  app.Practice

@@ -372,8 +372,25 @@ func TestAVerbAsksForTheRight(t *testing.T) {
 		"save special care": func() error {
 			return s.SaveSpecialCare(ctx, nobody, app.SpecialCare{}, app.SpecialCare{}, app.Why{})
 		},
-		"save relation":  func() error { return s.SaveRelation(ctx, nobody, app.Relation{}, app.Relation{}, app.Why{}) },
-		"save agreement": func() error { return s.SaveAgreement(ctx, nobody, app.Agreement{}, app.Agreement{}, app.Why{}) },
+		"save relation": func() error { return s.SaveRelation(ctx, nobody, app.Relation{}, app.Relation{}, app.Why{}) },
+		"log practice":  func() error { _, err := s.LogPractice(ctx, nobody, app.PracticeDraft{}); return err },
+		"foresee practice": func() error {
+			_, err := s.ForeseePractice(ctx, nobody, app.PracticeID{}, app.PracticeDraft{})
+			return err
+		},
+		"change practice":  func() error { _, err := s.ChangePractice(ctx, nobody, app.Practice{}, app.PracticeDraft{}); return err },
+		"drop practice":    func() error { return s.DropPractice(ctx, nobody, app.Practice{}) },
+		"settle practice":  func() error { _, err := s.SettlePractice(ctx, nobody, nil, app.PracticeVerdict{}); return err },
+		"practice order":   func() error { _, err := s.PracticeOrder(ctx, nobody, app.PracticeFilter{}); return err },
+		"practice counts":  func() error { _, err := s.PracticeCounts(ctx, nobody, app.PracticeFilter{}); return err },
+		"practice":         func() error { _, err := s.Practice(ctx, nobody, app.PracticeFilter{}); return err },
+		"practice at":      func() error { _, err := s.PracticeAt(ctx, nobody, nil); return err },
+		"practice choices": func() error { _, err := s.PracticeChoices(ctx, nobody, app.PracticeOf{}); return err },
+		"export practice":  func() error { _, err := s.ExportPractice(ctx, nobody, nil, app.ExportJob{}, nil); return err },
+		"sign off":         func() error { _, err := s.SignOff(ctx, nobody, app.SignOffAsk{}); return err },
+		"mentored":         func() error { _, err := s.Mentored(ctx, nobody, app.PracticeFilter{}); return err },
+		"my training":      func() error { _, err := s.MyTraining(ctx, nobody); return err },
+		"save agreement":   func() error { return s.SaveAgreement(ctx, nobody, app.Agreement{}, app.Agreement{}, app.Why{}) },
 	}
 	for name, verb := range verbs {
 		if err := verb(); !errors.Is(err, app.ErrNotAllowed) {

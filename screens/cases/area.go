@@ -322,6 +322,14 @@ func (a *Area) Prints() desk.Printed {
 	return desk.Printed{}
 }
 
+// Practised is the case on view, out of which an entry of the log is written.
+func (a *Area) Practised() app.PracticeOf {
+	if a.now != onDetail {
+		return app.PracticeOf{}
+	}
+	return app.PracticeOf{Case: a.detail.ID()}
+}
+
 // Picks reports whether the form is on view, which takes a picked customer.
 func (a *Area) Picks() bool { return a.now == onForm }
 

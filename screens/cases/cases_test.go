@@ -83,6 +83,19 @@ func TestAConsultationIsAnsweredAndClosedInOneForm(t *testing.T) {
 	}
 }
 
+func TestTheCaseOnViewMayBeLoggedAsPractice(t *testing.T) {
+	store := datatest.Open(t)
+	c := datatest.Case(t, store, datatest.Customer(t, store, "李晓明", "5104000000011", ""), "申请校表")
+	b := open(t, store, background.Inline())
+	if of := b.area.Practised(); !of.IsZero() {
+		t.Errorf("out of the list: %+v", of)
+	}
+	b.area.Show(desk.Route{Tab: desk.Cases, Case: c.ID})
+	if of := b.area.Practised(); of.Case != c.ID {
+		t.Errorf("out of the page: %+v", of)
+	}
+}
+
 func TestThePromisedDateIsToldBeforeSaving(t *testing.T) {
 	b := open(t, datatest.Open(t), background.Inline())
 	b.area.Show(desk.Route{Tab: desk.Cases, NewCase: true})

@@ -108,6 +108,7 @@ type Printed struct {
 	Route     app.ManagerDay // the day sheet of a manager; no day: none
 	Class     app.ClassID    // its attendance sheet
 	Papers    []app.CertificateID
+	Practice  []int64 // entries of the log
 	Filter    string
 }
 
@@ -154,6 +155,9 @@ type (
 	Repeater interface{ Again() }
 	// InVisit answers Ctrl+Shift with a letter: something made from inside a visit.
 	InVisit interface{ Make(app.VisitLinkKind) }
+	// Practised is a page out of whose case or visit Ctrl+Shift+T writes an entry
+	// of the log; zero: none is on view.
+	Practised interface{ Practised() app.PracticeOf }
 	// Parted goes to a part of its form, which whoever hosts it asks for Alt+1 to
 	// Alt+9; false when no form is on view.
 	Parted interface{ ToPart(place int) bool }

@@ -19,6 +19,7 @@ import (
 	"lamplighter/screens/desk"
 	"lamplighter/screens/inside"
 	"lamplighter/screens/outages"
+	"lamplighter/screens/practice"
 	"lamplighter/screens/visitform"
 	"lamplighter/screens/widgets"
 	"lamplighter/screens/words"
@@ -252,7 +253,7 @@ func (p *Page) showDrafts() {
 		p.papers.Add(widgets.NewMutedText(lang.L("Half-done forms:")))
 	}
 	for _, d := range p.drafts[:min(len(p.drafts), draftsShown)] {
-		tab, title := desk.Customers, d.Title
+		tab, title, part := desk.Customers, d.Title, desk.TrainingPart("")
 		switch d.Form {
 		case cases.DraftForm:
 			tab, title = desk.Cases, cases.DraftTitle(d)
@@ -262,9 +263,11 @@ func (p *Page) showDrafts() {
 			tab = desk.Visits
 		case inside.DraftForm:
 			title = inside.DraftTitle(d)
+		case app.PracticeForm:
+			tab, part, title = desk.Training, desk.Mine, practice.DraftTitle(d)
 		}
 		at := words.Ago(d.UpdatedAt, p.desk.Now())
-		p.papers.Add(widgets.NewButton(title+"  "+at, func() { p.desk.Open(desk.Route{Tab: tab, Draft: &d}) }))
+		p.papers.Add(widgets.NewButton(title+"  "+at, func() { p.desk.Open(desk.Route{Tab: tab, Training: part, Draft: &d}) }))
 		p.papers.Add(widgets.NewIconButton("", theme.CancelIcon(), func() { p.drop(d, title) }))
 	}
 	if len(p.drafts) == 0 {

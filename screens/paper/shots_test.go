@@ -42,6 +42,7 @@ func TestShots(t *testing.T) {
 			"visits":           paper.VisitList(head, "待走访", plainCode, sampleVisits(40)).Document(),
 			"day-sheet":        sampleDay().Document(),
 			"visit":            sampleVisit(t, language).Document(),
+			"practice":         sampleLog(t, language, 20).Document(),
 			"brief":            briefOf(t, language, 3).Document(),
 			"brief-full":       briefOf(t, language, 12).Document(),
 			"brief-pack":       paper.BriefPack(head, []app.Brief{sampleBrief(2), sampleBrief(1)}, labels(t, language)),

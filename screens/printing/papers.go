@@ -27,6 +27,8 @@ func (p *Papers) choices(what desk.Printed) []choice {
 		return []choice{{lang.L("List of customers"), func(ctx context.Context) (paper.Document, error) { return p.customers(ctx, what) }}}
 	case len(what.Visits) > 0:
 		return []choice{{lang.L("List of visits"), func(ctx context.Context) (paper.Document, error) { return p.visits(ctx, what) }}}
+	case len(what.Practice) > 0:
+		return []choice{{lang.L("Practice log"), func(ctx context.Context) (paper.Document, error) { return p.practice(ctx, what) }}}
 	case what.Route.Day != "":
 		return []choice{
 			{lang.L("Visits of a day"), func(ctx context.Context) (paper.Document, error) { return p.daySheet(ctx, what.Route) }},
@@ -110,6 +112,15 @@ func (p *Papers) visit(ctx context.Context, id app.VisitID) (paper.Document, err
 	}
 	page, err := p.store.VisitPage(ctx, p.desk.By, id)
 	return paper.Visit{Head: head, Page: page, Codes: p.desk.Codes, Name: p.desk.Flows.Name}.Document(), err
+}
+
+func (p *Papers) practice(ctx context.Context, what desk.Printed) (paper.Document, error) {
+	head, err := p.head(ctx)
+	if err != nil {
+		return paper.Document{}, err
+	}
+	rows, err := p.store.PracticeAt(ctx, p.desk.By, what.Practice)
+	return paper.PracticeLog{Head: head, Filter: what.Filter, Codes: p.desk.Codes, Rows: rows}.Document(), err
 }
 
 func (p *Papers) cases(ctx context.Context, what desk.Printed) (paper.Document, error) {

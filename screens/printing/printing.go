@@ -18,6 +18,7 @@ type Store interface {
 	CasesAt(context.Context, app.Actor, []int64) ([]app.CaseRow, error)
 	CustomersAt(context.Context, app.Actor, []int64) ([]app.CustomerRow, error)
 	VisitsAt(context.Context, app.Actor, []int64) ([]app.VisitRow, error)
+	PracticeAt(context.Context, app.Actor, []int64) ([]app.PracticeRow, error)
 	DaySheet(context.Context, app.Actor, app.StaffID, app.Day) (app.DaySheet, error)
 	Brief(context.Context, app.Actor, app.BriefOf) (app.Brief, error)
 	Briefs(context.Context, app.Actor, []app.VisitID) ([]app.Brief, error)

@@ -197,6 +197,15 @@ func (a *Area) OnPaper(onPaper bool) {
 	a.page.signedOnPaper(onPaper)
 }
 
+// Practised is the visit on view, out of which an entry of the log is written;
+// a form keeps its text meanwhile.
+func (a *Area) Practised() app.PracticeOf {
+	if a.onForm {
+		return app.PracticeOf{Visit: a.form.page.Visit.ID}
+	}
+	return app.PracticeOf{Visit: a.page.id}
+}
+
 // Prints answers Ctrl+P with the record of the visit on view.
 func (a *Area) Prints() desk.Printed {
 	if a.onForm || !a.page.page.Visit.Status.Made() {

@@ -404,6 +404,9 @@ func TestARecordedVisitIsFollowedUpAndArchived(t *testing.T) {
 	if got := b.area.Prints(); got.Visit != v.ID {
 		t.Errorf("Ctrl+P prints %+v", got)
 	}
+	if got := b.area.Practised(); got.Visit != v.ID {
+		t.Errorf("an entry of the log is written out of %+v", got)
+	}
 	b.page.Press("Ctrl+G")
 	b.page.Press("Ctrl+Enter")
 	b.page.See("Please fill in What the call brought.")

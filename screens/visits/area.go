@@ -470,6 +470,12 @@ func (a *Area) Insert() bool {
 // Make answers Ctrl+Shift with a letter.
 func (a *Area) Make(kind app.VisitLinkKind) { pass(a, func(v desk.InVisit) { v.Make(kind) }) }
 
+// Practised is the visit on view, out of which an entry of the log is written.
+func (a *Area) Practised() (of app.PracticeOf) {
+	pass(a, func(v desk.Practised) { of = v.Practised() })
+	return of
+}
+
 // Export answers Ctrl+E with the list of a page of others.
 func (a *Area) Export() bool {
 	done := false

@@ -19,6 +19,10 @@ func (c *Codes) Word(list, code string) string {
 		return c.Named(code)
 	case "plan_item_status":
 		return PlanItemStatus(app.PlanItemStatus(code))
+	case "practice_kind":
+		return PracticeKind(app.PracticeKind(code))
+	case "practice_state":
+		return PracticeState(app.PracticeState(code))
 	case "promise_state":
 		return CommitmentState(app.CommitmentState(code))
 	case "customer_kind":

@@ -168,6 +168,9 @@ func RefusalOf(no *app.Refusal, label string) string {
 	case app.NotLater:
 		return lang.L("A new version must begin after the one it replaces. Choose a later first day.")
 	}
+	if said := practiceRefusal(no); said != "" {
+		return said
+	}
 	if said := attachmentRefusal(no); said != "" {
 		return said
 	}
@@ -220,6 +223,9 @@ func dayRefusal(no *app.Refusal, field map[string]any) string {
 // Field names a column as its form labels it.
 func Field(name string) string {
 	if label, known := fields[name]; known {
+		return label()
+	}
+	if label, known := practiceFields[name]; known {
 		return label()
 	}
 	if label, known := factNames[name]; known {

@@ -25,6 +25,7 @@ var tables = map[string]func() string{
 	"visit_links":      func() string { return lang.L("Made in this visit") },
 	"attachments":      func() string { return lang.L("Photo or document") },
 	"promises":         func() string { return lang.L("Promise") },
+	"practice":         func() string { return lang.L("Log entry") },
 	"opportunities":    func() string { return lang.L("Opportunity") },
 	"usage_events":     func() string { return lang.L("Usage event") },
 	"readings":         func() string { return lang.L("Meter reading") },
