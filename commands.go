@@ -35,7 +35,7 @@ var commands = map[string]command{
 	"import": {"-file FILE [-dry-run] [-refused FILE] [-doubtful FILE] SHEET", (*terminal).importSheet},
 	"export": {"-file FILE -list customers|cases [-text WORDS] OUT.xlsx|.csv|.json", (*terminal).export},
 	"backup": {"-file FILE COPY", (*terminal).backup},
-	"check":  {"FILE", (*terminal).check},
+	"check":  {"FILE [-certificate NUMBER CODE]", (*terminal).check},
 	"sample": {"-customers N -seed S [-cases=false] FILE", (*terminal).sample},
 }
 
@@ -66,11 +66,14 @@ func runCommand(ctx context.Context, c command, args []string, prefs *preference
 		_, _ = fmt.Fprintln(errOut, err)
 		return 1
 	}
+	var verdict exit
 	switch err := c.run(t); {
 	case err == nil:
 		return 0
 	case errors.Is(err, errUsage):
 		return 2
+	case errors.As(err, &verdict):
+		return int(verdict)
 	default:
 		_, _ = fmt.Fprintln(errOut, words.Error(err))
 		return 1
@@ -87,6 +90,20 @@ func (t *terminal) parse(names int) error {
 		return errUsage
 	}
 	return nil
+}
+
+// parseAnywhere reads flags before, between and behind the names, which it
+// answers.
+func (t *terminal) parseAnywhere() (names []string, err error) {
+	for rest := t.args; ; rest = t.flags.Args()[1:] {
+		if t.flags.Parse(rest) != nil {
+			return nil, errUsage
+		}
+		if t.flags.NArg() == 0 {
+			return names, nil
+		}
+		names = append(names, t.flags.Arg(0))
+	}
 }
 
 // say prints one line.
@@ -249,10 +266,18 @@ func (t *terminal) sayAttached(found app.AttachmentCheck) {
 }
 
 func (t *terminal) check() error {
-	if err := t.parse(1); err != nil {
+	number := t.flags.String("certificate", "", "the number of a certificate; its code follows the file")
+	names, err := t.parseAnywhere()
+	switch {
+	case err != nil:
 		return err
+	case *number != "" && len(names) == 2:
+		return t.checkCertificate(names[0], *number, names[1])
+	case *number != "" || len(names) != 1:
+		t.flags.Usage()
+		return errUsage
 	}
-	found, err := data.CheckWhole(t.ctx, t.flags.Arg(0))
+	found, err := data.CheckWhole(t.ctx, names[0])
 	if err != nil {
 		return err
 	}

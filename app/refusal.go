@@ -131,6 +131,16 @@ const (
 	GrantedOnce Reason = "granted_once" // somebody was granted the qualification
 )
 
+// The reasons of qualifications and certificates.
+const (
+	LeftCompany     Reason = "left_company"      // the person no longer works here
+	PartsLacking    Reason = "parts_lacking"     // training, study or practice is not complete
+	RenewalNotOpen  Reason = "renewal_not_open"  // it is valid for longer than its last 90 days
+	NothingToFreeze Reason = "nothing_to_freeze" // nobody's post asks for a qualification
+	NotAsFrozen     Reason = "not_as_frozen"     // the list is not what was frozen
+	NotGranted      Reason = "not_granted"       // what was withdrawn or never granted has no certificate
+)
+
 // Refusal is a rule's no: about which field, and why. It is not a fault.
 type Refusal struct {
 	Field  string // the field's name as in the struct's column, "name", "account_no"

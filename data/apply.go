@@ -126,7 +126,7 @@ func (x *tx) mergeCells(ctx context.Context, t *table, current row, r changedRow
 	var args []any
 	for _, c := range r.cells {
 		i := t.place(c.column)
-		if i < 0 || !written.after(stampOf(seen, c.column)) {
+		if i < 0 || stampOf(seen, c.column).after(written) { // of one set the later row holds
 			continue
 		}
 		seen = withStamp(seen, c.column, written)

@@ -112,18 +112,25 @@ func syncFile(path string) error {
 	return errorsFirst(f.Sync(), f.Close())
 }
 
+// openToRead opens a file of ours that is not written to, also while another
+// program has it open.
+func openToRead(ctx context.Context, path string) (*rawConn, error) {
+	if _, err := os.Stat(path); err != nil {
+		return nil, app.ErrNoFile
+	}
+	if err := errorsFirst(checkMagic(path), checkOurs(ctx, path)); err != nil {
+		return nil, plain(err)
+	}
+	r, err := openRaw(ctx, fileURL(path, "mode=ro&_query_only=1"), readerPragmas)
+	return r, plain(err)
+}
+
 // Check opens a file without writing to it and looks at every page: SQLite's
 // own check, and the chain of the change log. app.ErrDamagedFile when something is wrong.
 func Check(ctx context.Context, path string) error {
-	if _, err := os.Stat(path); err != nil {
-		return app.ErrNoFile
-	}
-	if err := errorsFirst(checkMagic(path), checkOurs(ctx, path)); err != nil {
-		return plain(err)
-	}
-	r, err := openRaw(ctx, fileURL(path, "mode=ro&_query_only=1"), readerPragmas)
+	r, err := openToRead(ctx, path)
 	if err != nil {
-		return plain(err)
+		return err
 	}
 	defer r.close()
 	var verdict string

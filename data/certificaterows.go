@@ -9,14 +9,14 @@ import (
 // The rows of certificates: for each noun its select list, its scan and its row
 // for put.
 
-const certificateColumns = "id, area, sy_hlc, sy_dev, sy_ovr, number, staff_id, completion_id, qualified_id, holder, title, issued_on, " +
-	"until_on, code, key_id, issued_by, reason, withdrawn_at"
+const certificateColumns = "id, area, sy_hlc, sy_dev, sy_ovr, number, staff_id, completion_id, qualified_id, staff_no, holder, title, title_en, minutes, " +
+	"issued_on, until_on, code, key_id, issued_by, reason, withdrawn_at"
 
 func scanCertificate(s scanner) (app.Certificate, error) {
 	var r app.Certificate
 	err := s.Scan(
 		idInto(&r.ID), &r.Area, &r.Seen.HLC, &r.Seen.Device, laterInto(&r.Seen), &r.Number, idInto(&r.Staff), idInto(&r.Completion),
-		idInto(&r.Qualified), &r.Holder, &r.Title, &r.IssuedOn, &r.UntilOn, &r.Code, idInto(&r.Key), idInto(&r.IssuedBy), &r.Reason,
+		idInto(&r.Qualified), &r.StaffNo, &r.Holder, &r.Title, &r.TitleEN, &r.Minutes, &r.IssuedOn, &r.UntilOn, &r.Code, idInto(&r.Key), idInto(&r.IssuedBy), &r.Reason,
 		orZero(&r.WithdrawnAt),
 	)
 	return r, err
@@ -28,8 +28,11 @@ func certificateRow(r app.Certificate) row {
 		{"staff_id", idOf(r.Staff)},
 		{"completion_id", idOf(r.Completion)},
 		{"qualified_id", idOf(r.Qualified)},
+		{"staff_no", r.StaffNo},
 		{"holder", r.Holder},
 		{"title", r.Title},
+		{"title_en", r.TitleEN},
+		{"minutes", r.Minutes},
 		{"issued_on", string(r.IssuedOn)},
 		{"until_on", string(r.UntilOn)},
 		{"code", r.Code},

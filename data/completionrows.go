@@ -43,6 +43,12 @@ func completionRow(r app.Completion) row {
 	}}
 }
 
+// putCompletion takes the certificate back with a completion that is withdrawn.
 func (x *tx) putCompletion(ctx context.Context, was, now app.Completion) error {
+	if now.WithdrawnAt != 0 {
+		if err := x.withdrawCertificates(ctx, "completion_id", now.ID, now.Reason); err != nil {
+			return err
+		}
+	}
 	return x.put(ctx, "completions", before(was.ID.IsZero(), was, completionRow), completionRow(now))
 }

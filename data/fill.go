@@ -45,10 +45,7 @@ func (s *Store) Fill(ctx context.Context, by app.Actor, county *sample.County, t
 	}
 	err = s.write(ctx, by, app.Why{Source: "sample"}, func(x *tx) error { return f.blackouts(ctx, x) })
 	if err == nil {
-		err = f.services(ctx, s, by)
-	}
-	if err == nil {
-		err = f.practice(ctx, s, by)
+		err = errorsFirst(f.services(ctx, s, by), f.practice(ctx, s, by), f.qualified(ctx, s, by))
 	}
 	return wrap("fill", errorsFirst(err, s.fillUsage(ctx, by, f)))
 }

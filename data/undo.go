@@ -114,6 +114,7 @@ var usedBy = map[string]string{
 	"staff": `SELECT (SELECT count(*) FROM cases WHERE owner_id = ?1 AND withdrawn_at IS NULL)
 		+ (SELECT count(*) FROM assignments WHERE manager_id = ?1 AND withdrawn_at IS NULL)
 		+ (SELECT count(*) FROM outages WHERE handler_id = ?1 AND withdrawn_at IS NULL)`,
+	"completions": "SELECT count(*) FROM certificates WHERE completion_id = ?1 AND withdrawn_at IS NULL",
 }
 
 // restore gives the columns that an import wrote their former values, where

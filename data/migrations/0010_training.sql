@@ -183,6 +183,7 @@ CREATE TABLE completions (
 
 CREATE INDEX completions_by_staff ON completions (staff_id, course_id, completed_on);
 CREATE INDEX completions_by_course ON completions (course_id, completed_on);
+CREATE INDEX completions_held ON completions (staff_id, course_id, completed_on, until_on) WHERE withdrawn_at IS NULL;
 CREATE INDEX completions_by_until ON completions (until_on) WHERE until_on <> '';
 CREATE INDEX completions_by_class ON completions (class_id) WHERE class_id IS NOT NULL;
 
@@ -213,6 +214,7 @@ CREATE TABLE practice (
 ) STRICT;
 
 CREATE INDEX practice_by_staff ON practice (staff_id, course_id, done_on);
+CREATE INDEX practice_counted ON practice (staff_id, done_on, kind, confirmed_minutes) WHERE confirmed_at > 0 AND withdrawn_at IS NULL;
 CREATE INDEX practice_waiting ON practice (mentor_id, done_on) WHERE confirmed_at = 0 AND refused_at = 0;
 CREATE INDEX practice_by_case ON practice (case_id) WHERE case_id IS NOT NULL;
 CREATE INDEX practice_by_visit ON practice (visit_id) WHERE visit_id IS NOT NULL;
@@ -360,8 +362,11 @@ CREATE TABLE certificates (
 	staff_id      BLOB NOT NULL,
 	completion_id BLOB,
 	qualified_id  BLOB,
+	staff_no      TEXT NOT NULL,
 	holder        TEXT NOT NULL,
 	title         TEXT NOT NULL,
+	title_en      TEXT NOT NULL,
+	minutes       INTEGER NOT NULL,
 	issued_on     TEXT NOT NULL,
 	until_on      TEXT NOT NULL,
 	code          TEXT NOT NULL,
@@ -376,6 +381,8 @@ CREATE TABLE certificates (
 
 CREATE INDEX certificates_by_number ON certificates (number);
 CREATE INDEX certificates_by_staff ON certificates (staff_id);
+CREATE INDEX certificates_by_completion ON certificates (completion_id) WHERE completion_id IS NOT NULL;
+CREATE INDEX certificates_by_grant ON certificates (qualified_id) WHERE qualified_id IS NOT NULL;
 
 CREATE TABLE certificate_keys (
 	n            INTEGER PRIMARY KEY,

@@ -284,8 +284,11 @@ CREATE TABLE certificates (
 	staff_id      BLOB NOT NULL,
 	completion_id BLOB,
 	qualified_id  BLOB,
+	staff_no      TEXT NOT NULL,
 	holder        TEXT NOT NULL,
 	title         TEXT NOT NULL,
+	title_en      TEXT NOT NULL,
+	minutes       INTEGER NOT NULL,
 	issued_on     TEXT NOT NULL,
 	until_on      TEXT NOT NULL,
 	code          TEXT NOT NULL,
@@ -1548,6 +1551,10 @@ CREATE INDEX cases_open_by_owner ON cases (owner_id, due_at, accepted_at, status
 CREATE INDEX cases_open_by_status ON cases (status, due_at, accepted_at, kind, owner_id, unit_id, channel, provisional, number, protected, withdrawn_at)
 	WHERE withdrawn_at IS NULL AND status NOT IN ('closed', 'archived', 'cancelled', 'linked');
 
+CREATE INDEX certificates_by_completion ON certificates (completion_id) WHERE completion_id IS NOT NULL;
+
+CREATE INDEX certificates_by_grant ON certificates (qualified_id) WHERE qualified_id IS NOT NULL;
+
 CREATE INDEX certificates_by_number ON certificates (number);
 
 CREATE INDEX certificates_by_staff ON certificates (staff_id);
@@ -1563,6 +1570,8 @@ CREATE INDEX completions_by_course ON completions (course_id, completed_on);
 CREATE INDEX completions_by_staff ON completions (staff_id, course_id, completed_on);
 
 CREATE INDEX completions_by_until ON completions (until_on) WHERE until_on <> '';
+
+CREATE INDEX completions_held ON completions (staff_id, course_id, completed_on, until_on) WHERE withdrawn_at IS NULL;
 
 CREATE INDEX contacts_by_customer ON contacts (customer_id);
 
@@ -1623,6 +1632,8 @@ CREATE INDEX practice_by_case ON practice (case_id) WHERE case_id IS NOT NULL;
 CREATE INDEX practice_by_staff ON practice (staff_id, course_id, done_on);
 
 CREATE INDEX practice_by_visit ON practice (visit_id) WHERE visit_id IS NOT NULL;
+
+CREATE INDEX practice_counted ON practice (staff_id, done_on, kind, confirmed_minutes) WHERE confirmed_at > 0 AND withdrawn_at IS NULL;
 
 CREATE INDEX practice_waiting ON practice (mentor_id, done_on) WHERE confirmed_at = 0 AND refused_at = 0;
 

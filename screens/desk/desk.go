@@ -76,6 +76,7 @@ type Route struct {
 	Learner   app.StaffID        // what one person has and lacks
 	Course    app.CourseID       // in the catalogue; with Training, what is narrowed to it
 	Quiz      app.QuizID         // its page, or for whoever takes it the quiz itself
+	Qualified app.QualifiedView  // how people stand in qualifications, at one of its lists
 }
 
 // TrainingPart is a part of the tab of training.
@@ -109,6 +110,7 @@ type Printed struct {
 	Class     app.ClassID    // its attendance sheet
 	Papers    []app.CertificateID
 	Practice  []int64 // entries of the log
+	Title     string  // of Figures; empty: those of the service
 	Filter    string
 }
 

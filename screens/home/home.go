@@ -35,6 +35,7 @@ type Store interface {
 	DropDraft(context.Context, app.Actor, string) error
 	FollowUps(ctx context.Context, by app.Actor, manager app.StaffID, until app.Day) ([]app.FollowUpCall, error)
 	CommitmentCounts(context.Context, app.Actor, app.CommitmentFilter) (map[app.CommitmentView]int64, error)
+	QualificationCounts(context.Context, app.Actor) (map[app.QualifiedView]int64, error)
 }
 
 // Page is the start page.
@@ -60,6 +61,10 @@ type Page struct {
 	body   fyne.CanvasObject
 
 	asked *background.Loader[answer]
+
+	standing  *fyne.Container // qualifications to be renewed or granted, with the room around
+	qualified *fyne.Container
+	counted   *background.Loader[map[app.QualifiedView]int64]
 }
 
 // answer is what the page asks for.
@@ -123,7 +128,7 @@ func (p *Page) build() {
 	p.shelf = container.NewPadded(p.papers)
 	title := widgets.NewSectionHeader(lang.L("Most urgent"))
 	head := container.New(&widgets.BarLayout{Widths: []float32{280, 0}}, p.greet, p.whose)
-	top := container.NewVBox(container.NewPadded(head), p.note, container.NewPadded(row), p.shelf, container.NewPadded(title))
+	top := container.NewVBox(container.NewPadded(head), p.note, container.NewPadded(row), p.newQualified(), p.shelf, container.NewPadded(title))
 	p.body = container.NewBorder(top, nil, nil, nil, p.table)
 }
 
@@ -143,13 +148,14 @@ func (p *Page) Content() fyne.CanvasObject { return p.body }
 
 // Shows names what is on view.
 func (p *Page) Shows() app.Changes {
-	return app.Cases | app.Customers | app.Drafts | app.Visits | app.Commitments
+	return app.Cases | app.Customers | app.Drafts | app.Visits | app.Commitments | app.Training
 }
 
 // Reload asks for the numbers and the list again.
 func (p *Page) Reload() {
 	p.greet.SetText(lang.L("{{.Day}} · {{.Name}}", map[string]any{"Day": words.Day(app.DayOf(p.desk.Now())), "Name": p.desk.By.Name}))
 	scope := p.scope
+	p.reloadQualified()
 	p.asked.Ask(func(ctx context.Context) (answer, error) {
 		counts, err := p.store.WorkCounts(ctx, p.desk.By, scope)
 		if err != nil {

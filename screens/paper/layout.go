@@ -64,7 +64,9 @@ func lay(d Document, face *typeface) [][]mark {
 		l.pages = append(l.pages, layOne(next, face).pages...)
 	}
 	for n := range l.pages {
-		l.foot(n)
+		if !d.Bare {
+			l.foot(n)
+		}
 	}
 	return l.pages
 }
@@ -109,6 +111,9 @@ func (l *layout) add(m mark) {
 func (l *layout) turn() {
 	l.pages = append(l.pages, nil)
 	l.y = l.top
+	if l.doc.Bare {
+		return
+	}
 	if len(l.pages) > 1 {
 		l.say(l.doc.Title, l.left(), l.body, false, true)
 		l.sayRight(l.doc.Number, l.left()+l.room(), l.body)

@@ -30,6 +30,7 @@ type Document struct {
 	About  string // at the left of it
 	Head   Head
 	Size   Size
+	Bare   bool // without head and foot: its block covers the paper
 	Blocks []Block
 
 	Fit   func(most int) []Block // in place of Blocks: of each sort so many, as one page holds
@@ -45,7 +46,8 @@ type Head struct {
 	At      time.Time
 }
 
-// Block is a part of a document: Heading, Grid, Table, Paragraph, UseChart or Signatures.
+// Block is a part of a document: Heading, Grid, Table, Paragraph, UseChart, Signatures or
+// the face of a certificate.
 type Block interface{ lay(*layout) }
 
 // Heading stands over a part.

@@ -46,6 +46,7 @@ func TestShots(t *testing.T) {
 			"brief":            briefOf(t, language, 3).Document(),
 			"brief-full":       briefOf(t, language, 12).Document(),
 			"brief-pack":       paper.BriefPack(head, []app.Brief{sampleBrief(2), sampleBrief(1)}, labels(t, language)),
+			"certificates":     paper.Certificates(head, sampleCertificates()),
 			"customers":        paper.CustomerList(head, "欠费", func(_, _ string) string { return "城镇居民" }, sampleCustomers(40)).Document(),
 		} {
 			pdf, err := d.PDF()

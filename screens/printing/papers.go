@@ -34,8 +34,10 @@ func (p *Papers) choices(what desk.Printed) []choice {
 			{lang.L("Visits of a day"), func(ctx context.Context) (paper.Document, error) { return p.daySheet(ctx, what.Route) }},
 			{lang.L("Briefs of the day"), func(ctx context.Context) (paper.Document, error) { return p.briefs(ctx, what.Route) }},
 		}
+	case len(what.Papers) > 0:
+		return []choice{{lang.L("Certificates"), func(ctx context.Context) (paper.Document, error) { return p.certificates(ctx, what.Papers) }}}
 	case len(what.Figures) > 0:
-		return []choice{{lang.L("Service figures"), func(ctx context.Context) (paper.Document, error) { return p.figures(ctx, what) }}}
+		return []choice{{titleOf(what), func(ctx context.Context) (paper.Document, error) { return p.figures(ctx, what) }}}
 	case !what.Customer.IsZero():
 		of := app.BriefOf{Customer: what.Customer, Visit: what.Visit}
 		return []choice{{lang.L("Visit brief"), func(ctx context.Context) (paper.Document, error) { return p.brief(ctx, of) }}}
@@ -161,7 +163,29 @@ func (p *Papers) daySheet(ctx context.Context, of app.ManagerDay) (paper.Documen
 
 func (p *Papers) figures(ctx context.Context, what desk.Printed) (paper.Document, error) {
 	head, err := p.head(ctx)
-	return paper.Figures{Head: head, Title: lang.L("Service figures"), About: what.Filter, Tables: what.Figures}.Document(), err
+	return paper.Figures{Head: head, Title: titleOf(what), About: what.Filter, Tables: what.Figures}.Document(), err
+}
+
+// titleOf heads a paper of figures.
+func titleOf(what desk.Printed) string {
+	if what.Title != "" {
+		return what.Title
+	}
+	return lang.L("Service figures")
+}
+
+// certificates are those that still hold: what was withdrawn is not printed.
+func (p *Papers) certificates(ctx context.Context, ids []app.CertificateID) (paper.Document, error) {
+	head, err := p.head(ctx)
+	if err != nil {
+		return paper.Document{}, err
+	}
+	all, err := p.store.CertificatesAt(ctx, p.desk.By, ids)
+	all = slices.DeleteFunc(all, func(c app.CertificateRow) bool { return c.Gone })
+	if err == nil && len(all) == 0 {
+		err = app.Refuse("certificate", app.NotGranted)
+	}
+	return paper.Certificates(head, all), err
 }
 
 func (p *Papers) brief(ctx context.Context, of app.BriefOf) (paper.Document, error) {

@@ -24,6 +24,7 @@ type Store interface {
 	Briefs(context.Context, app.Actor, []app.VisitID) ([]app.Brief, error)
 	Units(context.Context, app.Actor) ([]app.OrgUnit, error)
 	Staff(context.Context, app.Actor) ([]app.Staff, error)
+	CertificatesAt(context.Context, app.Actor, []app.CertificateID) ([]app.CertificateRow, error)
 	OutageHistory(ctx context.Context, by app.Actor, place app.GridPlace, from, to app.Day) (app.PlaceHistory, error)
 }
 

@@ -55,3 +55,6 @@ func (c *Codes) label(code app.Code) string {
 	}
 	return code.ZH
 }
+
+// English reports whether what has two names goes by the English one here.
+func (c *Codes) English() bool { return c.language == English }

@@ -186,6 +186,9 @@ func RefusalOf(no *app.Refusal, label string) string {
 	if said := madeRefusal(no.Reason, field); said != "" {
 		return said
 	}
+	if said := qualifiedRefusal(no.Reason); said != "" {
+		return said
+	}
 	return planRefusal(no, field)
 }
 
@@ -476,4 +479,8 @@ var fields = map[string]func() string{
 	"agreement_status":    func() string { return lang.L("Status") },
 	"agreement_signed_by": func() string { return lang.L("Signed for the customer by") },
 	"signed_on":           func() string { return lang.L("Signed on") },
+	"list_title":          func() string { return lang.L("Title of the list") },
+	"on_day":              func() string { return lang.L("As of") },
+	"certificate_number":  func() string { return lang.L("Certificate number") },
+	"certificate_code":    func() string { return lang.L("Code on the paper") },
 }

@@ -43,8 +43,12 @@ var tables = map[string]func() string{
 	"agreements":       func() string { return lang.L("Agreement") },
 	"survey_responses": func() string { return lang.L("Answer on satisfaction") },
 
-	"courses":           func() string { return Field("course") },
-	"course_posts":      func() string { return lang.L("Required course") },
-	"qualifications":    func() string { return Field("qualification") },
-	"training_triggers": func() string { return lang.L("Trigger of training") },
+	"courses":             func() string { return Field("course") },
+	"course_posts":        func() string { return lang.L("Required course") },
+	"qualifications":      func() string { return Field("qualification") },
+	"training_triggers":   func() string { return lang.L("Trigger of training") },
+	"qualified":           func() string { return lang.L("Granted qualification") },
+	"certificates":        func() string { return lang.L("Certificate") },
+	"certificate_keys":    func() string { return lang.L("Key of certificates") },
+	"qualification_lists": func() string { return lang.L("Frozen list") },
 }

@@ -57,6 +57,11 @@ var worded = []struct {
 	{"../../app", "AlertKind", func(c string) string {
 		return words.Alert(app.Alert{Kind: app.AlertKind(c), Text: "…", Day: "2026-03-02"})
 	}},
+	{"../../app", "QualifiedStatus", func(c string) string { return words.QualifiedStatus(app.QualifiedStatus(c)) }},
+	{"../../app", "QualifiedView", func(c string) string { return words.QualifiedView(app.QualifiedView(c)) }},
+	{"../../app", "CertificateVerdict", func(c string) string {
+		return words.CertificateVerdict(app.CertificateCheck{Verdict: app.CertificateVerdict(c), Certificate: app.Certificate{Title: "…", Holder: "…", UntilOn: "2026-03-02"}})
+	}},
 	{"../../app", "CommitmentState", func(c string) string { return words.CommitmentState(app.CommitmentState(c)) }},
 	{"../../app", "CommitmentView", func(c string) string { return words.CommitmentView(app.CommitmentView(c)) }},
 	{"../../app", "VisitLinkKind", func(c string) string { return words.MadeKind(app.VisitLinkKind(c)) }},
