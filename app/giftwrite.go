@@ -156,3 +156,6 @@ func parseHundredths(text string) (int64, bool) {
 	n, err := strconv.ParseUint(whole+(part + "00")[:2], 10, 63)
 	return int64(n), err == nil && whole != ""
 }
+
+// ParsePoints reads points as people type them, into hundredths.
+func ParsePoints(text string) (int64, bool) { return parseHundredths(text) }

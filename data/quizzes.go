@@ -265,3 +265,14 @@ func (s *Store) DrawQuestions(ctx context.Context, by app.Actor, course app.Cour
 	items, err := app.DrawQuestions(bank, draws, taken, seed)
 	return items, wrap("draw questions", err)
 }
+
+// ClassesOfCourse lists the classes of a course that a quiz may be one of, the
+// newest first.
+func (s *Store) ClassesOfCourse(ctx context.Context, by app.Actor, course app.CourseID) ([]app.Class, error) {
+	if err := by.May(app.ReadTraining); err != nil {
+		return nil, err
+	}
+	found, err := collect(ctx, s.reader, scanClass, "SELECT "+classColumns+
+		" FROM classes WHERE course_id = ? AND status NOT IN ('archived', 'cancelled') AND withdrawn_at IS NULL ORDER BY begins_on DESC, n DESC", course[:])
+	return found, wrap("classes of a course", err)
+}
