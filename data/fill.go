@@ -50,6 +50,9 @@ func (s *Store) Fill(ctx context.Context, by app.Actor, county *sample.County, t
 	if err == nil {
 		err = f.practice(ctx, s, by)
 	}
+	if err == nil {
+		err = f.questions(ctx, s, by)
+	}
 	return wrap("fill", errorsFirst(err, s.fillUsage(ctx, by, f)))
 }
 

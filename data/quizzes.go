@@ -155,6 +155,10 @@ func (s *Store) PublishQuiz(ctx context.Context, by app.Actor, was app.Quiz) (ap
 }
 
 func (x *tx) publishQuiz(ctx context.Context, was app.Quiz) (app.Quiz, error) {
+	return x.publishQuizAt(ctx, was, x.now.UnixMilli())
+}
+
+func (x *tx) publishQuizAt(ctx context.Context, was app.Quiz, now int64) (app.Quiz, error) {
 	q, err := x.reads()
 	if err != nil {
 		return was, err
@@ -167,7 +171,7 @@ func (x *tx) publishQuiz(ctx context.Context, was app.Quiz) (app.Quiz, error) {
 		return was, app.Refuse("status", app.QuizNotFromHere)
 	}
 	plan.Quiz = was
-	if err := plan.CheckPublish(x.now.UnixMilli()); err != nil {
+	if err := plan.CheckPublish(now); err != nil {
 		return was, err
 	}
 	bank, err := x.pickedQuestions(ctx, q, was.ID)
@@ -183,11 +187,11 @@ func (x *tx) publishQuiz(ctx context.Context, was app.Quiz) (app.Quiz, error) {
 			return was, err
 		}
 	}
-	now := was
-	now.Status = app.QuizPublished
-	err = x.putQuiz(ctx, was, now)
-	now.Seen = x.wrote
-	return now, err
+	published := was
+	published.Status = app.QuizPublished
+	err = x.putQuiz(ctx, was, published)
+	published.Seen = x.wrote
+	return published, err
 }
 
 // pose copies a question and its answer to where they are asked and marked.
