@@ -163,7 +163,7 @@ func TestAQuizIsPutTogetherFromADrawAndPublished(t *testing.T) {
 	b.Press("Enter")
 	b.Type("Opens", "2026-03-02")
 	b.Type("Closes", "2026-03-04")
-	b.Type("Pass mark", "4")
+	b.Type("Pass mark (points)", "4")
 	b.Into("How many")
 	b.TypeHere("5")
 	b.Press("Ctrl+Enter")
