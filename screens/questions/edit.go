@@ -80,8 +80,11 @@ func (e *edit) fill(q app.BankQuestion) {
 		points = app.OnePoint
 	}
 	e.points.SetText(words.Points(points))
-	e.difficulty.SetCode(strconv.FormatInt(q.Difficulty, 10))
-	e.course.SetCode(q.Course.String())
+	e.difficulty.SetCode("")
+	if q.Difficulty > 0 {
+		e.difficulty.SetCode(strconv.FormatInt(q.Difficulty, 10))
+	}
+	e.course.SetCode(codeOf(q.Course))
 	e.topic.SetText(q.Topic)
 	e.source.SetText(q.Source)
 	e.explanation.SetText(q.Explanation)

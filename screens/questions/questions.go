@@ -60,6 +60,14 @@ func courseOptions(courses []app.Course) []widgets.Option {
 	return out
 }
 
+// codeOf is the choice that stands for a record; none for no record.
+func codeOf[T any](id app.ID[T]) string {
+	if id.IsZero() {
+		return ""
+	}
+	return id.String()
+}
+
 // moment is a day with a time of day beside it, each in any shorthand.
 type moment struct {
 	day   *widgets.DateField

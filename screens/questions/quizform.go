@@ -118,7 +118,7 @@ func (f *quizForm) fill() {
 		f.pass.SetText(words.Points(q.PassScore))
 	}
 	f.shuffle.Checked = q.Shuffle
-	f.seed.SetText(strconv.FormatInt(f.desk.Now().UnixMilli()%100_000, 10))
+	f.seed.SetText(strconv.FormatInt(f.desk.Now().Unix()%100_000, 10))
 	f.tell()
 	f.courses.Ask(func(ctx context.Context) ([]app.Course, error) { return f.store.Courses(ctx, f.desk.By) })
 }
@@ -134,7 +134,7 @@ func (f *quizForm) showCourses(courses []app.Course, err error) {
 		return
 	}
 	f.course.SetOptions(courseOptions(courses))
-	f.course.SetCode(f.plan.Quiz.Course.String())
+	f.course.SetCode(codeOf(f.plan.Quiz.Course))
 	f.askClasses()
 }
 
@@ -156,7 +156,7 @@ func (f *quizForm) showClasses(classes []app.Class, err error) {
 		options = append(options, option(c.ID.String(), c.Number+" "+string(c.BeginsOn)+" "+c.Title))
 	}
 	f.class.SetOptions(options)
-	f.class.SetCode(f.plan.Quiz.Class.String())
+	f.class.SetCode(codeOf(f.plan.Quiz.Class))
 }
 
 func (f *quizForm) show() {

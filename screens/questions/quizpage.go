@@ -79,7 +79,7 @@ func resultColumns() []widgets.Column {
 	return []widgets.Column{
 		{Title: lang.L("Staff number"), Width: 100},
 		{Title: lang.L("Learner"), Width: 110, Weight: 1},
-		{Title: words.Field("unit"), Width: 130, Weight: 1},
+		{Title: lang.L("Unit"), Width: 130, Weight: 1},
 		{Title: lang.L("Attempt"), Width: 80, Kind: widgets.KindNumber},
 		{Title: lang.L("Began"), Width: 130},
 		{Title: lang.L("Time taken"), Width: 90, Kind: widgets.KindNumber},

@@ -47,4 +47,10 @@ var tables = map[string]func() string{
 	"course_posts":      func() string { return lang.L("Required course") },
 	"qualifications":    func() string { return Field("qualification") },
 	"training_triggers": func() string { return lang.L("Trigger of training") },
+	"questions":         func() string { return lang.L("Question of the bank") },
+	"quizzes":           func() string { return lang.L("Quiz") },
+	"quiz_questions":    func() string { return lang.L("Question of a quiz") },
+	"quiz_keys":         func() string { return lang.L("Key of a quiz") },
+	"quiz_attempts":     func() string { return lang.L("Attempt at a quiz") },
+	"quiz_answers":      func() string { return lang.L("Answer in a quiz") },
 }
