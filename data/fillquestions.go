@@ -10,37 +10,48 @@ import (
 	"lamplighter/data/sample"
 )
 
-// questions puts the invented bank and its quizzes into a file.
+// questions puts the invented bank and its quizzes into a file. What changes a
+// row that was made comes in a transaction of its own, as it does at work: one
+// change set tells of a row once.
 func (f *filling) questions(ctx context.Context, s *Store, by app.Actor) error {
-	return s.write(ctx, by, app.Why{Source: "sample"}, func(x *tx) error {
-		q, err := x.reads()
-		if err != nil {
-			return err
+	step := func(do func(x *tx) error) error { return s.write(ctx, by, app.Why{Source: "sample"}, do) }
+	courses := map[string]app.Course{}
+	all, err := coursesInUse(ctx, s.reader)
+	if err != nil {
+		return err
+	}
+	for _, c := range all {
+		courses[c.Code] = c
+	}
+	var bank []app.BankQuestion
+	if err := step(func(x *tx) (err error) { bank, err = x.fillBank(ctx, courses); return err }); err != nil {
+		return err
+	}
+	for _, of := range sample.Quizzes() {
+		course, offered := courses[of.Course]
+		if !offered {
+			continue
 		}
-		courses, err := coursesInUse(ctx, q)
-		if err != nil {
-			return err
-		}
-		byCode := map[string]app.Course{}
-		for _, c := range courses {
-			byCode[c.Code] = c
-		}
-		bank, err := x.fillBank(ctx, byCode)
-		if err != nil {
-			return err
-		}
-		dice := sample.QuizDice()
-		for _, quiz := range sample.Quizzes() {
-			course, offered := byCode[quiz.Course]
-			if !offered {
-				continue
-			}
-			if err := f.quiz(ctx, x, course, quiz, bank, dice); err != nil {
+		var quiz app.Quiz
+		var attempts []app.QuizAttempt
+		err := errorsFirst(
+			step(func(x *tx) (err error) { quiz, err = x.fillQuiz(ctx, course, of, bank); return err }),
+			step(func(x *tx) (err error) {
+				quiz, err = x.publishQuizAt(ctx, quiz, sample.QuizDay(x.now, min(of.Opens, 0), 8).UnixMilli())
 				return err
-			}
+			}),
+		)
+		if err == nil && of.Taken {
+			err = errorsFirst(
+				step(func(x *tx) (err error) { attempts, err = f.taken(ctx, x, quiz); return err }),
+				step(func(x *tx) error { return x.finishAll(ctx, attempts) }),
+			)
 		}
-		return nil
-	})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func (x *tx) fillBank(ctx context.Context, courses map[string]app.Course) ([]app.BankQuestion, error) {
@@ -57,8 +68,8 @@ func (x *tx) fillBank(ctx context.Context, courses map[string]app.Course) ([]app
 	return bank, nil
 }
 
-// quiz puts a quiz together and publishes it; one that is over was taken.
-func (f *filling) quiz(ctx context.Context, x *tx, course app.Course, of sample.Quiz, bank []app.BankQuestion, dice *rand.Rand) error {
+// fillQuiz puts a quiz together of the first questions of each sort.
+func (x *tx) fillQuiz(ctx context.Context, course app.Course, of sample.Quiz, bank []app.BankQuestion) (app.Quiz, error) {
 	var mine []app.BankQuestion
 	for _, q := range bank {
 		if q.Course == course.ID {
@@ -79,30 +90,33 @@ func (f *filling) quiz(ctx context.Context, x *tx, course app.Course, of sample.
 		Title: of.Title, Course: course.ID, Status: app.QuizDraft, LimitMinutes: 30, Attempts: 1, Shuffle: true, PassScore: plan.Full() * 6 / 10,
 		OpensAt: sample.QuizDay(x.now, of.Opens, 9).UnixMilli(), ClosesAt: sample.QuizDay(x.now, of.Closes, 18).UnixMilli(),
 	}
-	quiz, err := x.saveQuiz(ctx, app.Quiz{}, plan)
-	if err != nil {
-		return err
+	return x.saveQuiz(ctx, app.Quiz{}, plan)
+}
+
+func (x *tx) finishAll(ctx context.Context, attempts []app.QuizAttempt) error {
+	for _, a := range attempts {
+		if err := x.finishAttempt(ctx, a); err != nil {
+			return err
+		}
 	}
-	quiz, err = x.publishQuizAt(ctx, quiz, sample.QuizDay(x.now, min(of.Opens, 0), 8).UnixMilli())
-	if err != nil || !of.Taken {
-		return err
-	}
-	return f.taken(ctx, x, quiz, dice)
+	return nil
 }
 
 // taken lets the county's people take a quiz. One of them is left to be marked.
-func (f *filling) taken(ctx context.Context, x *tx, quiz app.Quiz, dice *rand.Rand) error {
+func (f *filling) taken(ctx context.Context, x *tx, quiz app.Quiz) ([]app.QuizAttempt, error) {
+	dice := sample.QuizDice()
+	var attempts []app.QuizAttempt
 	q, err := x.reads()
 	if err != nil {
-		return err
+		return nil, err
 	}
 	asked, err := collect(ctx, q, scanQuizQuestion, "SELECT "+quizQuestionColumns+" FROM quiz_questions WHERE quiz_id = ? ORDER BY place", quiz.ID[:])
 	if err != nil {
-		return err
+		return nil, err
 	}
 	keys, err := quizKeys(ctx, q, quiz.ID)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	right := make(map[app.QuizQuestionID]string, len(keys))
 	for _, k := range keys {
@@ -116,7 +130,7 @@ func (f *filling) taken(ctx context.Context, x *tx, quiz app.Quiz, dice *rand.Ra
 			SeenAt: begun.UnixMilli() + spent, AtQuestion: int64(len(asked)), HandedAt: begun.UnixMilli() + spent,
 		}
 		if err := x.putQuizAttempt(ctx, app.QuizAttempt{}, attempt); err != nil {
-			return err
+			return nil, err
 		}
 		attempt.Seen = x.wrote
 		for _, question := range asked {
@@ -125,14 +139,12 @@ func (f *filling) taken(ctx context.Context, x *tx, quiz app.Quiz, dice *rand.Ra
 			}
 			answered(&answer, question, right[question.ID], i == 0, dice)
 			if err := x.putQuizAnswer(ctx, app.QuizAnswer{}, answer); err != nil {
-				return err
+				return nil, err
 			}
 		}
-		if err := x.finishAttempt(ctx, attempt); err != nil {
-			return err
-		}
+		attempts = append(attempts, attempt)
 	}
-	return nil
+	return attempts, nil
 }
 
 // answered invents an answer with its marks; an open one of the first learner

@@ -420,3 +420,27 @@ func TestAQuizIsOpenToWhomItIsFor(t *testing.T) {
 		t.Errorf("open to somebody of no post: %d (%v)", len(open), err)
 	}
 }
+
+func TestTheLogOfQuizzesReplaysIntoAnEqualFile(t *testing.T) {
+	h := filled(t)
+	changes, err := h.Changes(t.Context(), 0, 1<<20)
+	if err != nil {
+		t.Fatal(err)
+	}
+	copied, err := data.Open(t.Context(), filepath.Join(t.TempDir(), "copy.lamp"), data.Options{Create: true, Now: datatest.Now, WatchDoor: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = copied.Close() })
+	for range 2 { // a second time changes nothing
+		if err := copied.Apply(t.Context(), changes); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, got := datatest.Dump(t, h.Path()), datatest.Dump(t, copied.Path())
+	for _, table := range []string{"questions", "quizzes", "quiz_questions", "quiz_keys", "quiz_attempts", "quiz_answers"} {
+		if want[table] == "" || want[table] != got[table] {
+			t.Errorf("%s differs after replay", table)
+		}
+	}
+}

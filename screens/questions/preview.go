@@ -38,8 +38,12 @@ func seenBy(q app.BankQuestionRow) []fyne.CanvasObject {
 	out := append([]fyne.CanvasObject{widgets.NewSectionHeader(lang.L("As a learner sees it"))}, asLearner(q.Kind, q.Text, q.Choices, q.Points)...)
 	facts := widgets.NewFacts()
 	for _, f := range [][2]string{
-		{words.Field("right_answer"), words.RightAnswer(q.Kind, q.Answers)}, {words.Field("explanation"), q.Explanation}, {words.Field("course"), q.CourseName},
-		{words.Field("topic"), q.Topic}, {words.Field("question_name"), q.Name}, {words.Field("source"), q.Source},
+		{words.Field("right_answer"), words.RightAnswer(q.Kind, q.Answers)},
+		{words.Field("explanation"), q.Explanation},
+		{words.Field("course"), q.CourseName},
+		{words.Field("topic"), q.Topic},
+		{words.Field("question_name"), q.Name},
+		{words.Field("source"), q.Source},
 	} {
 		if f[1] != "" {
 			facts.AddWide(f[0], f[1])

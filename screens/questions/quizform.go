@@ -186,10 +186,10 @@ func (f *quizForm) read() (plan app.QuizPlan, draws []app.QuestionDraw, seed uin
 	q.Course, _ = app.ParseID[app.Course](f.course.Chosen().Code)
 	q.Class, _ = app.ParseID[app.Class](f.class.Chosen().Code)
 	if q.OpensAt, err = f.opens.read("opens_at"); err != nil {
-		return
+		return plan, draws, seed, err
 	}
 	if q.ClosesAt, err = f.closes.read("closes_at"); err != nil {
-		return
+		return plan, draws, seed, err
 	}
 	for _, n := range []struct {
 		name string
@@ -197,15 +197,15 @@ func (f *quizForm) read() (plan app.QuizPlan, draws []app.QuestionDraw, seed uin
 		into *int64
 	}{{"limit_minutes", f.limit, &q.LimitMinutes}, {"attempts", f.attempts, &q.Attempts}} {
 		if *n.into, err = wholeIn(n.name, n.from); err != nil {
-			return
+			return plan, draws, seed, err
 		}
 	}
 	if q.PassScore, err = pointsIn("pass_score", f.pass); err != nil {
-		return
+		return plan, draws, seed, err
 	}
 	number, err := wholeIn("seed", f.seed)
 	if err != nil {
-		return
+		return plan, draws, seed, err
 	}
 	for _, l := range f.draws {
 		count, bad := wholeIn("draw", l.count)

@@ -194,8 +194,15 @@ func (p *Page) fetchResults(_ context.Context, from, count int) ([]widgets.Row, 
 	for _, r := range page.Results[from:min(from+count, len(page.Results))] {
 		state, tone, score := resultState(r.QuizAttempt)
 		rows = append(rows, widgets.Row{Key: r.ID.String(), Cells: []widgets.Cell{
-			{Text: r.StaffNo}, {Text: r.StaffName, Strong: true}, {Text: r.UnitName}, {Text: words.Count(r.Number)}, {Text: words.Moment(r.StartedAt, p.desk.Now())},
-			{Text: words.Spent(r.SpentMS)}, {Text: words.Count(interruptions(r.QuizAttempt))}, {Text: score}, {Text: state, Tone: tone},
+			{Text: r.StaffNo},
+			{Text: r.StaffName, Strong: true},
+			{Text: r.UnitName},
+			{Text: words.Count(r.Number)},
+			{Text: words.Moment(r.StartedAt, p.desk.Now())},
+			{Text: words.Spent(r.SpentMS)},
+			{Text: words.Count(interruptions(r.QuizAttempt))},
+			{Text: score},
+			{Text: state, Tone: tone},
 		}})
 	}
 	return rows, nil
@@ -229,8 +236,13 @@ func (p *Page) fetchAsked(_ context.Context, from, count int) ([]widgets.Row, er
 	var rows []widgets.Row
 	for i, q := range page.Items[from:min(from+count, len(page.Items))] {
 		rows = append(rows, widgets.Row{Key: strconv.Itoa(from + i), Cells: []widgets.Cell{
-			{Text: words.Count(q.Place)}, {Text: onLine(q.Text), Strong: true}, {Text: words.QuizQuestionKind(q.Kind)}, {Text: words.Points(q.Points)},
-			{Text: words.Count(q.Answered)}, {Text: words.Count(q.Right)}, {Text: percent(q.Right, q.Marked)},
+			{Text: words.Count(q.Place)},
+			{Text: onLine(q.Text), Strong: true},
+			{Text: words.QuizQuestionKind(q.Kind)},
+			{Text: words.Points(q.Points)},
+			{Text: words.Count(q.Answered)},
+			{Text: words.Count(q.Right)},
+			{Text: percent(q.Right, q.Marked)},
 		}})
 	}
 	return rows, nil
