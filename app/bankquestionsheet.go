@@ -23,6 +23,9 @@ func (c QuestionCells) Question() (BankQuestion, error) {
 		return BankQuestion{Text: c.Text}, &Refusal{Field: "question_kind", Reason: UnknownQuestionKind, Value: c.Kind}
 	}
 	q := BankQuestion{Kind: kind, Text: c.Text}
+	if strings.TrimSpace(c.Text) == "" {
+		return q, Refuse("question_text", Missing)
+	}
 	var err error
 	switch kind {
 	case SingleChoice, MultipleChoice:
