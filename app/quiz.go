@@ -54,13 +54,17 @@ type QuizQuestion struct {
 // QuizQuestionID names one.
 type QuizQuestionID = ID[QuizQuestion]
 
-// QuizKey is the answer to a question of a quiz. It lies where only trainers carry it.
+// QuizKey is the answer to a question of a quiz. It lies where only trainers carry it. While the quiz is put together
+// it says which question of the bank is to be asked, at which place; the question and its answer are copied when the quiz
+// is published.
 type QuizKey struct {
 	ID          QuizKeyID
 	Area        Area
 	Quiz        QuizID
 	Question    QuizQuestionID
 	Bank        BankQuestionID
+	Place       int64 // from 1
+	Points      int64 // hundredths
 	Answers     string
 	Explanation string
 	WithdrawnAt int64 // Unix ms; 0 while in use

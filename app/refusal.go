@@ -141,6 +141,42 @@ const (
 	NotGranted      Reason = "not_granted"       // what was withdrawn or never granted has no certificate
 )
 
+// The reasons of questions and quizzes.
+const (
+	TooFewChoices       Reason = "too_few_choices"    // fewer than two
+	ChoicesAlike        Reason = "choices_alike"      // two choices say the same
+	NoRightAnswer       Reason = "no_right_answer"    // nothing right among what is offered
+	OneRightAnswer      Reason = "one_right_answer"   // a single choice with several
+	NoBlank             Reason = "no_blank"           // nothing to fill in
+	BlanksDiffer        Reason = "blanks_differ"      // not as many answers as blanks
+	QuestionThere       Reason = "question_there"     // the bank has it already
+	QuestionTwice       Reason = "question_twice"     // a list has it twice
+	NoQuestions         Reason = "no_questions"       // a quiz that asks nothing
+	TooFewQuestions     Reason = "too_few_questions"  // the bank has fewer than are to be drawn
+	QuestionGone        Reason = "question_gone"      // it was withdrawn
+	PassAboveFull       Reason = "pass_above_full"    // more than all points together
+	ClosesBeforeOpen    Reason = "closes_before_open" // a quiz that never opens
+	ShorterThanLimit    Reason = "shorter_than_limit" // open for less than its time limit
+	QuizNotFromHere     Reason = "quiz_not_from_here" // the quiz is no longer, or not yet, where this is done
+	QuizNotOver         Reason = "quiz_not_over"      // the answers are told when it is over
+	QuizIsOver          Reason = "quiz_is_over"       // it cannot be prolonged: its answers may be known
+	QuizNotTaken        Reason = "quiz_not_taken"     // by whoever asks for its answers
+	AnswerNotHanded     Reason = "answer_not_handed"  // its attempt still runs
+	AnswerByKey         Reason = "answer_by_key"      // the key marks it, nobody else
+	PointsAboveFull     Reason = "points_above_full"  // more than the question is worth
+	GIFTNoAnswer        Reason = "gift_no_answer"     // no braces
+	GIFTTwoAnswers      Reason = "gift_two_answers"   // more than one pair of braces
+	GIFTUnclosed        Reason = "gift_unclosed"      // a brace without its other
+	GIFTNumerical       Reason = "gift_numerical"     // a number with a tolerance
+	GIFTMatching        Reason = "gift_matching"      // pairs
+	GIFTWeights         Reason = "gift_weights"       // answers that are right in part
+	GIFTSeveralRight    Reason = "gift_several_right" // more than one = beside ~
+	GIFTUnreadable      Reason = "gift_unreadable"    // what stands in the braces follows no form
+	BarInAnswer         Reason = "bar_in_answer"      // | parts alternatives here
+	UnknownQuestionKind Reason = "unknown_question_kind"
+	UnknownCourse       Reason = "unknown_course"
+)
+
 // Refusal is a rule's no: about which field, and why. It is not a fault.
 type Refusal struct {
 	Field  string // the field's name as in the struct's column, "name", "account_no"

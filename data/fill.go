@@ -47,6 +47,9 @@ func (s *Store) Fill(ctx context.Context, by app.Actor, county *sample.County, t
 	if err == nil {
 		err = errorsFirst(f.services(ctx, s, by), f.practice(ctx, s, by), f.qualified(ctx, s, by))
 	}
+	if err == nil {
+		err = f.questions(ctx, s, by)
+	}
 	return wrap("fill", errorsFirst(err, s.fillUsage(ctx, by, f)))
 }
 

@@ -110,14 +110,14 @@ func (x *tx) putQuizQuestion(ctx context.Context, was, now app.QuizQuestion) err
 	return x.put(ctx, "quiz_questions", before(was.ID.IsZero(), was, quizQuestionRow), quizQuestionRow(now))
 }
 
-const quizKeyColumns = "id, area, sy_hlc, sy_dev, sy_ovr, quiz_id, quiz_question_id, bank_question_id, answers, explanation, " +
-	"withdrawn_at"
+const quizKeyColumns = "id, area, sy_hlc, sy_dev, sy_ovr, quiz_id, quiz_question_id, bank_question_id, place, points, answers, " +
+	"explanation, withdrawn_at"
 
 func scanQuizKey(s scanner) (app.QuizKey, error) {
 	var r app.QuizKey
 	err := s.Scan(
 		idInto(&r.ID), &r.Area, &r.Seen.HLC, &r.Seen.Device, laterInto(&r.Seen), idInto(&r.Quiz), idInto(&r.Question),
-		idInto(&r.Bank), &r.Answers, &r.Explanation, orZero(&r.WithdrawnAt),
+		idInto(&r.Bank), &r.Place, &r.Points, &r.Answers, &r.Explanation, orZero(&r.WithdrawnAt),
 	)
 	return r, err
 }
@@ -127,6 +127,8 @@ func quizKeyRow(r app.QuizKey) row {
 		{"quiz_id", idOf(r.Quiz)},
 		{"quiz_question_id", idOf(r.Question)},
 		{"bank_question_id", idOf(r.Bank)},
+		{"place", r.Place},
+		{"points", r.Points},
 		{"answers", r.Answers},
 		{"explanation", r.Explanation},
 		{"withdrawn_at", timeOf(r.WithdrawnAt)},

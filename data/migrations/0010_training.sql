@@ -297,6 +297,8 @@ CREATE TABLE quiz_keys (
 	quiz_id          BLOB NOT NULL,
 	quiz_question_id BLOB NOT NULL,
 	bank_question_id BLOB,
+	place            INTEGER NOT NULL,
+	points           INTEGER NOT NULL,
 	answers          TEXT NOT NULL,
 	explanation      TEXT NOT NULL,
 	withdrawn_at     INTEGER,
@@ -306,6 +308,7 @@ CREATE TABLE quiz_keys (
 ) STRICT;
 
 CREATE INDEX quiz_keys_by_quiz ON quiz_keys (quiz_id);
+CREATE INDEX quiz_keys_by_bank ON quiz_keys (bank_question_id);
 
 CREATE TABLE quiz_attempts (
 	n             INTEGER PRIMARY KEY,
@@ -353,6 +356,7 @@ CREATE TABLE quiz_answers (
 ) STRICT;
 
 CREATE INDEX quiz_answers_by_attempt ON quiz_answers (attempt_id);
+CREATE INDEX quiz_answers_by_question ON quiz_answers (quiz_question_id, marked_at);
 
 CREATE TABLE certificates (
 	n             INTEGER PRIMARY KEY,

@@ -20,6 +20,12 @@ var totals = map[string]bool{
 // skip says why a row is no record; empty if it is one.
 func (r *reading) skip(row Row) Reason {
 	cells := row.Cells
+	if r.table.Profile.plain {
+		if r.isHeader(cells) {
+			return RepeatedHeader
+		}
+		return ""
+	}
 	digits, words := 0, false
 	if r.keyAt >= 0 && r.keyAt < len(cells) {
 		digits, words = countDigits(cells[r.keyAt]), hasHan(cells[r.keyAt])

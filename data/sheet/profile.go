@@ -23,6 +23,10 @@ type Profile struct {
 	Name   string
 	Fields []Field
 
+	// plain lists hold any words: no row is taken for a total, a signature or the
+	// name of what follows.
+	plain bool
+
 	// finish completes a record from its own values, if the list needs it.
 	finish func(r *Record, today app.Day)
 }

@@ -1000,6 +1000,8 @@ CREATE TABLE quiz_keys (
 	quiz_id          BLOB NOT NULL,
 	quiz_question_id BLOB NOT NULL,
 	bank_question_id BLOB,
+	place            INTEGER NOT NULL,
+	points           INTEGER NOT NULL,
 	answers          TEXT NOT NULL,
 	explanation      TEXT NOT NULL,
 	withdrawn_at     INTEGER,
@@ -1653,9 +1655,13 @@ CREATE INDEX questions_by_course ON questions (course_id);
 
 CREATE INDEX quiz_answers_by_attempt ON quiz_answers (attempt_id);
 
+CREATE INDEX quiz_answers_by_question ON quiz_answers (quiz_question_id, marked_at);
+
 CREATE INDEX quiz_attempts_by_quiz ON quiz_attempts (quiz_id);
 
 CREATE INDEX quiz_attempts_by_staff ON quiz_attempts (staff_id, quiz_id);
+
+CREATE INDEX quiz_keys_by_bank ON quiz_keys (bank_question_id);
 
 CREATE INDEX quiz_keys_by_quiz ON quiz_keys (quiz_id);
 

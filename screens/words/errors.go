@@ -174,6 +174,9 @@ func RefusalOf(no *app.Refusal, label string) string {
 	if said := attachmentRefusal(no); said != "" {
 		return said
 	}
+	if said := questionRefusal(no); said != "" {
+		return said
+	}
 	if said, is := visitRefusal(no); is {
 		return said
 	}
@@ -236,6 +239,12 @@ func Field(name string) string {
 	}
 	if label, known := courseFields[name]; known {
 		return label()
+	}
+	if label, known := questionNames[name]; known {
+		return label()
+	}
+	if said := choiceName(name); said != "" {
+		return said
 	}
 	return name
 }

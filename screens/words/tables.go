@@ -51,4 +51,10 @@ var tables = map[string]func() string{
 	"certificates":        func() string { return lang.L("Certificate") },
 	"certificate_keys":    func() string { return lang.L("Key of certificates") },
 	"qualification_lists": func() string { return lang.L("Frozen list") },
+	"questions":           func() string { return lang.L("Question of the bank") },
+	"quizzes":             func() string { return lang.L("Quiz") },
+	"quiz_questions":      func() string { return lang.L("Question of a quiz") },
+	"quiz_keys":           func() string { return lang.L("Key of a quiz") },
+	"quiz_attempts":       func() string { return lang.L("Attempt at a quiz") },
+	"quiz_answers":        func() string { return lang.L("Answer in a quiz") },
 }
