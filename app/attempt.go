@@ -47,9 +47,9 @@ type QuizAnswerID = ID[QuizAnswer]
 // AttemptStand is how far somebody is: what the running program tells.
 type AttemptStand struct {
 	Attempt  QuizAttemptID
-	SpentMS  int64 // counted since the first question, interruptions left out
-	Place    int64 // the question on view
-	Later    string
+	SpentMS  int64          // counted since the first question, interruptions left out
+	Place    int64          // the question on view
+	Later    string         // the places to be looked at again, with commas
 	TypedFor QuizQuestionID // whose text is being typed; zero: none
 	Typed    string
 }
@@ -186,4 +186,9 @@ func (q Quiz) HandIn(a QuizAttempt, p AttemptPulse, found ...Interruption) (Quiz
 		a.HandedAt = max(min(a.HandedAt, q.ClosesAt), a.StartedAt)
 	}
 	return a, nil
+}
+
+// Pulse is where an attempt stood with its last answer, for whoever has no more.
+func (a QuizAttempt) Pulse() AttemptPulse {
+	return AttemptPulse{AttemptStand: AttemptStand{Attempt: a.ID, SpentMS: a.SpentMS, Place: a.AtQuestion}, SeenAt: a.SeenAt}
 }

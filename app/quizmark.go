@@ -108,7 +108,7 @@ func (q Quiz) BestAttempt(all []QuizAttempt) (QuizAttempt, bool) {
 		return cmp.Or(cmp.Compare(a.StartedAt, b.StartedAt), slices.Compare(a.ID[:], b.ID[:]))
 	})
 	var best QuizAttempt
-	for _, a := range inOrder[:min(len(inOrder), int(max(q.Attempts, 1)))] {
+	for _, a := range inOrder[:min(len(inOrder), int(q.AttemptsAllowed()))] {
 		if a.MarkedAt > 0 && (best.MarkedAt == 0 || a.Score > best.Score) {
 			best = a
 		}

@@ -16,13 +16,13 @@ type QuizToTake struct {
 	Full      int64         // hundredths: what all questions are worth
 	Attempts  []QuizAttempt // his own, the first first
 	Here      QuizAttemptID // the one that can be gone on with on this device; zero: none
-	Enrolled  bool          // in the class of the quiz, where it has one
+	Meant     bool          // for him: of his class, or of a course he needs
 	Works     bool          // he works here today
 }
 
 // AttemptsLeft is how often the quiz may still be begun.
 func (t QuizToTake) AttemptsLeft() int64 {
-	return max(max(t.Quiz.Attempts, 1)-int64(len(t.Attempts)), 0)
+	return max(t.Quiz.AttemptsAllowed()-int64(len(t.Attempts)), 0)
 }
 
 // Moment is now, or the latest moment that was seen in this quiz before: a clock
@@ -57,8 +57,8 @@ func (t QuizToTake) MayStart(now int64) error {
 		return no(QuizHasClosed)
 	case t.Quiz.OpensAt > now:
 		return no(QuizNotOpen)
-	case !t.Quiz.Class.IsZero() && !t.Enrolled:
-		return no(NotInTheClass)
+	case !t.Meant:
+		return no(QuizForOthers)
 	case running:
 		return no(AttemptStillRuns)
 	case t.AttemptsLeft() == 0:
@@ -94,12 +94,7 @@ const (
 )
 
 // Offered are the choices of a question.
-func (q QuizQuestion) Offered() []string {
-	if q.Choices == "" {
-		return nil
-	}
-	return strings.Split(q.Choices, "\n")
-}
+func (q QuizQuestion) Offered() []string { return linesOf(q.Choices) }
 
 // CheckAnswer refuses what is no answer to the question.
 func (q QuizQuestion) CheckAnswer(answer string) error {
@@ -112,7 +107,7 @@ func (q QuizQuestion) CheckAnswer(answer string) error {
 		chosen, ok := Chosen(answer)
 		last := len(chosen) - 1
 		switch {
-		case !ok || chosen[0] < 1 || chosen[last] > len(q.Offered()) || JoinChosen(chosen) != answer:
+		case !ok || chosen[0] < 1 || chosen[last] > len(q.Offered()) || JoinPlaces(chosen) != answer:
 			return no(Impossible)
 		case q.Kind == SingleChoice && last > 0:
 			return no(Impossible)
@@ -154,13 +149,4 @@ func Chosen(answer string) (numbers []int, ok bool) {
 	}
 	slices.Sort(numbers)
 	return slices.Compact(numbers), true
-}
-
-// JoinChosen writes numbers of choices as Chosen reads them.
-func JoinChosen(numbers []int) string {
-	parts := make([]string, len(numbers))
-	for i, n := range numbers {
-		parts[i] = strconv.Itoa(n)
-	}
-	return strings.Join(parts, ",")
 }

@@ -165,6 +165,8 @@ const (
 	BarInAnswer         Reason = "bar_in_answer"      // | parts alternatives here
 	UnknownQuestionKind Reason = "unknown_question_kind"
 	UnknownCourse       Reason = "unknown_course"
+)
+
 // The reasons of whoever takes a quiz.
 const (
 	QuizNotOpen      Reason = "quiz_not_open"      // its time has not come
@@ -175,7 +177,7 @@ const (
 	AttemptStillRuns Reason = "attempt_still_runs" // one goes on with it, not anew
 	AttemptElsewhere Reason = "attempt_elsewhere"  // it was begun on another computer
 	NoAttemptsLeft   Reason = "no_attempts_left"   // taken as often as it may be
-	NotInTheClass    Reason = "not_in_the_class"   // the quiz is of a class
+	QuizForOthers    Reason = "quiz_for_others"    // of a class, or a course, that is not his
 	LearnerLeft      Reason = "learner_left"       // who does not work here takes no quiz
 	QuestionsNotHere Reason = "questions_not_here" // they have not come to this computer
 )
