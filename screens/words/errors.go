@@ -169,6 +169,7 @@ func RefusalOf(no *app.Refusal, label string) string {
 		return lang.L("A new version must begin after the one it replaces. Choose a later first day.")
 	}
 	if said := practiceRefusal(no); said != "" {
+	if said := quizTakingRefusal(no.Reason); said != "" {
 		return said
 	}
 	if said := attachmentRefusal(no); said != "" {
