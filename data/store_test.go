@@ -391,6 +391,13 @@ func TestAVerbAsksForTheRight(t *testing.T) {
 		"mentored":         func() error { _, err := s.Mentored(ctx, nobody, app.PracticeFilter{}); return err },
 		"my training":      func() error { _, err := s.MyTraining(ctx, nobody); return err },
 		"save agreement":   func() error { return s.SaveAgreement(ctx, nobody, app.Agreement{}, app.Agreement{}, app.Why{}) },
+		"quiz to take":     func() error { _, err := s.QuizToTake(ctx, nobody, app.QuizID{1}); return err },
+		"start quiz":       func() error { _, err := s.StartQuiz(ctx, nobody, app.QuizID{1}); return err },
+		"resume quiz":      func() error { _, err := s.Resume(ctx, nobody, app.QuizAttemptID{1}); return err },
+		"keep stand":       func() error { return s.KeepStand(ctx, nobody, app.AttemptStand{}) },
+		"save answer":      func() error { return s.SaveAnswer(ctx, nobody, app.AnswerGiven{}) },
+		"hand in quiz":     func() error { _, err := s.HandIn(ctx, nobody, app.AttemptStand{}); return err },
+		"mark waiting":     func() error { _, err := s.MarkWaiting(ctx, nobody); return err },
 	}
 	for name, verb := range verbs {
 		if err := verb(); !errors.Is(err, app.ErrNotAllowed) {

@@ -169,6 +169,8 @@ func RefusalOf(no *app.Refusal, label string) string {
 		return lang.L("A new version must begin after the one it replaces. Choose a later first day.")
 	}
 	if said := practiceRefusal(no); said != "" {
+		return said
+	}
 	if said := quizTakingRefusal(no.Reason); said != "" {
 		return said
 	}
