@@ -46,8 +46,13 @@ func quizToTake(ctx context.Context, q querier, who app.StaffID, id app.QuizID, 
 	}
 	here, err := collect(ctx, q, scanPulse, "SELECT "+pulseColumns+` FROM quiz_pulses WHERE attempt_id IN
 		(SELECT id FROM quiz_attempts WHERE staff_id = ? AND quiz_id = ? AND handed_at = 0 AND withdrawn_at IS NULL) LIMIT 1`, who[:], id[:])
-	if len(here) > 0 {
-		t.Here = here[0].Attempt
+	for _, p := range here {
+		t.Here = p.Attempt
+		for i, a := range t.Attempts {
+			if a.ID == p.Attempt {
+				t.Attempts[i] = a.With(p)
+			}
+		}
 	}
 	return t, err
 }

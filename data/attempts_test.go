@@ -95,6 +95,16 @@ func (w *sitting) toTake() app.QuizToTake {
 	return t
 }
 
+// tookAQuiz is a quiz taken in a store that is there.
+func tookAQuiz(t *testing.T, s *data.Store) {
+	t.Helper()
+	w := &sitting{t: t, s: s, by: datatest.Learner(t, s, "0109"), quiz: datatest.Quiz(t, s, app.Quiz{}, datatest.SampleQuestions()...)}
+	w.begin().answers(map[int]string{1: "1", 4: "220"})
+	if _, err := s.HandIn(t.Context(), w.by, w.at(4, time.Minute)); err != nil {
+		t.Fatal(err)
+	}
+}
+
 func TestAQuizIsTakenAndMarkedAtOnceWhereTheKeysAre(t *testing.T) {
 	w := sit(t, app.Quiz{PassScore: 600}).begin()
 	w.answers(map[int]string{1: "1", 2: "1,2", 3: "true", 4: "２２０\n60"})

@@ -462,6 +462,7 @@ func TestTheLogReplaysIntoAnEqualFile(t *testing.T) {
 		survey.Score = 4
 	}
 	recorded(t, s, plant(t, s), "2026-03-02", app.Answers{"shifts": "2"})
+	tookAQuiz(t, s)
 	changes, err := s.Changes(t.Context(), 0, 1<<20)
 	if err != nil {
 		t.Fatal(err)

@@ -140,9 +140,9 @@ func (c *cover) showWhat() {
 	resumes := is && refused && no.Reason == app.AttemptStillRuns
 	shown(c.begin, err == nil || is && (resumes || no.Reason == app.QuizHasClosed))
 	shown(c.review, c.page.OnReview != nil && len(c.quiz.Attempts) > 0 && c.quiz.Quiz.Over(c.page.desk.Now().UnixMilli()))
-	c.begin.SetText(lang.L("Begin") + "  Enter")
+	c.begin.SetText(lang.X("quiz.begin", "Begin") + "  Enter")
 	if is {
-		c.begin.SetText(lang.L("Go on") + "  Enter")
+		c.begin.SetText(lang.X("quiz.go_on", "Go on") + "  Enter")
 	}
 	switch {
 	case c.told != "":

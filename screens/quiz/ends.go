@@ -90,16 +90,16 @@ func (r *run) askHandIn() {
 	r.settleTyped()
 	answered, later := r.side.counts()
 	open := len(r.t.Questions) - answered
-	text := lang.L("All {{.N}} questions are answered.", map[string]any{"N": answered})
+	text := lang.L("All questions are answered.")
 	if open > 0 {
 		text = lang.L("{{.Open}} of {{.All}} questions are not answered: {{.Which}}.", map[string]any{"Open": open, "All": len(r.t.Questions), "Which": r.openPlaces()})
 	}
 	if later > 0 {
-		text += "\n" + lang.L("{{.N}} questions are marked for later.", map[string]any{"N": later})
+		text += "\n" + lang.L("Marked for later: {{.N}}", map[string]any{"N": later})
 	}
 	text += "\n" + lang.L("What is handed in takes no more answers.")
 	r.side.sheet = widgets.Confirm(r.page.desk.Keys, widgets.Question{
-		Title: lang.L("Hand in the quiz?"), Text: text, Yes: lang.L("Hand in"), No: lang.L("Go on answering"), Danger: open > 0,
+		Title: lang.L("Hand in the quiz?"), Text: text, Yes: lang.X("quiz.hand_in", "Hand in"), No: lang.L("Go on answering"), Danger: open > 0,
 	}, func() { r.handIn("") })
 }
 

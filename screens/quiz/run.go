@@ -107,7 +107,7 @@ func (r *run) show() {
 	}
 	r.next.SetText(lang.L("Next") + "  " + r.input.onwardKey())
 	if r.at == len(r.t.Questions)-1 {
-		r.next.SetText(lang.L("Hand in") + "  Ctrl+Enter")
+		r.next.SetText(lang.X("quiz.hand_in", "Hand in") + "  Ctrl+Enter")
 	}
 	r.showLater()
 	for range 2 {

@@ -1,6 +1,8 @@
 package quiz
 
 import (
+	"image/color"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
@@ -37,7 +39,7 @@ func newSide(r *run) *side {
 	legend := container.NewVBox(legendOf(cellDone, s.done), legendOf(cellLater, s.later), legendOf(cellOpen, s.open))
 	all := container.New(scrollLayout{}, container.NewVScroll(s.cells))
 	top := container.New(&downLayout{gap: 4}, muted(lang.L("Time left")), s.time, s.soon, widgets.NewSectionHeader(lang.L("All questions")))
-	handIn := widgets.NewButton(lang.L("Hand in")+"  Ctrl+Enter", r.askHandIn)
+	handIn := widgets.NewButton(lang.X("quiz.hand_in", "Hand in")+"  Ctrl+Enter", r.askHandIn)
 	card := widgets.NewCard(container.NewBorder(top, container.NewVBox(legend, handIn), nil, nil, all))
 	s.body = container.New(layout.NewCustomPaddedLayout(12, 12, 0, 16), card)
 	return s
@@ -104,7 +106,7 @@ func (s *side) closeSheet() {
 func legendOf(kind cellKind, said fyne.CanvasObject) fyne.CanvasObject {
 	swatch := canvas.NewRectangle(theme.Color(look.ColorSurface))
 	swatch.CornerRadius, swatch.StrokeWidth, swatch.StrokeColor = 3, 1, theme.Color(theme.ColorNameInputBorder)
-	part := canvas.NewRectangle(nil)
+	part := canvas.NewRectangle(color.Transparent)
 	size := fyne.NewSize(18, 14)
 	switch kind {
 	case cellDone:
