@@ -97,7 +97,7 @@ func (r *cellsRenderer) Layout(room fyne.Size) {
 	row := cellsInRow(room.Width)
 	for i, one := range r.cells {
 		x, y := float32(i%row)*(cellSize+cellGap), float32(i/row)*(cellSize+cellGap)
-		put(one.back, x, y, cellSize, cellSize)
+		put(one.back, x+1, y+1, cellSize-2, cellSize-2)
 		put(one.number, x, y, cellSize, cellSize-4)
 		put(one.bar, x+6, y+cellSize-9, cellSize-12, 4)
 	}

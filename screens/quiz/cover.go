@@ -20,6 +20,7 @@ type cover struct {
 	page *Page
 	quiz app.QuizToTake
 	told string // what just happened, until something else is shown
+	rest bool   // an attempt has just ended: an Enter meant for it begins no other
 
 	title  *widgets.Text
 	course *widgets.Text
@@ -50,7 +51,7 @@ func newCover(p *Page) *cover {
 
 // clear shows nothing of another quiz while one is asked for.
 func (c *cover) clear() {
-	c.quiz, c.told = app.QuizToTake{}, ""
+	c.quiz, c.told, c.rest = app.QuizToTake{}, "", false
 	c.inside.Objects = nil
 	c.note.Clear()
 	c.begin.Hide()
@@ -118,7 +119,8 @@ func (c *cover) showRules() {
 	lines := []string{
 		lang.L("Each answer is saved as you give it. After a power cut you go on at the same question with the time that was last kept: at most {{.S}} seconds are then given back to you.", map[string]any{"S": app.PulseEveryMS / 1000}),
 		lang.L("The time runs while the program is open, also while you look elsewhere. The clock of the computer does not change it. Interruptions and a changed clock are told to the trainer."),
-		lang.L("1–9 or A–F choose · Enter goes on · Ctrl+PgUp goes back · M marks for later (Ctrl+M while you write) · Ctrl+G goes to what is open · Ctrl+Enter hands in"),
+		lang.L("1–9 or A–F choose, Enter goes on, Ctrl+PgUp goes back, M marks for later (Ctrl+M while you write)."),
+		lang.L("Ctrl+G goes to what is open or marked, Ctrl+Enter hands in."),
 	}
 	if q.LimitMinutes > 0 {
 		lines = append([]string{lang.L("You have {{.Time}}. When it is over, the quiz is handed in by itself with what is there.", map[string]any{"Time": words.Stretch(q.LimitMS())})}, lines...)
@@ -225,12 +227,13 @@ func (c *cover) able(yes bool) {
 }
 
 func (c *cover) focus() {
-	if c.page.run != nil {
-		return
-	}
-	if c.begin.Visible() {
+	switch {
+	case c.page.run != nil:
+	case c.rest:
+		c.page.desk.Canvas.Unfocus()
+	case c.begin.Visible():
 		widgets.Focus(c.begin)
-	} else if c.review.Visible() {
+	case c.review.Visible():
 		widgets.Focus(c.review)
 	}
 }

@@ -119,11 +119,11 @@ func (r *run) openPlaces() string {
 	return said
 }
 
-// handIn ends the attempt once all is written. While the disk refuses, the
-// seconds go on and try again.
+// handIn ends the attempt once all is written; what is being typed goes along.
+// While the disk refuses, the seconds go on and try again.
 func (r *run) handIn(said string) {
 	r.side.closeSheet()
-	r.settleTyped()
+	r.typing.Stop()
 	r.keep.settle(func() {
 		if r.ending {
 			return

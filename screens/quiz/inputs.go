@@ -87,7 +87,7 @@ func newBlanks(r *run, count int, answer string) *blanks {
 		e.OnSubmitted = func(string) { b.enter(i) }
 		e.OnChord = r.chord
 		b.fields = append(b.fields, e)
-		b.box.Add(container.New(middleLayout{coverWidth}, e))
+		b.box.Add(e)
 	}
 	return b
 }

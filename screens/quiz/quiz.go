@@ -7,6 +7,7 @@ package quiz
 
 import (
 	"context"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -69,7 +70,7 @@ func (p *Page) Show(r desk.Route) {
 		if p.id != r.Quiz {
 			p.cover.clear()
 		}
-		p.id = r.Quiz
+		p.id, p.cover.told, p.cover.rest = r.Quiz, "", false
 		p.Reload()
 	}
 }
@@ -131,10 +132,19 @@ func (p *Page) enter(open func(context.Context) (app.QuizTaking, error)) {
 // over goes back to the cover, which tells what came of it.
 func (p *Page) over(said string) {
 	p.run = nil
-	p.cover.told = said
+	p.cover.told, p.cover.rest = said, true
 	p.view(p.cover.body)
 	p.Reload()
+	p.desk.Runner.After(restAfter, func() {
+		p.cover.rest = false
+		if p.desk.Canvas.Focused() == nil { // nobody went elsewhere
+			p.cover.focus()
+		}
+	})
 }
+
+// restAfter is for how long keys that were meant for an attempt may still come.
+const restAfter = 2 * time.Second
 
 func (p *Page) view(body fyne.CanvasObject) {
 	p.stack.Objects = []fyne.CanvasObject{body}

@@ -164,6 +164,21 @@ func TestTheTimeIsToldAndHandsInByItself(t *testing.T) {
 	}
 }
 
+func TestAnEnterThatComesTooLateBeginsNoSecondAttempt(t *testing.T) {
+	b := open(t, words.English, app.Quiz{Attempts: 2}, datatest.SampleQuestions()[3:])
+	b.Press("Enter")
+	b.TypeHere("220")
+	b.pass(30 * time.Minute)
+	b.Press("Enter")
+	b.See("The time is up.")
+	if a := b.attempt(t); a.Number != 1 || a.Score != 100 {
+		t.Errorf("after the late Enter: %+v", a)
+	}
+	b.pass(3 * time.Second)
+	b.Press("Enter")
+	b.See("Question 1 of 2")
+}
+
 func TestAClockThatIsSetDoesNotMoveTheTimeOnView(t *testing.T) {
 	b := open(t, words.English, app.Quiz{}, datatest.SampleQuestions())
 	b.Press("Enter")

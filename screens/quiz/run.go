@@ -46,7 +46,8 @@ type run struct {
 	next   *widgets.Button
 	note   *widgets.FieldNote
 	ask    *fyne.Container
-	body   fyne.CanvasObject
+	keys   *fyne.Container // the buttons under it
+	body   *fyne.Container
 }
 
 // typingRests is how long typing must pause before it is kept.
@@ -74,12 +75,13 @@ func (r *run) build() {
 	r.where, r.how, r.text, r.slot = widgets.NewText(""), widgets.NewMutedText(""), widgets.NewParagraph(""), container.NewStack()
 	r.where.Bold, r.how.Shrinks = true, true
 	r.mark = widgets.NewButton("", r.toggleLater)
-	r.back = widgets.NewButton(lang.L("Back")+"  Ctrl+PgUp", func() { r.step(-1) })
+	r.back = widgets.NewButton(lang.X("quiz.back", "Back")+"  Ctrl+PgUp", func() { r.step(-1) })
 	r.next = widgets.NewPrimaryButton("", r.onward)
 	r.side = newSide(r)
 	inside := container.New(&downLayout{gap: 10}, container.NewBorder(nil, nil, r.where, nil, container.New(layout.NewCustomPaddedLayout(0, 0, 10, 0), r.how)), r.text, r.slot)
 	r.ask = scrolled(widgets.NewCard(inside))
-	foot := container.New(layout.NewCustomPaddedLayout(0, 10, 16, 16), container.NewVBox(r.note, container.NewHBox(r.back, r.next, r.mark, layout.NewSpacer())))
+	r.keys = container.NewHBox(r.back, r.next, r.mark)
+	foot := container.New(layout.NewCustomPaddedLayout(0, 10, 16, 16), container.NewVBox(r.note, r.keys))
 	r.body = container.New(&sideLayout{width: sideWidth}, container.NewBorder(nil, foot, nil, nil, r.ask), r.side.body)
 }
 
@@ -105,7 +107,7 @@ func (r *run) show() {
 	} else {
 		r.back.Enable()
 	}
-	r.next.SetText(lang.L("Next") + "  " + r.input.onwardKey())
+	r.next.SetText(lang.X("quiz.next", "Next") + "  " + r.input.onwardKey())
 	if r.at == len(r.t.Questions)-1 {
 		r.next.SetText(lang.X("quiz.hand_in", "Hand in") + "  Ctrl+Enter")
 	}
@@ -124,6 +126,7 @@ func (r *run) showLater() {
 	if r.late[r.question().Place] {
 		r.mark.SetText(lang.L("Take the mark off") + "  " + r.input.markKey())
 	}
+	r.keys.Refresh()
 	r.side.show()
 }
 
@@ -228,6 +231,13 @@ func (r *run) toOpen() {
 
 // failed says what could not be written; it is tried again with each keeping.
 func (r *run) failed(err error) {
+	was := r.note.Text()
+	defer func() {
+		if r.note.Text() != was { // the buttons make room for it
+			r.body.Refresh()
+			r.body.Refresh()
+		}
+	}()
 	if err == nil {
 		r.note.Clear()
 		return

@@ -27,7 +27,8 @@ type side struct {
 	later *widgets.Text
 	open  *widgets.Text
 	sheet *widgets.Sheet // the question whether to hand in; nil: none
-	body  fyne.CanvasObject
+	top   *fyne.Container
+	body  *fyne.Container
 }
 
 // sideWidth is the room of the side.
@@ -38,9 +39,11 @@ func newSide(r *run) *side {
 	s.cells = newCells(len(r.t.Questions), r.toQuestion)
 	legend := container.NewVBox(legendOf(cellDone, s.done), legendOf(cellLater, s.later), legendOf(cellOpen, s.open))
 	all := container.New(scrollLayout{}, container.NewVScroll(s.cells))
-	top := container.New(&downLayout{gap: 4}, muted(lang.L("Time left")), s.time, s.soon, widgets.NewSectionHeader(lang.L("All questions")))
+	s.soon.Hide()
+	s.top = container.New(&downLayout{gap: 4}, muted(lang.L("Time left")), s.time, s.soon, widgets.NewSectionHeader(lang.L("All questions")))
 	handIn := widgets.NewButton(lang.X("quiz.hand_in", "Hand in")+"  Ctrl+Enter", r.askHandIn)
-	card := widgets.NewCard(container.NewBorder(top, container.NewVBox(legend, handIn), nil, nil, all))
+	below := container.New(&downLayout{gap: 10}, legend, handIn)
+	card := widgets.NewCard(container.NewBorder(s.top, container.New(layout.NewCustomPaddedLayout(8, 0, 0, 0), below), nil, nil, all))
 	s.body = container.New(layout.NewCustomPaddedLayout(12, 12, 0, 16), card)
 	return s
 }
@@ -68,9 +71,11 @@ func (s *side) tell(left int64, limited bool) {
 	s.time.Refresh()
 	if soon != s.soon.Text {
 		s.soon.SetText(soon)
-		s.body.Refresh()
+		shown(s.soon, soon != "")
+		for range 2 { // its height follows from its width
+			s.body.Refresh()
+		}
 	}
-	shown(s.soon, soon != "")
 }
 
 // counts is how many questions are answered, and how many marked for later.
