@@ -133,7 +133,7 @@ func TestAnOpenAnswerWaitsForTheTrainer(t *testing.T) {
 	if err != nil || len(open) != 1 {
 		t.Fatalf("%d answers wait: %v", len(open), err)
 	}
-	if _, err := w.s.MarkAnswer(t.Context(), trainer, open[0].QuizAnswer.ID, app.Marking{Points: 150}); err != nil {
+	if _, err := w.s.MarkAnswer(t.Context(), trainer, open[0].ID, app.Marking{Points: 150}); err != nil {
 		t.Fatal(err)
 	}
 	if a := w.toTake().Attempts[0]; a.MarkedAt == 0 || a.Score != 350 || !a.Passed {

@@ -89,6 +89,3 @@ func (k *keeper) write(do func(context.Context) error, done func()) {
 		},
 	})
 }
-
-// waits reports whether an answer is not written yet.
-func (k *keeper) waits() bool { return len(k.answers) > 0 }

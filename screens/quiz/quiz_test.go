@@ -114,7 +114,7 @@ func TestASampleQuizIsTakenByKeysAlone(t *testing.T) {
 	if err != nil || len(answers) != 1 || answers[0].Answer != "先致歉" {
 		t.Fatalf("the trainer has %+v: %v", answers, err)
 	}
-	if _, err := b.store.MarkAnswer(t.Context(), datatest.Actor(t, b.store), answers[0].QuizAnswer.ID, app.Marking{Points: 100}); err != nil {
+	if _, err := b.store.MarkAnswer(t.Context(), datatest.Actor(t, b.store), answers[0].ID, app.Marking{Points: 100}); err != nil {
 		t.Fatal(err)
 	}
 	b.page.Reload()
