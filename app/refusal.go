@@ -177,6 +177,21 @@ const (
 	UnknownCourse       Reason = "unknown_course"
 )
 
+// The reasons of whoever takes a quiz.
+const (
+	QuizNotOpen      Reason = "quiz_not_open"      // its time has not come
+	QuizHasClosed    Reason = "quiz_has_closed"    // its time is over
+	QuizWasCancelled Reason = "quiz_was_cancelled" // what was answered counts for nothing
+	QuizTimeUp       Reason = "quiz_time_up"       // the time limit is spent
+	AttemptHandedIn  Reason = "attempt_handed_in"  // it takes no more answers
+	AttemptStillRuns Reason = "attempt_still_runs" // one goes on with it, not anew
+	AttemptElsewhere Reason = "attempt_elsewhere"  // it was begun on another computer
+	NoAttemptsLeft   Reason = "no_attempts_left"   // taken as often as it may be
+	QuizForOthers    Reason = "quiz_for_others"    // of a class, or a course, that is not his
+	LearnerLeft      Reason = "learner_left"       // who does not work here takes no quiz
+	QuestionsNotHere Reason = "questions_not_here" // they have not come to this computer
+)
+
 // Refusal is a rule's no: about which field, and why. It is not a fault.
 type Refusal struct {
 	Field  string // the field's name as in the struct's column, "name", "account_no"

@@ -2,22 +2,19 @@ package data
 
 import (
 	"context"
+	"time"
 
 	"lamplighter/app"
 )
 
-// finishAttempt gives an attempt its score when nothing of it waits for marks;
-// the best score of a class's quiz becomes the result in that class.
+// finishAttempt gives an attempt that was handed in its score, once nothing of it
+// waits for marks. Of a quiz of a class, the best attempt is the score in the
+// class.
 func (x *tx) finishAttempt(ctx context.Context, was app.QuizAttempt) error {
+	if was.HandedAt == 0 {
+		return nil
+	}
 	q, err := x.reads()
-	if err != nil {
-		return err
-	}
-	waiting, err := one(ctx, q, scanInt, "SELECT count(*) FROM quiz_answers WHERE attempt_id = ? AND marked_at = 0 AND withdrawn_at IS NULL", was.ID[:])
-	if err != nil || waiting > 0 || was.HandedAt == 0 {
-		return err
-	}
-	score, err := one(ctx, q, scanInt, "SELECT coalesce(sum(points), 0) FROM quiz_answers WHERE attempt_id = ? AND withdrawn_at IS NULL", was.ID[:])
 	if err != nil {
 		return err
 	}
@@ -25,28 +22,51 @@ func (x *tx) finishAttempt(ctx context.Context, was app.QuizAttempt) error {
 	if err != nil {
 		return err
 	}
-	now := was
-	now.Score, now.MarkedAt, now.Passed = score, x.now.UnixMilli(), score >= quiz.PassScore
-	if err := x.putQuizAttempt(ctx, was, now); err != nil {
-		return err
-	}
-	if quiz.Class.IsZero() {
-		return nil
-	}
-	return x.scoreOfClass(ctx, quiz, now)
-}
-
-func (x *tx) scoreOfClass(ctx context.Context, quiz app.Quiz, a app.QuizAttempt) error {
-	in, err := x.enrolledIn(ctx, quiz.Class)
+	answers, err := x.answersOf(ctx, was.ID)
 	if err != nil {
 		return err
 	}
-	was, is := in[a.Staff]
-	if !is || was.ScoredOn != "" && was.Score >= a.Score {
+	now, done := quiz.Finished(was, answers, x.now.UnixMilli())
+	if !done {
 		return nil
 	}
+	if err := x.putQuizAttempt(ctx, was, now); err != nil || quiz.Class.IsZero() || quiz.Status == app.QuizCancelled {
+		return err
+	}
+	return x.scoreInClass(ctx, quiz, was.Staff)
+}
+
+// scoreInClass brings somebody's best attempt into his enrolment, on the scale of
+// the class.
+func (x *tx) scoreInClass(ctx context.Context, quiz app.Quiz, who app.StaffID) error {
+	q, err := x.reads()
+	if err != nil {
+		return err
+	}
+	class, err := one(ctx, q, scanClass, "SELECT "+classColumns+" FROM classes WHERE id = ?", quiz.Class[:])
+	if err != nil {
+		return err
+	}
+	enrolled, err := collect(ctx, q, scanEnrolment, "SELECT "+enrolmentColumns+
+		" FROM enrolments WHERE class_id = ? AND staff_id = ? AND attendance <> 'taken_off' AND withdrawn_at IS NULL ORDER BY n", class.ID[:], who[:])
+	if err != nil || len(enrolled) == 0 || !class.Open() {
+		return err
+	}
+	attempts, err := collect(ctx, q, scanQuizAttempt, "SELECT "+quizAttemptColumns+" FROM quiz_attempts WHERE staff_id = ? AND quiz_id = ? AND withdrawn_at IS NULL", who[:], quiz.ID[:])
+	if err != nil {
+		return err
+	}
+	best, is := quiz.BestAttempt(attempts)
+	if !is {
+		return nil
+	}
+	full, err := one(ctx, q, scanInt, "SELECT coalesce(sum(points), 0) FROM quiz_questions WHERE quiz_id = ? AND withdrawn_at IS NULL", quiz.ID[:])
+	if err != nil {
+		return err
+	}
+	was := enrolled[0]
 	now := was
-	now.Score, now.ScoredOn = a.Score, app.DayOf(x.now)
+	now.Score, now.ScoredOn = app.ScaledScore(best.Score, full, class.Full), app.DayOf(time.UnixMilli(best.HandedAt))
 	if err := x.putEnrolment(ctx, was, now); err != nil {
 		return err
 	}

@@ -405,6 +405,13 @@ func TestAVerbAsksForTheRight(t *testing.T) {
 		"check certificate":    func() error { _, err := s.CheckCertificate(ctx, nobody, "", ""); return err },
 		"freeze":               func() error { _, err := s.FreezeQualifications(ctx, nobody, "x", "2026-03-02"); return err },
 		"qualification lists":  func() error { _, err := s.QualificationLists(ctx, nobody); return err },
+		"quiz to take":         func() error { _, err := s.QuizToTake(ctx, nobody, app.QuizID{1}); return err },
+		"start quiz":           func() error { _, err := s.StartQuiz(ctx, nobody, app.QuizID{1}); return err },
+		"resume quiz":          func() error { _, err := s.Resume(ctx, nobody, app.QuizAttemptID{1}); return err },
+		"keep stand":           func() error { return s.KeepStand(ctx, nobody, app.AttemptStand{}) },
+		"save answer":          func() error { return s.SaveAnswer(ctx, nobody, app.AnswerGiven{}) },
+		"hand in quiz":         func() error { _, err := s.HandIn(ctx, nobody, app.AttemptStand{}); return err },
+		"mark waiting":         func() error { _, err := s.MarkWaiting(ctx, nobody); return err },
 	}
 	for name, verb := range verbs {
 		if err := verb(); !errors.Is(err, app.ErrNotAllowed) {
@@ -469,6 +476,7 @@ func TestTheLogReplaysIntoAnEqualFile(t *testing.T) {
 		survey.Score = 4
 	}
 	recorded(t, s, plant(t, s), "2026-03-02", app.Answers{"shifts": "2"})
+	tookAQuiz(t, s)
 	changes, err := s.Changes(t.Context(), 0, 1<<20)
 	if err != nil {
 		t.Fatal(err)

@@ -61,9 +61,12 @@ func Open(t testing.TB) *data.Store {
 }
 
 // OpenAt opens or makes a store at a path, closed when the test ends.
-func OpenAt(t testing.TB, path string) *data.Store {
+func OpenAt(t testing.TB, path string) *data.Store { return OpenBy(t, path, Now) }
+
+// OpenBy opens or makes a store at a path that goes by a clock of the test's own.
+func OpenBy(t testing.TB, path string, clock func() time.Time) *data.Store {
 	t.Helper()
-	s, err := data.Open(t.Context(), path, data.Options{Create: true, Seed: Seed(t), Now: Now, WatchDoor: true})
+	s, err := data.Open(t.Context(), path, data.Options{Create: true, Seed: Seed(t), Now: clock, WatchDoor: true})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -358,6 +358,18 @@ CREATE TABLE quiz_answers (
 CREATE INDEX quiz_answers_by_attempt ON quiz_answers (attempt_id);
 CREATE INDEX quiz_answers_by_question ON quiz_answers (quiz_question_id, marked_at);
 
+-- Where an attempt stands that is taken on this device; it does not travel.
+CREATE TABLE quiz_pulses (
+	attempt_id  BLOB PRIMARY KEY,
+	spent_ms    INTEGER NOT NULL,
+	seen_at     INTEGER NOT NULL,
+	behind_ms   INTEGER NOT NULL,
+	place       INTEGER NOT NULL,
+	later       TEXT NOT NULL, -- the places to be looked at again, with commas
+	question_id BLOB,          -- whose text is being typed
+	typed       TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE certificates (
 	n             INTEGER PRIMARY KEY,
 	id            BLOB NOT NULL UNIQUE,

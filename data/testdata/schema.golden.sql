@@ -1010,6 +1010,17 @@ CREATE TABLE quiz_keys (
 	sy_ovr           BLOB
 ) STRICT;
 
+CREATE TABLE quiz_pulses (
+	attempt_id  BLOB PRIMARY KEY,
+	spent_ms    INTEGER NOT NULL,
+	seen_at     INTEGER NOT NULL,
+	behind_ms   INTEGER NOT NULL,
+	place       INTEGER NOT NULL,
+	later       TEXT NOT NULL, -- the places to be looked at again, with commas
+	question_id BLOB,          -- whose text is being typed
+	typed       TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE quiz_questions (
 	n            INTEGER PRIMARY KEY,
 	id           BLOB NOT NULL UNIQUE,

@@ -70,6 +70,13 @@ func (r *Runner) After(wait time.Duration, f func()) (stop func()) {
 	}
 }
 
+// Count begins to count the time; the answer tells how much went by since. It is
+// no clock on the wall: setting one does not move it.
+func (r *Runner) Count() (gone func() time.Duration) {
+	began := r.now()
+	return func() time.Duration { return r.now().Sub(began) }
+}
+
 // Close waits for running work. Questions, and tasks that report progress and
 // so commit in batches, are cancelled first; a single save is let through.
 // Nothing can be started afterwards.

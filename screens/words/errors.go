@@ -171,6 +171,9 @@ func RefusalOf(no *app.Refusal, label string) string {
 	if said := practiceRefusal(no); said != "" {
 		return said
 	}
+	if said := quizTakingRefusal(no.Reason); said != "" {
+		return said
+	}
 	if said := attachmentRefusal(no); said != "" {
 		return said
 	}
@@ -368,6 +371,8 @@ var fields = map[string]func() string{
 	"detail":              func() string { return lang.L("What changed") },
 	"new_value":           func() string { return lang.L("New") },
 	"answer":              func() string { return lang.L("Answer") },
+	"quiz":                func() string { return lang.L("Quiz") },
+	"attempt":             func() string { return lang.L("Attempt") },
 	"result":              func() string { return lang.L("Result") },
 	"opinion":             func() string { return lang.L("Customer's opinion") },
 	"grade":               func() string { return lang.L("Grade") },
