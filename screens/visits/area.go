@@ -423,7 +423,7 @@ func (a *Area) Prints() desk.Printed {
 	case a.over == nil && a.at == atList:
 		return desk.Printed{Visits: a.list.Order(), Filter: a.list.Narrowed()}
 	case a.over == nil && a.at == atCalendar:
-		return desk.Printed{Route: app.ManagerDay{Manager: a.desk.By.Staff, Day: a.calendar.grid.at}}
+		return desk.Printed{Route: app.ManagerDay{Manager: a.desk.By.Staff, Day: a.calendar.grid.At}}
 	}
 	var out desk.Printed
 	hosting.Pass(a.Host, func(p desk.Printer) { out = p.Prints() })
