@@ -14,7 +14,7 @@ func PointsText(hundredths int64) string {
 // hundredths. ok is false for what is none.
 func ParsePoints(text string) (hundredths int64, ok bool) {
 	whole, part, dotted := strings.Cut(NormaliseCode(strings.TrimSpace(text)), ".")
-	if dotted && (part == "" || len(part) > 2) || whole == "" || len(whole) > 6 {
+	if dotted && (part == "" || len(part) > 2) || whole == "" || len(whole) > 8 {
 		return 0, false
 	}
 	for _, r := range whole + part {
