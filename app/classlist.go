@@ -28,7 +28,6 @@ const (
 	ClassesByNumber ClassSort = "number"
 	ClassesByCourse ClassSort = "course"
 	ClassesByStatus ClassSort = "status"
-	ClassesByFee    ClassSort = "fee"
 )
 
 // ClassRow is a class as lists show it.

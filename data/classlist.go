@@ -110,8 +110,6 @@ func classOrderBy(f app.ClassFilter) string {
 		return " ORDER BY c.number" + desc
 	case app.ClassesByCourse:
 		return " ORDER BY k.category" + desc + ", k.code" + desc + ", c.begins_on DESC, c.n"
-	case app.ClassesByFee:
-		return " ORDER BY c.fee_fen" + desc + ", c.begins_on DESC, c.n"
 	case app.ClassesByStatus:
 		return " ORDER BY instr('planned enrolling running assessing recognised archived cancelled', c.status)" + desc + ", c.begins_on, c.n"
 	case app.ClassesByWork:

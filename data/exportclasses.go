@@ -47,7 +47,7 @@ func (s *Store) ExportClasses(ctx context.Context, by app.Actor, f app.ClassFilt
 func learnerColumnsOut() []exportColumn[app.Learner] {
 	return []exportColumn[app.Learner]{
 		{"staff_no", sheet.Code, 12, text(func(l app.Learner) string { return l.Staff.StaffNo })},
-		{"name", sheet.Name, 14, text(func(l app.Learner) string { return l.Staff.Name })},
+		{"staff_name", sheet.Name, 14, text(func(l app.Learner) string { return l.Staff.Name })},
 		{"class_unit", sheet.Text, 20, text(func(l app.Learner) string { return l.Unit })},
 		{"post", sheet.Text, 14, code("post", func(l app.Learner) string { return l.Staff.Post })},
 		{"attendance", sheet.Text, 10, code("attendance", func(l app.Learner) string { return string(l.Enrolment.Attendance) })},

@@ -14,8 +14,10 @@ func (w *Window) training() desk.Screen {
 	return training.New(w.desk, []training.Part{
 		{
 			Name: lang.L("Classes"), Part: desk.Classes, Right: app.ReadTraining,
-			Takes: func(r desk.Route) bool { return !r.Class.IsZero() || r.Draft != nil && r.Draft.Form == classes.DraftForm },
-			Make:  func() desk.Screen { return classes.New(w.desk, w.set.Store, w.give.Export) },
+			Takes: func(r desk.Route) bool {
+				return !r.Class.IsZero() || r.Draft != nil && r.Draft.Form == classes.DraftForm
+			},
+			Make: func() desk.Screen { return classes.New(w.desk, w.set.Store, w.give.Export) },
 		},
 	})
 }

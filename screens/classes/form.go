@@ -173,7 +173,7 @@ func (f *form) usual() {
 
 // tell says what completing the class takes.
 func (f *form) tell() {
-	rule, said := f.was.Rule, lang.L("Completing it takes: ")
+	rule := f.was.Rule
 	if c := f.chosenCourse(); c.ID != f.was.Course || f.was.ID.IsZero() {
 		rule = c.Rule
 	}
@@ -181,7 +181,7 @@ func (f *form) tell() {
 		f.rule.SetText("")
 		return
 	}
-	f.rule.SetText(said + words.CompletionText(rule))
+	f.rule.SetText(lang.L("Completing it takes: {{.Rule}}", map[string]any{"Rule": words.CompletionText(rule)}))
 }
 
 // lecturer shows the fields of one's own or of a hired lecturer.

@@ -273,21 +273,20 @@ func (l *List) Export() bool {
 }
 
 // columnSorts are the orders behind the sortable columns.
-var columnSorts = map[int]app.ClassSort{0: app.ClassesByDay, 1: app.ClassesByCourse, 2: app.ClassesByStatus, 10: app.ClassesByFee, 11: app.ClassesByNumber}
+var columnSorts = map[int]app.ClassSort{0: app.ClassesByDay, 1: app.ClassesByCourse, 2: app.ClassesByStatus, 10: app.ClassesByNumber}
 
 func columns() []widgets.Column {
 	all := []widgets.Column{
 		{Title: words.Field("begins_on"), Width: 116},
 		{Title: words.Field("course"), Width: 170, Weight: 3},
-		{Title: words.Field("status"), Width: 104, Kind: widgets.KindBadge},
-		{Title: lang.L("Results noted"), Width: 92, Kind: widgets.KindBadge},
+		{Title: words.Field("status"), Width: 116, Kind: widgets.KindBadge},
+		{Title: lang.L("Results noted"), Width: 110, Kind: widgets.KindBadge},
 		{Title: words.Field("people"), Width: 62, Kind: widgets.KindNumber},
-		{Title: words.Field("completed"), Width: 72, Kind: widgets.KindNumber},
-		{Title: words.Field("class_mode"), Width: 84},
+		{Title: words.Field("completed"), Width: 86, Kind: widgets.KindNumber},
+		{Title: words.Field("class_mode"), Width: 104},
 		{Title: words.Field("class_hours"), Width: 54, Kind: widgets.KindNumber},
 		{Title: words.Field("lecturer"), Width: 90, Weight: 1},
 		{Title: words.Field("place"), Width: 110, Weight: 2},
-		{Title: words.Field("fee"), Width: 96, Kind: widgets.KindNumber},
 		{Title: words.Field("class_number"), Width: 150},
 	}
 	for i := range all {
@@ -297,12 +296,9 @@ func columns() []widgets.Column {
 }
 
 func row(d *desk.Desk, c app.ClassRow) widgets.Row {
-	people, fee := words.Count(c.In), ""
+	people := words.Count(c.In)
 	if c.Seats > 0 {
 		people += "/" + words.Count(c.Seats)
-	}
-	if c.FeeFen > 0 {
-		fee = words.Money(c.FeeFen)
 	}
 	noted := widgets.Cell{}
 	today := app.DayOf(d.Now())
@@ -327,7 +323,6 @@ func row(d *desk.Desk, c app.ClassRow) widgets.Row {
 		{Text: app.HoursText(c.Minutes)},
 		{Text: c.LecturerName},
 		{Text: c.Place},
-		{Text: fee},
 		{Text: c.Number},
 	}}
 }

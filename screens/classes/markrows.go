@@ -31,9 +31,9 @@ const (
 
 func markColumns() []widgets.Column {
 	return []widgets.Column{
-		{Title: lang.X("paper.row", "No."), Width: 44, Kind: widgets.KindNumber},
+		{Title: lang.X("paper.row", "No."), Width: 60, Kind: widgets.KindNumber},
 		{Title: words.Field("staff_no"), Width: 84},
-		{Title: words.Field("name"), Width: 104},
+		{Title: words.Field("staff_name"), Width: 104},
 		{Title: words.Field("class_unit"), Width: 110, Weight: 1},
 		{Title: words.Field("post"), Width: 104},
 		{Title: words.Field("attendance"), Width: 110, Kind: widgets.KindBadge},

@@ -68,7 +68,7 @@ func NewPage(d *desk.Desk, store Store, give func(exchange.ExportWhat)) *Page {
 
 func (p *Page) build() {
 	p.title, p.about, p.rule, p.told = widgets.NewTitle(""), widgets.NewMutedText(""), widgets.NewMutedText(""), widgets.NewMutedText("")
-	p.about.Shrinks, p.rule.Shrinks, p.title.Shrinks = true, true, true
+	p.about.Shrinks, p.rule.Shrinks = true, true
 	p.status, p.note = widgets.NewBadge("", widgets.ToneNeutral), widgets.NewFieldNote()
 	p.on = p.desk.DayField("")
 	p.on.OnChanged = func(day string) { p.marks.on = app.Day(day); p.changed() }
@@ -82,7 +82,9 @@ func (p *Page) build() {
 		widgets.NewButton(lang.L("Put people in")+"  Ctrl+N", func() { p.New() }), widgets.NewButton(lang.L("Go on …")+"  Ctrl+G", p.GoOn),
 		widgets.NewButton(lang.L("All done")+"  Ctrl+A", p.allDone), widgets.NewPrimaryButton(lang.L("Save")+"  Ctrl+Enter", p.Save))
 	p.head = container.NewBorder(nil, nil, container.NewHBox(p.title, container.NewCenter(p.status)), buttons)
-	days := container.New(&widgets.BarLayout{Widths: []float32{0, 110, 150}}, p.told, widgets.NewMutedText(words.Field("results_on")), p.on)
+	of := widgets.NewMutedText(words.Field("results_on"))
+	of.Align = fyne.TextAlignTrailing
+	days := container.New(&widgets.BarLayout{Widths: []float32{0, 110, 160}}, p.told, of, p.on)
 	hint := widgets.NewMutedText(lang.L("Space: absent or there again · ← →: column · digits: points, Enter goes down · Enter on attendance: late, excused … · Ctrl+V: points from a sheet · Ctrl+P: attendance sheet"))
 	hint.Shrinks = true
 	top := container.NewVBox(container.NewPadded(p.head), container.NewPadded(p.about), container.NewPadded(p.rule), container.NewPadded(days), p.note)
@@ -185,7 +187,7 @@ func (p *Page) say() {
 		about += " · " + lang.L("{{.N}} of {{.All}} seats", map[string]any{"N": c.In, "All": c.Seats})
 	}
 	p.about.SetText(about)
-	p.rule.SetText(lang.L("Completing it takes: ") + words.CompletionText(c.Rule))
+	p.rule.SetText(lang.L("Completing it takes: {{.Rule}}", map[string]any{"Rule": words.CompletionText(c.Rule)}))
 	p.count()
 	p.head.Refresh()
 }

@@ -74,7 +74,7 @@ func (r *roster) show(units []app.OrgUnit) {
 	r.unit.SetPlaceHolder(lang.L("Any unit"))
 	r.count, r.note = widgets.NewMutedText(""), widgets.NewFieldNote()
 	r.table = widgets.NewRecordTable(r.desk.Runner, []widgets.Column{
-		{Title: words.Field("staff_no"), Width: 84}, {Title: words.Field("name"), Width: 110, Weight: 1}, {Title: words.Field("class_unit"), Width: 130, Weight: 2},
+		{Title: words.Field("staff_no"), Width: 84}, {Title: words.Field("staff_name"), Width: 110, Weight: 1}, {Title: words.Field("class_unit"), Width: 130, Weight: 2},
 		{Title: words.Field("post"), Width: 110}, {Title: lang.L("Post requires it"), Width: 112}, {Title: lang.L("Has it"), Width: 170, Kind: widgets.KindBadge},
 	}, r.fetch)
 	r.table.OnMark = func(int) { r.tell() }

@@ -31,7 +31,7 @@ func (s ClassSheet) Document() Document {
 	blocks := []Block{about, s.people(), Signatures{signedBy(words.Field("lecturer"), c.LecturerName), signedBy(lang.L("Date"), "")}}
 	return Document{
 		Title: lang.L("Attendance sheet"), Ref: c.Number, Size: A4, Head: s.Head, About: c.Title,
-		Number: words.Field("class_number") + lang.X("paper.colon", ": ") + c.Number, Blocks: blocks,
+		Number: lang.L("Class number {{.Number}}", map[string]any{"Number": c.Number}), Blocks: blocks,
 	}
 }
 
@@ -46,7 +46,7 @@ func lecturerOf(c app.ClassPage) string {
 func (s ClassSheet) people() Table {
 	noted := s.Page.Noted > 0
 	t := Table{Columns: []Column{
-		{Title: lang.X("paper.row", "No."), Weight: 6}, {Title: words.Field("staff_no"), Weight: 11}, {Title: words.Field("name"), Weight: 13},
+		{Title: lang.X("paper.row", "No."), Weight: 6}, {Title: words.Field("staff_no"), Weight: 11}, {Title: words.Field("staff_name"), Weight: 13},
 		{Title: words.Field("class_unit"), Weight: 18, Lines: 2}, {Title: words.Field("post"), Weight: 14},
 	}}
 	if noted {

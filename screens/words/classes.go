@@ -172,7 +172,8 @@ func classRefusal(no *app.Refusal) string {
 // classFields are the labels of a class's fields.
 var classFields = map[string]func() string{
 	"roster":         func() string { return lang.L("People") },
-	"class":          func() string { return lang.L("Class") },
+	"class":          func() string { return lang.X("training.class", "Class") },
+	"staff_name":     func() string { return lang.X("staff.name", "Name") },
 	"class_number":   func() string { return lang.L("Class number") },
 	"class_title":    func() string { return lang.L("Title") },
 	"class_unit":     func() string { return lang.L("Unit") },
