@@ -124,10 +124,11 @@ func (s *Store) Candidates(ctx context.Context, by app.Actor, ask app.RosterAsk)
 
 // candidatesQuery reads the people with the best completion each has of a
 // course; for good comes before any day.
-const candidatesQuery = ` coalesce(u.name, ''), coalesce((SELECT max(CASE c.until_on WHEN '' THEN 'good' ELSE c.until_on END) FROM completions c
-		WHERE c.staff_id = s.id AND c.course_id = ?1 AND c.withdrawn_at IS NULL), ''),
-	EXISTS (SELECT 1 FROM enrolments e WHERE e.class_id = ?2 AND e.staff_id = s.id AND e.withdrawn_at IS NULL AND e.attendance <> 'taken_off')
+const candidatesQuery = ` coalesce(u.name, ''), coalesce(c.until, ''),
+	s.id IN (SELECT staff_id FROM enrolments WHERE class_id = ?2 AND withdrawn_at IS NULL AND attendance <> 'taken_off')
 	FROM staff s LEFT JOIN org_units u ON u.id = s.unit_id
+	LEFT JOIN (SELECT staff_id, max(CASE until_on WHEN '' THEN 'good' ELSE until_on END) AS until FROM completions
+		WHERE course_id = ?1 AND withdrawn_at IS NULL GROUP BY staff_id) c ON c.staff_id = s.id
 	WHERE s.withdrawn_at IS NULL AND (s.valid_to = '' OR s.valid_to >= ?3) AND (s.valid_from = '' OR s.valid_from <= ?3)
 	AND (?4 = '' OR s.post = ?4) AND (?5 IS NULL OR s.unit_id = ?5) ORDER BY u.code, s.staff_no`
 

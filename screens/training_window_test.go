@@ -1,61 +1,21 @@
 package screens_test
 
 import (
-	"fmt"
 	"os"
 	"path/filepath"
 	"testing"
 
 	"lamplighter/app"
-	"lamplighter/data"
 	"lamplighter/data/datatest"
 	"lamplighter/screens/screentest"
 )
-
-// taught is a store with a class of yesterday, 20 people in it and nothing noted.
-func taught(t *testing.T, course string, people int) (*data.Store, app.ClassPage) {
-	t.Helper()
-	s := datatest.Open(t)
-	by := datatest.Actor(t, s)
-	all, err := s.Courses(t.Context(), by)
-	if err != nil {
-		t.Fatal(err)
-	}
-	var draft app.Class
-	for _, c := range all {
-		if c.Code == course {
-			draft = c.Class("2026-03-01")
-		}
-	}
-	var ids []app.StaffID
-	for i := range people {
-		who, err := s.SaveStaff(t.Context(), by, app.Staff{}, app.Staff{
-			StaffNo: fmt.Sprintf("YY%03d", i+1), Name: fmt.Sprintf("学员%02d", i+1), Post: "counter", Unit: by.Unit, ValidFrom: "2020-01-01",
-		})
-		if err != nil {
-			t.Fatal(err)
-		}
-		ids = append(ids, who.ID)
-	}
-	class, err := s.PlanClass(t.Context(), by, draft)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if left, err := s.EnrolMany(t.Context(), by, class, ids); err != nil || len(left) > 0 {
-		t.Fatalf("left out: %v (%v)", left, err)
-	}
-	page, err := s.ClassPage(t.Context(), by, class.ID)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return s, page
-}
 
 // Task 12 of the twelve, from the start page: Ctrl+5, Enter on the class that
 // waits, Ctrl+A, Space three times, Ctrl+Enter: seven actions.
 func TestAClassOfTwentyWithThreeExceptionsIsMarkedInSevenActions(t *testing.T) {
 	for _, in := range tongues() {
-		s, class := taught(t, "writing", 20)
+		s := datatest.Open(t)
+		class := datatest.Class(t, s, "writing", "2026-03-01", 20)
 		page, _ := open(t, s, in.language, in.opts...)
 		keys := []string{"Ctrl+5", "Enter", "Ctrl+A", "Space", "Space", "Space", "Ctrl+Enter"}
 		if len(keys) != 7 {

@@ -117,7 +117,7 @@ func (s *schooling) past(monthsAgo int, t teaching) {
 	on := workday(s.today.AddMonths(-monthsAgo).AddDays(s.r.IntN(9)))
 	length := 1
 	if s.courses[t.course].Minutes > 480 {
-		length = 12
+		length = 10
 	}
 	if on.AddDays(length) >= s.today {
 		return

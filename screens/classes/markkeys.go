@@ -19,7 +19,7 @@ func (p *Page) at() (int, bool) {
 		return 0, false
 	}
 	if err := p.desk.By.May(app.ChangeTraining); err != nil {
-		p.note.Error(words.Error(err))
+		p.tell(widgets.NoteError, words.Error(err))
 		return 0, false
 	}
 	return at, p.marks.page.Learners[at].In()
@@ -204,17 +204,17 @@ func (p *Page) allDone() {
 	said := map[string]any{"N": n, "Hours": app.HoursText(p.marks.page.Minutes)}
 	switch {
 	case n == 0:
-		p.note.Hint(lang.L("Everybody is noted already. Space makes an exception."))
+		p.tell(widgets.NoteHint, lang.L("Everybody is noted already. Space makes an exception."))
 	case back:
-		p.note.Hint(lang.L("Taken back for {{.N}} people.", said))
+		p.tell(widgets.NoteHint, lang.L("Taken back for {{.N}} people.", said))
 	case p.marks.rule.AlwaysAsks(app.NeedAssignment) && p.marks.rule.AlwaysAsks(app.NeedMentor):
-		p.note.Hint(lang.L("{{.N}} people: present for {{.Hours}} hours, assignment accepted, signed off by the mentor. Space makes an exception, Ctrl+Enter saves.", said))
+		p.tell(widgets.NoteHint, lang.L("{{.N}} people: present for {{.Hours}} hours, assignment accepted, signed off by the mentor. Space makes an exception, Ctrl+Enter saves.", said))
 	case p.marks.rule.AlwaysAsks(app.NeedAssignment):
-		p.note.Hint(lang.L("{{.N}} people: present for {{.Hours}} hours, assignment accepted. Space makes an exception, Ctrl+Enter saves.", said))
+		p.tell(widgets.NoteHint, lang.L("{{.N}} people: present for {{.Hours}} hours, assignment accepted. Space makes an exception, Ctrl+Enter saves.", said))
 	case p.marks.rule.AlwaysAsks(app.NeedMentor):
-		p.note.Hint(lang.L("{{.N}} people: present for {{.Hours}} hours, signed off by the mentor. Space makes an exception, Ctrl+Enter saves.", said))
+		p.tell(widgets.NoteHint, lang.L("{{.N}} people: present for {{.Hours}} hours, signed off by the mentor. Space makes an exception, Ctrl+Enter saves.", said))
 	default:
-		p.note.Hint(lang.L("{{.N}} people: present for {{.Hours}} hours. Space makes an exception, Ctrl+Enter saves.", said))
+		p.tell(widgets.NoteHint, lang.L("{{.N}} people: present for {{.Hours}} hours. Space makes an exception, Ctrl+Enter saves.", said))
 	}
 	widgets.Focus(p.table)
 }

@@ -34,15 +34,15 @@ func markColumns() []widgets.Column {
 		{Title: lang.X("paper.row", "No."), Width: 60, Kind: widgets.KindNumber},
 		{Title: words.Field("staff_no"), Width: 84},
 		{Title: words.Field("staff_name"), Width: 104},
-		{Title: words.Field("class_unit"), Width: 110, Weight: 1},
-		{Title: words.Field("post"), Width: 104},
+		{Title: words.Field("class_unit"), Width: 104, Weight: 1},
+		{Title: words.Field("post"), Width: 128},
 		{Title: words.Field("attendance"), Width: 110, Kind: widgets.KindBadge},
 		{Title: words.Field("class_hours"), Width: 60, Kind: widgets.KindNumber},
 		{Title: words.Field("points"), Width: 78, Kind: widgets.KindNumber},
 		{Title: words.CompletionNeed(app.NeedAssignment), Width: 84, Align: widgets.AlignCenter},
 		{Title: words.CompletionNeed(app.NeedMentor), Width: 116, Align: widgets.AlignCenter},
 		{Title: words.CompletionNeed(app.NeedPractice), Width: 96, Kind: widgets.KindNumber},
-		{Title: words.Field("outcome"), Width: 118, Kind: widgets.KindBadge},
+		{Title: words.Field("outcome"), Width: 130, Kind: widgets.KindBadge},
 		{Title: lang.L("Still lacking"), Width: 190, Weight: 3},
 	}
 }

@@ -108,7 +108,7 @@ func (p *Page) Open(id app.ClassID) {
 		p.marks = &marks{by: p.desk.By.Staff}
 		p.shown.Store(p.marks)
 		p.table.Restart(0)
-		p.note.Clear()
+		p.tell(widgets.NoteHint, "")
 	}
 	p.Reload()
 }
@@ -135,7 +135,7 @@ func (p *Page) Reload() {
 
 func (p *Page) show(l loaded, err error) {
 	if err != nil {
-		p.note.Error(words.Error(err))
+		p.tell(widgets.NoteError, words.Error(err))
 		return
 	}
 	before, was := p.marks.pending(), p.marks.page
@@ -144,10 +144,10 @@ func (p *Page) show(l loaded, err error) {
 		pending, on := fromDraft(l.draft)
 		p.marks.restore(pending)
 		p.marks.on, p.drafted = max(on, p.marks.on), true
-		p.note.Hint(lang.L("What you typed the last time is back, and not saved yet."))
+		p.tell(widgets.NoteHint, lang.L("What you typed the last time is back, and not saved yet."))
 	}
 	if !p.saving && overtaken(before, was, l.page) {
-		p.note.Warn(lang.L("Someone changed this class meanwhile. What you typed is kept; look at it, then save."))
+		p.tell(widgets.NoteWarning, lang.L("Someone changed this class meanwhile. What you typed is kept; look at it, then save."))
 	}
 	p.on.SetValue(string(p.marks.on))
 	p.say()
@@ -192,6 +192,12 @@ func (p *Page) say() {
 	p.head.Refresh()
 }
 
+// tell says something below the head; a sentence takes room.
+func (p *Page) tell(kind widgets.NoteKind, sentence string) {
+	p.note.Set(kind, sentence)
+	p.body.Refresh()
+}
+
 // count says how far the results have come.
 func (p *Page) count() {
 	c := p.marks.page
@@ -224,7 +230,7 @@ func (p *Page) Save() {
 		return
 	}
 	if p.on.Commit() != nil {
-		p.note.Error(words.Error(app.Refuse("results_on", app.Malformed)))
+		p.tell(widgets.NoteError, words.Error(app.Refuse("results_on", app.Malformed)))
 		return
 	}
 	results, places, at, err := p.marks.results()
@@ -249,7 +255,7 @@ func (p *Page) Save() {
 				return
 			}
 			if err != nil {
-				p.note.Error(words.Error(err))
+				p.tell(widgets.NoteError, words.Error(err))
 				return
 			}
 			p.saved(page, len(results))
@@ -258,7 +264,7 @@ func (p *Page) Save() {
 }
 
 func (p *Page) saved(page app.ClassPage, n int) {
-	p.note.Clear()
+	p.tell(widgets.NoteHint, "")
 	p.drafted = false
 	if p.asked == page.ID {
 		p.marks = &marks{by: p.desk.By.Staff}
@@ -280,7 +286,7 @@ func (p *Page) refuse(at int, err error) {
 			p.toCell(colHours)
 		}
 	}
-	p.note.Error(who + ": " + words.Error(err))
+	p.tell(widgets.NoteError, who+": "+words.Error(err))
 	p.Focus()
 }
 

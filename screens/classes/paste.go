@@ -19,7 +19,7 @@ func (p *Page) paste(text string) {
 		return
 	}
 	if !p.marks.rule.Asks(app.NeedScore) {
-		p.note.Error(lang.L("Completing this class asks for no points. Nothing was pasted."))
+		p.tell(widgets.NoteError, lang.L("Completing this class asks for no points. Nothing was pasted."))
 		return
 	}
 	taken, left := app.ReadScores(text, p.marks.page.Learners, at, p.marks.page.Full)
@@ -30,10 +30,10 @@ func (p *Page) paste(text string) {
 	p.toCell(colPoints)
 	p.changed()
 	if len(left) == 0 {
-		p.note.Hint(lang.L("{{.N}} results pasted. Ctrl+Enter saves them.", map[string]any{"N": len(taken)}))
+		p.tell(widgets.NoteHint, lang.L("{{.N}} results pasted. Ctrl+Enter saves them.", map[string]any{"N": len(taken)}))
 		return
 	}
-	p.note.Warn(lang.L("{{.N}} results pasted, {{.Left}} lines not taken.", map[string]any{"N": len(taken), "Left": len(left)}))
+	p.tell(widgets.NoteWarning, lang.L("{{.N}} results pasted, {{.Left}} lines not taken.", map[string]any{"N": len(taken), "Left": len(left)}))
 	p.tellLeft(left)
 }
 

@@ -65,6 +65,7 @@ func (r *roster) show(units []app.OrgUnit) {
 	}, func(chosen []string) {
 		r.ask.Gap = len(chosen) > 0 && chosen[0] == byGap
 		r.again()
+		widgets.Focus(r.table)
 	})
 	r.which.Choose(byGap)
 	r.post = widgets.NewCodeField(r.desk.CodeOptions("post"), func(o widgets.Option) { r.ask.Post = o.Code; r.again() })

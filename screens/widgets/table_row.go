@@ -124,7 +124,7 @@ func (s *rowSlot) framed(y, height float32) {
 		s.frame.StrokeColor = ink
 		canvas.Refresh(s.frame)
 	}
-	place(s.frame, fyne.NewPos(from+1, y+1), fyne.NewSize(t.header.widths[t.cell-1]-2, height-2))
+	place(s.frame, fyne.NewPos(from+frameGap, y+frameGap), fyne.NewSize(t.header.widths[t.cell-1]-2*frameGap, height-2*frameGap))
 }
 
 // shift moves the cells up or down with their row.
@@ -137,6 +137,7 @@ func (s *rowSlot) shift(y float32) {
 
 const (
 	pillGap  = 4 // between a badge and the edge of its row
+	frameGap = 3 // between a frame and the edge of its cell, half of it for the line
 	textRise = 1 // Chinese characters stand low in their line; this centres them
 )
 
