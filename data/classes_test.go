@@ -3,6 +3,7 @@ package data_test
 import (
 	"errors"
 	"fmt"
+	"path/filepath"
 	"testing"
 
 	"lamplighter/app"
@@ -438,5 +439,37 @@ func TestTwoTrainersDoNotOverwriteEachOther(t *testing.T) {
 	}
 	if err := c.s.SaveResults(t.Context(), c.by, page, []app.ClassResult{passed(page.Learners[0], 80)}, "2026-03-02"); !errors.Is(err, app.ErrChangedMeantime) {
 		t.Errorf("the second one's points: %v", err)
+	}
+}
+
+func TestTheLogOfClassesReplaysIntoAnEqualFile(t *testing.T) {
+	c := newSchool(t, 2)
+	page := c.class(t, "service", "2026-03-01", nil)
+	if err := c.s.SaveResults(t.Context(), c.by, page, []app.ClassResult{passed(page.Learners[0], 90), passed(page.Learners[1], 70)}, "2026-03-01"); err != nil {
+		t.Fatal(err)
+	}
+	page = c.page(t, page.ID)
+	if err := c.s.SaveResults(t.Context(), c.by, page, []app.ClassResult{passed(page.Learners[1], 40)}, "2026-03-01"); err != nil {
+		t.Fatal(err)
+	}
+	changes, err := c.s.Changes(t.Context(), 0, 1<<20)
+	if err != nil {
+		t.Fatal(err)
+	}
+	copied, err := data.Open(t.Context(), filepath.Join(t.TempDir(), "copy.lamp"), data.Options{Create: true, Now: datatest.Now, WatchDoor: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = copied.Close() })
+	for range 2 { // a second time changes nothing
+		if err := copied.Apply(t.Context(), changes); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, got := datatest.Dump(t, c.s.Path()), datatest.Dump(t, copied.Path())
+	for _, table := range []string{"classes", "enrolments", "completions"} {
+		if want[table] == "" || want[table] != got[table] {
+			t.Errorf("%s differs after replay", table)
+		}
 	}
 }

@@ -269,7 +269,7 @@ func (p *Page) showDrafts() {
 		case visitform.DraftForm:
 			tab = desk.Visits
 		case classes.DraftForm:
-			tab = desk.Training
+			tab, part = desk.Training, desk.Classes
 		case inside.DraftForm:
 			title = inside.DraftTitle(d)
 		case app.PracticeForm:
