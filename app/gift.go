@@ -150,7 +150,7 @@ func (q BankQuestion) withSaid(said map[string]string) (BankQuestion, error) {
 		if !is {
 			continue
 		}
-		n, ok := parseHundredths(text)
+		n, ok := ParsePoints(text)
 		if !ok {
 			return q, &Refusal{Field: key, Reason: Malformed, Value: text}
 		}

@@ -146,16 +146,3 @@ func eachGuarded(texts []string) []string {
 func hundredths(n int64) string {
 	return strings.TrimSuffix(strings.TrimSuffix(fmt.Sprintf("%d.%02d", n/100, n%100), "0"), ".0")
 }
-
-// parseHundredths reads a number with up to two decimals.
-func parseHundredths(text string) (int64, bool) {
-	whole, part, _ := strings.Cut(strings.TrimSpace(text), ".")
-	if len(part) > 2 || len(whole) > 9 {
-		return 0, false
-	}
-	n, err := strconv.ParseUint(whole+(part + "00")[:2], 10, 63)
-	return int64(n), err == nil && whole != ""
-}
-
-// ParsePoints reads points as people type them, into hundredths.
-func ParsePoints(text string) (int64, bool) { return parseHundredths(text) }

@@ -104,6 +104,20 @@ const (
 	OthersVisit       Reason = "others_visit"        // the visit was to another customer
 )
 
+// The reasons of classes and their results.
+const (
+	ClassNotFromHere Reason = "class_not_from_here" // the class cannot go there from its status
+	ClassClosed      Reason = "class_closed"        // the class was cancelled or archived
+	ClassFull        Reason = "class_full"          // more people than seats
+	NotBegun         Reason = "not_begun"           // the class has not begun by then
+	NotInClass       Reason = "not_in_class"        // the person is not, or no longer, in the class
+	TwiceInClass     Reason = "twice_in_class"      // the same person a second time
+	PersonLeft       Reason = "person_left"         // does not work here on the first day of the class
+	ScoreTooHigh     Reason = "score_too_high"      // above the full score
+	MoreThanClass    Reason = "more_than_class"     // longer than the class lasts
+	ResultsOpen      Reason = "results_open"        // somebody has no result yet
+)
+
 // The reasons of the calendar and of limits.
 const (
 	Clashes      Reason = "clashes"       // a day both off and worked

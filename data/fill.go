@@ -84,7 +84,10 @@ func (f *filling) company(ctx context.Context, x *tx) error {
 			return err
 		}
 	}
-	return nil
+	if err := f.colleagues(ctx, x); err != nil {
+		return err
+	}
+	return f.lessons(ctx, x)
 }
 
 func (f *filling) customer(ctx context.Context, x *tx, e sample.Entry) error {

@@ -182,8 +182,26 @@ func TestAVerbAsksForTheRight(t *testing.T) {
 		"withdraw article": func() error {
 			return s.WithdrawArticle(ctx, nobody, app.Article{})
 		},
-		"articles":    func() error { _, _, err := s.Articles(ctx, nobody, app.ArticleFilter{}); return err },
-		"article":     func() error { _, err := s.Article(ctx, nobody, app.ArticleID{}); return err },
+		"articles":     func() error { _, _, err := s.Articles(ctx, nobody, app.ArticleFilter{}); return err },
+		"article":      func() error { _, err := s.Article(ctx, nobody, app.ArticleID{}); return err },
+		"classes":      func() error { _, err := s.Classes(ctx, nobody, app.ClassFilter{}); return err },
+		"class page":   func() error { _, err := s.ClassPage(ctx, nobody, app.ClassID{}); return err },
+		"candidates":   func() error { _, err := s.Candidates(ctx, nobody, app.RosterAsk{}); return err },
+		"plan class":   func() error { _, err := s.PlanClass(ctx, nobody, app.Class{}); return err },
+		"change class": func() error { _, err := s.ChangeClass(ctx, nobody, app.Class{}, app.Class{}); return err },
+		"move class":   func() error { _, err := s.MoveClass(ctx, nobody, app.Class{}, app.ClassRunning); return err },
+		"cancel class": func() error { _, err := s.CancelClass(ctx, nobody, app.Class{}, "x"); return err },
+		"enrol":        func() error { _, err := s.EnrolMany(ctx, nobody, app.Class{}, nil); return err },
+		"take off":     func() error { return s.TakeOff(ctx, nobody, app.Class{}, nil, "") },
+		"save results": func() error { return s.SaveResults(ctx, nobody, app.ClassPage{}, nil, "") },
+		"export classes": func() error {
+			_, err := s.ExportClasses(ctx, nobody, app.ClassFilter{}, app.ExportJob{}, nil)
+			return err
+		},
+		"export results": func() error {
+			_, err := s.ExportResults(ctx, nobody, app.ClassID{}, app.ExportJob{}, nil)
+			return err
+		},
 		"save draft":  func() error { return s.SaveDraft(ctx, nobody, app.Draft{}) },
 		"drop draft":  func() error { return s.DropDraft(ctx, nobody, "x") },
 		"drafts":      func() error { _, err := s.Drafts(ctx, nobody); return err },

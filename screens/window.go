@@ -19,6 +19,7 @@ import (
 	"lamplighter/screens/background"
 	"lamplighter/screens/brief"
 	"lamplighter/screens/cases"
+	"lamplighter/screens/classes"
 	"lamplighter/screens/customers"
 	"lamplighter/screens/desk"
 	"lamplighter/screens/exchange"
@@ -43,6 +44,7 @@ type Store interface {
 	home.Store
 	cases.Store
 	visits.Store
+	classes.Store
 	visitform.Store
 	brief.Store
 	promises.Store
@@ -170,6 +172,7 @@ func (w *Window) build() {
 		{name: desk.Customers, make: func() desk.Screen { return customers.New(w.desk, w.set.Store) }},
 		{name: desk.Cases, make: func() desk.Screen { return cases.New(w.desk, w.set.Store, w.find.Pick) }},
 		{name: desk.Visits, make: w.visits},
+		{name: desk.Training, make: w.training},
 		{name: desk.Outages, make: func() desk.Screen { return outages.New(w.desk, w.set.Store, w.give.Export) }},
 		{name: desk.Knowledge, make: func() desk.Screen { return knowledge.New(w.desk, w.set.Store) }},
 		{name: desk.Import, make: func() desk.Screen { return exchange.NewImport(w.desk, w.set.Store) }},
@@ -253,6 +256,8 @@ func tabName(t desk.Tab) string {
 		return lang.L("Cases")
 	case desk.Visits:
 		return lang.L("Visits")
+	case desk.Training:
+		return lang.L("Training")
 	case desk.Outages:
 		return lang.L("Outages")
 	case desk.Knowledge:

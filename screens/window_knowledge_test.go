@@ -79,7 +79,7 @@ func TestWithoutAnAnswerTheKnowledgeBaseItselfIsOpened(t *testing.T) {
 
 func TestTheKnowledgeBaseIsTheFourthPlace(t *testing.T) {
 	page, w := open(t, datatest.Open(t), "en")
-	page.Press("Ctrl+6")
+	page.Press("Ctrl+7")
 	if built := w.Built(); len(built) != 2 || built[1] != desk.Knowledge {
 		t.Errorf("built %v", built)
 	}

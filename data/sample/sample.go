@@ -26,6 +26,9 @@ type County struct {
 	Months   int  // of use; New chooses
 	Managers []app.Staff
 	Areas    []app.TransformerArea
+
+	Units      []app.OrgUnit // besides the hall
+	Colleagues []Colleague
 }
 
 // New begins a county of so many customers as it looks at a moment; its records
@@ -37,6 +40,7 @@ func New(customers int, seed uint64, now time.Time) *County {
 			StaffNo: fmt.Sprintf("MY%03d", i+11), Name: name, Post: "account_manager", Roles: []app.Role{app.Manager}, ValidFrom: "2019-03-01",
 		})
 	}
+	c.Units, c.Colleagues = stations(), c.colleagues()
 	count := max(4, customers/90)
 	for i := range count {
 		town := towns[i%len(towns)]

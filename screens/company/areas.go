@@ -88,7 +88,7 @@ func areaKey(a app.TransformerArea) string { return a.ID.String() }
 
 func (a *areas) form(one app.TransformerArea) (*widgets.Form, reading[app.TransformerArea]) {
 	code, name, grid, substation, line := text(one.Code), text(one.Name), text(one.Grid), text(one.Substation), text(one.Line)
-	capacity, kind, unit := text(kva(one.CapacityVA)), coded(a.desk, "area_type", one.AreaType), pickUnit(a.known.units, app.OrgUnitID{}, one.Unit)
+	capacity, kind, unit := text(kva(one.CapacityVA)), coded(a.desk, "area_type", one.AreaType), desk.PickUnit(a.known.units, app.OrgUnitID{}, one.Unit)
 	form := widgets.NewForm(
 		widgets.NewFormRow("code", lang.L("Code"), code), widgets.NewFormRow("name", lang.L("Name"), name).Required(),
 		widgets.NewFormRow("capacity_va", lang.L("Capacity (kVA)"), capacity),
@@ -98,7 +98,7 @@ func (a *areas) form(one app.TransformerArea) (*widgets.Form, reading[app.Transf
 	)
 	return form, func(now app.TransformerArea) (app.TransformerArea, error) {
 		now.Code, now.Name, now.Grid, now.Substation, now.Line = typed(code), typed(name), typed(grid), typed(substation), typed(line)
-		now.AreaType, now.Unit = chosen(kind), unit.chosen()
+		now.AreaType, now.Unit = desk.Chosen(kind), unit.ID()
 		var err error
 		now.CapacityVA, err = readKVA("capacity_va", typed(capacity))
 		return now, err

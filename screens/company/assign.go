@@ -42,14 +42,14 @@ func (a *areas) assign(chosen []app.TransformerArea) {
 
 func (a *areas) assignForm(one app.Assignment) (*widgets.Form, reading[app.Assignment]) {
 	today := app.DayOf(a.desk.Now())
-	manager, deputy := pickStaff(a.known.staff, today, one.Manager), pickStaff(a.known.staff, today, one.Deputy)
+	manager, deputy := desk.PickStaff(a.known.staff, today, one.Manager), desk.PickStaff(a.known.staff, today, one.Deputy)
 	from, reason := a.desk.DayField(one.FromOn), text(one.Reason)
 	form := widgets.NewForm(
 		widgets.NewFormRow("manager", lang.L("Account manager"), manager.CodeField).Required(), widgets.NewFormRow("deputy", lang.L("Deputy"), deputy.CodeField),
 		widgets.NewFormRow("from_on", lang.L("From"), from).Required(), widgets.NewFormRow("reason", lang.L("Reason"), reason),
 	)
 	return form, func(now app.Assignment) (app.Assignment, error) {
-		now.Manager, now.Deputy, now.Reason = manager.chosen(), deputy.chosen(), typed(reason)
+		now.Manager, now.Deputy, now.Reason = manager.ID(), deputy.ID(), typed(reason)
 		var err error
 		now.FromOn, err = desk.ReadDay("from_on", from)
 		switch {

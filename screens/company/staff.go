@@ -88,7 +88,7 @@ func staffKey(s app.Staff) string { return s.ID.String() }
 
 func (s *staff) form(one app.Staff) (*widgets.Form, reading[app.Staff]) {
 	number, name, mobile := text(one.StaffNo), text(one.Name), text(one.Mobile)
-	post, unit := coded(s.desk, "post", one.Post), pickUnit(s.known.units, app.OrgUnitID{}, one.Unit)
+	post, unit := coded(s.desk, "post", one.Post), desk.PickUnit(s.known.units, app.OrgUnitID{}, one.Unit)
 	from, to := s.desk.DayField(one.ValidFrom), s.desk.DayField(one.ValidTo)
 	roles, ticks := roleTicks(one.Roles)
 	form := widgets.NewForm(
@@ -99,7 +99,7 @@ func (s *staff) form(one app.Staff) (*widgets.Form, reading[app.Staff]) {
 		widgets.NewFormRow("roles", lang.L("Roles"), ticks).Spanning(),
 	)
 	return form, func(now app.Staff) (app.Staff, error) {
-		now.StaffNo, now.Name, now.Mobile, now.Post, now.Unit, now.Roles = typed(number), typed(name), typed(mobile), chosen(post), unit.chosen(), roles()
+		now.StaffNo, now.Name, now.Mobile, now.Post, now.Unit, now.Roles = typed(number), typed(name), typed(mobile), desk.Chosen(post), unit.ID(), roles()
 		if twin, there := find(s.known.staff, func(s app.Staff) string { return s.StaffNo }, now.StaffNo); there && twin.ID != now.ID && now.StaffNo != "" {
 			return now, app.Refuse("staff_no", app.AlreadyThere)
 		}

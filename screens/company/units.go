@@ -67,7 +67,7 @@ func unitKey(u app.OrgUnit) string { return u.ID.String() }
 
 func (u *units) form(one app.OrgUnit) (*widgets.Form, reading[app.OrgUnit]) {
 	code, name, division := text(one.Code), text(one.Name), text(one.Division)
-	kind, parent := coded(u.desk, "org_kind", one.Kind), pickUnit(u.known.units, one.ID, one.Parent)
+	kind, parent := coded(u.desk, "org_kind", one.Kind), desk.PickUnit(u.known.units, one.ID, one.Parent)
 	from, to := u.desk.DayField(one.ValidFrom), u.desk.DayField(one.ValidTo)
 	form := widgets.NewForm(
 		widgets.NewFormRow("code", lang.L("Code"), code), widgets.NewFormRow("name", lang.L("Name"), name).Required(),
@@ -76,7 +76,7 @@ func (u *units) form(one app.OrgUnit) (*widgets.Form, reading[app.OrgUnit]) {
 		widgets.NewFormRow("valid_from", lang.L("From"), from), widgets.NewFormRow("valid_to", lang.L("Until"), to),
 	)
 	return form, func(now app.OrgUnit) (app.OrgUnit, error) {
-		now.Code, now.Name, now.Division, now.Kind, now.Parent = typed(code), typed(name), typed(division), chosen(kind), parent.chosen()
+		now.Code, now.Name, now.Division, now.Kind, now.Parent = typed(code), typed(name), typed(division), desk.Chosen(kind), parent.ID()
 		if u.under(now.Parent, now.ID) {
 			return now, app.Refuse("parent_id", app.Impossible)
 		}

@@ -108,6 +108,7 @@ type Printed struct {
 	Visits    []int64
 	Route     app.ManagerDay // the day sheet of a manager; no day: none
 	Class     app.ClassID    // its attendance sheet
+	Classes   []app.ClassRow
 	Papers    []app.CertificateID
 	Practice  []int64 // entries of the log
 	Title     string  // of Figures; empty: those of the service

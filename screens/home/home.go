@@ -16,6 +16,7 @@ import (
 	"lamplighter/app"
 	"lamplighter/screens/background"
 	"lamplighter/screens/cases"
+	"lamplighter/screens/classes"
 	"lamplighter/screens/desk"
 	"lamplighter/screens/inside"
 	"lamplighter/screens/outages"
@@ -267,6 +268,8 @@ func (p *Page) showDrafts() {
 			tab = desk.Outages
 		case visitform.DraftForm:
 			tab = desk.Visits
+		case classes.DraftForm:
+			tab, part = desk.Training, desk.Classes
 		case inside.DraftForm:
 			title = inside.DraftTitle(d)
 		case app.PracticeForm:

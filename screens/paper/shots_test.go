@@ -10,6 +10,7 @@ import (
 	"lamplighter/app"
 	"lamplighter/screens/paper"
 	"lamplighter/screens/screentest"
+	"lamplighter/screens/words"
 )
 
 // TestShots makes a sample of each paper and pictures of its pages for a
@@ -31,6 +32,8 @@ func TestShots(t *testing.T) {
 		}
 		long := sampleReply()
 		long.Asked = strings.Repeat(long.Asked, 30)
+		attendance := sampleClass(28)
+		attendance.Codes = words.NewCodes(language, nil)
 		for name, d := range map[string]paper.Document{
 			"receipt": sampleReceipt().Document(), "journey": sampleJourney().Document(), "reply": sampleReply().Document(),
 			"reply-to-fill-in": paper.Reply{Head: head, Number: "MY1-260302-008", Kind: app.Fault, Frequent: true, Line: "10 kV 黄草线"}.Document(),
@@ -41,6 +44,7 @@ func TestShots(t *testing.T) {
 			"use":              sampleUse(),
 			"visits":           paper.VisitList(head, "待走访", plainCode, sampleVisits(40)).Document(),
 			"day-sheet":        sampleDay().Document(),
+			"attendance":       attendance.Document(),
 			"visit":            sampleVisit(t, language).Document(),
 			"practice":         sampleLog(t, language, 20).Document(),
 			"brief":            briefOf(t, language, 3).Document(),

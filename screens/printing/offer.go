@@ -42,7 +42,7 @@ func New(d *desk.Desk, store Store, office Office) *Papers {
 
 // Offer shows the papers that fit what is on view.
 func (p *Papers) Offer(what desk.Printed) {
-	rows := len(what.Cases) + len(what.Customers) + len(what.Visits) + len(what.Papers) + len(what.Practice)
+	rows := len(what.Cases) + len(what.Customers) + len(what.Visits) + len(what.Classes) + len(what.Papers) + len(what.Practice)
 	if rows > len(what.Practice) { // the log is its learner's, too; whose entries it has, its page decides
 		if err := p.desk.By.May(app.ExportRecords); err != nil {
 			p.desk.Fail(err)

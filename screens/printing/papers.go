@@ -47,7 +47,7 @@ func (p *Papers) choices(what desk.Printed) []choice {
 			{lang.L("Visit brief"), func(ctx context.Context) (paper.Document, error) { return p.brief(ctx, app.BriefOf{Visit: what.Visit}) }},
 		}
 	case what.Case.IsZero():
-		return nil
+		return p.ofClasses(what)
 	}
 	ofCase := func(title string, document func(paper.From) paper.Document) choice {
 		return choice{title, func(ctx context.Context) (paper.Document, error) {

@@ -23,6 +23,7 @@ type Store interface {
 	Brief(context.Context, app.Actor, app.BriefOf) (app.Brief, error)
 	Briefs(context.Context, app.Actor, []app.VisitID) ([]app.Brief, error)
 	Units(context.Context, app.Actor) ([]app.OrgUnit, error)
+	ClassPage(context.Context, app.Actor, app.ClassID) (app.ClassPage, error)
 	Staff(context.Context, app.Actor) ([]app.Staff, error)
 	CertificatesAt(context.Context, app.Actor, []app.CertificateID) ([]app.CertificateRow, error)
 	OutageHistory(ctx context.Context, by app.Actor, place app.GridPlace, from, to app.Day) (app.PlaceHistory, error)

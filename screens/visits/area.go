@@ -2,7 +2,6 @@ package visits
 
 import (
 	"strconv"
-	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -10,6 +9,7 @@ import (
 
 	"lamplighter/app"
 	"lamplighter/screens/desk"
+	"lamplighter/screens/hosting"
 	"lamplighter/screens/widgets"
 	"lamplighter/screens/words"
 )
@@ -17,6 +17,8 @@ import (
 // Area is the tab: its sections, the sheet of a day, and the pages of others,
 // one at a time.
 type Area struct {
+	hosting.Host
+
 	desk  *desk.Desk
 	store Store
 	pages Pages
@@ -78,6 +80,7 @@ func (p page) Focus() { p.focus() }
 // New builds the tab with the pages of others.
 func New(d *desk.Desk, store Store, pages Pages) *Area {
 	a := &Area{desk: d, store: store, pages: pages}
+	a.Host = hosting.Host{Now: a.now}
 	a.list, a.calendar, a.due = NewList(d, store), NewCalendar(d, store), NewDue(d, store)
 	a.balance, a.rhythms, a.day = NewBalance(d, store), NewRhythms(d, store), NewDay(d, store)
 	a.list.OnOpen, a.list.OnStep, a.list.OnBrief = a.open, a.step, a.toBrief
@@ -131,21 +134,6 @@ func (a *Area) now() desk.Screen {
 		return a.over
 	}
 	return a.sections[a.at].made
-}
-
-// Reload asks again for what is on view.
-func (a *Area) Reload() { a.now().Reload() }
-
-// Focus puts the keyboard where work goes on.
-func (a *Area) Focus() { pass(a, desk.Focuser.Focus) }
-
-// pass uses an ability of the page on view, if it has it.
-func pass[A any](a *Area, use func(A)) bool {
-	able, is := a.now().(A)
-	if is {
-		use(able)
-	}
-	return is
 }
 
 // turn puts a section on view.
@@ -254,7 +242,7 @@ func (a *Area) hosted(r desk.Route) bool {
 		*kept = make()
 	}
 	a.cover(*kept)
-	pass(a, func(s desk.Shower) { s.Show(r) })
+	hosting.Pass(a.Host, func(s desk.Shower) { s.Show(r) })
 	a.Focus()
 	return true
 }
@@ -264,7 +252,7 @@ func (a *Area) Show(r desk.Route) {
 	for at := range a.sections {
 		if takes := a.sections[at].Takes; takes != nil && takes(r) {
 			a.turn(at)
-			pass(a, func(s desk.Shower) { s.Show(r) })
+			hosting.Pass(a.Host, func(s desk.Shower) { s.Show(r) })
 			return
 		}
 	}
@@ -324,7 +312,7 @@ func (a *Area) Back() {
 func (a *Area) ChooseView(at int) {
 	parted := false
 	if a.over != nil {
-		pass(a, func(p desk.Parted) { parted = p.ToPart(at) })
+		hosting.Pass(a.Host, func(p desk.Parted) { parted = p.ToPart(at) })
 	}
 	if !parted && at < len(a.sections) {
 		a.turn(at)
@@ -342,7 +330,7 @@ func (a *Area) New() bool {
 	switch {
 	case a.over != nil && !a.onDay:
 		made := false
-		pass(a, func(m desk.Maker) { made = m.New() })
+		hosting.Pass(a.Host, func(m desk.Maker) { made = m.New() })
 		return made
 	case a.onDay:
 		if v, is := a.day.selected(); is {
@@ -365,7 +353,7 @@ func (a *Area) GoOn() {
 	switch {
 	case a.onDay:
 		a.day.GoOn()
-	case pass(a, desk.Mover.GoOn), a.over != nil:
+	case hosting.Pass(a.Host, desk.Mover.GoOn), a.over != nil:
 	case a.at == atList:
 		a.list.GoOn()
 	case a.at == atDue:
@@ -383,7 +371,7 @@ func (a *Area) ToBoard() {
 	switch {
 	case a.onDay:
 		a.day.Brief()
-	case pass(a, desk.Boarder.ToBoard), a.over != nil:
+	case hosting.Pass(a.Host, desk.Boarder.ToBoard), a.over != nil:
 	case a.at == atList:
 		a.list.Brief()
 	case a.at == atCalendar:
@@ -396,7 +384,7 @@ func (a *Area) ToBoard() {
 // ToFilter answers Ctrl+F.
 func (a *Area) ToFilter() {
 	switch {
-	case pass(a, desk.Narrower.ToFilter), a.over != nil:
+	case hosting.Pass(a.Host, desk.Narrower.ToFilter), a.over != nil:
 	case a.at == atList:
 		a.list.ToFilter()
 	case a.at == atDue:
@@ -410,8 +398,8 @@ func (a *Area) Step(by int) {
 	case a.onDay:
 		a.day.Step(by)
 	case a.over == nil:
-		pass(a, func(s desk.Stepper) { s.Step(by) })
-	case pass(a, func(s desk.Stepper) { s.Step(by) }):
+		hosting.Pass(a.Host, func(s desk.Stepper) { s.Step(by) })
+	case hosting.Pass(a.Host, func(s desk.Stepper) { s.Step(by) }):
 	case a.over == a.form || a.over == a.visit:
 		if v, is := a.list.Beside(by); is {
 			a.open(v)
@@ -435,68 +423,9 @@ func (a *Area) Prints() desk.Printed {
 	case a.over == nil && a.at == atList:
 		return desk.Printed{Visits: a.list.Order(), Filter: a.list.Narrowed()}
 	case a.over == nil && a.at == atCalendar:
-		return desk.Printed{Route: app.ManagerDay{Manager: a.desk.By.Staff, Day: a.calendar.grid.at}}
+		return desk.Printed{Route: app.ManagerDay{Manager: a.desk.By.Staff, Day: a.calendar.grid.At}}
 	}
 	var out desk.Printed
-	pass(a, func(p desk.Printer) { out = p.Prints() })
+	hosting.Pass(a.Host, func(p desk.Printer) { out = p.Prints() })
 	return out
-}
-
-// What pages of others answer.
-
-// Save answers Ctrl+Enter.
-func (a *Area) Save() { pass(a, desk.Saver.Save) }
-
-// Keep answers Ctrl+S.
-func (a *Area) Keep(kept func()) bool {
-	done := false
-	pass(a, func(k desk.Keeper) { done = k.Keep(kept) })
-	return done
-}
-
-// SaveAndClose answers Ctrl+Shift+Enter.
-func (a *Area) SaveAndClose() { pass(a, desk.Closer.SaveAndClose) }
-
-// Again answers Ctrl+R.
-func (a *Area) Again() { pass(a, desk.Repeater.Again) }
-
-// Insert answers Ctrl+J.
-func (a *Area) Insert() bool {
-	done := false
-	pass(a, func(i desk.Inserter) { done = i.Insert() })
-	return done
-}
-
-// Make answers Ctrl+Shift with a letter.
-func (a *Area) Make(kind app.VisitLinkKind) { pass(a, func(v desk.InVisit) { v.Make(kind) }) }
-
-// Practised is the visit on view, out of which an entry of the log is written.
-func (a *Area) Practised() (of app.PracticeOf) {
-	pass(a, func(v desk.Practised) { of = v.Practised() })
-	return of
-}
-
-// Export answers Ctrl+E with the list of a page of others.
-func (a *Area) Export() bool {
-	done := false
-	pass(a, func(e desk.Exporter) { done = e.Export() })
-	return done
-}
-
-// Catch takes dropped files.
-func (a *Area) Catch(paths []string) bool {
-	done := false
-	pass(a, func(c desk.Catcher) { done = c.Catch(paths) })
-	return done
-}
-
-// Figures answers Ctrl+E with the figures on view.
-func (a *Area) Figures() (f app.Figures, on bool) {
-	pass(a, func(p desk.Figurer) { f, on = p.Figures() })
-	return f, on
-}
-
-// Tick lets what is on view follow the clock.
-func (a *Area) Tick(now time.Time) {
-	pass(a, func(t interface{ Tick(time.Time) }) { t.Tick(now) })
 }

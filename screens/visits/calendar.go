@@ -6,10 +6,13 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/theme"
 
 	"lamplighter/app"
 	"lamplighter/screens/background"
+	"lamplighter/screens/daygrid"
 	"lamplighter/screens/desk"
+	"lamplighter/screens/look"
 	"lamplighter/screens/widgets"
 	"lamplighter/screens/words"
 )
@@ -25,7 +28,7 @@ type Calendar struct {
 	which *widgets.Chips
 	title *widgets.Text
 	note  *widgets.FieldNote
-	grid  *grid
+	grid  *daygrid.Grid
 	body  fyne.CanvasObject
 
 	scope  app.Scope
@@ -64,11 +67,17 @@ func NewCalendar(d *desk.Desk, store Store) *Calendar {
 	}, func(chosen []string) { c.look(len(chosen) > 0 && chosen[0] == viewWeek) })
 	c.which.Choose(viewMonth)
 	c.title, c.note = widgets.NewTitle(""), widgets.NewFieldNote()
-	c.grid = newGrid(app.DayOf(d.Now()))
-	c.grid.open = func(day app.Day) { c.OnDay(day) }
-	c.grid.moved = func() {
+	c.grid = daygrid.New(app.DayOf(d.Now()))
+	c.grid.Count = func(n int) string {
+		if n == 1 {
+			return lang.X("calendar.visit", "1 visit")
+		}
+		return lang.X("calendar.visits", "{{.N}} visits", map[string]any{"N": n})
+	}
+	c.grid.Open = func(day app.Day) { c.OnDay(day) }
+	c.grid.Moved = func() {
 		c.say()
-		if c.grid.span() != c.asked {
+		if c.grid.Span() != c.asked {
 			c.Reload()
 		}
 	}
@@ -87,12 +96,12 @@ func (c *Calendar) Content() fyne.CanvasObject { return c.body }
 func (c *Calendar) Focus() { widgets.Focus(c.grid) }
 
 // Turn is Ctrl+B: month or week.
-func (c *Calendar) Turn() { c.look(c.grid.weeks > 1); c.Focus() }
+func (c *Calendar) Turn() { c.look(c.grid.Weeks > 1); c.Focus() }
 
 func (c *Calendar) look(week bool) {
 	key := viewMonth
-	if c.grid.weeks = monthWeeks; week {
-		c.grid.weeks, key = 1, viewWeek
+	if c.grid.Weeks = daygrid.MonthWeeks; week {
+		c.grid.Weeks, key = 1, viewWeek
 	}
 	c.which.Choose(key)
 	c.grid.Refresh()
@@ -101,17 +110,17 @@ func (c *Calendar) look(week bool) {
 }
 
 func (c *Calendar) say() {
-	if c.grid.weeks > 1 {
-		c.title.SetText(words.Month(app.MonthOf(c.grid.at)))
+	if c.grid.Weeks > 1 {
+		c.title.SetText(words.Month(app.MonthOf(c.grid.At)))
 		return
 	}
-	span := c.grid.span()
+	span := c.grid.Span()
 	c.title.SetText(words.ShortDay(span.From) + " – " + words.ShortDay(span.To))
 }
 
 // Reload asks for the days on view.
 func (c *Calendar) Reload() {
-	span := c.grid.span()
+	span := c.grid.Span()
 	c.asked = span
 	f := app.VisitFilter{Mine: c.scope == app.ScopeMine, MyUnit: c.scope == app.ScopeUnit, From: span.From, To: span.To}
 	for _, status := range app.VisitStatuses() {
@@ -138,10 +147,21 @@ func (c *Calendar) show(s spanned, err error) {
 	if err != nil {
 		return
 	}
-	c.grid.days, c.grid.today = s.days, app.DayOf(c.desk.Now())
-	c.grid.visits = map[app.Day][]app.VisitRow{}
+	c.grid.Days, c.grid.Today = s.days, app.DayOf(c.desk.Now())
+	c.grid.Entries = map[app.Day][]daygrid.Entry{}
 	for _, v := range s.visits {
-		c.grid.visits[v.PlannedOn] = append(c.grid.visits[v.PlannedOn], v)
+		c.grid.Entries[v.PlannedOn] = append(c.grid.Entries[v.PlannedOn], daygrid.Entry{Text: v.CustomerName, Ink: visitInk(v, c.grid.Today)})
 	}
 	c.grid.Refresh()
+}
+
+// visitInk is the colour of a visit in the calendar.
+func visitInk(v app.VisitRow, today app.Day) fyne.ThemeColorName {
+	switch {
+	case !v.Status.Open():
+		return look.ColorGoodText
+	case v.Overdue(today):
+		return look.ColorBadText
+	}
+	return theme.ColorNameForeground
 }

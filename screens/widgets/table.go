@@ -88,6 +88,10 @@ type RecordTable struct {
 	OnError  func(error)                     // a page could not be fetched; old rows stay
 	OnType   func(text string)               // a letter was typed: usually goes to the filter
 	OnFocus  func(focused bool)
+	// OnKey and OnShortcut are asked before the table uses a key; true: used up.
+	OnKey      func(*fyne.KeyEvent) bool
+	OnShortcut func(fyne.Shortcut) bool
+	OnCell     func(column int) // a cell of the selected row was pressed
 	// CopyText words what Ctrl+C puts on the clipboard: marked rows among those
 	// fetched, or the selected one. Nil: tab-separated cells. Masking goes here.
 	CopyText func([]Row) string
@@ -98,6 +102,7 @@ type RecordTable struct {
 	total   int
 
 	selected    int    // index, -1: none
+	cell        int    // column of the selected row with a frame, from 1; 0: none
 	selectedKey string // empty until the row was fetched
 	told        string // the key OnSelect was last told
 	sortColumn  int    // -1: unsorted
@@ -209,6 +214,13 @@ func (t *RecordTable) Select(at int) {
 	t.selectedKey = ""
 	t.reveal(t.selected)
 	t.settle()
+	t.body.paint()
+}
+
+// SetCell frames one cell of the selected row, as the one that keys go to; -1
+// frames none.
+func (t *RecordTable) SetCell(column int) {
+	t.cell = column + 1
 	t.body.paint()
 }
 

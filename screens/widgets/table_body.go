@@ -72,6 +72,9 @@ func (b *tableBody) MouseDown(ev *desktop.MouseEvent) {
 	if ev.Button == desktop.MouseButtonPrimary && (onBox || ev.Modifier&fyne.KeyModifierShortcutDefault != 0) {
 		t.toggleMark(at)
 	}
+	if column, _ := t.header.columnAt(ev.Position.X); t.OnCell != nil && column >= 0 {
+		t.OnCell(column)
+	}
 }
 
 // MouseUp is called by Fyne.

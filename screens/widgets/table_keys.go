@@ -37,6 +37,9 @@ func (t *RecordTable) TypedRune(r rune) {
 
 // TypedKey moves, opens and marks, and passes on the rest.
 func (t *RecordTable) TypedKey(ev *fyne.KeyEvent) {
+	if t.OnKey != nil && t.OnKey(ev) {
+		return
+	}
 	view := t.rowsOnView()
 	switch ev.Name {
 	case fyne.KeyUp:
@@ -74,6 +77,9 @@ func (t *RecordTable) typedCommand(ev *fyne.KeyEvent) {
 
 // TypedShortcut marks all and copies, and passes on the rest.
 func (t *RecordTable) TypedShortcut(shortcut fyne.Shortcut) {
+	if t.OnShortcut != nil && t.OnShortcut(shortcut) {
+		return
+	}
 	switch s := shortcut.(type) {
 	case *fyne.ShortcutSelectAll:
 		if t.marking() {

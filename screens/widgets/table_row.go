@@ -18,6 +18,7 @@ type rowSlot struct {
 	pills   []*canvas.Rectangle
 	texts   []*canvas.Text
 	box     *tickBox
+	frame   *canvas.Rectangle // of the cell that keys go to
 	objects []fyne.CanvasObject
 
 	at, version int // what the texts show; -1: nothing
@@ -26,7 +27,8 @@ type rowSlot struct {
 }
 
 func newRowSlot(t *RecordTable) *rowSlot {
-	s := &rowSlot{table: t, at: -1, back: canvas.NewRectangle(nil), edge: canvas.NewRectangle(nil), box: newTickBox()}
+	s := &rowSlot{table: t, at: -1, back: canvas.NewRectangle(nil), edge: canvas.NewRectangle(nil), box: newTickBox(), frame: canvas.NewRectangle(color.Transparent)}
+	s.frame.StrokeWidth, s.frame.CornerRadius = 2, 3
 	s.objects = []fyne.CanvasObject{s.back, s.edge}
 	s.objects = append(s.objects, s.box.objects()...)
 	for _, column := range t.columns {
@@ -39,6 +41,7 @@ func newRowSlot(t *RecordTable) *rowSlot {
 		s.texts = append(s.texts, text)
 		s.objects = append(s.objects, text)
 	}
+	s.objects = append(s.objects, s.frame)
 	return s
 }
 
@@ -58,6 +61,7 @@ func (s *rowSlot) place(r *bodyRenderer, at int, y, height float32) {
 	anew := s.at != at || s.version != r.body.version || s.there != there
 	s.at, s.version, s.there, s.key = at, r.body.version, there, row.Key
 	s.ground(r.body, y, height)
+	s.framed(y, height)
 	if !anew {
 		s.shift(y)
 		return
@@ -100,6 +104,29 @@ func (s *rowSlot) ground(b *tableBody, y, height float32) {
 	s.box.show(b, t.marking() && s.there, t.marks.has(s.key), (t.header.markWidth()-tickSize)/2-t.left+1, y+(height-tickSize)/2)
 }
 
+// framed draws the frame around the cell of the selected row that keys go to.
+func (s *rowSlot) framed(y, height float32) {
+	t := s.table
+	shown := t.cell > 0 && s.at == t.selected && t.cell <= len(t.header.widths)
+	setHidden(s.frame, !shown)
+	if !shown {
+		return
+	}
+	from := t.header.markWidth() - t.left
+	for _, width := range t.header.widths[:t.cell-1] {
+		from += width
+	}
+	ink := colour(t.body, theme.ColorNameInputBorder)
+	if t.focused {
+		ink = colour(t.body, theme.ColorNamePrimary)
+	}
+	if s.frame.StrokeColor != ink {
+		s.frame.StrokeColor = ink
+		canvas.Refresh(s.frame)
+	}
+	place(s.frame, fyne.NewPos(from+frameGap, y+frameGap), fyne.NewSize(t.header.widths[t.cell-1]-2*frameGap, height-2*frameGap))
+}
+
 // shift moves the cells up or down with their row.
 func (s *rowSlot) shift(y float32) {
 	for i, text := range s.texts {
@@ -110,6 +137,7 @@ func (s *rowSlot) shift(y float32) {
 
 const (
 	pillGap  = 4 // between a badge and the edge of its row
+	frameGap = 3 // between a frame and the edge of its cell, half of it for the line
 	textRise = 1 // Chinese characters stand low in their line; this centres them
 )
 

@@ -27,6 +27,14 @@ func (c *Codes) Word(list, code string) string {
 		return CommitmentState(app.CommitmentState(code))
 	case "question_kind":
 		return QuizQuestionKind(app.QuizQuestionKind(code))
+	case "class_status":
+		return ClassStatus(app.ClassStatus(code))
+	case "class_mode":
+		return ClassMode(app.ClassMode(code))
+	case "attendance":
+		return Attendance(app.Attendance(code))
+	case "class_outcome":
+		return Outcome(app.Outcome(code))
 	case "customer_kind":
 		return CustomerKind(app.CustomerKind(code))
 	}

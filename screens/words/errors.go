@@ -189,6 +189,9 @@ func RefusalOf(no *app.Refusal, label string) string {
 	if said := courseRefusal(no, field); said != "" {
 		return said
 	}
+	if said := classRefusal(no); said != "" {
+		return said
+	}
 	if said := madeRefusal(no.Reason, field); said != "" {
 		return said
 	}
@@ -248,6 +251,9 @@ func Field(name string) string {
 	}
 	if said := choiceName(name); said != "" {
 		return said
+	}
+	if label, known := classFields[name]; known {
+		return label()
 	}
 	return name
 }

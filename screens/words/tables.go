@@ -57,4 +57,7 @@ var tables = map[string]func() string{
 	"quiz_keys":           func() string { return lang.L("Key of a quiz") },
 	"quiz_attempts":       func() string { return lang.L("Attempt at a quiz") },
 	"quiz_answers":        func() string { return lang.L("Answer in a quiz") },
+	"classes":             func() string { return Field("class") },
+	"enrolments":          func() string { return lang.L("A person in a class") },
+	"completions":         func() string { return lang.L("A completion") },
 }

@@ -46,6 +46,9 @@ var worded = []struct {
 		return words.VisitWarning(app.FormWarning{Reason: app.FormWarningReason(c), Bound: "2026-03-02"}, app.Question{})
 	}},
 	{"../../app", "CompletionNeed", func(c string) string { return words.CompletionNeed(app.CompletionNeed(c)) }},
+	{"../../app", "ClassStatus", func(c string) string { return words.ClassStatus(app.ClassStatus(c)) }},
+	{"../../app", "Attendance", func(c string) string { return words.Attendance(app.Attendance(c)) }},
+	{"../../app", "Outcome", func(c string) string { return words.Outcome(app.Outcome(c)) }},
 	{"../../app", "ClassMode", func(c string) string { return words.ClassMode(app.ClassMode(c)) }},
 	{"../../app", "TriggerEvidence", func(c string) string { return words.TriggerEvidence(app.TriggerEvidence(c)) }},
 	{"../../app", "CustomerKind", func(c string) string { return words.CustomerKind(app.CustomerKind(c)) }},

@@ -1,4 +1,6 @@
-package visits
+// Package daygrid shows weeks of days with what falls on each. It knows no record:
+// whoever uses it says what stands in a day, and in which colour.
+package daygrid
 
 import (
 	"image/color"
@@ -18,140 +20,149 @@ import (
 	"lamplighter/screens/words"
 )
 
-// grid is weeks of days, Monday first, with the visits of each. Arrows move by
+// Entry is something that falls on a day.
+type Entry struct {
+	Text string
+	Ink  fyne.ThemeColorName
+}
+
+// Grid is weeks of days, Monday first, with what falls on each. Arrows move by
 // day and week, PageUp and PageDown by month or week, Home goes to today, Enter
 // opens the day.
-type grid struct {
+type Grid struct {
 	widget.BaseWidget
-	at, today app.Day
-	weeks     int // 1: a week with long columns
-	days      *app.Calendar
-	visits    map[app.Day][]app.VisitRow
-	open      func(app.Day)
-	moved     func() // another day is chosen, perhaps of other weeks
+	At, Today app.Day
+	Weeks     int // 1: a week with long columns
+	Days      *app.Calendar
+	Entries   map[app.Day][]Entry
+	Open      func(app.Day)
+	Moved     func()                   // another day is chosen, perhaps of other weeks
+	Count     func(entries int) string // says how many there are
 	focused   bool
 }
 
-func newGrid(today app.Day) *grid {
-	g := &grid{at: today, today: today, weeks: monthWeeks, days: &app.Calendar{}, open: func(app.Day) {}, moved: func() {}}
+// New is the month of today.
+func New(today app.Day) *Grid {
+	g := &Grid{At: today, Today: today, Weeks: MonthWeeks, Days: &app.Calendar{}, Open: func(app.Day) {}, Moved: func() {}, Count: func(int) string { return "" }}
 	g.ExtendBaseWidget(g)
 	return g
 }
 
-const monthWeeks = 6 // no month spans more
+// MonthWeeks are the weeks of a month on view: none spans more.
+const MonthWeeks = 6
 
-// first is the Monday the view begins with.
-func (g *grid) first() app.Day {
-	day := g.at
-	if g.weeks > 1 {
+// First is the Monday the view begins with.
+func (g *Grid) First() app.Day {
+	day := g.At
+	if g.Weeks > 1 {
 		day = app.MonthStart(app.MonthOf(day))
 	}
 	return day.AddDays(-(int(day.Weekday()) + 6) % 7)
 }
 
-// span is the days on view.
-func (g *grid) span() app.DaySpan {
-	return app.DaySpan{From: g.first(), To: g.first().AddDays(7*g.weeks - 1)}
+// Span is the days on view.
+func (g *Grid) Span() app.DaySpan {
+	return app.DaySpan{From: g.First(), To: g.First().AddDays(7*g.Weeks - 1)}
 }
 
 // TypedKey moves and opens, and passes on the rest.
-func (g *grid) TypedKey(ev *fyne.KeyEvent) {
+func (g *Grid) TypedKey(ev *fyne.KeyEvent) {
 	switch ev.Name {
 	case fyne.KeyLeft:
-		g.move(g.at.AddDays(-1))
+		g.move(g.At.AddDays(-1))
 	case fyne.KeyRight:
-		g.move(g.at.AddDays(1))
+		g.move(g.At.AddDays(1))
 	case fyne.KeyUp:
-		g.move(g.at.AddDays(-7))
+		g.move(g.At.AddDays(-7))
 	case fyne.KeyDown:
-		g.move(g.at.AddDays(7))
+		g.move(g.At.AddDays(7))
 	case fyne.KeyPageUp:
 		g.turn(-1)
 	case fyne.KeyPageDown:
 		g.turn(1)
 	case fyne.KeyHome:
-		g.move(g.today)
+		g.move(g.Today)
 	case fyne.KeyReturn, fyne.KeyEnter:
-		g.open(g.at)
+		g.Open(g.At)
 	default:
 		widgets.PassKey(g, ev)
 	}
 }
 
 // turn goes to the month or week beside.
-func (g *grid) turn(by int) {
-	if g.weeks == 1 {
-		g.move(g.at.AddDays(7 * by))
+func (g *Grid) turn(by int) {
+	if g.Weeks == 1 {
+		g.move(g.At.AddDays(7 * by))
 		return
 	}
-	g.move(g.at.AddMonths(by))
+	g.move(g.At.AddMonths(by))
 }
 
-func (g *grid) move(to app.Day) {
-	g.at = to
+func (g *Grid) move(to app.Day) {
+	g.At = to
 	g.Refresh()
-	g.moved()
+	g.Moved()
 }
 
 // TypedShortcut passes every chord on.
-func (g *grid) TypedShortcut(s fyne.Shortcut) { widgets.PassShortcut(g, s) }
+func (g *Grid) TypedShortcut(s fyne.Shortcut) { widgets.PassShortcut(g, s) }
 
 // TypedRune is called by Fyne.
-func (g *grid) TypedRune(rune) {}
+func (g *Grid) TypedRune(rune) {}
 
 // FocusGained is called by Fyne.
-func (g *grid) FocusGained() { g.focused = true; g.Refresh() }
+func (g *Grid) FocusGained() { g.focused = true; g.Refresh() }
 
 // FocusLost is called by Fyne.
-func (g *grid) FocusLost() { g.focused = false; g.Refresh() }
+func (g *Grid) FocusLost() { g.focused = false; g.Refresh() }
 
 // Tapped chooses a day; the chosen one tapped again is opened.
-func (g *grid) Tapped(ev *fyne.PointEvent) {
+func (g *Grid) Tapped(ev *fyne.PointEvent) {
 	widgets.Focus(g)
 	cell := g.cell()
 	column, row := int(ev.Position.X/cell.Width), int((ev.Position.Y-weekdayLine())/cell.Height)
-	if ev.Position.Y < weekdayLine() || column > 6 || row >= g.weeks {
+	if ev.Position.Y < weekdayLine() || column > 6 || row >= g.Weeks {
 		return
 	}
-	day := g.first().AddDays(row*7 + column)
-	if day == g.at {
-		g.open(day)
+	day := g.First().AddDays(row*7 + column)
+	if day == g.At {
+		g.Open(day)
 		return
 	}
 	g.move(day)
 }
 
 // MouseIn is called by Fyne.
-func (g *grid) MouseIn(*desktop.MouseEvent) {}
+func (g *Grid) MouseIn(*desktop.MouseEvent) {}
 
 // Says is what stands in the cells.
-func (g *grid) Says() []string {
+func (g *Grid) Says() []string {
 	var out []string
-	for i := range 7 * g.weeks {
-		for _, v := range g.visits[g.first().AddDays(i)] {
-			out = append(out, v.CustomerName)
+	for i := range 7 * g.Weeks {
+		for _, e := range g.Entries[g.First().AddDays(i)] {
+			out = append(out, e.Text)
 		}
 	}
 	return out
 }
 
-func (g *grid) cell() fyne.Size {
+func (g *Grid) cell() fyne.Size {
 	size := g.Size()
-	return fyne.NewSize(size.Width/7, max((size.Height-weekdayLine())/float32(g.weeks), cellLine()*2))
+	return fyne.NewSize(size.Width/7, max((size.Height-weekdayLine())/float32(g.Weeks), cellLine()*2))
 }
 
 func weekdayLine() float32 { return theme.Size(theme.SizeNameCaptionText) + 10 }
 func cellLine() float32    { return theme.Size(theme.SizeNameCaptionText) + 4 }
 
 // CreateRenderer is called by Fyne.
-func (g *grid) CreateRenderer() fyne.WidgetRenderer {
+func (g *Grid) CreateRenderer() fyne.WidgetRenderer {
 	r := &gridRenderer{g: g}
 	r.Refresh()
 	return r
 }
 
 type gridRenderer struct {
-	g       *grid
+	g       *Grid
 	objects []fyne.CanvasObject
 }
 
@@ -160,7 +171,7 @@ func (r *gridRenderer) Objects() []fyne.CanvasObject { return r.objects }
 func (r *gridRenderer) Layout(fyne.Size)             { r.Refresh() }
 
 func (r *gridRenderer) MinSize() fyne.Size {
-	return fyne.NewSize(7*80, weekdayLine()+float32(r.g.weeks)*cellLine()*2)
+	return fyne.NewSize(7*80, weekdayLine()+float32(r.g.Weeks)*cellLine()*2)
 }
 
 // Refresh draws the weeks anew.
@@ -170,18 +181,18 @@ func (r *gridRenderer) Refresh() {
 	for i := range 7 {
 		r.text(words.Weekday(time.Weekday((i+1)%7)), look.ColorMuted, fyne.NewPos(float32(i)*cell.Width+6, 3), cell.Width-8)
 	}
-	for i := range 7 * r.g.weeks {
-		r.day(r.g.first().AddDays(i), fyne.NewPos(float32(i%7)*cell.Width, weekdayLine()+float32(i/7)*cell.Height), cell)
+	for i := range 7 * r.g.Weeks {
+		r.day(r.g.First().AddDays(i), fyne.NewPos(float32(i%7)*cell.Width, weekdayLine()+float32(i/7)*cell.Height), cell)
 	}
 	canvas.Refresh(r.g)
 }
 
-// day draws one day: what the calendar makes of it by colour and sign, how many
-// visits, and as many of their names as there is room for.
+// day draws one day: what the calendar makes of it by colour and sign, how much
+// falls on it, and as much of that as there is room for.
 func (r *gridRenderer) day(day app.Day, at fyne.Position, cell fyne.Size) {
 	g := r.g
-	back, ink, sign := dayLook(g.days, day)
-	other := g.weeks > 1 && app.MonthOf(day) != app.MonthOf(g.at)
+	back, ink, sign := dayLook(g.Days, day)
+	other := g.Weeks > 1 && app.MonthOf(day) != app.MonthOf(g.At)
 	if other {
 		ink = theme.ColorNameDisabled
 	}
@@ -190,7 +201,7 @@ func (r *gridRenderer) day(day app.Day, at fyne.Position, cell fyne.Size) {
 	if back != "" {
 		ground.FillColor = theme.Color(back)
 	}
-	if day == g.at {
+	if day == g.At {
 		ground.StrokeColor, ground.StrokeWidth = theme.Color(theme.ColorNameInputBorder), 2
 		if g.focused {
 			ground.StrokeColor = theme.Color(theme.ColorNamePrimary)
@@ -200,41 +211,33 @@ func (r *gridRenderer) day(day app.Day, at fyne.Position, cell fyne.Size) {
 	ground.Resize(cell.SubtractWidthHeight(2, 2))
 	r.objects = append(r.objects, ground)
 	number := strconv.Itoa(int(day.Time().Day()))
-	if day == g.today {
+	if day == g.Today {
 		number, ink = lang.L("{{.Day}} today", map[string]any{"Day": number}), theme.ColorNamePrimary
 	}
-	visits := g.visits[day]
+	entries := g.Entries[day]
 	count := ""
-	switch len(visits) {
-	case 0:
-	case 1:
-		count = lang.X("calendar.visit", "1 visit")
-	default:
-		count = lang.X("calendar.visits", "{{.N}} visits", map[string]any{"N": len(visits)})
+	if len(entries) > 0 {
+		count = g.Count(len(entries))
 	}
 	wide := r.text(number, ink, at.AddXY(6, 3), cell.Width/2)
-	wide.TextStyle.Bold = day == g.today || day == g.at
+	wide.TextStyle.Bold = day == g.Today || day == g.At
 	said := r.text(count, look.ColorMuted, at.AddXY(6, 3), cell.Width-12)
 	said.Alignment = fyne.TextAlignTrailing
 	if sign != "" {
 		r.text(fit(sign, cell.Width-wide.MinSize().Width-said.MinSize().Width-24), ink, at.AddXY(12+wide.MinSize().Width, 3), cell.Width/2)
 	}
-	r.names(visits, at, cell)
+	r.names(entries, at, cell)
 }
 
-func (r *gridRenderer) names(visits []app.VisitRow, at fyne.Position, cell fyne.Size) {
+func (r *gridRenderer) names(entries []Entry, at fyne.Position, cell fyne.Size) {
 	room := int((cell.Height-4)/cellLine()) - 1
-	for i, v := range visits {
-		text, ink := v.CustomerName, theme.ColorNameForeground
+	for i, e := range entries {
+		text, ink := e.Text, e.Ink
 		switch {
-		case i == room-1 && len(visits) > room:
-			text, ink = lang.X("visits.more", "and {{.N}} more", map[string]any{"N": len(visits) - i}), look.ColorMuted
+		case i == room-1 && len(entries) > room:
+			text, ink = lang.X("visits.more", "and {{.N}} more", map[string]any{"N": len(entries) - i}), look.ColorMuted
 		case i >= room:
 			return
-		case !v.Status.Open():
-			ink = look.ColorGoodText
-		case v.Overdue(r.g.today):
-			ink = look.ColorBadText
 		}
 		r.text(fit(text, cell.Width-10), ink, at.AddXY(6, 3+cellLine()*float32(i+1)), cell.Width-8)
 	}
