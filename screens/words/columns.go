@@ -25,6 +25,8 @@ func (c *Codes) Word(list, code string) string {
 		return PracticeState(app.PracticeState(code))
 	case "promise_state":
 		return CommitmentState(app.CommitmentState(code))
+	case "training_state":
+		return TrainingState(app.TrainingState(code))
 	case "customer_kind":
 		return CustomerKind(app.CustomerKind(code))
 	}

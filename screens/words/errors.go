@@ -177,6 +177,9 @@ func RefusalOf(no *app.Refusal, label string) string {
 	if said, is := visitRefusal(no); is {
 		return said
 	}
+	if said, is := trainingGapRefusal(no); is {
+		return said
+	}
 	if said := recordRefusal(no, field); said != "" {
 		return said
 	}
@@ -322,6 +325,12 @@ var fields = map[string]func() string{
 	"roles":               func() string { return lang.L("Role") },
 	"staff_no":            func() string { return lang.L("Staff number") },
 	"post":                func() string { return lang.L("Post") },
+	"learner":             func() string { return lang.L("Name") },
+	"course":              func() string { return lang.L("Course") },
+	"training_state":      func() string { return lang.X("training.state", "State") },
+	"training_until":      func() string { return lang.L("Valid until") },
+	"training_due":        func() string { return lang.L("Due by") },
+	"training_class":      func() string { return lang.X("training.class", "Class") },
 	"number":              func() string { return lang.L("Case number") },
 	"sub_kind":            func() string { return lang.L("Sub-kind") },
 	"channel":             func() string { return lang.L("Channel") },

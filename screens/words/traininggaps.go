@@ -1,0 +1,67 @@
+package words
+
+import (
+	"fyne.io/fyne/v2/lang"
+
+	"lamplighter/app"
+)
+
+// TrainingState says how a course stands with somebody.
+func TrainingState(state app.TrainingState) string {
+	switch state {
+	case app.StateExpired:
+		return lang.X("training.expired", "expired")
+	case app.StateLacking:
+		return lang.X("training.lacking", "lacking")
+	case app.StateExpiring:
+		return lang.X("training.expiring", "expiring")
+	case app.StateEnrolled:
+		return lang.X("training.enrolled", "enrolled")
+	case app.StateValid:
+		return lang.X("training.valid", "valid")
+	case app.StateExtra:
+		return lang.X("training.extra", "had, not required")
+	case app.StateNotRequired:
+		return lang.X("training.not_required", "not required")
+	}
+	return string(state)
+}
+
+// TrainingDue names the gaps that fall due then; "" are all.
+func TrainingDue(due app.TrainingDue) string {
+	switch due {
+	case app.DueOverdue:
+		return lang.X("training.overdue", "Overdue")
+	case app.Due7:
+		return lang.L("Within 7 days")
+	case app.Due30:
+		return lang.L("Within 30 days")
+	case app.Due90:
+		return lang.L("Within 90 days")
+	}
+	return lang.L("All gaps")
+}
+
+// Course is the name of a course in the reader's language.
+func (c *Codes) Course(course app.Course) string {
+	if c.language == English && course.NameEN != "" {
+		return course.NameEN
+	}
+	return course.Name
+}
+
+// trainingGapRefusal says why somebody is not in a plan of classes.
+func trainingGapRefusal(no *app.Refusal) (string, bool) {
+	value := map[string]any{"Value": no.Value}
+	switch no.Reason {
+	case app.NobodyToTrain:
+		return lang.L("Nothing is marked that is lacking. Mark gaps with Space, or all of them with Ctrl+A."), true
+	case app.EnrolledAlready:
+		return lang.L("is in class {{.Value}} already", value), true
+	case app.NothingLacking:
+		return lang.L("has the course meanwhile"), true
+	case app.TooManyClasses:
+		return lang.L("These would be {{.Value}} classes. Mark fewer, or let more people into each.", value), true
+	}
+	return "", false
+}
