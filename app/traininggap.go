@@ -3,7 +3,6 @@ package app
 import (
 	"cmp"
 	"slices"
-	"strings"
 )
 
 // TrainingGap is a course that somebody's post requires and that he never
@@ -22,12 +21,6 @@ type TrainingNeed struct {
 
 // Need names the gap.
 func (g TrainingGap) Need() TrainingNeed { return TrainingNeed{g.Person.ID, g.Course.ID} }
-
-// Wants reports whether a filter is about a person; units are those it reaches.
-func (f TrainingFilter) Wants(p TrainingPerson, units map[OrgUnitID]bool) bool {
-	return (f.Unit.IsZero() || units[p.Unit]) && (f.Post == "" || p.Post == f.Post) && (f.Left || !p.Left) &&
-		(f.Text == "" || strings.Contains(p.Name, f.Text) || strings.Contains(p.StaffNo, f.Text))
-}
 
 // UnitsBelow are a unit and all below it.
 func UnitsBelow(units []OrgUnit, top OrgUnitID) map[OrgUnitID]bool {

@@ -75,11 +75,14 @@ const classDay = 8 * 60
 // is left out.
 func (m *TrainingMatrix) Plan(ask TrainingPlanAsk, calendar *Calendar) (TrainingPlan, error) {
 	if len(ask.Needs) == 0 {
-		return TrainingPlan{}, Refuse("staff", NobodyToTrain)
+		return TrainingPlan{}, Refuse("learner", NobodyToTrain)
 	}
 	span := MonthSpan(ask.Month, 1)
-	if span.From == "" || span.To < m.Today || ask.Most < 0 {
+	if span.From == "" || span.To < m.Today {
 		return TrainingPlan{}, &Refusal{Field: "planned_on", Reason: BeforeToday, Value: string(span.To)}
+	}
+	if ask.Most < 0 {
+		return TrainingPlan{}, Refuse("class_size", Impossible)
 	}
 	span.From = max(span.From, m.Today)
 	days, _ := span.Working(calendar)
@@ -92,7 +95,7 @@ func (m *TrainingMatrix) Plan(ask TrainingPlanAsk, calendar *Calendar) (Training
 		p.course(column)
 	}
 	if len(p.plan.Classes) > NumberOfClasses {
-		return TrainingPlan{}, &Refusal{Field: "seats", Reason: TooManyClasses, Value: fmt.Sprint(len(p.plan.Classes))}
+		return TrainingPlan{}, &Refusal{Field: "class_size", Reason: TooManyClasses, Value: fmt.Sprint(len(p.plan.Classes))}
 	}
 	return p.plan, nil
 }
@@ -146,7 +149,7 @@ func (p *planningClasses) place(row, column int) {
 	at, in := m.pending[row*len(m.courses)+column]
 	switch {
 	case m.people[row].Left:
-		p.leave(row, course.Name, Refuse("staff", NotActive))
+		p.leave(row, course.Name, Refuse("learner", NotActive))
 	case in:
 		p.leave(row, course.Name, &Refusal{Field: "class", Reason: EnrolledAlready, Value: m.classes[at].Number})
 	case m.lean(row, column).standing == StandingValid:
@@ -195,7 +198,7 @@ func (p *planningClasses) open(course Course, rows []int) {
 	for _, row := range rows {
 		person := p.m.people[row]
 		if !person.ActiveOn(class.BeginsOn) {
-			p.leave(row, course.Name, Refuse("staff", NotActive))
+			p.leave(row, course.Name, Refuse("learner", NotActive))
 			continue
 		}
 		planned.People = append(planned.People, person)

@@ -259,4 +259,6 @@ func (m *Matrix) Says() []string {
 	return out
 }
 
-func (m *Matrix) rowHeight() float32 { return float32(math.Round(float64(size(m, theme.SizeNameText) * 2))) }
+func (m *Matrix) rowHeight() float32 {
+	return float32(math.Round(float64(size(m, theme.SizeNameText) * 2)))
+}

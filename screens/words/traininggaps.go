@@ -10,19 +10,19 @@ import (
 func TrainingState(state app.TrainingState) string {
 	switch state {
 	case app.StateExpired:
-		return lang.X("training.expired", "expired")
+		return lang.X("gaps.expired", "expired")
 	case app.StateLacking:
-		return lang.X("training.lacking", "lacking")
+		return lang.X("gaps.lacking", "lacking")
 	case app.StateExpiring:
-		return lang.X("training.expiring", "expiring")
+		return lang.X("gaps.expiring", "expiring")
 	case app.StateEnrolled:
-		return lang.X("training.enrolled", "enrolled")
+		return lang.X("gaps.enrolled", "enrolled")
 	case app.StateValid:
-		return lang.X("training.valid", "valid")
+		return lang.X("gaps.valid", "valid")
 	case app.StateExtra:
-		return lang.X("training.extra", "had, not required")
+		return lang.X("gaps.extra", "had, not required")
 	case app.StateNotRequired:
-		return lang.X("training.not_required", "not required")
+		return lang.X("gaps.not_required", "not required")
 	}
 	return string(state)
 }
@@ -31,7 +31,7 @@ func TrainingState(state app.TrainingState) string {
 func TrainingDue(due app.TrainingDue) string {
 	switch due {
 	case app.DueOverdue:
-		return lang.X("training.overdue", "Overdue")
+		return lang.X("gaps.overdue", "Overdue")
 	case app.Due7:
 		return lang.L("Within 7 days")
 	case app.Due30:
