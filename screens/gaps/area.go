@@ -204,7 +204,7 @@ func (a *Area) Prints() desk.Printed {
 		return desk.Printed{}
 	}
 	gaps := a.page.chosen()
-	f := app.Figures{Title: lang.L("{{.N}} gaps", map[string]any{"N": words.Count(int64(len(gaps)))})}
+	f := app.Figures{Title: lang.L("Gaps: {{.N}}", map[string]any{"N": words.Count(int64(len(gaps)))})}
 	weights := []float32{12, 8, 9, 9, 11, 13, 20, 12, 14}
 	for i, c := range columns() {
 		f.Columns = append(f.Columns, app.FigureColumn{Title: c.Title, Weight: weights[i]})

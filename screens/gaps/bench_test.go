@@ -44,7 +44,7 @@ func bigMatrix() *app.TrainingMatrix {
 // BenchmarkMatrixScroll moves the view by one cell, down and to the right in
 // turn, against the table of the toolkit moved in the same way.
 func BenchmarkMatrixScroll(b *testing.B) {
-	source := table{desk: &desk.Desk{Codes: words.NewCodes(words.Chinese, nil)}, m: bigMatrix(), marks: map[app.TrainingNeed]bool{}}
+	source := newTable(&desk.Desk{Codes: words.NewCodes(words.Chinese, nil)}, bigMatrix(), map[app.TrainingNeed]bool{})
 	size := fyne.NewSize(1366, 620)
 	window := test.NewWindow(nil)
 	defer window.Close()
@@ -52,7 +52,9 @@ func BenchmarkMatrixScroll(b *testing.B) {
 	window.Resize(size)
 
 	plain := widget.NewTable(func() (int, int) { return source.Rows(), source.Columns() }, func() fyne.CanvasObject { return widget.NewLabel("剩 100 天") },
-		func(id widget.TableCellID, o fyne.CanvasObject) { o.(*widget.Label).SetText(source.Cell(id.Row, id.Col).Text) })
+		func(id widget.TableCellID, o fyne.CanvasObject) {
+			o.(*widget.Label).SetText(source.Cell(id.Row, id.Col).Text)
+		})
 	window.SetContent(plain)
 	window.Resize(size)
 	naive := p50(b, 40, func(i int) { plain.ScrollTo(widget.TableCellID{Row: 30 + i, Col: 20 + i%100}) })

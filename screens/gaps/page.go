@@ -152,7 +152,7 @@ func (p *Page) show(a answer, err error) {
 	p.dues.SetChips(dueChips(a.gaps.Counts))
 	p.found.Store(&a.gaps)
 	p.shown = a.matrix
-	p.matrix.SetSource(table{p.desk, p.shown, p.marks})
+	p.matrix.SetSource(newTable(p.desk, p.shown, p.marks))
 	if p.fresh {
 		p.fresh = false
 		clear(p.marks)
@@ -170,7 +170,7 @@ func (p *Page) show(a answer, err error) {
 // tell counts what is on view.
 func (p *Page) tell() {
 	values := map[string]any{"N": words.Count(int64(len(p.gaps()))), "M": words.Count(int64(p.marked()))}
-	said := lang.L("{{.N}} gaps", values)
+	said := lang.L("Gaps: {{.N}}", values)
 	if p.whole && p.shown != nil {
 		values["P"], values["C"] = words.Count(int64(p.shown.Rows())), words.Count(int64(p.shown.Columns()))
 		said = lang.L("{{.P}} people × {{.C}} courses", values)

@@ -1,6 +1,8 @@
 package gaps
 
 import (
+	"strings"
+
 	"fyne.io/fyne/v2/lang"
 
 	"lamplighter/app"
@@ -73,6 +75,18 @@ type table struct {
 	desk  *desk.Desk
 	m     *app.TrainingMatrix
 	marks map[app.TrainingNeed]bool
+	said  map[cellKey]widgets.Cell // what was worded before: looking up a sentence costs more than drawing it
+}
+
+// cellKey is what a cell of the matrix is worded by.
+type cellKey struct {
+	state    app.TrainingState
+	required bool
+	until    app.Day
+}
+
+func newTable(d *desk.Desk, m *app.TrainingMatrix, marks map[app.TrainingNeed]bool) table {
+	return table{desk: d, m: m, marks: marks, said: map[cellKey]widgets.Cell{}}
 }
 
 // Rows implements widgets.MatrixSource.
@@ -95,7 +109,16 @@ func (t table) Side(row int) []widgets.Cell {
 }
 
 // Cell implements widgets.MatrixSource.
-func (t table) Cell(row, column int) widgets.Cell { return short(t.m.Cell(row, column)) }
+func (t table) Cell(row, column int) widgets.Cell {
+	c := t.m.Cell(row, column)
+	key := cellKey{c.State(), c.Required, c.Until}
+	cell, known := t.said[key]
+	if !known {
+		cell = short(c)
+		t.said[key] = cell
+	}
+	return cell
+}
 
 // Marked implements widgets.MatrixSource.
 func (t table) Marked(row, column int) bool {
@@ -108,10 +131,11 @@ func figures(d *desk.Desk, m *app.TrainingMatrix) app.Figures {
 	for _, side := range sides() {
 		f.Columns = append(f.Columns, app.FigureColumn{Title: side.Title})
 	}
-	t := table{desk: d, m: m}
+	t := newTable(d, m, nil)
 	for column := range m.Columns() {
 		f.Columns = append(f.Columns, app.FigureColumn{Title: t.Title(column)})
 	}
+	said := map[cellKey]string{} // a sentence looked up for each cell takes seconds
 	for row := range m.Rows() {
 		var cells []string
 		for _, side := range t.Side(row) {
@@ -119,11 +143,11 @@ func figures(d *desk.Desk, m *app.TrainingMatrix) app.Figures {
 		}
 		for column := range m.Columns() {
 			c := m.Cell(row, column)
-			said := words.TrainingState(c.State())
-			if c.Until != "" {
-				said += " " + string(c.Until)
+			key := cellKey{c.State(), c.Required, c.Until}
+			if said[key] == "" {
+				said[key] = strings.TrimSpace(words.TrainingState(key.state) + " " + string(c.Until))
 			}
-			cells = append(cells, said)
+			cells = append(cells, said[key])
 		}
 		f.Rows = append(f.Rows, cells)
 	}
