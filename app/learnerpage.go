@@ -21,13 +21,6 @@ type LearnerCourse struct {
 	History []Completion // the newest first
 }
 
-// LearnerClass is a class that somebody is or was in.
-type LearnerClass struct {
-	Class     Class
-	Course    string // name
-	Enrolment Enrolment
-}
-
 // PracticeSum is what somebody wrote down of one course and kind.
 type PracticeSum struct {
 	Course    CourseID // zero: in general

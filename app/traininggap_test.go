@@ -16,7 +16,8 @@ func trainees(people ...TrainingPerson) (*TrainingMatrix, [2]Course) {
 		{ID: CourseID{2}, Name: "抄核收", Category: "professional", Minutes: 960},
 	}
 	m := NewTrainingMatrix(matrixDay, courses[:], []CoursePost{
-		{Course: CourseID{1}, Post: "clerk"}, {Course: CourseID{2}, Post: "clerk", WithinMonths: 6, FromOn: "2025-12-01"},
+		{Course: CourseID{1}, Post: "clerk"},
+		{Course: CourseID{2}, Post: "clerk", WithinMonths: 6, FromOn: "2025-12-01"},
 		{Course: CourseID{2}, Post: "clerk", WithinMonths: 12, FromOn: "2025-12-01"}, // the shorter holds
 		{Course: CourseID{1}, Post: "former", ToOn: "2026-03-01"},
 	})

@@ -1,7 +1,9 @@
 package data
 
 import (
+	"cmp"
 	"context"
+	"slices"
 
 	"lamplighter/app"
 )
@@ -35,7 +37,7 @@ func (s *Store) learnerPage(ctx context.Context, id app.StaffID) (app.LearnerPag
 		return page, err
 	}
 	page.Courses = m.LearnerCourses(had)
-	if page.Classes, err = s.learnerClasses(ctx, id); err != nil {
+	if page.Classes, err = s.classesOf(ctx, id); err != nil {
 		return page, err
 	}
 	page.Practice, err = collect(ctx, s.reader, func(r scanner) (app.PracticeSum, error) {
@@ -47,19 +49,23 @@ func (s *Store) learnerPage(ctx context.Context, id app.StaffID) (app.LearnerPag
 	return page, err
 }
 
-func (s *Store) learnerClasses(ctx context.Context, id app.StaffID) ([]app.LearnerClass, error) {
-	return collect(ctx, s.reader, func(r scanner) (app.LearnerClass, error) {
-		var c app.LearnerClass
-		var err error
-		c.Class, err = scanClass(scannerFunc(func(class ...any) error {
-			var inner error
-			c.Enrolment, inner = scanEnrolment(scannerFunc(func(enrolment ...any) error {
-				return r.Scan(append(append(class, enrolment...), &c.Course)...)
-			}))
-			return inner
-		}))
-		return c, err
-	}, "SELECT "+prefixed("c", classColumns)+", "+prefixed("e", enrolmentColumns)+`, coalesce(k.name, '')
-		FROM enrolments e JOIN classes c ON c.id = e.class_id LEFT JOIN courses k ON k.id = c.course_id
-		WHERE e.staff_id = ? AND e.withdrawn_at IS NULL AND c.withdrawn_at IS NULL ORDER BY c.begins_on DESC, c.n DESC`, id[:])
+// classesOf are the classes of a person, the newest first.
+func (s *Store) classesOf(ctx context.Context, id app.StaffID) ([]app.LearnerClass, error) {
+	classes, err := learnerClasses(ctx, s.reader, id)
+	if err != nil {
+		return nil, err
+	}
+	courses, err := coursesInUse(ctx, s.reader) // those no longer offered, too
+	if err != nil {
+		return nil, err
+	}
+	byID := make(map[app.CourseID]app.Course, len(courses))
+	for _, c := range courses {
+		byID[c.ID] = c
+	}
+	for i := range classes {
+		classes[i].Course = byID[classes[i].Class.Course]
+	}
+	slices.SortStableFunc(classes, func(a, b app.LearnerClass) int { return cmp.Compare(b.Class.BeginsOn, a.Class.BeginsOn) })
+	return classes, nil
 }

@@ -149,7 +149,10 @@ func (l *Learner) fetch(_ context.Context, from, count int) ([]widgets.Row, erro
 		state := c.State()
 		rows = append(rows, widgets.Row{Key: c.Course.ID.String(), Cells: []widgets.Cell{
 			{Text: l.desk.Codes.Course(c.Course), Strong: c.Required, Muted: !c.Required},
-			{Text: words.TrainingState(state), Tone: toneOf(state)}, {Text: words.Day(c.Until)}, due, {Text: class},
+			{Text: words.TrainingState(state), Tone: toneOf(state)},
+			{Text: words.Day(c.Until)},
+			due,
+			{Text: class},
 		}})
 	}
 	return rows, nil
@@ -215,7 +218,7 @@ func (l *Learner) tellMore(qualified []Qualified) {
 	l.section(lang.L("Qualifications"), lines)
 	lines = nil
 	for _, c := range l.page.Classes[:min(len(l.page.Classes), classesShown)] {
-		lines = append(lines, line(words.Day(c.Class.BeginsOn)+"  "+c.Course+" · "+mode(c.Class.Mode), outcome(c)))
+		lines = append(lines, line(words.Day(c.Class.BeginsOn)+"  "+l.desk.Codes.Course(c.Course)+" · "+mode(c.Class.Mode), outcome(c)))
 	}
 	l.section(lang.L("Classes"), lines)
 	lines = nil

@@ -174,8 +174,11 @@ func (p *plan) fetch(_ context.Context, from, count int) ([]widgets.Row, error) 
 			days = string(c.Class.BeginsOn) + " – " + string(c.Class.EndsOn[5:])
 		}
 		rows = append(rows, widgets.Row{Key: strconv.Itoa(from + i), Cells: []widgets.Cell{
-			{Text: p.desk.Codes.Course(c.Course), Strong: true}, {Text: mode(c.Class.Mode), Tone: tone}, {Text: days},
-			{Text: hours(c.Class.Minutes)}, {Text: words.Count(int64(len(c.People)))},
+			{Text: p.desk.Codes.Course(c.Course), Strong: true},
+			{Text: mode(c.Class.Mode), Tone: tone},
+			{Text: days},
+			{Text: hours(c.Class.Minutes)},
+			{Text: words.Count(int64(len(c.People)))},
 		}})
 	}
 	return rows, nil
