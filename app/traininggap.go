@@ -22,20 +22,6 @@ type TrainingNeed struct {
 // Need names the gap.
 func (g TrainingGap) Need() TrainingNeed { return TrainingNeed{g.Person.ID, g.Course.ID} }
 
-// UnitsBelow are a unit and all below it.
-func UnitsBelow(units []OrgUnit, top OrgUnitID) map[OrgUnitID]bool {
-	below := map[OrgUnitID]bool{top: true}
-	for grown := true; grown; {
-		grown = false
-		for _, u := range units {
-			if below[u.Parent] && !below[u.ID] {
-				below[u.ID], grown = true, true
-			}
-		}
-	}
-	return below
-}
-
 // Narrow is the matrix with the people and courses that have something the
 // filter is about; its cells stay what they are.
 func (m *TrainingMatrix) Narrow(f TrainingFilter) *TrainingMatrix {

@@ -248,11 +248,3 @@ func TestTrainingAtWorkIsToBeTheGreaterPart(t *testing.T) {
 		}
 	}
 }
-
-func TestUnitsBelowReachesEveryLevel(t *testing.T) {
-	unit := func(n, above byte) OrgUnit { return OrgUnit{ID: OrgUnitID{n}, Parent: OrgUnitID{above}} }
-	below := UnitsBelow([]OrgUnit{unit(3, 2), unit(2, 1), unit(1, 0), unit(4, 9)}, OrgUnitID{1})
-	if len(below) != 3 || !below[OrgUnitID{3}] || below[OrgUnitID{4}] {
-		t.Errorf("below are %v", below)
-	}
-}

@@ -14,9 +14,9 @@ import (
 
 // The company that the matrix is built for.
 const (
-	benchStaff   = 5000
-	benchCourses = 200
-	benchNeeds   = 20 // courses that each post requires
+	trainedStaff   = 5000
+	trainedCourses = 200
+	trainedNeeds   = 20 // courses that each post requires
 )
 
 // trainedCompany opens a file with so many people and courses, and sixty of a
@@ -64,13 +64,13 @@ func makeTrained(b *testing.B, path string) {
 			SELECT randomblob(16), 0, printf('U%03d', n), printf('供电所%02d', n), 'station', '', 1, '', '', 1, 1 FROM i`, 50},
 		{numbers + `INSERT INTO staff (id, area, staff_no, name, post, unit_id, mobile, roles, valid_from, valid_to, sy_hlc, sy_dev)
 			SELECT randomblob(16), 0, printf('S%05d', n), printf('员工%04d', n), printf('post%d', n % 10),
-				(SELECT id FROM org_units WHERE code = printf('U%03d', i.n % 50)), '', '', date('2020-01-01', (n % 2400) || ' days'), '', 1, 1 FROM i`, benchStaff},
+				(SELECT id FROM org_units WHERE code = printf('U%03d', i.n % 50)), '', '', date('2020-01-01', (n % 2400) || ' days'), '', 1, 1 FROM i`, trainedStaff},
 		{numbers + `INSERT INTO courses (id, area, code, name, name_en, category, subject, minutes, validity_months, mode, rule, full_score, about, source, ended_on, sy_hlc, sy_dev)
 			SELECT randomblob(16), 0, printf('B%03d', n), printf('课程%03d', n), '', iif(n % 3 = 0, 'basic', 'skill'), 'other', 480, 36, 'central',
-				'attendance 80 and score 60', 0, '', '', '', 1, 1 FROM i`, benchCourses},
+				'attendance 80 and score 60', 0, '', '', '', 1, 1 FROM i`, trainedCourses},
 		{numbers + `INSERT INTO course_posts (id, area, course_id, post, within_months, from_on, to_on, source, sy_hlc, sy_dev)
 			SELECT randomblob(16), 0, c.id, printf('post%d', n), 6, '2020-01-01', '', '', 1, 1 FROM i
-			JOIN (SELECT id, row_number() OVER () AS place FROM courses WHERE code LIKE 'B%') c ON (c.place + n) % ` + fmt.Sprint(benchCourses/benchNeeds) + ` = 0`, 10},
+			JOIN (SELECT id, row_number() OVER () AS place FROM courses WHERE code LIKE 'B%') c ON (c.place + n) % ` + fmt.Sprint(trainedCourses/trainedNeeds) + ` = 0`, 10},
 		{`INSERT INTO completions (id, area, staff_id, course_id, completed_on, until_on, rule, way, score, has_score, minutes, mode, source, created_at, reason, sy_hlc, sy_dev)
 			SELECT randomblob(16), 1, s.id, c.id, '2023-05-10', date('2026-01-01', (abs(random()) % 1200) || ' days'), 'attendance 80 and score 60', 'class',
 				8000, 1, 480, 'central', '', 1, '', 1, 1 FROM courses c JOIN staff s WHERE c.code LIKE 'B%' AND s.staff_no LIKE 'S%' AND ?1 > 0 AND abs(random()) % 100 < 60`, 1},

@@ -50,11 +50,7 @@ func (s *Store) standings(ctx context.Context, f app.TrainingFilter) (*app.Train
 		if err != nil {
 			return nil, err
 		}
-		var below []app.OrgUnitID
-		for id := range app.UnitsBelow(units, f.Unit) {
-			below = append(below, id)
-		}
-		q.add("s.unit_id IN (SELECT unhex(value) FROM json_each(?))", hexIDs(below))
+		q.add("s.unit_id IN (SELECT unhex(value) FROM json_each(?))", hexIDs(app.UnitsBelow(units, f.Unit)))
 	}
 	if f.Text != "" {
 		q.add("(instr(s.name, ?) > 0 OR instr(s.staff_no, ?) > 0)", f.Text, f.Text)
