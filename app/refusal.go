@@ -127,6 +127,14 @@ const (
 	NotLater     Reason = "not_later"     // a new version begins no later than the old
 )
 
+// The reasons of plans made from what people lack.
+const (
+	NobodyToTrain   Reason = "nobody_to_train"  // no gap is chosen
+	EnrolledAlready Reason = "enrolled_already" // in an open class of the course
+	NothingLacking  Reason = "nothing_lacking"  // the course is valid
+	TooManyClasses  Reason = "too_many_classes" // more than one plan opens
+)
+
 // The reasons of visits and of their forms.
 const (
 	OutOfRange       Reason = "out_of_range"       // a number that cannot be

@@ -55,28 +55,29 @@ type Route struct {
 	Case      app.CaseID
 	GoOn      bool // offer the next steps of Case at once
 	Outage    app.OutageID
-	Visit     app.VisitID        // its page, or with Record its form
-	Record    bool               // the form of Visit; without one, of a visit to Customer that was not planned
-	Brief     bool               // the brief of Visit, or of Customer
-	NewCase   bool               // the acceptance form, for Customer if it is set
-	NewCust   bool               // the form of a new customer
-	Draft     *app.Draft         // a half-done form to go on with
-	Filter    *app.CaseFilter    // the list of cases, narrowed
-	CallBacks bool               // random draws of closed cases
-	Service   bool               // how service went, in figures
-	Visits    *app.VisitFilter   // the list of visits, narrowed
-	Due       bool               // the customers whose visit is due
-	Review    bool               // how the managers fare, in figures
-	FollowUps bool               // the visits to be followed up by telephone
-	Survey    bool               // the answers to the yearly survey, entered in a row
-	Promises  app.CommitmentView // the promises, at one of their lists
-	Mine      bool               // Promises: those of whoever looks
-	Training  TrainingPart       // a part of the tab of training
-	Class     app.ClassID        // its page
-	Learner   app.StaffID        // what one person has and lacks
-	Course    app.CourseID       // in the catalogue; with Training, what is narrowed to it
-	Quiz      app.QuizID         // its page, or for whoever takes it the quiz itself
-	Qualified app.QualifiedView  // how people stand in qualifications, at one of its lists
+	Visit     app.VisitID         // its page, or with Record its form
+	Record    bool                // the form of Visit; without one, of a visit to Customer that was not planned
+	Brief     bool                // the brief of Visit, or of Customer
+	NewCase   bool                // the acceptance form, for Customer if it is set
+	NewCust   bool                // the form of a new customer
+	Draft     *app.Draft          // a half-done form to go on with
+	Filter    *app.CaseFilter     // the list of cases, narrowed
+	CallBacks bool                // random draws of closed cases
+	Service   bool                // how service went, in figures
+	Visits    *app.VisitFilter    // the list of visits, narrowed
+	Due       bool                // the customers whose visit is due
+	Review    bool                // how the managers fare, in figures
+	FollowUps bool                // the visits to be followed up by telephone
+	Survey    bool                // the answers to the yearly survey, entered in a row
+	Promises  app.CommitmentView  // the promises, at one of their lists
+	Mine      bool                // Promises: those of whoever looks
+	Training  TrainingPart        // a part of the tab of training
+	Lacking   *app.TrainingFilter // who lacks what, narrowed
+	Class     app.ClassID         // its page
+	Learner   app.StaffID         // what one person has and lacks
+	Course    app.CourseID        // in the catalogue; with Training, what is narrowed to it
+	Quiz      app.QuizID          // its page, or for whoever takes it the quiz itself
+	Qualified app.QualifiedView   // how people stand in qualifications, at one of its lists
 }
 
 // TrainingPart is a part of the tab of training.

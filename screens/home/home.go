@@ -37,6 +37,7 @@ type Store interface {
 	FollowUps(ctx context.Context, by app.Actor, manager app.StaffID, until app.Day) ([]app.FollowUpCall, error)
 	CommitmentCounts(context.Context, app.Actor, app.CommitmentFilter) (map[app.CommitmentView]int64, error)
 	QualificationCounts(context.Context, app.Actor) (map[app.QualifiedView]int64, error)
+	TrainingGaps(context.Context, app.Actor, app.TrainingFilter) (app.TrainingGaps, error)
 }
 
 // Page is the start page.
@@ -49,6 +50,7 @@ type Page struct {
 	owed   *tile                   // promises, for who may see them
 	owing  app.CommitmentView      // the list behind it
 	calls  *tile                   // calls after visits, for who may see them
+	gaps   *trainingGaps           // for who may see them
 	scope  app.Scope
 	order  atomic.Pointer[[]int64] // read away from the UI thread by fetch
 	drafts []app.Draft
@@ -128,7 +130,9 @@ func (p *Page) build() {
 	p.papers = container.NewHBox()
 	p.shelf = container.NewPadded(p.papers)
 	title := widgets.NewSectionHeader(lang.L("Most urgent"))
-	head := container.New(&widgets.BarLayout{Widths: []float32{280, 0}}, p.greet, p.whose)
+	warnings := container.NewHBox()
+	p.gaps = newTrainingGaps(p.desk, p.store, warnings)
+	head := container.NewBorder(nil, nil, nil, warnings, container.New(&widgets.BarLayout{Widths: []float32{280, 0}}, p.greet, p.whose))
 	top := container.NewVBox(container.NewPadded(head), p.note, container.NewPadded(row), p.newQualified(), p.shelf, container.NewPadded(title))
 	p.body = container.NewBorder(top, nil, nil, nil, p.table)
 }
@@ -157,6 +161,7 @@ func (p *Page) Reload() {
 	p.greet.SetText(lang.L("{{.Day}} · {{.Name}}", map[string]any{"Day": words.Day(app.DayOf(p.desk.Now())), "Name": p.desk.By.Name}))
 	scope := p.scope
 	p.reloadQualified()
+	p.gaps.count()
 	p.asked.Ask(func(ctx context.Context) (answer, error) {
 		counts, err := p.store.WorkCounts(ctx, p.desk.By, scope)
 		if err != nil {

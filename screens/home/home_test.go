@@ -82,6 +82,27 @@ func TestWithNoneOverdueThoseDueThisWeekAreCounted(t *testing.T) {
 	}
 }
 
+func TestGapsInTrainingAreCountedForWhoMaySeeThem(t *testing.T) {
+	store := datatest.Open(t)
+	by := datatest.Actor(t, store)
+	course := datatest.PutCourses(t, store, app.Course{Code: "t-safety", Name: "安规", Category: "basic"})[0]
+	datatest.PutCoursePosts(t, store, app.CoursePost{Course: course.ID, Post: "auditor", WithinMonths: 1, FromOn: "2026-01-01"})
+	for i, since := range []app.Day{"2026-01-15", "2026-02-15", "2026-02-20"} {
+		who := app.Staff{StaffNo: "90" + string(rune('1'+i)), Name: "罗英", Post: "auditor", Unit: by.Unit, ValidFrom: since}
+		if _, err := store.SaveStaff(t.Context(), by, app.Staff{}, who); err != nil {
+			t.Fatal(err)
+		}
+	}
+	b := open(t, words.English, store, by)
+	b.See("due within 30 days: 2")
+	b.Tap("Training overdue: 1")
+	if len(b.opened) != 1 || b.opened[0].Training != desk.Gaps || b.opened[0].Lacking.Due != app.DueOverdue {
+		t.Errorf("opened %+v", b.opened)
+	}
+	by.Roles = []app.Role{app.Manager}
+	open(t, words.English, store, by).DontSee("Training overdue")
+}
+
 func TestAHalfDonePromiseIsGoneOnWithFromHere(t *testing.T) {
 	store := datatest.Open(t)
 	by := datatest.Actor(t, store)

@@ -49,6 +49,9 @@ func (p *Papers) Offer(what desk.Printed) {
 			return
 		}
 	}
+	for _, f := range what.Figures {
+		rows += len(f.Rows)
+	}
 	p.offered = p.choices(what)
 	switch {
 	case len(p.offered) == 0:

@@ -57,3 +57,22 @@ func (r *ruler) char(c rune) float32 {
 	}
 	return width
 }
+
+// split cuts a text in two, the first no wider than room: between words where it
+// has any.
+func (r *ruler) split(text string, room float32) (first, rest string) {
+	var sum float32
+	space := -1
+	for i, c := range text {
+		if sum += r.char(c); sum > room {
+			if space > 0 {
+				return text[:space], text[space+1:]
+			}
+			return text[:i], text[i:]
+		}
+		if c == ' ' {
+			space = i
+		}
+	}
+	return text, ""
+}

@@ -35,6 +35,8 @@ func (c *Codes) Word(list, code string) string {
 		return Attendance(app.Attendance(code))
 	case "class_outcome":
 		return Outcome(app.Outcome(code))
+	case "training_state":
+		return TrainingState(app.TrainingState(code))
 	case "customer_kind":
 		return CustomerKind(app.CustomerKind(code))
 	}

@@ -183,6 +183,9 @@ func RefusalOf(no *app.Refusal, label string) string {
 	if said, is := visitRefusal(no); is {
 		return said
 	}
+	if said, is := trainingGapRefusal(no); is {
+		return said
+	}
 	if said := recordRefusal(no, field); said != "" {
 		return said
 	}
@@ -340,6 +343,13 @@ var fields = map[string]func() string{
 	"roles":               func() string { return lang.L("Role") },
 	"staff_no":            func() string { return lang.L("Staff number") },
 	"post":                func() string { return lang.L("Post") },
+	"learner":             func() string { return lang.X("gaps.learner", "Name") },
+	"course":              func() string { return lang.L("Course") },
+	"training_state":      func() string { return lang.X("gaps.state", "State") },
+	"training_until":      func() string { return lang.L("Valid until") },
+	"training_due":        func() string { return lang.L("Due by") },
+	"class_size":          func() string { return lang.L("Most in a class") },
+	"training_class":      func() string { return lang.X("gaps.class", "Class") },
 	"number":              func() string { return lang.L("Case number") },
 	"sub_kind":            func() string { return lang.L("Sub-kind") },
 	"channel":             func() string { return lang.L("Channel") },
