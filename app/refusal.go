@@ -204,6 +204,10 @@ const (
 	QuizForOthers    Reason = "quiz_for_others"    // of a class, or a course, that is not his
 	LearnerLeft      Reason = "learner_left"       // who does not work here takes no quiz
 	QuestionsNotHere Reason = "questions_not_here" // they have not come to this computer
+// The reasons of decisions on proposals of training.
+const (
+	OtherCourse Reason = "other_course"  // the class teaches another course
+	TooFewSeats Reason = "too_few_seats" // the class has no seats for so many
 )
 
 // Refusal is a rule's no: about which field, and why. It is not a fault.

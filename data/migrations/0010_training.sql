@@ -183,7 +183,8 @@ CREATE TABLE completions (
 	sy_ovr       BLOB
 ) STRICT;
 
-CREATE INDEX completions_by_staff ON completions (staff_id, course_id, completed_on);
+-- Holds all that the matrix of who has what reads of a completion.
+CREATE INDEX completions_by_staff ON completions (staff_id, course_id, completed_on, until_on, withdrawn_at);
 CREATE INDEX completions_by_course ON completions (course_id, completed_on);
 CREATE INDEX completions_held ON completions (staff_id, course_id, completed_on, until_on) WHERE withdrawn_at IS NULL;
 CREATE INDEX completions_by_until ON completions (until_on) WHERE until_on <> '';

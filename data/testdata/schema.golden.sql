@@ -1582,7 +1582,7 @@ CREATE INDEX completions_by_class ON completions (class_id) WHERE class_id IS NO
 
 CREATE INDEX completions_by_course ON completions (course_id, completed_on);
 
-CREATE INDEX completions_by_staff ON completions (staff_id, course_id, completed_on);
+CREATE INDEX completions_by_staff ON completions (staff_id, course_id, completed_on, until_on, withdrawn_at);
 
 CREATE INDEX completions_by_until ON completions (until_on) WHERE until_on <> '';
 
