@@ -79,7 +79,9 @@ type TrainingProposal struct {
 }
 
 // Key names a proposal on a list.
-func (p TrainingProposal) Key() string { return p.Staff.ID.String() + " " + p.Trigger.Code + " " + p.Course.Code }
+func (p TrainingProposal) Key() string {
+	return p.Staff.ID.String() + " " + p.Trigger.Code + " " + p.Course.Code
+}
 
 // EvidenceText is the evidence as a decision keeps it: a line for each, with day,
 // number and what it was.
@@ -156,7 +158,9 @@ func (f ProposalFacts) Propose(today Day) []TrainingProposal {
 		for who, evidence := range of {
 			staff := f.Staff[who.Staff]
 			if int64(len(evidence)) >= t.Times && !staff.ID.IsZero() && staff.ActiveOn(today) {
-				slices.SortFunc(evidence, func(a, b TrainingEvidence) int { return cmp.Or(cmp.Compare(b.On, a.On), cmp.Compare(a.Number, b.Number)) })
+				slices.SortFunc(evidence, func(a, b TrainingEvidence) int {
+					return cmp.Or(cmp.Compare(b.On, a.On), cmp.Compare(a.Number, b.Number))
+				})
 				out = append(out, TrainingProposal{Trigger: t, Course: courses[who.Course], Staff: staff, Evidence: evidence})
 			}
 		}

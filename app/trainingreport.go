@@ -97,14 +97,14 @@ type TrainingLine struct {
 type TrainedPerson struct {
 	Staff      Staff
 	UnitName   string
-	Required   Ratio  // required courses that are valid, of all that his post requires by then
-	Minutes    int64  // attended, practised and studied in the last twelve months
-	Qualified  bool   // holds a qualification on that day
-	Until      Day    // of it, the last that ends; empty: for good, or none
-	Lapsed     bool   // held one once, and none today
-	Said       Ratio  // satisfaction with his visits and cases in the last twelve months
-	Complaints int64  // about him, in the same months
-	Overruns   int64  // cases of his that ran over a limit, in the same months
+	Required   Ratio // required courses that are valid, of all that his post requires by then
+	Minutes    int64 // attended, practised and studied in the last twelve months
+	Qualified  bool  // holds a qualification on that day
+	Until      Day   // of it, the last that ends; empty: for good, or none
+	Lapsed     bool  // held one once, and none today
+	Said       Ratio // satisfaction with his visits and cases in the last twelve months
+	Complaints int64 // about him, in the same months
+	Overruns   int64 // cases of his that ran over a limit, in the same months
 }
 
 // AllValid reports whether nothing that the post requires is lacking. Who need

@@ -29,9 +29,9 @@ type CourseSums struct {
 // last twelve months. Held, taught and cost say nothing here.
 type PersonSums struct {
 	Staff       StaffID
-	Unit        OrgUnitID    // whose he is
+	Unit        OrgUnitID // whose he is
 	Now, Before TrainingSums
-	Year        int64        // minutes of the last twelve months
+	Year        int64 // minutes of the last twelve months
 }
 
 // TrainingSources is what a report is made of.

@@ -113,8 +113,8 @@ func sumClasses(ctx context.Context, q querier, of trained) ([]app.CourseSums, e
 			sum(iif(w.id IS NULL, 0, e.attended_minutes)) AS attended, sum(w.id IS NOT NULL AND `+there+`) AS times,
 			sum(w.id IS NOT NULL AND e.outcome = 'completed') AS completed, sum(w.id IS NOT NULL AND e.outcome = 'failed') AS failed`+
 		begunClasses+byClass+`)
-		SELECT course_id, month, slot, sum(held), sum(NOT held), sum(held * central * minutes), sum(held * NOT central * minutes),
-			sum(held * central * attended), sum(held * NOT central * attended), sum(held * times), sum(held * completed), sum(held * failed),
+		SELECT course_id, month, slot, sum(held), sum(NOT held), sum(held * central * minutes), sum(held * (1 - central) * minutes),
+			sum(held * central * attended), sum(held * (1 - central) * attended), sum(held * times), sum(held * completed), sum(held * failed),
 			sum(CASE WHEN NOT held THEN 0 WHEN ?7 IS NULL OR heads = 0 THEN fee_fen ELSE fee_fen * mine / heads END)
 		FROM class WHERE ?7 IS NULL OR mine > 0 OR holds GROUP BY course_id, month, slot`, of.args()...)
 }
