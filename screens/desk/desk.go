@@ -112,6 +112,7 @@ type Printed struct {
 	Papers    []app.CertificateID
 	Practice  []int64 // entries of the log
 	Title     string  // of Figures; empty: those of the service
+	Title     string // of Figures; empty: those of the service
 	Filter    string
 }
 
