@@ -3,8 +3,9 @@ package app
 // ReportedAsk is what a list behind a number of the report is asked of. Empty
 // conditions ask for nothing.
 type ReportedAsk struct {
-	From, To  Day // both included
-	Unit      OrgUnitID
+	From, To  Day       // both included
+	Unit      OrgUnitID // with the units below it
+	Alone     bool      // without them
 	Course    CourseID
 	Category  string
 	Staff     StaffID

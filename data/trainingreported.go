@@ -9,7 +9,7 @@ import (
 )
 
 // narrow holds what all the lists behind the report's numbers are narrowed by;
-// day, course and staff are the columns.
+// day and course are the columns.
 func (q *where) narrowReported(f app.ReportedAsk, day, course string) {
 	q.add(day+" BETWEEN ? AND ?", string(f.From), string(f.To))
 	if !f.Course.IsZero() {
@@ -27,7 +27,11 @@ func (q *where) narrowPeople(f app.ReportedAsk, staff string) {
 	if !f.Staff.IsZero() {
 		q.add(staff+" = ?", f.Staff[:])
 	}
-	if !f.Unit.IsZero() {
+	switch {
+	case f.Unit.IsZero():
+	case f.Alone:
+		q.add(staff+" IN (SELECT id FROM staff WHERE unit_id = ?)", f.Unit[:])
+	default:
 		q.add(staff+" IN (SELECT id FROM staff WHERE unit_id IN ("+belowUnit+" SELECT id FROM below))", f.Unit[:])
 	}
 }
@@ -52,7 +56,11 @@ func (s *Store) ReportedClasses(ctx context.Context, by app.Actor, f app.Reporte
 	}
 	people.add("e.withdrawn_at IS NULL AND e.attendance <> 'taken_off'")
 	people.narrowPeople(f, "e.staff_id")
-	if !f.Unit.IsZero() {
+	switch {
+	case f.Unit.IsZero():
+	case f.Alone:
+		q.add("p.class_id IS NOT NULL")
+	default:
 		q.add("(p.class_id IS NOT NULL OR c.unit_id IN ("+belowUnit+" SELECT id FROM below))", f.Unit[:])
 	}
 	found, err := collect(ctx, s.reader, func(r scanner) (app.ReportedClass, error) {
