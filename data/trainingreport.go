@@ -115,7 +115,7 @@ func sumClasses(ctx context.Context, q querier, of trained) ([]app.CourseSums, e
 		begunClasses+byClass+`)
 		SELECT course_id, month, slot, sum(held), sum(NOT held), sum(held * central * minutes), sum(held * (1 - central) * minutes),
 			sum(held * central * attended), sum(held * (1 - central) * attended), sum(held * times), sum(held * completed), sum(held * failed),
-			sum(CASE WHEN NOT held THEN 0 WHEN ?7 IS NULL OR heads = 0 THEN fee_fen ELSE fee_fen * mine / heads END)
+			CAST(round(sum(CASE WHEN NOT held THEN 0 WHEN ?7 IS NULL OR heads = 0 THEN fee_fen ELSE fee_fen * mine * 1.0 / heads END)) AS INTEGER)
 		FROM class WHERE ?7 IS NULL OR mine > 0 OR holds GROUP BY course_id, month, slot`, of.args()...)
 }
 
@@ -175,7 +175,7 @@ func heldByUnit(ctx context.Context, q querier, of trained) (map[app.OrgUnitID]a
 		begunClasses+" AND (c.begins_on BETWEEN ?1 AND ?2 OR c.begins_on BETWEEN ?3 AND ?4)"+byClass+`),
 		part AS (SELECT held, earlier, fee_fen, heads, w.unit_id AS unit, count(*) AS mine FROM class c CROSS JOIN enrolments e ON e.class_id = c.id AND e.withdrawn_at IS NULL
 			AND e.attendance <> 'taken_off' JOIN who w ON w.id = e.staff_id GROUP BY c.id, w.unit_id)
-		SELECT unit, earlier, sum(held), sum(NOT held), sum(held * fee_fen * mine / heads) FROM part GROUP BY unit, earlier`, of.args()[:7]...)
+		SELECT unit, earlier, sum(held), sum(NOT held), CAST(round(sum(held * fee_fen * mine * 1.0 / heads)) AS INTEGER) FROM part GROUP BY unit, earlier`, of.args()[:7]...)
 	out := map[app.OrgUnitID]app.HeldClasses{}
 	for _, h := range all {
 		counts := out[h.unit]

@@ -81,6 +81,9 @@ func part(name string, of app.Ratio) app.FigureBar {
 	}
 }
 
+// warns reports whether what is remarked of a table is a rule not kept.
+func (t table) warns() bool { return t.key == "hours" || t.key == "months" }
+
 // remark is what must not be overlooked of a table: that the rule of modes is
 // not kept, or how little the comparison proves.
 func (r *Report) remark(key string) string {

@@ -182,7 +182,11 @@ func (r *Report) draw() {
 			r.drawn.Objects = []fyne.CanvasObject{r.chart}
 		}
 	}
-	r.alert.Say(widgets.ToneWarn, r.remark(r.tables[r.at].key))
+	tone := widgets.ToneInfo
+	if r.tables[r.at].warns() {
+		tone = widgets.ToneWarn
+	}
+	r.alert.Say(tone, r.remark(r.tables[r.at].key))
 	r.body.Refresh()
 }
 

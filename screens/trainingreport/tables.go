@@ -103,7 +103,7 @@ func (r *Report) coursesTable() table {
 	}
 	return table{
 		"courses", lang.L("Results and cost by course"), lang.L("Course"), append(classColumns(),
-			number(lang.L("Passed"), 64), number(lang.L("Not passed"), 76), number(lang.L("Pass rate"), 104), before(),
+			number(lang.L("Passed"), 64), number(lang.L("Not passed"), 76), number(lang.L("Pass rate"), 120), before(),
 			number(lang.L("Cost, yuan"), 96), number(lang.L("Per class"), 88), number(lang.L("Per person"), 88), number(lang.L("Per hour"), 80)),
 		func(report app.TrainingReport) []reportRow {
 			rows := []reportRow{r.line("all", lang.L("All courses"), true, cells(report.All), report.All, r.period())}
@@ -134,7 +134,7 @@ func (r *Report) unitsTable() table {
 	return table{
 		"units", lang.L("Units"), lang.L("Unit"), []widgets.Column{
 			number(lang.L("People reached"), 98), before(), number(lang.L("Classes held"), 84), number(lang.L("Centralised hours"), 112),
-			number(lang.L("Decentralised hours"), 122), number(lang.L("Its share"), 84), number(lang.L("Pass rate"), 104),
+			number(lang.L("Decentralised hours"), 122), number(lang.L("Its share"), 84), number(lang.L("Pass rate"), 120),
 			number(lang.L("Cost, yuan"), 96), number(lang.L("Per hour"), 80), number(lang.L("Required courses valid"), 138),
 		}, func(report app.TrainingReport) []reportRow {
 			rows := []reportRow{r.line("all", lang.L("All units"), true, cells(report.All), report.All, r.period())}
@@ -156,7 +156,7 @@ func (r *Report) monthsTable() table {
 	return table{
 		"months", lang.L("Twelve months"), lang.L("Month"), append(classColumns(),
 			number(lang.L("Centralised hours"), 112), number(lang.L("Attended at work"), 110), number(lang.L("Practice confirmed"), 112),
-			number(lang.L("Decentralised in all"), 122), number(lang.L("Its share"), 84), number(lang.L("Pass rate"), 104), number(lang.L("Cost, yuan"), 96)),
+			number(lang.L("Decentralised in all"), 122), number(lang.L("Its share"), 84), number(lang.L("Pass rate"), 120), number(lang.L("Cost, yuan"), 96)),
 		func(report app.TrainingReport) []reportRow {
 			var rows []reportRow
 			for _, l := range report.Months {
@@ -175,7 +175,7 @@ func (r *Report) monthsTable() table {
 func (r *Report) peopleTable() table {
 	return table{
 		"people", lang.L("Completion and satisfaction"), lang.L("Staff member"), []widgets.Column{
-			{Title: lang.L("Unit"), Width: 130, Weight: 1}, {Title: words.Field("post"), Width: 96},
+			{Title: lang.L("Unit"), Width: 130, Weight: 1}, {Title: words.Field("post"), Width: 110, Weight: 1},
 			number(lang.L("Required courses valid"), 138), number(lang.L("Hours in 12 months"), 124), {Title: lang.L("Qualification"), Width: 148},
 			number(lang.L("Satisfaction, of 5"), 124), number(lang.L("Answers"), 70), number(lang.L("Complaints about"), 112), number(lang.L("Limits overrun"), 98),
 		}, func(report app.TrainingReport) []reportRow {
@@ -213,7 +213,7 @@ func (r *Report) groupsTable() table {
 				return reportRow{key: key, name: name, cells: []widgets.Cell{
 					count(g.People), count(g.Asked), {Text: words.MeanScore(g.Said), Muted: app.FewAnswers(g.Said)}, count(g.Said.Of),
 					{Text: words.PerPerson(g.PerPerson(g.Complaints)), Muted: g.People < app.FewPeople}, {Text: words.PerPerson(g.PerPerson(g.Overruns)), Muted: g.People < app.FewPeople},
-					{Text: words.PerPerson(app.Ratio{Sum: g.Minutes, Of: g.People * 60})},
+					hours(g.Minutes / max(1, g.People)),
 				}, entries: []entry{{lang.L("People"), g.People, func() behind { return r.peopleList(name, takes) }}}}
 			}
 			return []reportRow{
