@@ -102,7 +102,7 @@ func (a *Area) Figures() (app.Figures, bool) {
 // Prints answers Ctrl+P: all the tables with their charts, or the list on view.
 func (a *Area) Prints() desk.Printed {
 	if a.onList {
-		return desk.Printed{Figures: []app.Figures{a.listed.Figures()}, Title: lang.L("Training in figures"), Filter: a.report.about()}
+		return desk.Printed{Figures: []app.Figures{a.listed.Figures()}, Title: lang.L("Training in figures"), Filter: a.report.counted()}
 	}
 	return a.report.Prints()
 }

@@ -243,12 +243,19 @@ func (r *Report) whose() string {
 	return lang.L("All units")
 }
 
-// about says what was counted and what it is held against.
+// about says what was counted and what it is held against, counted the same for
+// paper, which has no keys.
 func (r *Report) about() string {
+	return lang.L("{{.From}} – {{.To}} against {{.BeforeFrom}} – {{.BeforeTo}}: {{.Whose}}. Enter: the lists behind the numbers.", r.spans())
+}
+
+func (r *Report) counted() string {
+	return lang.L("{{.From}} – {{.To}} against {{.BeforeFrom}} – {{.BeforeTo}}: {{.Whose}}.", r.spans())
+}
+
+func (r *Report) spans() map[string]any {
 	p, b := r.report.Ask.Period, r.report.Before
-	return lang.L("{{.From}} – {{.To}} against {{.BeforeFrom}} – {{.BeforeTo}}: {{.Whose}}. Enter: the lists behind the numbers.", map[string]any{
-		"From": p.From, "To": p.To, "BeforeFrom": b.From, "BeforeTo": b.To, "Whose": r.whose(),
-	})
+	return map[string]any{"From": p.From, "To": p.To, "BeforeFrom": b.From, "BeforeTo": b.To, "Whose": r.whose()}
 }
 
 // open offers the lists behind the numbers of the selected line.
@@ -292,10 +299,11 @@ func (r *Report) Figures() app.Figures { return r.figures(r.at) }
 
 func (r *Report) figures(at int) app.Figures {
 	t := r.tables[at]
-	f := app.Figures{Title: t.title, Filter: r.about(), Note: r.remark(t.key), Charts: r.charts(t.key)}
+	f := app.Figures{Title: t.title, Filter: r.counted(), Note: r.remark(t.key), Charts: r.charts(t.key)}
 	for _, c := range t.all() {
 		f.Columns = append(f.Columns, app.FigureColumn{Title: c.Title, Number: c.Kind == widgets.KindNumber, Weight: c.Width})
 	}
+	f.Columns[0].Weight = firstWeight
 	for _, row := range *r.rows[at].Load() {
 		texts := []string{row.name}
 		for _, cell := range row.cells {
@@ -309,10 +317,14 @@ func (r *Report) figures(at int) app.Figures {
 // Prints is all the tables.
 func (r *Report) Prints() desk.Printed {
 	var all []app.Figures
-	for at := range r.tables {
-		all = append(all, r.figures(at))
+	for at, t := range r.tables {
+		f := r.figures(at)
+		if t.key == "months" { // said and drawn with the hours already
+			f.Note, f.Charts = "", nil
+		}
+		all = append(all, f)
 	}
-	return desk.Printed{Figures: all, Title: lang.L("Training in figures"), Filter: r.about()}
+	return desk.Printed{Figures: all, Title: lang.L("Training in figures"), Filter: r.counted()}
 }
 
 // parts gives the table the upper part and the chart the lower; without a chart
@@ -335,4 +347,7 @@ func (parts) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	o[1].Resize(fyne.NewSize(size.Width, low))
 }
 
-const leastChart = 40
+const (
+	leastChart  = 40  // below is a heading alone
+	firstWeight = 190 // of the first column on paper, where names are
+)
