@@ -71,7 +71,7 @@ func readProposed(ctx context.Context, q querier, f *app.ProposalFacts) error {
 		ids = append(ids, id)
 	}
 	list := hexIDs(ids)
-	staff, err := collect(ctx, q, scanStaff, "SELECT "+prefixed("s", staffColumns)+" FROM json_each(?) j JOIN staff s ON s.id = unhex(j.value)", list)
+	staff, err := collect(ctx, q, scanStaff, "SELECT "+staffColumns+" FROM staff")
 	if err != nil {
 		return err
 	}
@@ -87,7 +87,7 @@ func readProposed(ctx context.Context, q querier, f *app.ProposalFacts) error {
 		var c completed
 		err := r.Scan(idInto(&c.of.Staff), idInto(&c.of.Course), &c.on)
 		return c, err
-	}, `SELECT c.staff_id, c.course_id, max(c.completed_on) FROM json_each(?) j JOIN completions c ON c.staff_id = unhex(j.value)
+	}, `SELECT c.staff_id, c.course_id, max(c.completed_on) FROM json_each(?) j CROSS JOIN completions c ON c.staff_id = unhex(j.value)
 		WHERE c.withdrawn_at IS NULL GROUP BY c.staff_id, c.course_id`, list)
 	if err != nil {
 		return err
@@ -100,7 +100,7 @@ func readProposed(ctx context.Context, q querier, f *app.ProposalFacts) error {
 		var of app.StaffCourse
 		err := r.Scan(idInto(&of.Staff), idInto(&of.Course))
 		return of, err
-	}, `SELECT DISTINCT e.staff_id, e.course_id FROM json_each(?) j JOIN enrolments e ON e.staff_id = unhex(j.value) JOIN classes c ON c.id = e.class_id
+	}, `SELECT DISTINCT e.staff_id, e.course_id FROM json_each(?) j CROSS JOIN enrolments e ON e.staff_id = unhex(j.value) CROSS JOIN classes c ON c.id = e.class_id
 		WHERE e.withdrawn_at IS NULL AND e.outcome = '' AND e.attendance <> 'taken_off' AND c.withdrawn_at IS NULL AND c.status IN (`+classesInUse+")", list)
 	if err != nil {
 		return err
@@ -110,7 +110,7 @@ func readProposed(ctx context.Context, q querier, f *app.ProposalFacts) error {
 		f.Enrolled[of] = true
 	}
 	f.Decided, err = collect(ctx, q, scanTrainingDecision, "SELECT "+prefixed("d", trainingDecisionColumns)+
-		" FROM json_each(?) j JOIN training_proposals d ON d.staff_id = unhex(j.value) WHERE d.withdrawn_at IS NULL", list)
+		" FROM json_each(?) j CROSS JOIN training_proposals d ON d.staff_id = unhex(j.value) WHERE d.withdrawn_at IS NULL", list)
 	return err
 }
 

@@ -76,9 +76,14 @@ func (of trained) args() []any {
 	}
 }
 
-// whoTrained are the people asked for.
-const whoTrained = `WITH RECURSIVE below (id) AS (SELECT ?7 UNION SELECT u.id FROM org_units u JOIN below ON u.parent_id = below.id WHERE u.withdrawn_at IS NULL),
-	who AS MATERIALIZED (SELECT id, unit_id FROM staff WHERE ?7 IS NULL OR unit_id IN (SELECT id FROM below))`
+// The people asked for are looked up one by one by their ids. The index is named,
+// because a file that had one person when it was last closed has statistics that
+// make SQLite go through all of them instead.
+const (
+	staffByID   = "staff w INDEXED BY sqlite_autoindex_staff_1 ON w.id = "
+	unitTrained = `WITH RECURSIVE below (id) AS (SELECT ?7 UNION SELECT u.id FROM org_units u JOIN below ON u.parent_id = below.id WHERE u.withdrawn_at IS NULL)`
+	asked       = "(?7 IS NULL OR w.unit_id IN (SELECT id FROM below))"
+)
 
 // slotOf says which span a day is counted in.
 func slotOf(day string) string {
@@ -91,7 +96,7 @@ func monthOf(day string) string { return "substr(" + day + ", 1, 4) * 100 + subs
 // the order of its index, so that nothing is sorted.
 const (
 	begunClasses = ` FROM classes c INDEXED BY classes_by_begin LEFT JOIN enrolments e ON e.class_id = c.id AND e.withdrawn_at IS NULL AND e.attendance <> 'taken_off'
-		LEFT JOIN who w ON w.id = e.staff_id WHERE c.begins_on BETWEEN ?5 AND ?6 AND c.withdrawn_at IS NULL`
+		LEFT JOIN ` + staffByID + `e.staff_id AND ` + asked + ` WHERE c.begins_on BETWEEN ?5 AND ?6 AND c.withdrawn_at IS NULL`
 	byClass = " GROUP BY c.begins_on, c.status, c.withdrawn_at, c.n"
 )
 
@@ -108,7 +113,7 @@ func sumClasses(ctx context.Context, q querier, of trained) ([]app.CourseSums, e
 		err := r.Scan(idInto(&c.Course), &c.Month, &c.Slot, &c.Held, &c.Cancelled, &c.Taught.Central, &c.Taught.Decentral,
 			&c.Attended.Central, &c.Attended.Decentral, &c.Times, &c.Completed, &c.Failed, &c.CostFen)
 		return c, err
-	}, whoTrained+`, class AS (SELECT c.course_id, `+monthOf("c.begins_on")+` AS month, `+slotOf("c.begins_on")+` AS slot, c.status <> 'cancelled' AS held,
+	}, unitTrained+`, class AS (SELECT c.course_id, `+monthOf("c.begins_on")+` AS month, `+slotOf("c.begins_on")+` AS slot, c.status <> 'cancelled' AS held,
 			c.mode = 'central' AS central, c.minutes, c.fee_fen, c.unit_id IN (SELECT id FROM below) AS holds, count(e.n) AS heads, count(w.id) AS mine,
 			sum(iif(w.id IS NULL, 0, e.attended_minutes)) AS attended, sum(w.id IS NOT NULL AND `+there+`) AS times,
 			sum(w.id IS NOT NULL AND e.outcome = 'completed') AS completed, sum(w.id IS NOT NULL AND e.outcome = 'failed') AS failed`+
@@ -120,7 +125,7 @@ func sumClasses(ctx context.Context, q querier, of trained) ([]app.CourseSums, e
 }
 
 // loggedDays are the confirmed entries of the log within what is read.
-const loggedDays = ` FROM practice p INDEXED BY practice_by_day JOIN who w ON w.id = p.staff_id
+const loggedDays = ` FROM practice p INDEXED BY practice_by_day CROSS JOIN ` + staffByID + `p.staff_id AND ` + asked + `
 	WHERE p.confirmed_at > 0 AND p.withdrawn_at IS NULL AND p.done_on BETWEEN ?5 AND ?6`
 
 // sumPractice sums what was confirmed of the log by course and month.
@@ -129,7 +134,7 @@ func sumPractice(ctx context.Context, q querier, of trained) ([]app.CourseSums, 
 		var c app.CourseSums
 		err := r.Scan(idInto(&c.Course), &c.Month, &c.Slot, &c.Practice, &c.Study)
 		return c, err
-	}, whoTrained+" SELECT p.course_id, "+monthOf("p.done_on")+" AS month, "+slotOf("p.done_on")+` AS slot, sum(iif(p.kind = 'practice', p.confirmed_minutes, 0)),
+	}, unitTrained+" SELECT p.course_id, "+monthOf("p.done_on")+" AS month, "+slotOf("p.done_on")+` AS slot, sum(iif(p.kind = 'practice', p.confirmed_minutes, 0)),
 		sum(iif(p.kind = 'study', p.confirmed_minutes, 0))`+loggedDays+" GROUP BY p.course_id, month, slot", of.args()...)
 }
 
@@ -141,10 +146,10 @@ func sumPersons(ctx context.Context, q querier, of trained) ([]app.PersonSums, e
 		err := r.Scan(idInto(&p.Staff), idInto(&p.Unit), &n.Attended.Central, &n.Attended.Decentral, &n.Practice, &n.Study, &n.Times, &n.Completed, &n.Failed,
 			&b.Attended.Central, &b.Attended.Decentral, &b.Practice, &b.Study, &b.Times, &b.Completed, &b.Failed, &p.Year)
 		return p, err
-	}, whoTrained+`, one AS (SELECT w.id, w.unit_id, `+slotOf("c.begins_on")+` AS slot, c.begins_on >= ?8 AS year, iif(c.mode = 'central', e.attended_minutes, 0) AS central,
+	}, unitTrained+`, one AS (SELECT w.id, w.unit_id, `+slotOf("c.begins_on")+` AS slot, c.begins_on >= ?8 AS year, iif(c.mode = 'central', e.attended_minutes, 0) AS central,
 			iif(c.mode = 'central', 0, e.attended_minutes) AS decentral, 0 AS practice, 0 AS study, `+there+` AS times, e.outcome = 'completed' AS completed, e.outcome = 'failed' AS failed
 			FROM classes c INDEXED BY classes_by_begin CROSS JOIN enrolments e ON e.class_id = c.id AND e.withdrawn_at IS NULL AND e.attendance <> 'taken_off'
-			JOIN who w ON w.id = e.staff_id WHERE c.begins_on BETWEEN ?5 AND ?6 AND c.withdrawn_at IS NULL AND c.status <> 'cancelled'
+			CROSS JOIN ` + staffByID + `e.staff_id AND `+asked+` WHERE c.begins_on BETWEEN ?5 AND ?6 AND c.withdrawn_at IS NULL AND c.status <> 'cancelled'
 		UNION ALL SELECT w.id, w.unit_id, `+slotOf("p.done_on")+", p.done_on >= ?8, 0, 0, iif(p.kind = 'practice', p.confirmed_minutes, 0), iif(p.kind = 'study', p.confirmed_minutes, 0), 0, 0, 0"+
 		loggedDays+`)
 		SELECT id, unit_id, `+inSlot(0)+", "+inSlot(1)+", sum(year * (central + decentral + practice + study)) FROM one GROUP BY id", of.args()...)
@@ -171,10 +176,10 @@ func heldByUnit(ctx context.Context, q querier, of trained) (map[app.OrgUnitID]a
 		var h held
 		err := r.Scan(idInto(&h.unit), &h.earlier, &h.Held, &h.Cancelled, &h.CostFen)
 		return h, err
-	}, whoTrained+`, class AS MATERIALIZED (SELECT c.id, c.status <> 'cancelled' AS held, c.begins_on < ?1 AS earlier, c.fee_fen, count(e.n) AS heads`+
+	}, unitTrained+`, class AS MATERIALIZED (SELECT c.id, c.status <> 'cancelled' AS held, c.begins_on < ?1 AS earlier, c.fee_fen, count(e.n) AS heads`+
 		begunClasses+" AND (c.begins_on BETWEEN ?1 AND ?2 OR c.begins_on BETWEEN ?3 AND ?4)"+byClass+`),
 		part AS (SELECT held, earlier, fee_fen, heads, w.unit_id AS unit, count(*) AS mine FROM class c CROSS JOIN enrolments e ON e.class_id = c.id AND e.withdrawn_at IS NULL
-			AND e.attendance <> 'taken_off' JOIN who w ON w.id = e.staff_id GROUP BY c.id, w.unit_id)
+			AND e.attendance <> 'taken_off' CROSS JOIN ` + staffByID + `e.staff_id AND `+asked+` GROUP BY c.id, w.unit_id)
 		SELECT unit, earlier, sum(held), sum(NOT held), CAST(round(sum(held * fee_fen * mine * 1.0 / heads)) AS INTEGER) FROM part GROUP BY unit, earlier`, of.args()[:7]...)
 	out := map[app.OrgUnitID]app.HeldClasses{}
 	for _, h := range all {

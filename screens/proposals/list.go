@@ -269,6 +269,7 @@ func (l *List) show(a answer, err error) {
 		l.note.Hint(lang.L("{{.N}} complaints of the last twelve months name nobody, so they count for nobody. Name the person under «About whom» when a complaint is taken.", map[string]any{"N": words.Count(a.list.Nameless)}))
 	}
 	l.narrow()
+	l.body.Refresh() // the note may have come or gone
 }
 
 // courses are those that are proposed or were decided on.
