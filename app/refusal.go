@@ -214,6 +214,12 @@ const (
 	QuestionsNotHere Reason = "questions_not_here" // they have not come to this computer
 )
 
+// The reasons of decisions on proposals of training.
+const (
+	OtherCourse Reason = "other_course"  // the class teaches another course
+	TooFewSeats Reason = "too_few_seats" // the class has no seats for so many
+)
+
 // Refusal is a rule's no: about which field, and why. It is not a fault.
 type Refusal struct {
 	Field  string // the field's name as in the struct's column, "name", "account_no"

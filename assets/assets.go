@@ -108,11 +108,13 @@ func Edition(n int) Tables {
 	case 1:
 		t.Days = Calendar()
 	case 2:
-		t.Flows = Flows()
+		t.Flows = texts("rules/flows")
 	case 3:
 		t.Articles = Articles()
 	case 4:
 		t.Forms = VisitForms()
+	case 5:
+		t.Flows = texts("rules/flows-5")
 	}
 	return t
 }
@@ -131,7 +133,7 @@ func ofEdition(name string, edition int) []byte {
 }
 
 // Flows is the lives of the kinds of cases, a text for each kind and version.
-func Flows() []string { return texts("rules/flows") }
+func Flows() []string { return append(texts("rules/flows"), texts("rules/flows-5")...) }
 
 // VisitForms is what is asked on visits, a text for each form and version.
 func VisitForms() []string { return texts("rules/visitforms") }

@@ -153,8 +153,10 @@ CREATE TABLE enrolments (
 	sy_ovr           BLOB
 ) STRICT;
 
-CREATE INDEX enrolments_by_class ON enrolments (class_id);
+-- Holds all that the report sums of an enrolment.
+CREATE INDEX enrolments_by_class ON enrolments (class_id, attendance, attended_minutes, outcome, staff_id, withdrawn_at);
 CREATE INDEX enrolments_by_staff ON enrolments (staff_id, course_id);
+CREATE INDEX enrolments_failed ON enrolments (outcome_on, staff_id, course_id) WHERE outcome = 'failed' AND withdrawn_at IS NULL;
 
 CREATE TABLE completions (
 	n            INTEGER PRIMARY KEY,
@@ -216,6 +218,8 @@ CREATE TABLE practice (
 
 CREATE INDEX practice_by_staff ON practice (staff_id, course_id, done_on);
 CREATE INDEX practice_counted ON practice (staff_id, done_on, kind, confirmed_minutes) WHERE confirmed_at > 0 AND withdrawn_at IS NULL;
+-- Holds all that the report sums of an entry.
+CREATE INDEX practice_by_day ON practice (done_on, kind, confirmed_minutes, course_id, staff_id) WHERE confirmed_at > 0 AND withdrawn_at IS NULL;
 CREATE INDEX practice_waiting ON practice (mentor_id, done_on) WHERE confirmed_at = 0 AND refused_at = 0;
 CREATE INDEX practice_by_case ON practice (case_id) WHERE case_id IS NOT NULL;
 CREATE INDEX practice_by_visit ON practice (visit_id) WHERE visit_id IS NOT NULL;
@@ -337,6 +341,7 @@ CREATE TABLE quiz_attempts (
 
 CREATE INDEX quiz_attempts_by_quiz ON quiz_attempts (quiz_id);
 CREATE INDEX quiz_attempts_by_staff ON quiz_attempts (staff_id, quiz_id);
+CREATE INDEX quiz_attempts_failed ON quiz_attempts (marked_at, quiz_id, staff_id) WHERE marked_at > 0 AND passed = 0 AND withdrawn_at IS NULL;
 
 CREATE TABLE quiz_answers (
 	n                INTEGER PRIMARY KEY,
@@ -469,3 +474,7 @@ CREATE TABLE qualification_lists (
 	sy_dev       INTEGER NOT NULL,
 	sy_ovr       BLOB
 ) STRICT;
+
+-- Limits that were not kept, by the moment they ran out: what proposals of
+-- training are drawn from.
+CREATE INDEX case_clocks_late ON case_clocks (due_at, case_id) WHERE stopped_at > due_at AND withdrawn_at IS NULL;

@@ -1521,6 +1521,8 @@ CREATE INDEX call_backs_by_draw ON call_backs (draw_id);
 
 CREATE INDEX case_clocks_by_case ON case_clocks (case_id);
 
+CREATE INDEX case_clocks_late ON case_clocks (due_at, case_id) WHERE stopped_at > due_at AND withdrawn_at IS NULL;
+
 CREATE INDEX case_documents_by_case ON case_documents (case_id);
 
 CREATE INDEX case_documents_owed ON case_documents (due_on) WHERE received_on = '' AND due_on <> '';
@@ -1606,9 +1608,11 @@ CREATE INDEX customers_by_sort_key ON customers (sort_key) WHERE withdrawn_at IS
 
 CREATE INDEX customers_by_uscc ON customers (uscc) WHERE uscc <> '';
 
-CREATE INDEX enrolments_by_class ON enrolments (class_id);
+CREATE INDEX enrolments_by_class ON enrolments (class_id, attendance, attended_minutes, outcome, staff_id, withdrawn_at);
 
 CREATE INDEX enrolments_by_staff ON enrolments (staff_id, course_id);
+
+CREATE INDEX enrolments_failed ON enrolments (outcome_on, staff_id, course_id) WHERE outcome = 'failed' AND withdrawn_at IS NULL;
 
 CREATE INDEX important_users_by_customer ON important_users (customer_id);
 
@@ -1642,6 +1646,8 @@ CREATE INDEX plan_items_open_by_due ON plan_items (due_on, owner_id, withdrawn_a
 
 CREATE INDEX practice_by_case ON practice (case_id) WHERE case_id IS NOT NULL;
 
+CREATE INDEX practice_by_day ON practice (done_on, kind, confirmed_minutes, course_id, staff_id) WHERE confirmed_at > 0 AND withdrawn_at IS NULL;
+
 CREATE INDEX practice_by_staff ON practice (staff_id, course_id, done_on);
 
 CREATE INDEX practice_by_visit ON practice (visit_id) WHERE visit_id IS NOT NULL;
@@ -1673,6 +1679,7 @@ CREATE INDEX quiz_attempts_by_quiz ON quiz_attempts (quiz_id);
 CREATE INDEX quiz_attempts_by_staff ON quiz_attempts (staff_id, quiz_id);
 
 CREATE INDEX quiz_keys_by_bank ON quiz_keys (bank_question_id);
+CREATE INDEX quiz_attempts_failed ON quiz_attempts (marked_at, quiz_id, staff_id) WHERE marked_at > 0 AND passed = 0 AND withdrawn_at IS NULL;
 
 CREATE INDEX quiz_keys_by_quiz ON quiz_keys (quiz_id);
 

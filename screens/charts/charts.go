@@ -1,9 +1,12 @@
 // Package charts draws what is better seen than read: the electricity used
-// month by month, beside the year before. It lays out and draws; what a number
-// means is told by its words. The same months and ticks go on paper.
+// month by month beside the year before, hours of training beside those they are
+// to exceed, shares across. It lays out and draws; what a number means is told by
+// its words. The same bars and ticks go on paper.
 package charts
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2/lang"
 
 	"lamplighter/app"
@@ -41,19 +44,30 @@ func Points(used []app.MonthUse, months int) []Point {
 	return out
 }
 
-// most is the greatest number of a chart.
-func most(points []Point) int64 {
+// OfUse is the chart of so many months up to the last one used.
+func OfUse(used []app.MonthUse, months int) app.FigureChart {
+	chart := app.FigureChart{Unit: "kWh", Bar: lang.L("Last {{.N}} months", map[string]any{"N": months}), Line: lang.L("A year before"), Hatch: lang.L("Estimated")}
+	for _, p := range Points(used, months) {
+		chart.Bars = append(chart.Bars, app.FigureBar{
+			Name: words.MonthShort(p.Use.Month), Bar: p.Use.Total, HasBar: p.Read, Hatched: p.Use.Estimated, Line: p.Before, HasLine: p.WasRead, Says: Say(p),
+		})
+	}
+	return chart
+}
+
+// Most is the greatest number of a chart.
+func Most(bars []app.FigureBar) int64 {
 	var top int64
-	for _, p := range points {
-		top = max(top, p.Use.Total, p.Before)
+	for _, b := range bars {
+		top = max(top, b.Bar, b.Line)
 	}
 	return top
 }
 
 // Ticks are the lines of the axis: from 0 in round steps up to the first one
-// that no month is over, four or five of them for most numbers.
-func Ticks(points []Point) []int64 {
-	top := max(1, most(points))
+// that no bar is over, four or five of them for most numbers.
+func Ticks(bars []app.FigureBar) []int64 {
+	top := max(1, Most(bars))
 	step := int64(1)
 	for unit := int64(1); ; unit *= 10 {
 		fits := false
@@ -74,21 +88,16 @@ func Ticks(points []Point) []int64 {
 	return out
 }
 
-// Estimated reports whether any month was reckoned and not read.
-func Estimated(points []Point) bool {
-	for _, p := range points {
-		if p.Use.Estimated {
-			return true
-		}
-	}
-	return false
+// Hatched reports whether any bar is hatched.
+func Hatched(bars []app.FigureBar) bool {
+	return slices.ContainsFunc(bars, func(b app.FigureBar) bool { return b.Hatched })
 }
 
-// NameEvery says whether each month can be named, 1, or every second, 2, for
+// NameEvery says whether each bar can be named, 1, or every second, 2, for
 // columns of this width; measure is how wide a text is, with room around it.
-func NameEvery(points []Point, column float32, measure func(string) float32) int {
-	for _, p := range points {
-		if measure(words.MonthShort(p.Use.Month)) > column {
+func NameEvery(bars []app.FigureBar, column float32, measure func(string) float32) int {
+	for _, b := range bars {
+		if measure(b.Name) > column {
 			return 2
 		}
 	}

@@ -46,7 +46,7 @@ func TestTheAxisHasRoundNumbers(t *testing.T) {
 		19_999:     {0, 5000, 10_000, 15_000, 20_000},
 		12_345_678: {0, 5_000_000, 10_000_000, 15_000_000},
 	} {
-		got := charts.Ticks(charts.Points([]app.MonthUse{{Month: 202602, Total: most}}, 12))
+		got := charts.Ticks(charts.OfUse([]app.MonthUse{{Month: 202602, Total: most}}, 12).Bars)
 		if !slices.Equal(got, want) {
 			t.Errorf("up to %d the axis says %v, want %v", most, got, want)
 		}
@@ -55,7 +55,7 @@ func TestTheAxisHasRoundNumbers(t *testing.T) {
 
 func TestTheAxisHoldsTheGreatestNumber(t *testing.T) {
 	for most := int64(1); most <= app.MostUse; most = most*3/2 + 1 {
-		ticks := charts.Ticks(charts.Points([]app.MonthUse{{Month: 202602, Total: most}}, 12))
+		ticks := charts.Ticks(charts.OfUse([]app.MonthUse{{Month: 202602, Total: most}}, 12).Bars)
 		if last := ticks[len(ticks)-1]; last < most || len(ticks) < 2 || len(ticks) > 6 {
 			t.Errorf("up to %d the axis says %v", most, ticks)
 		}

@@ -48,6 +48,7 @@ type Head struct {
 
 // Block is a part of a document: Heading, Grid, Table, Paragraph, UseChart, Signatures or
 // the face of a certificate.
+// Block is a part of a document: Heading, Grid, Table, Paragraph, Chart, UseChart or Signatures.
 type Block interface{ lay(*layout) }
 
 // Heading stands over a part.

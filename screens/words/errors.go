@@ -193,6 +193,7 @@ func RefusalOf(no *app.Refusal, label string) string {
 		return said
 	}
 	if said := classRefusal(no); said != "" {
+	if said := proposalRefusal(no.Reason); said != "" {
 		return said
 	}
 	if said := madeRefusal(no.Reason, field); said != "" {
@@ -256,6 +257,7 @@ func Field(name string) string {
 		return said
 	}
 	if label, known := classFields[name]; known {
+	if label, known := proposalFields[name]; known {
 		return label()
 	}
 	return name
