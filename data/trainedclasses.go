@@ -59,7 +59,7 @@ func (a attended) there() bool { return a.minutes > 0 || a.outcome != app.Outcom
 // there is the same as a condition on an enrolment e.
 const there = "(e.attended_minutes > 0 OR e.outcome <> '')"
 
-func tallyClasses(ctx context.Context, q querier, of trained) (*trainingTally, error) {
+func tallyClasses(ctx context.Context, q querier, of trainedSpan) (*trainingTally, error) {
 	t := &trainingTally{
 		units: map[app.StaffID]app.OrgUnitID{}, all: of.ask.Unit.IsZero(), sums: map[sumKey]*app.CourseSums{}, cost: map[sumKey]float64{},
 		persons: map[app.StaffID]*app.PersonSums{}, held: map[heldKey]*heldSum{},

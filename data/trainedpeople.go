@@ -10,7 +10,7 @@ import (
 // trainedPeople are those of the units asked for who work here on the day of the
 // report, with what they have of what their posts require, and what is said of
 // their work. Their hours are not filled in.
-func (s *Store) trainedPeople(ctx context.Context, of trained) ([]app.TrainedPerson, error) {
+func (s *Store) trainedPeople(ctx context.Context, of trainedSpan) ([]app.TrainedPerson, error) {
 	units, err := unitAndBelow(ctx, s.reader, of.ask.Unit)
 	if err != nil {
 		return nil, err
@@ -125,7 +125,7 @@ func grantedUntil(ctx context.Context, q querier, on app.Day) (map[app.StaffID]g
 
 // saidOfWork is the mean of what was said of each person's visits and cases in
 // the twelve months.
-func (s *Store) saidOfWork(ctx context.Context, of trained) (map[app.StaffID]app.Ratio, error) {
+func (s *Store) saidOfWork(ctx context.Context, of trainedSpan) (map[app.StaffID]app.Ratio, error) {
 	type row struct {
 		who  app.StaffID
 		said app.Ratio
@@ -145,7 +145,7 @@ func (s *Store) saidOfWork(ctx context.Context, of trained) (map[app.StaffID]app
 
 // countedAgainst counts the complaints about each person and the overruns of his
 // cases in the twelve months.
-func (s *Store) countedAgainst(ctx context.Context, of trained) (complaints, overruns map[app.StaffID]int64, err error) {
+func (s *Store) countedAgainst(ctx context.Context, of trainedSpan) (complaints, overruns map[app.StaffID]int64, err error) {
 	complaints, overruns = map[app.StaffID]int64{}, map[app.StaffID]int64{}
 	since, until := of.yearFrom.AddDays(-1), s.until(of.on)
 	found, _, err := complaintEvidence(ctx, s.reader, since, until)

@@ -48,8 +48,8 @@ func (s *Store) trainingSources(ctx context.Context, ask app.TrainingAsk) (app.T
 	return from, err
 }
 
-// trained is the days a report is read of, and whose training it tells.
-type trained struct {
+// trainedSpan is the days a report is read of, and whose training it tells.
+type trainedSpan struct {
 	ask      app.TrainingAsk
 	before   app.Period
 	on       app.Day // the last day of the period, today while it runs
@@ -57,8 +57,8 @@ type trained struct {
 	yearFrom app.Day // of the twelve months up to on
 }
 
-func newTrained(ask app.TrainingAsk, today app.Day) trained {
-	of := trained{ask: ask, before: ask.Period.Before(today), on: min(ask.Period.To, today)}
+func newTrained(ask app.TrainingAsk, today app.Day) trainedSpan {
+	of := trainedSpan{ask: ask, before: ask.Period.Before(today), on: min(ask.Period.To, today)}
 	of.yearFrom = of.on.AddMonths(-app.TrainingMonths).AddDays(1)
 	last := app.PeriodOf(app.PeriodMonth, ask.Period.To)
 	of.first = min(of.before.From, of.yearFrom, last.From.AddMonths(1-app.TrainingMonths))
@@ -67,7 +67,7 @@ func newTrained(ask app.TrainingAsk, today app.Day) trained {
 
 // args are the parameters of the queries: ?1 and ?2 the period, ?3 and ?4 the one
 // before, ?5 and ?6 all that is read, ?7 the unit, ?8 the first day of the year.
-func (of trained) args() []any {
+func (of trainedSpan) args() []any {
 	now, before := of.ask.Period, of.before
 	return []any{
 		string(now.From), string(now.To), string(before.From), string(before.To), string(of.first), string(of.on), idOf(of.ask.Unit), string(of.yearFrom),
@@ -95,7 +95,7 @@ const loggedDays = ` FROM practice p INDEXED BY practice_by_day CROSS JOIN ` + s
 	WHERE p.confirmed_at > 0 AND p.withdrawn_at IS NULL AND p.done_on BETWEEN ?5 AND ?6`
 
 // sumPractice sums what was confirmed of the log by course and month.
-func sumPractice(ctx context.Context, q querier, of trained) ([]app.CourseSums, error) {
+func sumPractice(ctx context.Context, q querier, of trainedSpan) ([]app.CourseSums, error) {
 	return collect(ctx, q, func(r scanner) (app.CourseSums, error) {
 		var c app.CourseSums
 		err := r.Scan(idInto(&c.Course), &c.Month, &c.Slot, &c.Practice, &c.Study)
@@ -105,7 +105,7 @@ func sumPractice(ctx context.Context, q querier, of trained) ([]app.CourseSums, 
 }
 
 // logPersons adds what was confirmed of the log to each person's sums.
-func (t *trainingTally) logPersons(ctx context.Context, q querier, of trained) error {
+func (t *trainingTally) logPersons(ctx context.Context, q querier, of trainedSpan) error {
 	type logged struct {
 		who                              app.StaffID
 		unit                             app.OrgUnitID

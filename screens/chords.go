@@ -9,6 +9,7 @@ import (
 	"lamplighter/screens/desk"
 	"lamplighter/screens/exchange"
 	"lamplighter/screens/knowledge"
+	"lamplighter/screens/practice"
 	"lamplighter/screens/visitform"
 	"lamplighter/screens/widgets"
 	"lamplighter/screens/words"
@@ -46,6 +47,10 @@ func (w *Window) bind() {
 			on(w, func(v desk.InVisit) { v.Make(kind.Kind) })
 		})
 	}
+	log := practice.NewSheets(w.desk, w.set.Store)
+	k.On(practice.Chord, lang.L("Log the case or visit as practice"), func() {
+		on(w, func(p desk.Practised) { log.Log(p.Practised(), func() {}) })
+	})
 	k.On("Ctrl+D", lang.L("Whose visit is due"), func() { w.Go(desk.Route{Tab: desk.Visits, Due: true}) })
 	k.On("Ctrl+T", lang.L("Service figures"), func() { w.Go(desk.Route{Tab: desk.Cases, Service: true}) })
 	k.On("Ctrl+E", lang.L("Export this list"), w.export)

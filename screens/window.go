@@ -20,19 +20,28 @@ import (
 	"lamplighter/screens/brief"
 	"lamplighter/screens/cases"
 	"lamplighter/screens/classes"
+	"lamplighter/screens/courses"
 	"lamplighter/screens/customers"
 	"lamplighter/screens/desk"
 	"lamplighter/screens/exchange"
 	"lamplighter/screens/find"
+	"lamplighter/screens/gaps"
 	"lamplighter/screens/home"
 	"lamplighter/screens/knowledge"
+	"lamplighter/screens/learning"
 	"lamplighter/screens/look"
 	"lamplighter/screens/outages"
+	"lamplighter/screens/practice"
 	"lamplighter/screens/printing"
 	"lamplighter/screens/promises"
+	"lamplighter/screens/proposals"
+	"lamplighter/screens/qualified"
+	"lamplighter/screens/questions"
+	"lamplighter/screens/quiz"
 	"lamplighter/screens/review"
 	"lamplighter/screens/services"
 	"lamplighter/screens/settings"
+	"lamplighter/screens/trainingreport"
 	"lamplighter/screens/visitform"
 	"lamplighter/screens/visits"
 	"lamplighter/screens/widgets"
@@ -45,6 +54,17 @@ type Store interface {
 	cases.Store
 	visits.Store
 	classes.Store
+	courses.Store
+	gaps.Store
+	learning.Store
+	practice.Store
+	proposals.Store
+	qualified.Store
+	questions.Store
+	quiz.Store
+	trainingreport.Store
+	OpenQuizzes(context.Context, app.Actor) ([]app.QuizRow, error)
+	MarkWaiting(context.Context, app.Actor) (int, error)
 	visitform.Store
 	brief.Store
 	promises.Store

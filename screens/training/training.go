@@ -25,6 +25,7 @@ type Part struct {
 	Right app.Right // who has it sees the part
 	Make  func() desk.Screen
 	Takes func(desk.Route) bool // routes it answers besides those that name it; nil: none
+	Over  bool                  // it comes by a route alone, over the part that was on view
 }
 
 // Area is the tab.
@@ -59,6 +60,9 @@ func New(d *desk.Desk, parts []Part) *Area {
 	}
 	var chips []widgets.Chip
 	for i, p := range a.parts {
+		if p.Over {
+			continue
+		}
 		chips = append(chips, widgets.Chip{Key: strconv.Itoa(i), Text: p.Name + "  Alt+" + strconv.Itoa(i+1), Count: -1})
 	}
 	a.chips = widgets.NewChips(chips, func(chosen []string) {
@@ -137,7 +141,7 @@ func (a *Area) Show(r desk.Route) {
 func (a *Area) ChooseView(at int) {
 	parted := false
 	hosting.Pass(a.Host, func(p desk.Parted) { parted = p.ToPart(at) })
-	if !parted && at < len(a.parts) {
+	if !parted && at < len(a.parts) && !a.parts[at].Over {
 		a.turn(at)
 	}
 }

@@ -193,6 +193,8 @@ func RefusalOf(no *app.Refusal, label string) string {
 		return said
 	}
 	if said := classRefusal(no); said != "" {
+		return said
+	}
 	if said := proposalRefusal(no.Reason); said != "" {
 		return said
 	}
@@ -257,6 +259,8 @@ func Field(name string) string {
 		return said
 	}
 	if label, known := classFields[name]; known {
+		return label()
+	}
 	if label, known := proposalFields[name]; known {
 		return label()
 	}
