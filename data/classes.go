@@ -123,7 +123,7 @@ func (s *Store) changeClass(
 ) (app.Class, error) {
 	var changed app.Class
 	err := s.write(ctx, by, why, func(x *tx) error {
-		people, err := x.classFor(ctx, was)
+		people, err := x.classAsSeen(ctx, was)
 		if err != nil {
 			return err
 		}
@@ -141,8 +141,8 @@ func (s *Store) changeClass(
 	return changed, wrap(verb, err)
 }
 
-// classFor reads who is in a class that stands where its reader saw it.
-func (x *tx) classFor(ctx context.Context, was app.Class) (map[app.StaffID]app.Enrolment, error) {
+// classAsSeen reads who is in a class that stands where its reader saw it.
+func (x *tx) classAsSeen(ctx context.Context, was app.Class) (map[app.StaffID]app.Enrolment, error) {
 	current, err := x.class(ctx, was.ID)
 	if err != nil {
 		return nil, err

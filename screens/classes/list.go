@@ -83,8 +83,10 @@ func (l *List) build() {
 	l.search.OnChanged = func(text string) { l.filter.Text = text; l.typing.Call() }
 	l.search.OnSubmitted = func(string) { l.typing.Now(); l.Focus() }
 	l.state = widgets.NewChips([]widgets.Chip{
-		{Key: stateOpen, Text: lang.L("Coming and under way"), Count: -1}, {Key: stateWaiting, Text: lang.L("Results to be noted"), Count: -1},
-		{Key: stateOver, Text: lang.L("Recognised and archived"), Count: -1}, {Key: stateCancelled, Text: words.ClassStatus(app.ClassCancelled), Count: -1},
+		{Key: stateOpen, Text: lang.L("Coming and under way"), Count: -1},
+		{Key: stateWaiting, Text: lang.L("Results to be noted"), Count: -1},
+		{Key: stateOver, Text: lang.L("Recognised and archived"), Count: -1},
+		{Key: stateCancelled, Text: words.ClassStatus(app.ClassCancelled), Count: -1},
 		{Key: stateAll, Text: lang.L("All classes"), Count: -1},
 	}, l.narrowState)
 	l.state.Choose(stateOpen)

@@ -86,10 +86,19 @@ func (p *Page) row(m *marks, i int, today app.Day) widgets.Row {
 	}
 	practised, _ := app.PractisedFor(l.Practice, l.Had, m.page.ID)
 	out := widgets.Row{Key: l.Enrolment.ID.String(), Cells: []widgets.Cell{
-		{Text: number}, {Text: l.Staff.StaffNo}, {Text: l.Staff.Name, Strong: true}, {Text: l.Unit}, {Text: post},
+		{Text: number},
+		{Text: l.Staff.StaffNo},
+		{Text: l.Staff.Name, Strong: true},
+		{Text: l.Unit},
+		{Text: post},
 		{Text: words.Attendance(r.result.Attendance), Tone: attendanceTone(r.result.Attendance)},
-		{Text: hoursCell(r)}, {Text: r.points}, {Text: tick(r.result.Assignment)}, {Text: tick(r.result.Mentor)}, {Text: app.HoursText(practised)},
-		{}, {Text: r.result.Reason, Muted: true},
+		{Text: hoursCell(r)},
+		{Text: r.points},
+		{Text: tick(r.result.Assignment)},
+		{Text: tick(r.result.Mentor)},
+		{Text: app.HoursText(practised)},
+		{},
+		{Text: r.result.Reason, Muted: true},
 	}}
 	if !l.In() {
 		for j := range out.Cells {

@@ -75,8 +75,12 @@ func (r *roster) show(units []app.OrgUnit) {
 	r.unit.SetPlaceHolder(lang.L("Any unit"))
 	r.count, r.note = widgets.NewMutedText(""), widgets.NewFieldNote()
 	r.table = widgets.NewRecordTable(r.desk.Runner, []widgets.Column{
-		{Title: words.Field("staff_no"), Width: 84}, {Title: words.Field("staff_name"), Width: 110, Weight: 1}, {Title: words.Field("class_unit"), Width: 130, Weight: 2},
-		{Title: words.Field("post"), Width: 110}, {Title: lang.L("Post requires it"), Width: 112}, {Title: lang.L("Has it"), Width: 170, Kind: widgets.KindBadge},
+		{Title: words.Field("staff_no"), Width: 84},
+		{Title: words.Field("staff_name"), Width: 110, Weight: 1},
+		{Title: words.Field("class_unit"), Width: 130, Weight: 2},
+		{Title: words.Field("post"), Width: 110},
+		{Title: lang.L("Post requires it"), Width: 112},
+		{Title: lang.L("Has it"), Width: 170, Kind: widgets.KindBadge},
 	}, r.fetch)
 	r.table.OnMark = func(int) { r.tell() }
 	r.table.OnError = r.desk.Fail
@@ -132,7 +136,11 @@ func (r *roster) fetch(_ context.Context, from, count int) ([]widgets.Row, error
 			post = r.desk.Codes.Label("post", post)
 		}
 		rows = append(rows, widgets.Row{Key: c.Staff.ID.String(), Cells: []widgets.Cell{
-			{Text: c.Staff.StaffNo}, {Text: c.Staff.Name, Strong: true}, {Text: c.Unit}, {Text: post}, {Text: required},
+			{Text: c.Staff.StaffNo},
+			{Text: c.Staff.Name, Strong: true},
+			{Text: c.Unit},
+			{Text: post},
+			{Text: required},
 			{Text: words.HeldSince(c.Standing, c.Until), Tone: standingTone(c.Standing)},
 		}})
 	}
