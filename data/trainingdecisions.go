@@ -107,7 +107,7 @@ func (x *tx) enrolProposed(ctx context.Context, still []app.TrainingProposal, to
 	for _, course := range courses {
 		proposals := of[course]
 		people := peopleOf(proposals)
-		class, err := x.classFor(ctx, proposals[0].Course, to, len(people))
+		class, err := x.proposedClass(ctx, proposals[0].Course, to, len(people))
 		if err != nil {
 			return err
 		}
@@ -140,8 +140,8 @@ func peopleOf(proposals []app.TrainingProposal) []app.StaffID {
 	return people
 }
 
-// classFor is the class that so many people of a course go to.
-func (x *tx) classFor(ctx context.Context, course app.Course, to app.ProposalAccept, people int) (app.Class, error) {
+// proposedClass is the class that so many people of a course go to.
+func (x *tx) proposedClass(ctx context.Context, course app.Course, to app.ProposalAccept, people int) (app.Class, error) {
 	if to.Class.IsZero() {
 		ends := to.EndsOn
 		if ends == "" {

@@ -192,8 +192,10 @@ func RefusalOf(no *app.Refusal, label string) string {
 	if said := courseRefusal(no, field); said != "" {
 		return said
 	}
-	if said := classRefusal(no); said != "" {
 	if said := proposalRefusal(no.Reason); said != "" {
+		return said
+	}
+	if said := classRefusal(no); said != "" {
 		return said
 	}
 	if said := madeRefusal(no.Reason, field); said != "" {
@@ -257,7 +259,6 @@ func Field(name string) string {
 		return said
 	}
 	if label, known := classFields[name]; known {
-	if label, known := proposalFields[name]; known {
 		return label()
 	}
 	return name
