@@ -54,7 +54,8 @@ func (f *filling) complete(s sample.Story) app.CaseDraft {
 	flow := f.book.flowOn(d.Kind, app.DayOf(s.At))
 	d.Fields, d.Documents = map[string]string{}, map[string]app.CaseDocument{}
 	for _, field := range flow.Fields {
-		if field.Ask == app.AskRequired && field.When.Holds(d.Value) && d.Value(field.Name) == "" {
+		named := d.Kind == app.Complaint && (field.Name == "about" || field.Name == "matter")
+		if (field.Ask == app.AskRequired || named) && field.When.Holds(d.Value) && d.Value(field.Name) == "" {
 			d.Fields[field.Name] = f.entry(field, app.DayOf(s.At).AddDays(7), s.Owner)
 		}
 	}
@@ -130,11 +131,14 @@ func (f *filling) entry(field app.Field, day app.Day, staff int) string {
 	case app.FieldStaff:
 		return f.county.Managers[staff%len(f.county.Managers)].ID.String()
 	case app.FieldCode:
-		codes := f.codes[field.List]
-		if len(codes) == 0 {
+		switch codes := f.codes[field.List]; {
+		case len(codes) == 0:
 			return "other"
+		case field.Name == "conclusion" || field.Name == "matter": // most complaints are true, and about attitude
+			return codes[0]
+		default:
+			return codes[len(codes)-1]
 		}
-		return codes[len(codes)-1]
 	}
 	return sample.Words(field.Name)
 }

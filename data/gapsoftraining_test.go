@@ -10,8 +10,8 @@ import (
 	"lamplighter/data/datatest"
 )
 
-// school is a small company whose people are trained.
-type school struct {
+// gapSchool is a small company whose people are trained.
+type gapSchool struct {
 	*data.Store
 	by      app.Actor
 	hall    app.OrgUnit // above the station
@@ -23,9 +23,9 @@ type school struct {
 // trained is a post of which nothing delivered requires anything.
 const trained = "auditor"
 
-func newSchool(t *testing.T) *school {
+func newGapSchool(t *testing.T) *gapSchool {
 	t.Helper()
-	s := &school{Store: datatest.Open(t)}
+	s := &gapSchool{Store: datatest.Open(t)}
 	s.by = datatest.Actor(t, s.Store)
 	s.hall = s.unit(t, app.OrgUnit{Code: "H1", Name: "客服中心", Kind: "hall"})
 	s.station = s.unit(t, app.OrgUnit{Code: "H2", Name: "双沟供电所", Kind: "station", Parent: s.hall.ID})
@@ -41,7 +41,7 @@ func newSchool(t *testing.T) *school {
 	return s
 }
 
-func (s *school) unit(t *testing.T, u app.OrgUnit) app.OrgUnit {
+func (s *gapSchool) unit(t *testing.T, u app.OrgUnit) app.OrgUnit {
 	t.Helper()
 	u, err := s.SaveUnit(t.Context(), s.by, app.OrgUnit{}, u)
 	if err != nil {
@@ -51,7 +51,7 @@ func (s *school) unit(t *testing.T, u app.OrgUnit) app.OrgUnit {
 }
 
 // clerk is taken on at a unit since a day.
-func (s *school) clerk(t *testing.T, no, name string, unit app.OrgUnitID, since app.Day) app.Staff {
+func (s *gapSchool) clerk(t *testing.T, no, name string, unit app.OrgUnitID, since app.Day) app.Staff {
 	t.Helper()
 	who, err := s.SaveStaff(t.Context(), s.by, app.Staff{}, app.Staff{StaffNo: no, Name: name, Post: trained, Unit: unit, ValidFrom: since})
 	if err != nil {
@@ -60,12 +60,12 @@ func (s *school) clerk(t *testing.T, no, name string, unit app.OrgUnitID, since 
 	return who
 }
 
-func (s *school) completed(t *testing.T, who app.Staff, course app.Course, until app.Day) {
+func (s *gapSchool) completed(t *testing.T, who app.Staff, course app.Course, until app.Day) {
 	t.Helper()
 	datatest.PutCompletions(t, s.Store, app.Completion{Staff: who.ID, Course: course.ID, CompletedOn: "2024-06-01", UntilOn: until, Way: app.ByOthers})
 }
 
-func (s *school) gaps(t *testing.T, f app.TrainingFilter) []string {
+func (s *gapSchool) gaps(t *testing.T, f app.TrainingFilter) []string {
 	t.Helper()
 	found, err := s.TrainingGaps(t.Context(), s.by, f)
 	if err != nil {
@@ -88,7 +88,7 @@ func want(t *testing.T, what string, got []string, want ...string) {
 // The tests happen on 2026-03-02.
 
 func TestGapsAreListedWithTheirDueDay(t *testing.T) {
-	s := newSchool(t)
+	s := newGapSchool(t)
 	old := s.clerk(t, "901", "罗英", s.hall.ID, "2020-01-01")
 	s.clerk(t, "902", "秦川", s.station.ID, "2026-02-01")
 	s.completed(t, old, s.service, "2026-02-20") // expired
@@ -103,7 +103,7 @@ func TestGapsAreListedWithTheirDueDay(t *testing.T) {
 }
 
 func TestAUnitIsAskedWithTheUnitsBelowIt(t *testing.T) {
-	s := newSchool(t)
+	s := newGapSchool(t)
 	s.clerk(t, "901", "罗英", s.hall.ID, "2026-01-01")
 	s.clerk(t, "902", "秦川", s.station.ID, "2026-02-01")
 	of := app.TrainingFilter{Course: s.service.ID}
@@ -114,7 +114,7 @@ func TestAUnitIsAskedWithTheUnitsBelowIt(t *testing.T) {
 }
 
 func TestWhoLeftIsOutUnlessAskedFor(t *testing.T) {
-	s := newSchool(t)
+	s := newGapSchool(t)
 	who := s.clerk(t, "901", "罗英", s.hall.ID, "2020-01-01")
 	s.completed(t, who, s.service, "")
 	all, err := s.Staff(t.Context(), s.by)
@@ -145,7 +145,7 @@ func TestWhoLeftIsOutUnlessAskedFor(t *testing.T) {
 }
 
 func TestCompletionsCountUntilTheLatestDay(t *testing.T) {
-	s := newSchool(t)
+	s := newGapSchool(t)
 	who := s.clerk(t, "901", "罗英", s.hall.ID, "2020-01-01")
 	s.completed(t, who, s.service, "2026-01-10")
 	s.completed(t, who, s.service, "2027-01-10")
@@ -162,7 +162,7 @@ func TestCompletionsCountUntilTheLatestDay(t *testing.T) {
 }
 
 func TestAPlanDoesWhatItsPreviewSaid(t *testing.T) {
-	s := newSchool(t)
+	s := newGapSchool(t)
 	ask := app.TrainingPlanAsk{Month: 202603, Most: 2}
 	for _, no := range []string{"901", "902", "903"} {
 		who := s.clerk(t, no, "学员"+no, s.hall.ID, "2026-01-01")
@@ -202,7 +202,7 @@ func TestAPlanDoesWhatItsPreviewSaid(t *testing.T) {
 }
 
 func TestEverybodySeesHisOwnTrainingOnly(t *testing.T) {
-	s := newSchool(t)
+	s := newGapSchool(t)
 	who, other := s.clerk(t, "901", "罗英", s.hall.ID, "2026-01-01"), s.clerk(t, "902", "秦川", s.hall.ID, "2026-01-01")
 	self := app.Actor{Staff: who.ID, Name: who.Name, Roles: []app.Role{app.Counter}}
 	page, err := s.LearnerPage(t.Context(), self, who.ID)

@@ -9,9 +9,9 @@ import (
 	"lamplighter/data/datatest"
 )
 
-// academy is three people of two units, of whom one belongs to the other, and
+// schooling is three people of two units, of whom one belongs to the other, and
 // their training of a year.
-type academy struct {
+type schooling struct {
 	*data.Store
 	by                app.Actor
 	hall, team        app.OrgUnit
@@ -21,10 +21,10 @@ type academy struct {
 	central, decentre app.Class
 }
 
-func newAcademy(t *testing.T) *academy {
+func newSchooling(t *testing.T) *schooling {
 	t.Helper()
 	s := datatest.Open(t)
-	a := &academy{Store: s, by: datatest.Actor(t, s)}
+	a := &schooling{Store: s, by: datatest.Actor(t, s)}
 	unit := func(code, name string, parent app.OrgUnitID) app.OrgUnit {
 		u, err := s.SaveUnit(t.Context(), a.by, app.OrgUnit{}, app.OrgUnit{Code: code, Name: name, Kind: "counter", Parent: parent, ValidFrom: "2020-01-01"})
 		if err != nil {
@@ -75,7 +75,7 @@ func newAcademy(t *testing.T) *academy {
 	return a
 }
 
-func (a *academy) report(t *testing.T, kind app.PeriodKind, day app.Day, unit app.OrgUnitID) app.TrainingReport {
+func (a *schooling) report(t *testing.T, kind app.PeriodKind, day app.Day, unit app.OrgUnitID) app.TrainingReport {
 	t.Helper()
 	r, err := a.TrainingReport(t.Context(), a.by, app.TrainingAsk{Period: app.PeriodOf(kind, day), Unit: unit})
 	if err != nil {
@@ -85,7 +85,7 @@ func (a *academy) report(t *testing.T, kind app.PeriodKind, day app.Day, unit ap
 }
 
 func TestTheReportSumsAMonth(t *testing.T) {
-	a := newAcademy(t)
+	a := newSchooling(t)
 	r := a.report(t, app.PeriodMonth, "2026-02-15", app.OrgUnitID{})
 	want := app.TrainingSums{
 		Held: 2, Cancelled: 1, Taught: app.ByMode{Central: 480, Decentral: 960}, Attended: app.ByMode{Central: 1200, Decentral: 600}, Practice: 120, Study: 60,
@@ -115,7 +115,7 @@ func TestTheReportSumsAMonth(t *testing.T) {
 }
 
 func TestUnitsShareTheCostByHeadsAndSumUp(t *testing.T) {
-	a := newAcademy(t)
+	a := newSchooling(t)
 	r := a.report(t, app.PeriodMonth, "2026-02-15", app.OrgUnitID{})
 	var people, cost int64
 	for _, u := range r.Units {
@@ -145,7 +145,7 @@ func TestUnitsShareTheCostByHeadsAndSumUp(t *testing.T) {
 }
 
 func TestCompletionIsToldOfTheLastDayOfThePeriod(t *testing.T) {
-	a := newAcademy(t)
+	a := newSchooling(t)
 	// Who repairs needs the safety examination since February; the service course is not due yet.
 	datatest.KnownCompletion(t, a.Store, app.Completion{Staff: a.ann.ID, Course: a.safety, CompletedOn: "2025-03-01", UntilOn: "2026-02-28"})
 	find := func(r app.TrainingReport, who app.Staff) app.TrainedPerson {
@@ -202,7 +202,7 @@ func TestWhatIsSaidStandsBesideCompletion(t *testing.T) {
 }
 
 func TestEveryListHasAsManyRowsAsItsNumberSays(t *testing.T) {
-	a := newAcademy(t)
+	a := newSchooling(t)
 	february := app.ReportedAsk{From: "2026-02-01", To: "2026-02-28"}
 	with := func(change func(*app.ReportedAsk)) app.ReportedAsk {
 		ask := february
@@ -241,7 +241,7 @@ func TestEveryListHasAsManyRowsAsItsNumberSays(t *testing.T) {
 }
 
 func TestTheReportAsksForItsRight(t *testing.T) {
-	a := newAcademy(t)
+	a := newSchooling(t)
 	clerk := app.Actor{Staff: a.ann.ID, Roles: []app.Role{app.Counter}}
 	if _, err := a.TrainingReport(t.Context(), clerk, app.TrainingAsk{Period: app.PeriodOf(app.PeriodMonth, "2026-02-15")}); !errors.Is(err, app.ErrNotAllowed) {
 		t.Error(err)

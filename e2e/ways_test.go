@@ -32,7 +32,7 @@ func TestAComplaintGoesItsWayByKeys(t *testing.T) {
 	c := hall(t, "-customers", "50", "-cases=false")
 	c.begin(c.ask("SELECT account_no FROM accounts ORDER BY n LIMIT 1"), "ts")
 	c.choose("service")
-	c.press("Tab", "Tab", "Tab", "Tab", "Tab")
+	c.press("Tab", "Tab", "Tab", "Tab", "Tab", "Tab", "Tab") // past mood to about whom and about what
 	c.write("waited two hours")
 	c.shot("complaint-accepted")
 	c.press("ctrl+Return")
@@ -55,6 +55,8 @@ func TestAComplaintGoesItsWayByKeys(t *testing.T) {
 		c.write("one window open")
 		c.press("Tab")
 		c.write("the queue list says so")
+		c.press("Tab")
+		c.choose("true")
 	})
 	c.step("review", func() {
 		c.write("second window from 9 to 11")

@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"lamplighter/app"
+	"lamplighter/screens/background"
 	"lamplighter/screens/classes"
 	"lamplighter/screens/courses"
 	"lamplighter/screens/desk"
@@ -25,6 +26,7 @@ import (
 // training is the tab of training with its parts.
 func (w *Window) training() desk.Screen {
 	store, give := w.set.Store, w.give.Export
+	w.markWaiting()
 	return training.New(w.desk, []training.Part{
 		{
 			Name: lang.L("Gaps"), Part: desk.Gaps, Right: app.ReadTraining,
@@ -76,6 +78,25 @@ func (w *Window) training() desk.Screen {
 			Right: app.LearnHere, Over: true,
 			Takes: func(r desk.Route) bool { return !r.Quiz.IsZero() },
 			Make:  func() desk.Screen { return quiz.New(w.desk, store) },
+		},
+	})
+}
+
+// markWaiting marks what was handed in on computers that have no keys, for who
+// may.
+func (w *Window) markWaiting() {
+	if w.set.By.May(app.ChangeTraining) != nil {
+		return
+	}
+	w.set.Runner.Start(background.Task{
+		Do: func(ctx context.Context, _ func(done, total int)) error {
+			_, err := w.set.Store.MarkWaiting(ctx, w.set.By)
+			return err
+		},
+		Done: func(err error) {
+			if err != nil {
+				w.desk.Fail(err)
+			}
 		},
 	})
 }

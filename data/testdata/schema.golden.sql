@@ -1678,8 +1678,9 @@ CREATE INDEX quiz_attempts_by_quiz ON quiz_attempts (quiz_id);
 
 CREATE INDEX quiz_attempts_by_staff ON quiz_attempts (staff_id, quiz_id);
 
-CREATE INDEX quiz_keys_by_bank ON quiz_keys (bank_question_id);
 CREATE INDEX quiz_attempts_failed ON quiz_attempts (marked_at, quiz_id, staff_id) WHERE marked_at > 0 AND passed = 0 AND withdrawn_at IS NULL;
+
+CREATE INDEX quiz_keys_by_bank ON quiz_keys (bank_question_id);
 
 CREATE INDEX quiz_keys_by_quiz ON quiz_keys (quiz_id);
 

@@ -46,9 +46,8 @@ type Head struct {
 	At      time.Time
 }
 
-// Block is a part of a document: Heading, Grid, Table, Paragraph, UseChart, Signatures or
-// the face of a certificate.
-// Block is a part of a document: Heading, Grid, Table, Paragraph, Chart, UseChart or Signatures.
+// Block is a part of a document: Heading, Grid, Table, Paragraph, Chart, UseChart,
+// Signatures or the face of a certificate.
 type Block interface{ lay(*layout) }
 
 // Heading stands over a part.

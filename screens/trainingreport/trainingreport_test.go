@@ -51,6 +51,7 @@ func school(t *testing.T) *data.Store {
 	if err != nil {
 		t.Fatal(err)
 	}
+	courses = delivered(courses)
 	var people []app.Staff
 	for u, name := range []string{"攀莲营业厅", "白马供电所", "得石供电所"} {
 		unit, err := s.SaveUnit(t.Context(), by, app.OrgUnit{}, app.OrgUnit{Code: fmt.Sprint("U", u), Name: name, Kind: "counter", ValidFrom: "2020-01-01"})
@@ -88,6 +89,19 @@ func school(t *testing.T) *data.Store {
 		}
 	}
 	return s
+}
+
+// delivered are eight courses by category and code, policy the first.
+func delivered(all []app.Course) []app.Course {
+	var out []app.Course
+	for _, code := range []string{"policy", "safety", "usage", "connection", "marketing", "reading", "service", "writing"} {
+		for _, c := range all {
+			if c.Code == code {
+				out = append(out, c)
+			}
+		}
+	}
+	return out
 }
 
 func courseOf(courses []app.Course, code string) app.CourseID {
@@ -144,8 +158,9 @@ func TestEveryNumberOfTrainingOpensItsListByKeysAlone(t *testing.T) {
 	b.area.Leave()
 	b.area.ToBoard()
 	b.page.See("Fewer than 20 people in a group")
-	b.page.Press("Home", "Enter", "Enter")
-	b.page.See("8 records. Enter opens one.")
+	compared, _ := b.area.Figures()
+	b.page.Press("Home", "Down", "Enter", "Enter")
+	b.page.See(compared.Rows[1][1] + " records. Enter opens one.")
 }
 
 func TestAUnitIsChosenByKeys(t *testing.T) {

@@ -198,6 +198,9 @@ func RefusalOf(no *app.Refusal, label string) string {
 	if said := proposalRefusal(no.Reason); said != "" {
 		return said
 	}
+	if said := classRefusal(no); said != "" {
+		return said
+	}
 	if said := madeRefusal(no.Reason, field); said != "" {
 		return said
 	}
@@ -259,9 +262,6 @@ func Field(name string) string {
 		return said
 	}
 	if label, known := classFields[name]; known {
-		return label()
-	}
-	if label, known := proposalFields[name]; known {
 		return label()
 	}
 	return name

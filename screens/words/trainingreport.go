@@ -131,9 +131,3 @@ func proposalRefusal(reason app.Reason) string {
 	}
 	return ""
 }
-
-// proposalFields are the labels of what is asked for the class of proposed people.
-var proposalFields = map[string]func() string{
-	"begins_on": func() string { return lang.L("First day") },
-	"ends_on":   func() string { return lang.L("Last day") },
-}
