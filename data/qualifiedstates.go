@@ -48,7 +48,7 @@ func (s *Store) qualificationStates(ctx context.Context, f app.QualifiedFilter) 
 // and the codes of the qualifications.
 func (k *qualifying) states(asked func(app.Staff) bool) []app.QualificationState {
 	room := arena{}
-	out := make([]app.QualificationState, 0, len(k.staff))
+	out := make([]app.QualificationState, 0, len(k.staff)*len(k.qualifications))
 	for i := range k.staff {
 		p := &k.staff[i]
 		if !p.ActiveOn(k.on) || !asked(*p) {

@@ -42,8 +42,9 @@ func New(d *desk.Desk, store Store, office Office) *Papers {
 
 // Offer shows the papers that fit what is on view.
 func (p *Papers) Offer(what desk.Printed) {
-	rows := len(what.Cases) + len(what.Customers) + len(what.Visits) + len(what.Classes) + len(what.Papers) + len(what.Practice)
-	if rows > len(what.Practice) { // the log is its learner's, too; whose entries it has, its page decides
+	own := len(what.Practice) + len(what.Papers) // may be one's own; page and store decide whose are given
+	rows := len(what.Cases) + len(what.Customers) + len(what.Visits) + len(what.Classes) + own
+	if rows > own {
 		if err := p.desk.By.May(app.ExportRecords); err != nil {
 			p.desk.Fail(err)
 			return
