@@ -10,8 +10,8 @@ import (
 	"lamplighter/data/datatest"
 )
 
-// gapSchool is a small company whose people are trained.
-type gapSchool struct {
+// trainedUnits is a small company whose people are trained.
+type trainedUnits struct {
 	*data.Store
 	by      app.Actor
 	hall    app.OrgUnit // above the station
@@ -20,12 +20,12 @@ type gapSchool struct {
 	reading app.Course // at work
 }
 
-// trained is a post of which nothing delivered requires anything.
-const trained = "auditor"
+// trainedPost is a post of which nothing delivered requires anything.
+const trainedPost = "auditor"
 
-func newGapSchool(t *testing.T) *gapSchool {
+func newTrainedUnits(t *testing.T) *trainedUnits {
 	t.Helper()
-	s := &gapSchool{Store: datatest.Open(t)}
+	s := &trainedUnits{Store: datatest.Open(t)}
 	s.by = datatest.Actor(t, s.Store)
 	s.hall = s.unit(t, app.OrgUnit{Code: "H1", Name: "客服中心", Kind: "hall"})
 	s.station = s.unit(t, app.OrgUnit{Code: "H2", Name: "双沟供电所", Kind: "station", Parent: s.hall.ID})
@@ -35,13 +35,13 @@ func newGapSchool(t *testing.T) *gapSchool {
 	)
 	s.service, s.reading = courses[0], courses[1]
 	datatest.PutCoursePosts(t, s.Store,
-		app.CoursePost{Course: s.service.ID, Post: trained, WithinMonths: 3, FromOn: "2025-01-01"},
-		app.CoursePost{Course: s.reading.ID, Post: trained, WithinMonths: 12, FromOn: "2025-01-01"},
+		app.CoursePost{Course: s.service.ID, Post: trainedPost, WithinMonths: 3, FromOn: "2025-01-01"},
+		app.CoursePost{Course: s.reading.ID, Post: trainedPost, WithinMonths: 12, FromOn: "2025-01-01"},
 	)
 	return s
 }
 
-func (s *gapSchool) unit(t *testing.T, u app.OrgUnit) app.OrgUnit {
+func (s *trainedUnits) unit(t *testing.T, u app.OrgUnit) app.OrgUnit {
 	t.Helper()
 	u, err := s.SaveUnit(t.Context(), s.by, app.OrgUnit{}, u)
 	if err != nil {
@@ -51,21 +51,21 @@ func (s *gapSchool) unit(t *testing.T, u app.OrgUnit) app.OrgUnit {
 }
 
 // clerk is taken on at a unit since a day.
-func (s *gapSchool) clerk(t *testing.T, no, name string, unit app.OrgUnitID, since app.Day) app.Staff {
+func (s *trainedUnits) clerk(t *testing.T, no, name string, unit app.OrgUnitID, since app.Day) app.Staff {
 	t.Helper()
-	who, err := s.SaveStaff(t.Context(), s.by, app.Staff{}, app.Staff{StaffNo: no, Name: name, Post: trained, Unit: unit, ValidFrom: since})
+	who, err := s.SaveStaff(t.Context(), s.by, app.Staff{}, app.Staff{StaffNo: no, Name: name, Post: trainedPost, Unit: unit, ValidFrom: since})
 	if err != nil {
 		t.Fatal(err)
 	}
 	return who
 }
 
-func (s *gapSchool) completed(t *testing.T, who app.Staff, course app.Course, until app.Day) {
+func (s *trainedUnits) completed(t *testing.T, who app.Staff, course app.Course, until app.Day) {
 	t.Helper()
 	datatest.PutCompletions(t, s.Store, app.Completion{Staff: who.ID, Course: course.ID, CompletedOn: "2024-06-01", UntilOn: until, Way: app.ByOthers})
 }
 
-func (s *gapSchool) gaps(t *testing.T, f app.TrainingFilter) []string {
+func (s *trainedUnits) gaps(t *testing.T, f app.TrainingFilter) []string {
 	t.Helper()
 	found, err := s.TrainingGaps(t.Context(), s.by, f)
 	if err != nil {
@@ -78,7 +78,7 @@ func (s *gapSchool) gaps(t *testing.T, f app.TrainingFilter) []string {
 	return out
 }
 
-func want(t *testing.T, what string, got []string, want ...string) {
+func wantLines(t *testing.T, what string, got []string, want ...string) {
 	t.Helper()
 	if !slices.Equal(got, want) {
 		t.Errorf("%s: got\n%q\nwant\n%q", what, got, want)
@@ -88,33 +88,33 @@ func want(t *testing.T, what string, got []string, want ...string) {
 // The tests happen on 2026-03-02.
 
 func TestGapsAreListedWithTheirDueDay(t *testing.T) {
-	s := newGapSchool(t)
+	s := newTrainedUnits(t)
 	old := s.clerk(t, "901", "罗英", s.hall.ID, "2020-01-01")
 	s.clerk(t, "902", "秦川", s.station.ID, "2026-02-01")
 	s.completed(t, old, s.service, "2026-02-20") // expired
 	s.completed(t, old, s.reading, "2026-03-20") // expiring
-	want(t, "all", s.gaps(t, app.TrainingFilter{}),
+	wantLines(t, "all", s.gaps(t, app.TrainingFilter{}),
 		"罗英 服务礼仪 expired 2026-02-20", "罗英 抄表实务 expiring 2026-03-20", "秦川 服务礼仪 lacking 2026-05-01", "秦川 抄表实务 lacking 2027-02-01")
-	want(t, "overdue", s.gaps(t, app.TrainingFilter{Due: app.DueOverdue}), "罗英 服务礼仪 expired 2026-02-20")
-	want(t, "within a month", s.gaps(t, app.TrainingFilter{Due: app.Due30}), "罗英 抄表实务 expiring 2026-03-20")
-	want(t, "within a week", s.gaps(t, app.TrainingFilter{Due: app.Due7}))
-	want(t, "expiring", s.gaps(t, app.TrainingFilter{State: app.StateExpiring}), "罗英 抄表实务 expiring 2026-03-20")
-	want(t, "professional", s.gaps(t, app.TrainingFilter{Category: "professional", Text: "902"}), "秦川 抄表实务 lacking 2027-02-01")
+	wantLines(t, "overdue", s.gaps(t, app.TrainingFilter{Due: app.DueOverdue}), "罗英 服务礼仪 expired 2026-02-20")
+	wantLines(t, "within a month", s.gaps(t, app.TrainingFilter{Due: app.Due30}), "罗英 抄表实务 expiring 2026-03-20")
+	wantLines(t, "within a week", s.gaps(t, app.TrainingFilter{Due: app.Due7}))
+	wantLines(t, "expiring", s.gaps(t, app.TrainingFilter{State: app.StateExpiring}), "罗英 抄表实务 expiring 2026-03-20")
+	wantLines(t, "professional", s.gaps(t, app.TrainingFilter{Category: "professional", Text: "902"}), "秦川 抄表实务 lacking 2027-02-01")
 }
 
 func TestAUnitIsAskedWithTheUnitsBelowIt(t *testing.T) {
-	s := newGapSchool(t)
+	s := newTrainedUnits(t)
 	s.clerk(t, "901", "罗英", s.hall.ID, "2026-01-01")
 	s.clerk(t, "902", "秦川", s.station.ID, "2026-02-01")
 	of := app.TrainingFilter{Course: s.service.ID}
 	of.Unit = s.station.ID
-	want(t, "the station", s.gaps(t, of), "秦川 服务礼仪 lacking 2026-05-01")
+	wantLines(t, "the station", s.gaps(t, of), "秦川 服务礼仪 lacking 2026-05-01")
 	of.Unit = s.hall.ID
-	want(t, "the hall", s.gaps(t, of), "罗英 服务礼仪 lacking 2026-04-01", "秦川 服务礼仪 lacking 2026-05-01")
+	wantLines(t, "the hall", s.gaps(t, of), "罗英 服务礼仪 lacking 2026-04-01", "秦川 服务礼仪 lacking 2026-05-01")
 }
 
 func TestWhoLeftIsOutUnlessAskedFor(t *testing.T) {
-	s := newGapSchool(t)
+	s := newTrainedUnits(t)
 	who := s.clerk(t, "901", "罗英", s.hall.ID, "2020-01-01")
 	s.completed(t, who, s.service, "")
 	all, err := s.Staff(t.Context(), s.by)
@@ -133,25 +133,25 @@ func TestWhoLeftIsOutUnlessAskedFor(t *testing.T) {
 			t.Fatal(err)
 		}
 		for row := range m.Rows() {
-			if p := m.Person(row); p.Post == trained {
+			if p := m.Person(row); p.Post == trainedPost {
 				out = append(out, p.Name)
 			}
 		}
 		return out
 	}
-	want(t, "in the matrix", names(app.TrainingFilter{}))
-	want(t, "with those who left", names(app.TrainingFilter{Left: true}), "罗英")
-	want(t, "what they lack", s.gaps(t, app.TrainingFilter{Left: true}))
+	wantLines(t, "in the matrix", names(app.TrainingFilter{}))
+	wantLines(t, "with those who left", names(app.TrainingFilter{Left: true}), "罗英")
+	wantLines(t, "what they lack", s.gaps(t, app.TrainingFilter{Left: true}))
 }
 
 func TestCompletionsCountUntilTheLatestDay(t *testing.T) {
-	s := newGapSchool(t)
+	s := newTrainedUnits(t)
 	who := s.clerk(t, "901", "罗英", s.hall.ID, "2020-01-01")
 	s.completed(t, who, s.service, "2026-01-10")
 	s.completed(t, who, s.service, "2027-01-10")
 	s.completed(t, who, s.reading, "2025-01-10")
 	s.completed(t, who, s.reading, "") // for good
-	want(t, "gaps", s.gaps(t, app.TrainingFilter{}))
+	wantLines(t, "gaps", s.gaps(t, app.TrainingFilter{}))
 	page, err := s.LearnerPage(t.Context(), s.by, who.ID)
 	if err != nil {
 		t.Fatal(err)
@@ -162,7 +162,7 @@ func TestCompletionsCountUntilTheLatestDay(t *testing.T) {
 }
 
 func TestAPlanDoesWhatItsPreviewSaid(t *testing.T) {
-	s := newGapSchool(t)
+	s := newTrainedUnits(t)
 	ask := app.TrainingPlanAsk{Month: 202603, Most: 2}
 	for _, no := range []string{"901", "902", "903"} {
 		who := s.clerk(t, no, "学员"+no, s.hall.ID, "2026-01-01")
@@ -185,7 +185,7 @@ func TestAPlanDoesWhatItsPreviewSaid(t *testing.T) {
 			t.Errorf("made %+v, foreseen %+v", c.Class, was.Class)
 		}
 	}
-	want(t, "gaps after it", s.gaps(t, app.TrainingFilter{Course: s.service.ID}),
+	wantLines(t, "gaps after it", s.gaps(t, app.TrainingFilter{Course: s.service.ID}),
 		"学员901 服务礼仪 enrolled 2026-04-01", "学员902 服务礼仪 enrolled 2026-04-01", "学员903 服务礼仪 enrolled 2026-04-01")
 
 	again, err := s.PlanTraining(t.Context(), s.by, ask)
@@ -202,7 +202,7 @@ func TestAPlanDoesWhatItsPreviewSaid(t *testing.T) {
 }
 
 func TestEverybodySeesHisOwnTrainingOnly(t *testing.T) {
-	s := newGapSchool(t)
+	s := newTrainedUnits(t)
 	who, other := s.clerk(t, "901", "罗英", s.hall.ID, "2026-01-01"), s.clerk(t, "902", "秦川", s.hall.ID, "2026-01-01")
 	self := app.Actor{Staff: who.ID, Name: who.Name, Roles: []app.Role{app.Counter}}
 	page, err := s.LearnerPage(t.Context(), self, who.ID)
