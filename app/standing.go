@@ -114,7 +114,7 @@ func (c Course) Check() error {
 	case c.Category == "":
 		return Refuse("course_category", Missing)
 	case c.Minutes < 0 || c.Minutes > practiceMost:
-		return Refuse("minutes", Impossible)
+		return Refuse("course_minutes", Impossible)
 	case c.ValidityMonths < 0 || c.ValidityMonths > validityMost:
 		return Refuse("validity_months", Impossible)
 	case !slices.Contains([]ClassMode{Central, Decentral}, c.Mode):

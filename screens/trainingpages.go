@@ -29,18 +29,18 @@ func (w *Window) training() desk.Screen {
 	w.markWaiting()
 	return training.New(w.desk, []training.Part{
 		{
-			Name: lang.L("Gaps"), Part: desk.Gaps, Right: app.ReadTraining,
-			Takes: func(r desk.Route) bool { return r.Lacking != nil || !r.Learner.IsZero() },
-			Make: func() desk.Screen {
-				return gaps.New(w.desk, store, gaps.Others{Export: give, Qualified: w.qualifiedIn})
-			},
-		},
-		{
 			Name: lang.L("Classes"), Part: desk.Classes, Right: app.ReadTraining,
 			Takes: func(r desk.Route) bool {
 				return !r.Class.IsZero() || r.Draft != nil && r.Draft.Form == classes.DraftForm
 			},
 			Make: func() desk.Screen { return classes.New(w.desk, store, give) },
+		},
+		{
+			Name: lang.L("Gaps"), Part: desk.Gaps, Right: app.ReadTraining,
+			Takes: func(r desk.Route) bool { return r.Lacking != nil || !r.Learner.IsZero() },
+			Make: func() desk.Screen {
+				return gaps.New(w.desk, store, gaps.Others{Export: give, Qualified: w.qualifiedIn})
+			},
 		},
 		{
 			Name: lang.L("Courses"), Part: desk.Courses, Right: app.LearnHere,

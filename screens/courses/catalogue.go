@@ -37,7 +37,7 @@ func newCatalogue(d *desk.Desk, store Store) *catalogue {
 		{Title: words.Field("course"), Width: 190, Weight: 3},
 		{Title: words.Field("course_category"), Width: 118, Kind: widgets.KindBadge},
 		{Title: words.Field("course_subject"), Width: 120, Weight: 1},
-		{Title: words.Field("minutes"), Width: 60, Kind: widgets.KindNumber},
+		{Title: words.Field("course_minutes"), Width: 60, Kind: widgets.KindNumber},
 		{Title: lang.L("Validity"), Width: 88},
 		{Title: words.Field("class_mode"), Width: 104},
 		{Title: lang.L("Required of"), Width: 150, Weight: 2},

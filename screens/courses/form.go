@@ -63,7 +63,7 @@ func newForm(d *desk.Desk, store Store) *form {
 		widgets.NewFormRow("name_en", words.Field("name_en"), f.en),
 		widgets.NewFormRow("course_subject", words.Field("course_subject"), f.subject),
 		widgets.NewFormRow("class_mode", words.Field("class_mode"), f.mode).Required(),
-		widgets.NewFormRow("minutes", words.Field("minutes"), f.hours),
+		widgets.NewFormRow("course_minutes", words.Field("course_minutes"), f.hours),
 		widgets.NewFormRow("validity_months", words.Field("validity_months"), f.months).Hinted(lang.L("Empty: for good.")),
 		widgets.NewFormRow("full_score", words.Field("full_score"), f.full).Hinted(lang.L("Empty: 100 points.")),
 		widgets.NewFormRow("offered_until", words.Field("offered_until"), f.ended).Hinted(lang.L("Empty: on and on. A last day ends the course.")),
@@ -128,7 +128,7 @@ func (f *form) typed() (app.Course, error) {
 	now := f.was
 	now.Code, now.Name, now.NameEN, now.About, now.Source = typed(f.code), typed(f.zh), typed(f.en), typed(f.about), typed(f.source)
 	now.Category, now.Subject, now.Mode, now.Rule = chosen(f.category), chosen(f.subject), app.ClassMode(chosen(f.mode)), f.rule.Rule()
-	now.Minutes, now.ValidityMonths = r.figure("minutes", f.hours, 60), r.figure("validity_months", f.months, 1)
+	now.Minutes, now.ValidityMonths = r.figure("course_minutes", f.hours, 60), r.figure("validity_months", f.months, 1)
 	now.Full, now.EndedOn = r.figure("full_score", f.full, 100), r.day("offered_until", f.ended)
 	return now, r.err
 }

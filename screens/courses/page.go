@@ -136,7 +136,7 @@ func (p *page) told(c app.Course) fyne.CanvasObject {
 	facts.Add(words.Field("course_code"), c.Code)
 	facts.Add(words.Field("course_category"), p.desk.Codes.Label("course_category", c.Category))
 	facts.Add(words.Field("course_subject"), p.desk.Codes.Label("course_subject", c.Subject))
-	facts.Add(words.Field("minutes"), words.Hours(c.Minutes))
+	facts.Add(words.Field("course_minutes"), words.Hours(c.Minutes))
 	facts.Add(lang.L("Validity"), words.Validity(c.ValidityMonths))
 	facts.Add(words.Field("class_mode"), words.ClassMode(c.Mode))
 	facts.Add(words.Field("full_score"), figure(float64(app.FullScore(c.Full))/100))

@@ -177,7 +177,7 @@ var courseFields = map[string]func() string{
 	"category":               func() string { return lang.L("Category") },
 	"course_subject":         func() string { return lang.L("Subject") },
 	"subject":                func() string { return lang.L("Subject") },
-	"minutes":                func() string { return lang.L("Hours") },
+	"course_minutes":         func() string { return lang.L("Hours") },
 	"validity_months":        func() string { return lang.L("Valid for months") },
 	"class_mode":             func() string { return lang.L("Mode") },
 	"mode":                   func() string { return lang.L("Mode") },
