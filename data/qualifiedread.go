@@ -18,7 +18,6 @@ type qualifying struct {
 	staff          []app.Staff // in the order of their numbers
 	units          map[app.OrgUnitID]string
 	qualifications []sought
-	courses        map[string]*app.Course
 	byRow          map[int64]*app.Course // by the row number of the course
 	held           map[app.StaffID]map[*app.Course]app.Day
 	log            map[app.StaffID][]entry
