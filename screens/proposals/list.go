@@ -119,8 +119,11 @@ func (l *List) proposalTable() *widgets.RecordTable {
 
 func (l *List) cells(p app.TrainingProposal) []widgets.Cell {
 	return []widgets.Cell{
-		{Text: p.Staff.Name, Strong: true}, {Text: p.UnitName}, {Text: l.courseName(p.Course.Name, p.Course.NameEN)},
-		{Text: words.EvidenceKind(p.Trigger.Evidence), Tone: widgets.ToneWarn}, {Text: l.desk.Codes.EvidenceShort(p.Trigger, p.Evidence)},
+		{Text: p.Staff.Name, Strong: true},
+		{Text: p.UnitName},
+		{Text: l.courseName(p.Course.Name, p.Course.NameEN)},
+		{Text: words.EvidenceKind(p.Trigger.Evidence), Tone: widgets.ToneWarn},
+		{Text: l.desk.Codes.EvidenceShort(p.Trigger, p.Evidence)},
 	}
 }
 

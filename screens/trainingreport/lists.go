@@ -79,15 +79,25 @@ func modeName(mode app.ClassMode) string {
 
 func (r *Report) classes(title string, ask app.ReportedAsk) behind {
 	return behind{title, []widgets.Column{
-		{Title: lang.L("Begins on"), Width: 96}, {Title: lang.L("Training class"), Width: 140}, {Title: lang.L("Course"), Width: 150, Weight: 2}, {Title: lang.L("Mode"), Width: 96},
-		{Title: lang.L("Unit"), Width: 130, Weight: 1}, number(lang.L("Hours taught"), 92), number(lang.L("Attendances"), 84), number(lang.L("Passed"), 64),
-		number(lang.L("Not passed"), 76), number(lang.L("Cost, yuan"), 96), {Title: lang.L("Reason"), Width: 120, Weight: 1},
+		{Title: lang.L("Begins on"), Width: 96},
+		{Title: lang.L("Training class"), Width: 140},
+		{Title: lang.L("Course"), Width: 150, Weight: 2},
+		{Title: lang.L("Mode"), Width: 96},
+		{Title: lang.L("Unit"), Width: 130, Weight: 1},
+		number(lang.L("Hours taught"), 92), number(lang.L("Attendances"), 84), number(lang.L("Passed"), 64),
+		number(lang.L("Not passed"), 76), number(lang.L("Cost, yuan"), 96),
+		{Title: lang.L("Reason"), Width: 120, Weight: 1},
 	}, func(ctx context.Context) ([]line, error) {
 		found, err := r.store.ReportedClasses(ctx, r.desk.By, ask)
 		return lines(found, err, func(c app.ReportedClass) line {
 			return line{to: desk.Route{Tab: desk.Training, Class: c.ID}, cells: []widgets.Cell{
-				{Text: string(c.BeginsOn)}, {Text: c.Number}, {Text: courseName(r.desk, c.CourseName, c.CourseEN), Strong: true}, {Text: modeName(c.Mode)}, {Text: c.UnitName},
-				hours(c.Minutes), count(c.There), count(c.Completed), bad(c.Failed), money(c.FeeFen), {Text: c.Reason},
+				{Text: string(c.BeginsOn)},
+				{Text: c.Number},
+				{Text: courseName(r.desk, c.CourseName, c.CourseEN), Strong: true},
+				{Text: modeName(c.Mode)},
+				{Text: c.UnitName},
+				hours(c.Minutes), count(c.There), count(c.Completed), bad(c.Failed), money(c.FeeFen),
+				{Text: c.Reason},
 			}}
 		})
 	}}
@@ -95,15 +105,25 @@ func (r *Report) classes(title string, ask app.ReportedAsk) behind {
 
 func (r *Report) learners(title string, ask app.ReportedAsk) behind {
 	return behind{title, []widgets.Column{
-		{Title: lang.L("Begins on"), Width: 96}, {Title: lang.L("Staff member"), Width: 110, Weight: 1}, {Title: lang.L("Unit"), Width: 130, Weight: 1},
-		{Title: lang.L("Course"), Width: 150, Weight: 2}, {Title: lang.L("Training class"), Width: 140}, {Title: lang.L("Mode"), Width: 96},
-		number(lang.L("Hours attended"), 104), {Title: lang.L("Class result"), Width: 92, Kind: widgets.KindBadge},
+		{Title: lang.L("Begins on"), Width: 96},
+		{Title: lang.L("Staff member"), Width: 110, Weight: 1},
+		{Title: lang.L("Unit"), Width: 130, Weight: 1},
+		{Title: lang.L("Course"), Width: 150, Weight: 2},
+		{Title: lang.L("Training class"), Width: 140},
+		{Title: lang.L("Mode"), Width: 96},
+		number(lang.L("Hours attended"), 104),
+		{Title: lang.L("Class result"), Width: 92, Kind: widgets.KindBadge},
 	}, func(ctx context.Context) ([]line, error) {
 		found, err := r.store.ReportedLearners(ctx, r.desk.By, ask)
 		return lines(found, err, func(l app.ReportedLearner) line {
 			return line{to: desk.Route{Tab: desk.Training, Class: l.Class}, cells: []widgets.Cell{
-				{Text: string(l.BeginsOn)}, {Text: l.Person.Name, Strong: true}, {Text: l.UnitName}, {Text: courseName(r.desk, l.CourseName, l.CourseEN)}, {Text: l.ClassNumber},
-				{Text: modeName(l.Mode)}, hours(l.AttendedMinutes), outcome(l.Outcome),
+				{Text: string(l.BeginsOn)},
+				{Text: l.Person.Name, Strong: true},
+				{Text: l.UnitName},
+				{Text: courseName(r.desk, l.CourseName, l.CourseEN)},
+				{Text: l.ClassNumber},
+				{Text: modeName(l.Mode)},
+				hours(l.AttendedMinutes), outcome(l.Outcome),
 			}}
 		})
 	}}
@@ -121,8 +141,12 @@ func outcome(o app.Outcome) widgets.Cell {
 
 func (r *Report) practice(title string, ask app.ReportedAsk) behind {
 	return behind{title, []widgets.Column{
-		{Title: lang.L("Done on"), Width: 96}, {Title: lang.L("Staff member"), Width: 110, Weight: 1}, {Title: lang.L("Course"), Width: 150, Weight: 1},
-		{Title: lang.L("What was done"), Width: 200, Weight: 3}, number(lang.L("Hours confirmed"), 110), {Title: lang.L("Mentor who confirmed"), Width: 110},
+		{Title: lang.L("Done on"), Width: 96},
+		{Title: lang.L("Staff member"), Width: 110, Weight: 1},
+		{Title: lang.L("Course"), Width: 150, Weight: 1},
+		{Title: lang.L("What was done"), Width: 200, Weight: 3},
+		number(lang.L("Hours confirmed"), 110),
+		{Title: lang.L("Mentor who confirmed"), Width: 110},
 	}, func(ctx context.Context) ([]line, error) {
 		found, err := r.store.ReportedPractice(ctx, r.desk.By, ask)
 		return lines(found, err, func(p app.ReportedPractice) line {
@@ -175,8 +199,11 @@ func (r *Report) evidence(title string, of app.StaffID, from, to app.Day, kind a
 
 func (r *Report) answers(title string, of app.StaffID, from, to app.Day) behind {
 	return behind{title, []widgets.Column{
-		{Title: lang.L("Asked on"), Width: 96}, {Title: lang.L("Satisfaction"), Width: 130, Kind: widgets.KindBadge}, {Title: lang.L("Customer"), Width: 150, Weight: 1},
-		{Title: lang.L("Asked in"), Width: 170}, {Title: lang.L("What was said"), Width: 200, Weight: 2},
+		{Title: lang.L("Asked on"), Width: 96},
+		{Title: lang.L("Satisfaction"), Width: 130, Kind: widgets.KindBadge},
+		{Title: lang.L("Customer"), Width: 150, Weight: 1},
+		{Title: lang.L("Asked in"), Width: 170},
+		{Title: lang.L("What was said"), Width: 200, Weight: 2},
 	}, func(ctx context.Context) ([]line, error) {
 		found, err := r.store.ReportedAnswers(ctx, r.desk.By, of, from, to)
 		return lines(found, err, func(a app.SurveyAnswer) line {
@@ -185,8 +212,11 @@ func (r *Report) answers(title string, of app.StaffID, from, to app.Day) behind 
 				to = desk.Route{Tab: desk.Visits, Visit: app.VisitID(a.Of)}
 			}
 			return line{to: to, cells: []widgets.Cell{
-				{Text: string(a.AskedOn)}, {Text: words.Score(a.Score), Tone: desk.ScoreTone(a.Score)}, {Text: a.CustomerName, Strong: true},
-				{Text: words.SurveySource(a.Source) + " " + a.Number}, {Text: a.Opinion},
+				{Text: string(a.AskedOn)},
+				{Text: words.Score(a.Score), Tone: desk.ScoreTone(a.Score)},
+				{Text: a.CustomerName, Strong: true},
+				{Text: words.SurveySource(a.Source) + " " + a.Number},
+				{Text: a.Opinion},
 			}}
 		})
 	}}

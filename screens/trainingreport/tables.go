@@ -175,15 +175,21 @@ func (r *Report) monthsTable() table {
 func (r *Report) peopleTable() table {
 	return table{
 		"people", lang.L("Completion and satisfaction"), lang.L("Staff member"), []widgets.Column{
-			{Title: lang.L("Unit"), Width: 130, Weight: 1}, {Title: words.Field("post"), Width: 110, Weight: 1},
-			number(lang.L("Required courses valid"), 138), number(lang.L("Hours in 12 months"), 124), {Title: lang.L("Qualification"), Width: 148},
+			{Title: lang.L("Unit"), Width: 130, Weight: 1},
+			{Title: words.Field("post"), Width: 110, Weight: 1},
+			number(lang.L("Required courses valid"), 138), number(lang.L("Hours in 12 months"), 124),
+			{Title: lang.L("Qualification"), Width: 148},
 			number(lang.L("Satisfaction, of 5"), 124), number(lang.L("Answers"), 70), number(lang.L("Complaints about"), 112), number(lang.L("Limits overrun"), 98),
 		}, func(report app.TrainingReport) []reportRow {
 			rows := make([]reportRow, len(report.People))
 			for i, p := range report.People {
 				rows[i] = reportRow{key: p.Staff.ID.String(), name: p.Staff.Name, cells: []widgets.Cell{
-					{Text: p.UnitName}, {Text: r.desk.Codes.Label("post", p.Staff.Post)}, required(p), hours(p.Minutes), {Text: words.QualifiedText(p), Muted: !p.Qualified},
-					{Text: words.MeanScore(p.Said), Muted: app.FewAnswers(p.Said)}, count(p.Said.Of), bad(p.Complaints), bad(p.Overruns),
+					{Text: p.UnitName},
+					{Text: r.desk.Codes.Label("post", p.Staff.Post)},
+					required(p), hours(p.Minutes),
+					{Text: words.QualifiedText(p), Muted: !p.Qualified},
+					{Text: words.MeanScore(p.Said), Muted: app.FewAnswers(p.Said)},
+					count(p.Said.Of), bad(p.Complaints), bad(p.Overruns),
 				}, entries: r.ofPerson(p)}
 			}
 			return rows
@@ -211,8 +217,11 @@ func (r *Report) groupsTable() table {
 		}, func(report app.TrainingReport) []reportRow {
 			row := func(key, name string, g app.TrainedGroup, takes func(app.TrainedPerson) bool) reportRow {
 				return reportRow{key: key, name: name, cells: []widgets.Cell{
-					count(g.People), count(g.Asked), {Text: words.MeanScore(g.Said), Muted: app.FewAnswers(g.Said)}, count(g.Said.Of),
-					{Text: words.PerPerson(g.PerPerson(g.Complaints)), Muted: g.People < app.FewPeople}, {Text: words.PerPerson(g.PerPerson(g.Overruns)), Muted: g.People < app.FewPeople},
+					count(g.People), count(g.Asked),
+					{Text: words.MeanScore(g.Said), Muted: app.FewAnswers(g.Said)},
+					count(g.Said.Of),
+					{Text: words.PerPerson(g.PerPerson(g.Complaints)), Muted: g.People < app.FewPeople},
+					{Text: words.PerPerson(g.PerPerson(g.Overruns)), Muted: g.People < app.FewPeople},
 					hours(g.Minutes / max(1, g.People)),
 				}, entries: []entry{{lang.L("People"), g.People, func() behind { return r.peopleList(name, takes) }}}}
 			}
