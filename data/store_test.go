@@ -439,6 +439,20 @@ func TestAVerbAsksForTheRight(t *testing.T) {
 			_, err := s.ExportTrainingGaps(ctx, nobody, nil, app.ExportJob{}, nil)
 			return err
 		},
+		"training report":    func() error { _, err := s.TrainingReport(ctx, nobody, app.TrainingAsk{}); return err },
+		"training proposals": func() error { _, err := s.TrainingProposals(ctx, nobody, app.ProposalFilter{}); return err },
+		"training decisions": func() error { _, err := s.TrainingDecisions(ctx, nobody, app.ProposalFilter{}); return err },
+		"class offers":       func() error { _, err := s.ClassOffers(ctx, nobody, app.CourseID{}); return err },
+		"accept proposals":   func() error { _, err := s.AcceptProposals(ctx, nobody, nil, app.ProposalAccept{}); return err },
+		"dismiss proposals":  func() error { _, err := s.DismissProposals(ctx, nobody, nil, "x"); return err },
+		"reported classes":   func() error { _, err := s.ReportedClasses(ctx, nobody, app.ReportedAsk{}); return err },
+		"reported learners":  func() error { _, err := s.ReportedLearners(ctx, nobody, app.ReportedAsk{}); return err },
+		"reported practice":  func() error { _, err := s.ReportedPractice(ctx, nobody, app.ReportedAsk{}); return err },
+		"reported evidence":  func() error { _, err := s.ReportedEvidence(ctx, nobody, app.StaffID{}, "", ""); return err },
+		"answers on a person": func() error {
+			_, err := s.ReportedAnswers(ctx, nobody, app.StaffID{}, "", "")
+			return err
+		},
 	}
 	for name, verb := range verbs {
 		if err := verb(); !errors.Is(err, app.ErrNotAllowed) {

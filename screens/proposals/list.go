@@ -69,7 +69,7 @@ func New(d *desk.Desk, store Store) *List {
 }
 
 func (l *List) build() {
-	l.which = widgets.NewChips([]widgets.Chip{{Key: standing, Text: lang.L("Proposals"), Count: -1}, {Key: past, Text: lang.L("Decided") + "  Ctrl+B", Count: -1}}, func(chosen []string) {
+	l.which = widgets.NewChips([]widgets.Chip{{Key: standing, Text: lang.L("To decide"), Count: -1}, {Key: past, Text: lang.L("Decided") + "  Ctrl+B", Count: -1}}, func(chosen []string) {
 		l.turn(len(chosen) > 0 && chosen[0] == past)
 	})
 	sources := []widgets.Chip{{Key: every, Text: lang.L("All evidence"), Count: -1}}
