@@ -79,7 +79,9 @@ func (e *evidence) complaint(day app.Day, about app.StaffID, class, matter, resp
 		return c
 	}
 	for _, step := range []app.Progress{
-		{To: "grading", Fields: map[string]string{"grade": "general"}}, {To: "assigned", Owner: e.by.Staff}, {To: "contact"},
+		{To: "grading", Fields: map[string]string{"grade": "general"}},
+		{To: "assigned", Owner: e.by.Staff},
+		{To: "contact"},
 		{To: "inquiry", Contact: "phone", Fields: map[string]string{"contacted_at": "上午"}},
 		{To: "drafting", Fields: map[string]string{"unit": "米易营业厅", "responsibility": responsibility, "cause": "x", "verification": "x", "conclusion": conclusion}},
 	} {

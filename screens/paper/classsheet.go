@@ -46,8 +46,11 @@ func lecturerOf(c app.ClassPage) string {
 func (s ClassSheet) people() Table {
 	noted := s.Page.Noted > 0
 	t := Table{Columns: []Column{
-		{Title: lang.X("paper.row", "No."), Weight: 6}, {Title: words.Field("staff_no"), Weight: 11}, {Title: words.Field("staff_name"), Weight: 13},
-		{Title: words.Field("class_unit"), Weight: 18, Lines: 2}, {Title: words.Field("post"), Weight: 14},
+		{Title: lang.X("paper.row", "No."), Weight: 6},
+		{Title: words.Field("staff_no"), Weight: 11},
+		{Title: words.Field("staff_name"), Weight: 13},
+		{Title: words.Field("class_unit"), Weight: 18, Lines: 2},
+		{Title: words.Field("post"), Weight: 14},
 	}}
 	if noted {
 		t.Columns = append(t.Columns, Column{Title: words.Field("attendance"), Weight: 12}, Column{Title: words.Field("points"), Weight: 9, Number: true},
@@ -81,10 +84,17 @@ func (s ClassSheet) people() Table {
 // ClassList is a list of classes.
 func ClassList(head Head, filter string, codes *words.Codes, classes []app.ClassRow) List {
 	l := List{Head: head, Title: lang.L("List of classes"), Filter: filter, Columns: []Column{
-		{Title: words.Field("begins_on"), Weight: 15}, {Title: words.Field("course"), Weight: 26, Lines: 2}, {Title: words.Field("status"), Weight: 11},
-		{Title: words.Field("class_mode"), Weight: 11}, {Title: words.Field("class_hours"), Weight: 8, Number: true}, {Title: words.Field("lecturer"), Weight: 12},
-		{Title: words.Field("place"), Weight: 18, Lines: 2}, {Title: words.Field("people"), Weight: 8, Number: true},
-		{Title: words.Field("completed"), Weight: 9, Number: true}, {Title: words.Field("fee"), Weight: 13, Number: true}, {Title: words.Field("class_number"), Weight: 20},
+		{Title: words.Field("begins_on"), Weight: 15},
+		{Title: words.Field("course"), Weight: 26, Lines: 2},
+		{Title: words.Field("status"), Weight: 11},
+		{Title: words.Field("class_mode"), Weight: 11},
+		{Title: words.Field("class_hours"), Weight: 8, Number: true},
+		{Title: words.Field("lecturer"), Weight: 12},
+		{Title: words.Field("place"), Weight: 18, Lines: 2},
+		{Title: words.Field("people"), Weight: 8, Number: true},
+		{Title: words.Field("completed"), Weight: 9, Number: true},
+		{Title: words.Field("fee"), Weight: 13, Number: true},
+		{Title: words.Field("class_number"), Weight: 20},
 	}}
 	for _, c := range classes {
 		fee := ""
