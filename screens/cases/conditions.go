@@ -6,24 +6,18 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"lamplighter/app"
+	"lamplighter/screens/widgets"
 	"lamplighter/screens/words"
 )
 
-// condition is one thing a filter asks for, in words, and the way to let it go.
-type condition struct {
-	key  string
-	text string
-	drop func(*app.CaseFilter)
-}
-
 // asked lists what the filter asks for. That closed cases are left out is how
 // the list always begins, and is told by the view's name.
-func (l *List) asked() []condition {
+func (l *List) asked() []widgets.Condition[app.CaseFilter] {
 	f := l.filter
-	var out []condition
+	var out []widgets.Condition[app.CaseFilter]
 	add := func(key string, is bool, text string, drop func(*app.CaseFilter)) {
 		if is {
-			out = append(out, condition{key, text, drop})
+			out = append(out, widgets.Condition[app.CaseFilter]{Key: key, Text: text, LetGo: drop})
 		}
 	}
 	add("text", strings.TrimSpace(f.Text) != "", "“"+strings.TrimSpace(f.Text)+"”", func(f *app.CaseFilter) { f.Text = "" })

@@ -29,8 +29,8 @@ type List struct {
 
 	search     *widgets.Entry
 	views      *views.Bar
-	conditions *widgets.Chips  // what the filter asks for; pressing one lets it go
-	bar, row   *fyne.Container // of the search and of the conditions
+	conditions *widgets.Asked[app.CaseFilter] // what the filter asks for
+	bar        *fyne.Container                // of the search
 	count      *widgets.Text
 	note       *widgets.FieldNote
 	table      *widgets.RecordTable
@@ -86,7 +86,7 @@ func (l *List) build() {
 	l.board.OnOpen = func(id app.CaseID) { l.OnOpen(id) }
 	l.board.OnType = l.typed
 	l.buildViews()
-	l.conditions = widgets.NewChips(nil, l.letGo)
+	l.conditions = widgets.NewAsked(func(change func(*app.CaseFilter)) { change(&l.filter); l.Narrow(l.filter) })
 	narrow := widgets.NewButton(lang.L("Filter")+"  Ctrl+F", l.ToFilter)
 	turn := widgets.NewButton(lang.L("Board")+"  Ctrl+B", l.ToBoard)
 	calls := widgets.NewButton(lang.L("Call-backs"), func() { l.desk.Open(desk.Route{Tab: desk.Cases, CallBacks: true}) })
@@ -94,8 +94,7 @@ func (l *List) build() {
 	keep := widgets.NewButton(lang.L("Keep view")+"  Ctrl+S", l.views.Keep)
 	l.bar = container.NewBorder(nil, nil, nil, container.NewHBox(l.count, narrow, turn, keep, calls, figures), l.search)
 	l.stage = container.NewStack(l.table)
-	l.row = container.NewPadded(l.conditions)
-	top := container.NewVBox(container.NewPadded(l.bar), container.NewPadded(l.views.Content()), l.row, l.note)
+	top := container.NewVBox(container.NewPadded(l.bar), container.NewPadded(l.views.Content()), l.conditions.Row, l.note)
 	l.body = container.NewBorder(top, nil, nil, nil, l.stage)
 }
 
@@ -288,7 +287,7 @@ func (l *List) Narrowed() string {
 		parts[0] = lang.L("All open")
 	}
 	for _, c := range l.asked() {
-		parts = append(parts, c.text)
+		parts = append(parts, c.Text)
 	}
 	if l.table.MarkCount() > 0 {
 		parts = append(parts, lang.L("marked rows"))

@@ -7,7 +7,6 @@ import (
 
 	"lamplighter/app"
 	"lamplighter/screens/views"
-	"lamplighter/screens/widgets"
 )
 
 // viewCountMost is where the count on a chip gives up.
@@ -46,25 +45,10 @@ func (l *List) show(columns []string) {
 	l.table.ShowColumns(places(columns)...)
 }
 
-// showConditions says what the filter asks for, on chips that let it go.
+// showConditions says what the filter asks for.
 func (l *List) showConditions() {
-	var chips []widgets.Chip
-	for _, c := range l.asked() {
-		chips = append(chips, widgets.Chip{Key: c.key, Text: c.text + "  ×", Count: -1})
-	}
-	l.conditions.SetChips(chips)
-	if l.row.Hidden = len(chips) == 0; l.body != nil {
+	l.conditions.Tell(l.asked())
+	if l.body != nil {
 		l.body.Refresh()
 	}
-}
-
-// letGo takes the pressed condition out of the filter.
-func (l *List) letGo(pressed []string) {
-	l.conditions.Choose()
-	for _, c := range l.asked() {
-		if len(pressed) > 0 && c.key == pressed[0] {
-			c.drop(&l.filter)
-		}
-	}
-	l.Narrow(l.filter)
 }

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"slices"
 
-	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
 
@@ -55,22 +54,11 @@ func (m *Mover) Offer(file app.CaseFile, staff []app.Staff) {
 		m.desk.Say(lang.L("This case is at its end."))
 		return
 	}
-	var chooser *widgets.Sheet
-	list := widgets.NewList(func() int { return len(moves) },
-		func() fyne.CanvasObject { return widgets.NewText("") },
-		func(i int, o fyne.CanvasObject) {
-			o.(*widgets.Text).SetText(m.says(moves[i]))
-		})
-	choose := func(i int) {
-		chooser.Close()
-		m.Fill(moves[i])
+	deeds := make([]desk.Deed, len(moves))
+	for i, move := range moves {
+		deeds[i] = desk.Deed{Name: m.says(move), Do: func() { m.Fill(move) }}
 	}
-	list.OnOpen = choose
-	list.OnSelected = choose
-	chooser = widgets.NewSheet(lang.L("Next step of {{.Number}}", map[string]any{"Number": file.Case.Number}), list,
-		widgets.Action{Label: lang.L("Go on"), Do: func() { choose(0) }})
-	chooser.Height, chooser.Width, chooser.First = float32(min(len(moves), 9))*25+14, 420, list
-	chooser.Show(m.desk.Keys)
+	m.desk.Choose(lang.L("Next step of {{.Number}}", map[string]any{"Number": file.Case.Number}), "", deeds)
 }
 
 // says is a move and where it leads, once where both are one word.

@@ -135,10 +135,10 @@ func (c *Calendar) day(on app.Day) {
 	case 1:
 		c.OnOpen(held[0].ID)
 	default:
-		deeds := make([]deed, len(held))
+		deeds := make([]desk.Deed, len(held))
 		for i, r := range held {
-			deeds[i] = deed{title(c.desk, r) + " · " + words.ClassStatus(r.Status) + " · " + r.Number, func() { c.OnOpen(r.ID) }}
+			deeds[i] = desk.Deed{Name: title(c.desk, r) + " · " + words.ClassStatus(r.Status) + " · " + r.Number, Do: func() { c.OnOpen(r.ID) }}
 		}
-		offer(c.desk, words.Day(on), "", deeds)
+		c.desk.Choose(words.Day(on), "", deeds)
 	}
 }

@@ -13,15 +13,12 @@ import (
 	"lamplighter/screens/words"
 )
 
-// condition is one thing that the filter asks for besides the state.
-type condition struct {
-	key, text string
-	letGo     func(*app.ClassFilter)
-}
-
-func (l *List) conditions() []condition {
-	var out []condition
-	add := func(key, text string, letGo func(*app.ClassFilter)) { out = append(out, condition{key, text, letGo}) }
+// conditions are what the filter asks for besides the state.
+func (l *List) conditions() []widgets.Condition[app.ClassFilter] {
+	var out []widgets.Condition[app.ClassFilter]
+	add := func(key, text string, letGo func(*app.ClassFilter)) {
+		out = append(out, widgets.Condition[app.ClassFilter]{Key: key, Text: text, LetGo: letGo})
+	}
 	f := l.filter
 	for _, c := range l.known.courses {
 		if c.ID == f.Course && !f.Course.IsZero() {
@@ -40,30 +37,6 @@ func (l *List) conditions() []condition {
 		add("days", strings.TrimSpace(string(f.From)+" – "+string(f.To)), func(f *app.ClassFilter) { f.From, f.To = "", "" })
 	}
 	return out
-}
-
-func (l *List) showAsked() {
-	var chips []widgets.Chip
-	for _, c := range l.conditions() {
-		chips = append(chips, widgets.Chip{Key: c.key, Text: c.text + "  ×", Count: -1})
-	}
-	l.asked.SetChips(chips)
-	if len(chips) == 0 {
-		l.row.Hide()
-	} else {
-		l.row.Show()
-	}
-}
-
-// letGo lets a pressed condition go.
-func (l *List) letGo(pressed []string) {
-	l.asked.Choose()
-	for _, c := range l.conditions() {
-		if len(pressed) > 0 && c.key == pressed[0] {
-			c.letGo(&l.filter)
-		}
-	}
-	l.restart()
 }
 
 // ToFilter is Ctrl+F: the sheet with what the list can be narrowed by.

@@ -32,12 +32,11 @@ type List struct {
 
 	search *widgets.Entry
 	state  *widgets.Chips
-	asked  *widgets.Chips // what else the filter asks for; pressing one lets it go
+	asked  *widgets.Asked[app.ClassFilter] // what else the filter asks for
 	count  *widgets.Text
 	note   *widgets.FieldNote
 	table  *widgets.RecordTable
 	bar    *fyne.Container
-	row    *fyne.Container
 	body   fyne.CanvasObject
 
 	filter app.ClassFilter
@@ -90,7 +89,7 @@ func (l *List) build() {
 		{Key: stateAll, Text: lang.L("All classes"), Count: -1},
 	}, l.narrowState)
 	l.state.Choose(stateOpen)
-	l.asked = widgets.NewChips(nil, l.letGo)
+	l.asked = widgets.NewAsked(func(change func(*app.ClassFilter)) { change(&l.filter); l.restart() })
 	l.count, l.note = widgets.NewMutedText(""), widgets.NewFieldNote()
 	l.table = widgets.NewRecordTable(l.desk.Runner, columns(), l.fetch)
 	l.table.OnOpen = func(r widgets.Row) {
@@ -110,9 +109,7 @@ func (l *List) build() {
 	filter := widgets.NewButton(lang.L("Filter")+"  Ctrl+F", l.ToFilter)
 	calendar := widgets.NewButton(lang.L("Calendar")+"  Ctrl+B", func() { l.OnBoard() })
 	l.bar = container.NewBorder(nil, nil, nil, container.NewHBox(l.count, filter, calendar, make), l.search)
-	l.row = container.NewPadded(l.asked)
-	l.row.Hide()
-	l.body = container.NewBorder(container.NewVBox(container.NewPadded(l.bar), container.NewPadded(l.state), l.row, l.note), nil, nil, nil, l.table)
+	l.body = container.NewBorder(container.NewVBox(container.NewPadded(l.bar), container.NewPadded(l.state), l.asked.Row, l.note), nil, nil, nil, l.table)
 }
 
 func (l *List) narrowState(chosen []string) {
@@ -169,7 +166,7 @@ func (l *List) restart() { l.anew = true; l.Reload() }
 
 // Reload asks again and keeps the place in the list.
 func (l *List) Reload() {
-	l.showAsked()
+	l.asked.Tell(l.conditions())
 	filter := l.filter
 	l.loader.Ask(func(ctx context.Context) (found listed, err error) {
 		if found.rows, err = l.store.Classes(ctx, l.desk.By, filter); err != nil {
@@ -190,7 +187,7 @@ func (l *List) show(found listed, err error) {
 	}
 	l.known = found.known
 	l.rows.Store(&found.rows)
-	l.showAsked()
+	l.asked.Tell(l.conditions())
 	l.count.SetText(lang.L("{{.N}} classes", map[string]any{"N": words.Count(int64(len(found.rows)))}))
 	l.bar.Refresh()
 	if l.anew {
@@ -254,7 +251,7 @@ func (l *List) Prints() desk.Printed { return desk.Printed{Classes: l.all(), Fil
 func (l *List) narrowed() string {
 	var parts []string
 	for _, c := range l.conditions() {
-		parts = append(parts, c.text)
+		parts = append(parts, c.Text)
 	}
 	if l.filter.Text != "" {
 		parts = append(parts, l.filter.Text)

@@ -3,7 +3,6 @@ package classes
 import (
 	"context"
 
-	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
 
@@ -13,29 +12,6 @@ import (
 	"lamplighter/screens/widgets"
 	"lamplighter/screens/words"
 )
-
-// deed is something that can be done.
-type deed struct {
-	name string
-	do   func()
-}
-
-// offer lets choose one of some deeds: ↓, Enter.
-func offer(d *desk.Desk, title, facts string, deeds []deed) {
-	var chooser *widgets.Sheet
-	list := widgets.NewList(func() int { return len(deeds) },
-		func() fyne.CanvasObject { return widgets.NewText("") },
-		func(i int, o fyne.CanvasObject) { o.(*widgets.Text).SetText(deeds[i].name) })
-	choose := func(i int) {
-		chooser.Close()
-		deeds[i].do()
-	}
-	list.OnOpen, list.OnSelected = choose, choose
-	chooser = widgets.NewSheet(title, container.NewBorder(widgets.NewMutedText(facts), nil, nil, nil, list),
-		widgets.Action{Label: lang.L("Go on"), Do: func() { choose(0) }})
-	chooser.Height, chooser.Width, chooser.First = float32(len(deeds))*26+30, 460, list
-	chooser.Show(d.Keys)
-}
 
 // step is what can be done with a class: take it on in its life, change it, put
 // people in.
@@ -51,38 +27,38 @@ type step struct {
 func (s *step) offer() {
 	deeds := s.moves()
 	if s.open != nil {
-		deeds = append(deeds, deed{lang.L("Open the class"), func() { s.open(s.class.ID) }})
+		deeds = append(deeds, desk.Deed{Name: lang.L("Open the class"), Do: func() { s.open(s.class.ID) }})
 	}
 	facts := words.ClassTimes(s.class.Class) + " · " + words.ClassStatus(s.class.Status)
-	offer(s.desk, title(s.desk, s.class)+" · "+s.class.Number, facts, deeds)
+	s.desk.Choose(title(s.desk, s.class)+" · "+s.class.Number, facts, deeds)
 }
 
-func (s *step) moves() []deed {
+func (s *step) moves() []desk.Deed {
 	if err := s.desk.By.May(app.ChangeTraining); err != nil {
-		return []deed{{lang.L("Your role reads classes and does not change them."), func() {}}}
+		return []desk.Deed{{Name: lang.L("Your role reads classes and does not change them."), Do: func() {}}}
 	}
-	var deeds []deed
+	var deeds []desk.Deed
 	for _, to := range s.class.Status.Next() {
 		if to == app.ClassCancelled {
 			deeds = append(deeds, s.others()...)
-			deeds = append(deeds, deed{words.ClassStep(to), s.cancel})
+			deeds = append(deeds, desk.Deed{Name: words.ClassStep(to), Do: s.cancel})
 			continue
 		}
-		deeds = append(deeds, deed{words.ClassStep(to), func() { s.move(to) }})
+		deeds = append(deeds, desk.Deed{Name: words.ClassStep(to), Do: func() { s.move(to) }})
 	}
 	if len(deeds) == 0 {
-		return []deed{{lang.L("This class is over. Nothing changes in it any more."), func() {}}}
+		return []desk.Deed{{Name: lang.L("This class is over. Nothing changes in it any more."), Do: func() {}}}
 	}
 	return deeds
 }
 
-func (s *step) others() []deed {
-	deeds := []deed{
-		{lang.L("Change the class"), func() { openForm(s.desk, s.store, s.class.Class, func(app.Class) { s.done() }) }},
-		{lang.L("Put people in"), func() { openRoster(s.desk, s.store, s.class, s.done) }},
+func (s *step) others() []desk.Deed {
+	deeds := []desk.Deed{
+		{Name: lang.L("Change the class"), Do: func() { openForm(s.desk, s.store, s.class.Class, func(app.Class) { s.done() }) }},
+		{Name: lang.L("Put people in"), Do: func() { openRoster(s.desk, s.store, s.class, s.done) }},
 	}
 	if !s.learner.Enrolment.ID.IsZero() && s.learner.In() {
-		deeds = append(deeds, deed{lang.L("Take {{.Name}} off", map[string]any{"Name": s.learner.Staff.Name}), s.takeOff})
+		deeds = append(deeds, desk.Deed{Name: lang.L("Take {{.Name}} off", map[string]any{"Name": s.learner.Staff.Name}), Do: s.takeOff})
 	}
 	return deeds
 }

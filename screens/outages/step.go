@@ -4,7 +4,6 @@ import (
 	"context"
 	"slices"
 
-	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
 
@@ -43,21 +42,11 @@ func (s *stepper) offer() {
 		s.desk.Say(lang.L("This outage is at its end."))
 		return
 	}
-	var chooser *widgets.Sheet
-	list := widgets.NewList(func() int { return len(moves) },
-		func() fyne.CanvasObject { return widgets.NewText("") },
-		func(i int, o fyne.CanvasObject) {
-			o.(*widgets.Text).SetText(words.OutageVerb(moves[i].Verb) + "  →  " + words.OutageStatus(moves[i].To))
-		})
-	choose := func(i int) {
-		chooser.Close()
-		s.fill(moves[i])
+	deeds := make([]desk.Deed, len(moves))
+	for i, m := range moves {
+		deeds[i] = desk.Deed{Name: words.OutageVerb(m.Verb) + "  →  " + words.OutageStatus(m.To), Do: func() { s.fill(m) }}
 	}
-	list.OnOpen, list.OnSelected = choose, choose
-	chooser = widgets.NewSheet(lang.L("Next step of {{.Number}}", map[string]any{"Number": s.o.Number}), list,
-		widgets.Action{Label: lang.L("Go on"), Do: func() { choose(0) }})
-	chooser.Height, chooser.Width, chooser.First = float32(len(moves))*25+14, 380, list
-	chooser.Show(s.desk.Keys)
+	s.desk.Choose(lang.L("Next step of {{.Number}}", map[string]any{"Number": s.o.Number}), "", deeds)
 }
 
 func (s *stepper) fill(move app.OutageMove) {

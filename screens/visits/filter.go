@@ -11,16 +11,11 @@ import (
 	"lamplighter/screens/words"
 )
 
-// condition is one thing that the filter asks for besides scope and state.
-type condition struct {
-	key, text string
-	letGo     func(*app.VisitFilter)
-}
-
-func (l *List) conditions() []condition {
-	var out []condition
+// conditions are what the filter asks for besides scope and state.
+func (l *List) conditions() []widgets.Condition[app.VisitFilter] {
+	var out []widgets.Condition[app.VisitFilter]
 	add := func(key, text string, letGo func(*app.VisitFilter)) {
-		out = append(out, condition{key, text, letGo})
+		out = append(out, widgets.Condition[app.VisitFilter]{Key: key, Text: text, LetGo: letGo})
 	}
 	f := l.filter
 	if !f.Manager.IsZero() {
@@ -53,30 +48,6 @@ func (l *List) conditions() []condition {
 		}
 	}
 	return out
-}
-
-func (l *List) showAsked() {
-	var chips []widgets.Chip
-	for _, c := range l.conditions() {
-		chips = append(chips, widgets.Chip{Key: c.key, Text: c.text + "  ×", Count: -1})
-	}
-	l.asked.SetChips(chips)
-	if len(chips) == 0 {
-		l.row.Hide()
-	} else {
-		l.row.Show()
-	}
-}
-
-// letGo lets a pressed condition go.
-func (l *List) letGo(pressed []string) {
-	l.asked.Choose()
-	for _, c := range l.conditions() {
-		if len(pressed) > 0 && c.key == pressed[0] {
-			c.letGo(&l.filter)
-		}
-	}
-	l.restart()
 }
 
 // ToFilter is Ctrl+F: the sheet with what the list can be narrowed by.

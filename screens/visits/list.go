@@ -31,12 +31,11 @@ type List struct {
 	search *widgets.Entry
 	whose  *widgets.Chips
 	state  *widgets.Chips
-	asked  *widgets.Chips // what else the filter asks for; pressing one lets it go
+	asked  *widgets.Asked[app.VisitFilter] // what else the filter asks for
 	count  *widgets.Text
 	note   *widgets.FieldNote
 	table  *widgets.RecordTable
 	bar    *fyne.Container // of the search and the count
-	row    *fyne.Container // of what else is asked for
 	body   fyne.CanvasObject
 
 	filter app.VisitFilter
@@ -65,7 +64,7 @@ func NewList(d *desk.Desk, store Store) *List {
 	l.people = background.NewLoader(d.Runner, func(k known, err error) {
 		if err == nil {
 			l.known = k
-			l.showAsked()
+			l.asked.Tell(l.conditions())
 		}
 	})
 	l.typing = background.NewLater(d.Runner, 150*time.Millisecond, l.restart)
@@ -97,7 +96,7 @@ func (l *List) build() {
 		{Key: stateAll, Text: lang.X("visits.all", "All visits"), Count: -1},
 	}, l.narrowState)
 	l.state.Choose(stateOpen)
-	l.asked = widgets.NewChips(nil, l.letGo)
+	l.asked = widgets.NewAsked(func(change func(*app.VisitFilter)) { change(&l.filter); l.restart() })
 	l.count, l.note = widgets.NewMutedText(""), widgets.NewFieldNote()
 	l.table = widgets.NewRecordTable(l.desk.Runner, columns(), l.fetch)
 	l.table.SetSort(columnOf(""), false)
@@ -116,9 +115,7 @@ func (l *List) build() {
 	step := widgets.NewButton(lang.L("Move, cancel …")+"  Ctrl+G", l.GoOn)
 	l.bar = container.NewBorder(nil, nil, nil, container.NewHBox(l.count, filter, brief, step), l.search)
 	narrow := container.New(&widgets.BarLayout{Widths: []float32{290, 0}}, l.whose, l.state)
-	l.row = container.NewPadded(l.asked)
-	l.row.Hide()
-	l.body = container.NewBorder(container.NewVBox(container.NewPadded(l.bar), container.NewPadded(narrow), l.row, l.note), nil, nil, nil, l.table)
+	l.body = container.NewBorder(container.NewVBox(container.NewPadded(l.bar), container.NewPadded(narrow), l.asked.Row, l.note), nil, nil, nil, l.table)
 }
 
 func (l *List) typed(text string) { l.filter.Text = text; l.typing.Call() }
@@ -206,7 +203,7 @@ func (l *List) Reload() {
 }
 
 func (l *List) ask() {
-	l.showAsked()
+	l.asked.Tell(l.conditions())
 	filter := l.filter
 	l.asks.Ask(func(ctx context.Context) ([]int64, error) { return l.store.VisitOrder(ctx, l.desk.By, filter) })
 }
@@ -304,7 +301,7 @@ func (l *List) Focus() { widgets.Focus(l.table) }
 func (l *List) Narrowed() string {
 	parts := []string{words.Scope(l.scope)}
 	for _, c := range l.conditions() {
-		parts = append(parts, c.text)
+		parts = append(parts, c.Text)
 	}
 	return strings.Join(parts, " · ")
 }

@@ -3,7 +3,6 @@ package visits
 import (
 	"context"
 
-	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
 
@@ -35,35 +34,18 @@ type step struct {
 	sheet   *widgets.Sheet
 }
 
-type deed struct {
-	name string
-	do   func()
-}
-
 // offer shows what can be done with the visit.
 func (s *step) offer() {
-	deeds := []deed{}
+	deeds := []desk.Deed{}
 	if s.v.Status.Open() {
 		deeds = append(deeds,
-			deed{lang.L("Move to another day"), s.move}, deed{lang.L("Appointment with the customer"), s.appoint},
-			deed{lang.L("Hand to another manager"), s.handOn}, deed{lang.L("Cancel the visit"), s.cancel})
+			desk.Deed{Name: lang.L("Move to another day"), Do: s.move}, desk.Deed{Name: lang.L("Appointment with the customer"), Do: s.appoint},
+			desk.Deed{Name: lang.L("Hand to another manager"), Do: s.handOn}, desk.Deed{Name: lang.L("Cancel the visit"), Do: s.cancel})
 	}
-	deeds = append(deeds, deed{lang.L("Rhythm of the customer"), func() { s.rhythm(s.v.Customer) }},
-		deed{lang.L("Page of the customer"), func() { s.desk.Open(desk.Route{Tab: desk.Customers, Customer: s.v.Customer}) }})
-	var chooser *widgets.Sheet
-	list := widgets.NewList(func() int { return len(deeds) },
-		func() fyne.CanvasObject { return widgets.NewText("") },
-		func(i int, o fyne.CanvasObject) { o.(*widgets.Text).SetText(deeds[i].name) })
-	choose := func(i int) {
-		chooser.Close()
-		deeds[i].do()
-	}
-	list.OnOpen, list.OnSelected = choose, choose
-	facts := widgets.NewMutedText(words.Day(s.v.PlannedOn) + " · " + words.VisitStatus(s.v.Status) + " · " + s.v.ManagerName)
-	chooser = widgets.NewSheet(s.v.CustomerName+" · "+s.v.Number, container.NewBorder(facts, nil, nil, nil, list),
-		widgets.Action{Label: lang.L("Go on"), Do: func() { choose(0) }})
-	chooser.Height, chooser.Width, chooser.First = float32(len(deeds))*24+28, 420, list
-	chooser.Show(s.desk.Keys)
+	deeds = append(deeds, desk.Deed{Name: lang.L("Rhythm of the customer"), Do: func() { s.rhythm(s.v.Customer) }},
+		desk.Deed{Name: lang.L("Page of the customer"), Do: func() { s.desk.Open(desk.Route{Tab: desk.Customers, Customer: s.v.Customer}) }})
+	known := words.Day(s.v.PlannedOn) + " · " + words.VisitStatus(s.v.Status) + " · " + s.v.ManagerName
+	s.desk.Choose(s.v.CustomerName+" · "+s.v.Number, known, deeds)
 }
 
 // fill shows the sheet with the fields a deed needs.
