@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"lamplighter/app"
+	"lamplighter/screens/behind"
 	"lamplighter/screens/desk"
 	"lamplighter/screens/widgets"
 )
@@ -15,7 +16,7 @@ import (
 type Area struct {
 	desk   *desk.Desk
 	report *Report
-	listed *Listed
+	listed *behind.Page
 	calls  *Calls
 	survey *Survey
 
@@ -36,7 +37,7 @@ const (
 
 // New builds the pages.
 func New(d *desk.Desk, store Store) *Area {
-	a := &Area{desk: d, report: NewReport(d, store), listed: NewListed(d, store), calls: NewCalls(d, store), survey: NewSurvey(d, store)}
+	a := &Area{desk: d, report: NewReport(d, store), listed: behind.NewPage(d), calls: NewCalls(d, store), survey: NewSurvey(d, store)}
 	a.report.OnList = a.list
 	a.stack = container.NewStack(a.report.Content())
 	a.pages = widgets.NewChips([]widgets.Chip{
@@ -107,7 +108,7 @@ func (a *Area) Show(r desk.Route) {
 	}
 }
 
-func (a *Area) list(of behind) {
+func (a *Area) list(of behind.List) {
 	a.listed.Open(of)
 	a.turn(onList)
 }

@@ -12,6 +12,7 @@ import (
 
 	"lamplighter/app"
 	"lamplighter/screens/background"
+	"lamplighter/screens/behind"
 	"lamplighter/screens/desk"
 	"lamplighter/screens/widgets"
 	"lamplighter/screens/words"
@@ -24,7 +25,7 @@ type Report struct {
 	desk  *desk.Desk
 	store Store
 
-	OnList func(behind)
+	OnList func(behind.List)
 
 	kinds  *widgets.Chips
 	scopes *widgets.Chips
@@ -47,7 +48,7 @@ type Report struct {
 
 // NewReport is the page, still empty: this month.
 func NewReport(d *desk.Desk, store Store) *Report {
-	r := &Report{desk: d, store: store, OnList: func(behind) {}, tables: tables()}
+	r := &Report{desk: d, store: store, OnList: func(behind.List) {}, tables: tables()}
 	r.ask = app.ReviewAsk{Period: app.PeriodOf(app.PeriodMonth, app.DayOf(d.Now())), Scope: app.ScopeAll}.For(d.By)
 	r.loader = background.NewLoader(d.Runner, r.show)
 	r.rows = make([]atomic.Pointer[[]widgets.Row], len(r.tables))

@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"lamplighter/app"
+	"lamplighter/screens/behind"
 	"lamplighter/screens/desk"
 )
 
@@ -14,15 +15,15 @@ import (
 type Area struct {
 	desk   *desk.Desk
 	report *Report
-	listed *Listed
+	listed *behind.Page
 	onList bool
 	body   *fyne.Container
 }
 
 // New builds the pages.
 func New(d *desk.Desk, store Store) *Area {
-	a := &Area{desk: d, report: NewReport(d, store), listed: NewListed(d)}
-	a.report.OnList = func(of behind) { a.listed.Open(of); a.turn(true) }
+	a := &Area{desk: d, report: NewReport(d, store), listed: behind.NewPage(d)}
+	a.report.OnList = func(of behind.List) { a.listed.Open(of); a.turn(true) }
 	a.body = container.NewStack(a.report.Content())
 	return a
 }

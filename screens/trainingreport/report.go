@@ -12,6 +12,7 @@ import (
 
 	"lamplighter/app"
 	"lamplighter/screens/background"
+	"lamplighter/screens/behind"
 	"lamplighter/screens/charts"
 	"lamplighter/screens/desk"
 	"lamplighter/screens/widgets"
@@ -23,7 +24,7 @@ import (
 type Report struct {
 	desk   *desk.Desk
 	store  Store
-	OnList func(behind)
+	OnList func(behind.List)
 
 	kinds *widgets.Chips
 	which *widgets.Chips
@@ -56,7 +57,7 @@ type answer struct {
 
 // NewReport is the page, still empty: this month, everybody.
 func NewReport(d *desk.Desk, store Store) *Report {
-	r := &Report{desk: d, store: store, OnList: func(behind) {}}
+	r := &Report{desk: d, store: store, OnList: func(behind.List) {}}
 	r.ask.Period = app.PeriodOf(app.PeriodMonth, app.DayOf(d.Now()))
 	r.loader = background.NewLoader(d.Runner, r.show)
 	r.tables = r.allTables()
@@ -265,33 +266,7 @@ func (r *Report) open() {
 	if at < 0 || at >= len(rows) || len(rows[at].entries) == 0 {
 		return
 	}
-	entries := rows[at].entries
-	shown := make([]widgets.Row, len(entries))
-	for i, e := range entries {
-		n := ""
-		if e.n >= 0 {
-			n = words.Count(e.n)
-		}
-		shown[i] = widgets.Row{Key: e.what, Cells: []widgets.Cell{{Text: e.what}, {Text: n}}}
-	}
-	list := widgets.NewRecordTable(r.desk.Runner, []widgets.Column{{Title: lang.L("Which number"), Width: 220, Weight: 1}, number(lang.L("Count"), 90)},
-		func(_ context.Context, from, count int) ([]widgets.Row, error) {
-			return shown[min(from, len(shown)):min(from+count, len(shown))], nil
-		})
-	sheet := widgets.NewSheet(lang.L("The lists behind {{.Name}}", map[string]any{"Name": rows[at].name}), list, widgets.Action{})
-	list.OnOpen = func(opened widgets.Row) {
-		for _, e := range entries {
-			if e.what == opened.Key {
-				sheet.Close()
-				r.OnList(e.list())
-			}
-		}
-	}
-	sheet.Width, sheet.Height, sheet.First = 420, 380, list
-	sheet.OnClosed = list.Stop
-	list.SetTotal(len(shown))
-	list.Select(0)
-	sheet.Show(r.desk.Keys)
+	behind.Offer(r.desk, rows[at].name, rows[at].entries, r.OnList)
 }
 
 // Figures is the table on view, as it goes out.

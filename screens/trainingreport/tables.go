@@ -4,6 +4,7 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"lamplighter/app"
+	"lamplighter/screens/behind"
 	"lamplighter/screens/desk"
 	"lamplighter/screens/widgets"
 	"lamplighter/screens/words"
@@ -24,7 +25,7 @@ type reportRow struct {
 	name    string
 	strong  bool
 	cells   []widgets.Cell
-	entries []entry
+	entries []behind.Number
 }
 
 func number(title string, width float32) widgets.Column {
@@ -223,7 +224,7 @@ func (r *Report) groupsTable() table {
 					{Text: words.PerPerson(g.PerPerson(g.Complaints)), Muted: g.People < app.FewPeople},
 					{Text: words.PerPerson(g.PerPerson(g.Overruns)), Muted: g.People < app.FewPeople},
 					hours(g.Minutes / max(1, g.People)),
-				}, entries: []entry{{lang.L("People"), g.People, func() behind { return r.peopleList(name, takes) }}}}
+				}, entries: []behind.Number{{What: lang.L("People"), N: g.People, List: func() behind.List { return r.peopleList(name, takes) }}}}
 			}
 			return []reportRow{
 				row("complete", lang.L("All required courses valid"), report.Complete, func(p app.TrainedPerson) bool { return p.AllValid() }),
