@@ -58,7 +58,7 @@ func (q GIFTQuestion) CourseAndTopic(known func(name string) (CourseID, bool)) (
 }
 
 func writeGIFT(out *strings.Builder, q BankQuestion) {
-	fmt.Fprintf(out, "// [points:%s] [difficulty:%d]", hundredths(q.Points), q.Difficulty)
+	fmt.Fprintf(out, "// [points:%s] [difficulty:%d]", PointsText(q.Points), q.Difficulty)
 	comment := func(key, value string) {
 		if value != "" {
 			fmt.Fprintf(out, " [%s:%s]", key, commentText.Replace(value))
@@ -140,9 +140,4 @@ func eachGuarded(texts []string) []string {
 		texts[i] = guarded(texts[i])
 	}
 	return texts
-}
-
-// hundredths writes a number of hundredths with no more decimals than it has.
-func hundredths(n int64) string {
-	return strings.TrimSuffix(strings.TrimSuffix(fmt.Sprintf("%d.%02d", n/100, n%100), "0"), ".0")
 }

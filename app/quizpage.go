@@ -87,7 +87,7 @@ func (a QuizAnswer) Mark(m Marking, full int64) (QuizAnswer, error) {
 	case m.Points < 0:
 		return a, Refuse("points", OutOfRange)
 	case m.Points > full:
-		return a, &Refusal{Field: "points", Reason: PointsAboveFull, Value: hundredths(full)}
+		return a, &Refusal{Field: "points", Reason: PointsAboveFull, Value: PointsText(full)}
 	}
 	a.Points, a.Remark = m.Points, tidyText(m.Remark)
 	return a, nil

@@ -253,7 +253,7 @@ func bankRow(key string, q app.BankQuestionRow) widgets.Row {
 		{Text: words.QuizQuestionKind(q.Kind)},
 		{Text: q.Topic},
 		{Text: difficulty},
-		{Text: words.Points(q.Points)},
+		{Text: app.PointsText(q.Points)},
 		{Text: words.Count(q.Used)},
 		{Text: right},
 	}}

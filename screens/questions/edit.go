@@ -79,7 +79,7 @@ func (e *edit) fill(q app.BankQuestion) {
 	if points == 0 {
 		points = app.OnePoint
 	}
-	e.points.SetText(words.Points(points))
+	e.points.SetText(app.PointsText(points))
 	e.difficulty.SetCode("")
 	if q.Difficulty > 0 {
 		e.difficulty.SetCode(strconv.FormatInt(q.Difficulty, 10))

@@ -83,7 +83,7 @@ func (m *marking) next() {
 	}
 	a := m.left[0]
 	m.place.SetText(lang.L("Question {{.Place}}, at most {{.Full}} points · {{.Left}} of {{.Total}} left", map[string]any{
-		"Place": a.Place, "Full": words.Points(a.Full), "Left": len(m.left), "Total": m.total,
+		"Place": a.Place, "Full": app.PointsText(a.Full), "Left": len(m.left), "Total": m.total,
 	}))
 	m.text.SetText(a.Text)
 	m.model.SetText(orDash(a.Model))

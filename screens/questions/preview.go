@@ -19,7 +19,7 @@ func asLearner(kind app.QuizQuestionKind, text, choices string, points int64) []
 	question := widgets.NewParagraph(text)
 	question.Bold = true
 	out := []fyne.CanvasObject{
-		widgets.NewMutedText(words.QuizQuestionKind(kind) + " · " + lang.L("{{.N}} points", map[string]any{"N": words.Points(points)})),
+		widgets.NewMutedText(words.QuizQuestionKind(kind) + " · " + lang.L("{{.N}} points", map[string]any{"N": app.PointsText(points)})),
 		question,
 	}
 	switch kind {

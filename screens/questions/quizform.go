@@ -115,7 +115,7 @@ func (f *quizForm) fill() {
 	f.limit.SetText(strconv.FormatInt(limit, 10))
 	f.attempts.SetText(strconv.FormatInt(attempts, 10))
 	if q.PassScore > 0 {
-		f.pass.SetText(words.Points(q.PassScore))
+		f.pass.SetText(app.PointsText(q.PassScore))
 	}
 	f.shuffle.Checked = q.Shuffle
 	f.seed.SetText(strconv.FormatInt(f.desk.Now().Unix()%100_000, 10))
@@ -125,7 +125,7 @@ func (f *quizForm) fill() {
 
 // tell says what was picked so far.
 func (f *quizForm) tell() {
-	f.picked.SetText(lang.L("{{.N}} questions picked, {{.Points}} points together", map[string]any{"N": len(f.plan.Items), "Points": words.Points(f.plan.Full())}))
+	f.picked.SetText(lang.L("{{.N}} questions picked, {{.Points}} points together", map[string]any{"N": len(f.plan.Items), "Points": app.PointsText(f.plan.Full())}))
 }
 
 func (f *quizForm) showCourses(courses []app.Course, err error) {

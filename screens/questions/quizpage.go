@@ -163,7 +163,7 @@ func (p *Page) told(q app.QuizPage) fyne.CanvasObject {
 		{words.Field("opens_at"), words.Moment(q.OpensAt, now)},
 		{words.Field("closes_at"), words.Moment(q.ClosesAt, now)},
 		{words.Field("limit_minutes"), strconv.FormatInt(q.LimitMinutes, 10)},
-		{words.Field("pass_score"), lang.L("{{.Pass}} of {{.Full}}", map[string]any{"Pass": words.Points(q.PassScore), "Full": words.Points(q.Full)})},
+		{words.Field("pass_score"), lang.L("{{.Pass}} of {{.Full}}", map[string]any{"Pass": app.PointsText(q.PassScore), "Full": app.PointsText(q.Full)})},
 		{words.Field("attempts"), strconv.FormatInt(q.AttemptsAllowed(), 10)},
 		{words.Field("choices"), yes},
 		{words.Field("note"), q.Note},
@@ -223,9 +223,9 @@ func resultState(a app.QuizAttempt) (state string, tone widgets.Tone, score stri
 	case a.MarkedAt == 0:
 		return lang.L("To be marked"), widgets.ToneWarn, "–"
 	case a.Passed:
-		return lang.L("Passed"), widgets.ToneGood, words.Points(a.Score)
+		return lang.L("Passed"), widgets.ToneGood, app.PointsText(a.Score)
 	}
-	return lang.L("Not passed"), widgets.ToneBad, words.Points(a.Score)
+	return lang.L("Not passed"), widgets.ToneBad, app.PointsText(a.Score)
 }
 
 func (p *Page) fetchAsked(_ context.Context, from, count int) ([]widgets.Row, error) {
@@ -239,7 +239,7 @@ func (p *Page) fetchAsked(_ context.Context, from, count int) ([]widgets.Row, er
 			{Text: words.Count(q.Place)},
 			{Text: onLine(q.Text), Strong: true},
 			{Text: words.QuizQuestionKind(q.Kind)},
-			{Text: words.Points(q.Points)},
+			{Text: app.PointsText(q.Points)},
 			{Text: words.Count(q.Answered)},
 			{Text: words.Count(q.Right)},
 			{Text: percent(q.Right, q.Marked)},

@@ -85,7 +85,7 @@ func (p *Page) publish() {
 	widgets.Confirm(p.desk.Keys, widgets.Question{
 		Title: lang.L("Publish “{{.Title}}”?", map[string]any{"Title": page.Title}),
 		Text: lang.L("{{.N}} questions, {{.Points}} points, open from {{.From}} to {{.To}}. Nothing of the questions changes afterwards.", map[string]any{
-			"N": page.Questions, "Points": words.Points(page.Full), "From": words.Moment(page.OpensAt, p.desk.Now()), "To": words.Moment(page.ClosesAt, p.desk.Now()),
+			"N": page.Questions, "Points": app.PointsText(page.Full), "From": words.Moment(page.OpensAt, p.desk.Now()), "To": words.Moment(page.ClosesAt, p.desk.Now()),
 		}),
 		Yes: lang.L("Publish"),
 	}, func() {

@@ -102,12 +102,7 @@ func HeldSince(s app.Standing, until app.Day) string {
 }
 
 // Course is the name of a course in the reader's language.
-func (c *Codes) Course(name, english string) string {
-	if c.language == English && english != "" {
-		return english
-	}
-	return name
-}
+func (c *Codes) Course(name, english string) string { return c.oneOf(name, english) }
 
 // ClassTimes is the days and hours of a class: "2026-03-01, 09:00–17:00".
 func ClassTimes(c app.Class) string {

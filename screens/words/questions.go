@@ -40,11 +40,6 @@ func QuizStatus(status app.QuizStatus, over bool) string {
 	return lang.L("Published")
 }
 
-// Points writes hundredths of a point with no more decimals than they have.
-func Points(n int64) string {
-	return strings.TrimSuffix(strings.TrimRight(fmt.Sprintf("%d.%02d", n/100, n%100), "0"), ".")
-}
-
 // RightAnswer tells the answer of a question as people say it: letters, right or
 // wrong, words.
 func RightAnswer(kind app.QuizQuestionKind, answer string) string {
