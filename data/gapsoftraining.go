@@ -34,6 +34,18 @@ func (s *Store) TrainingGaps(ctx context.Context, by app.Actor, f app.TrainingFi
 	return m.Gaps(f), nil
 }
 
+// TrainingGapCounts is how many gaps there are by when they are due, of all
+// people; "" are all. Callers do not change it.
+func (s *Store) TrainingGapCounts(ctx context.Context, by app.Actor) (map[app.TrainingDue]int64, error) {
+	if err := by.May(app.ReadTraining); err != nil {
+		return nil, err
+	}
+	return s.lackingCounts.or(app.DayOf(s.now()), func() (map[app.TrainingDue]int64, error) {
+		found, err := s.TrainingGaps(ctx, by, app.TrainingFilter{Due: app.Due7}) // the counts are of all
+		return found.Counts, err
+	})
+}
+
 // standings reads the people that a filter is about.
 func (s *Store) standings(ctx context.Context, f app.TrainingFilter) (*app.TrainingMatrix, error) {
 	today := app.DayOf(s.now())

@@ -222,3 +222,22 @@ func TestEverybodySeesHisOwnTrainingOnly(t *testing.T) {
 		}
 	}
 }
+
+func TestTheCountsOfTheStartPageFollowWhoIsTakenOn(t *testing.T) {
+	s := newTrainedUnits(t)
+	all := func() int64 {
+		counts, err := s.TrainingGapCounts(t.Context(), s.by)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return counts[""]
+	}
+	before := all()
+	s.clerk(t, "T1", "何燕", s.hall.ID, "2025-06-01")
+	if after := all(); after != before+2 {
+		t.Errorf("%d gaps after somebody came who lacks two courses, %d before", after, before)
+	}
+	if again := all(); again != before+2 {
+		t.Errorf("asked again: %d", again)
+	}
+}

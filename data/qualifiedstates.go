@@ -128,12 +128,13 @@ func (s *Store) GrantsOf(ctx context.Context, by app.Actor, of app.Qualification
 // QualificationCounts says how long each list of states is: of everybody, or of
 // whoever asks where he may see no others.
 func (s *Store) QualificationCounts(ctx context.Context, by app.Actor) (map[app.QualifiedView]int64, error) {
-	var states []app.QualificationState
-	var err error
-	if by.May(app.ReadTraining) == nil {
-		states, err = s.qualificationStates(ctx, app.QualifiedFilter{})
-	} else {
-		states, err = s.QualificationsOf(ctx, by, by.Staff)
+	if by.May(app.ReadTraining) != nil {
+		states, err := s.QualificationsOf(ctx, by, by.Staff)
+		return app.CountQualified(states), wrap("count qualifications", err)
 	}
-	return app.CountQualified(states), wrap("count qualifications", err)
+	counts, err := s.qualifiedCounts.or(app.DayOf(s.now()), func() (map[app.QualifiedView]int64, error) {
+		states, err := s.qualificationStates(ctx, app.QualifiedFilter{})
+		return app.CountQualified(states), err
+	})
+	return counts, wrap("count qualifications", err)
 }

@@ -51,6 +51,9 @@ type Store struct {
 	closed  error     // what it answered
 	rulesMu sync.Mutex
 	rules   *rulebook // the limit rules and calendar in force, read once
+
+	lackingCounts   remembered[map[app.TrainingDue]int64]
+	qualifiedCounts remembered[map[app.QualifiedView]int64]
 }
 
 // Options say how a file is opened.

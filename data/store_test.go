@@ -431,6 +431,7 @@ func TestAVerbAsksForTheRight(t *testing.T) {
 		"hand in quiz":          func() error { _, err := s.HandIn(ctx, nobody, app.AttemptStand{}); return err },
 		"mark waiting":          func() error { _, err := s.MarkWaiting(ctx, nobody); return err },
 		"standings":             func() error { _, err := s.Standings(ctx, nobody, app.TrainingFilter{}); return err },
+		"training gap counts":   func() error { _, err := s.TrainingGapCounts(ctx, nobody); return err },
 		"training gaps":         func() error { _, err := s.TrainingGaps(ctx, nobody, app.TrainingFilter{}); return err },
 		"learner page":          func() error { _, err := s.LearnerPage(ctx, nobody, app.StaffID{}); return err },
 		"foresee training plan": func() error { _, err := s.ForeseeTrainingPlan(ctx, nobody, app.TrainingPlanAsk{}); return err },

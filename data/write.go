@@ -148,6 +148,10 @@ func (s *Store) writeAs(ctx context.Context, x *tx, verb func(*tx) error) error 
 		s.rules = nil // read anew at the next question
 		s.rulesMu.Unlock()
 	}
+	if x.kinds&(app.Training|app.Company) != 0 {
+		s.lackingCounts.forget()
+		s.qualifiedCounts.forget()
+	}
 	s.announce(x.kinds)
 	return nil
 }

@@ -37,7 +37,7 @@ type Store interface {
 	FollowUps(ctx context.Context, by app.Actor, manager app.StaffID, until app.Day) ([]app.FollowUpCall, error)
 	CommitmentCounts(context.Context, app.Actor, app.CommitmentFilter) (map[app.CommitmentView]int64, error)
 	QualificationCounts(context.Context, app.Actor) (map[app.QualifiedView]int64, error)
-	TrainingGaps(context.Context, app.Actor, app.TrainingFilter) (app.TrainingGaps, error)
+	TrainingGapCounts(context.Context, app.Actor) (map[app.TrainingDue]int64, error)
 }
 
 // Page is the start page.

@@ -58,8 +58,7 @@ func (g *trainingGaps) count() {
 		return
 	}
 	g.counted.Ask(func(ctx context.Context) (map[app.TrainingDue]int64, error) {
-		found, err := g.store.TrainingGaps(ctx, g.desk.By, app.TrainingFilter{Due: app.Due7}) // the counts are of all
-		return found.Counts, err
+		return g.store.TrainingGapCounts(ctx, g.desk.By)
 	})
 }
 
