@@ -156,12 +156,11 @@ func (p *Page) Shows() app.Changes {
 	return app.Cases | app.Customers | app.Drafts | app.Visits | app.Commitments | app.Training
 }
 
-// Reload asks for the numbers and the list again.
+// Reload asks for the numbers and the list again, and behind them for what takes
+// longer: training.
 func (p *Page) Reload() {
 	p.greet.SetText(lang.L("{{.Day}} · {{.Name}}", map[string]any{"Day": words.Day(app.DayOf(p.desk.Now())), "Name": p.desk.By.Name}))
 	scope := p.scope
-	p.reloadQualified()
-	p.gaps.count()
 	p.asked.Ask(func(ctx context.Context) (answer, error) {
 		counts, err := p.store.WorkCounts(ctx, p.desk.By, scope)
 		if err != nil {
@@ -199,6 +198,8 @@ func (p *Page) drafted(ctx context.Context) ([]app.Draft, error) {
 
 func (p *Page) show(a answer, err error) {
 	p.note.SetText(words.Error(err))
+	p.reloadQualified()
+	p.gaps.count()
 	if err != nil {
 		return
 	}
