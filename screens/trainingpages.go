@@ -69,7 +69,7 @@ func (w *Window) training() desk.Screen {
 			Make: func() desk.Screen { return trainingreport.New(w.desk, store) },
 		},
 		{
-			Name: lang.L("Mine"), Part: desk.Mine, Right: app.LearnHere,
+			Name: lang.L("My training"), Part: desk.Mine, Right: app.LearnHere,
 			Make: func() desk.Screen {
 				return learning.New(w.desk, store, give, learning.Slots{Quizzes: w.openQuizzes, Certificates: w.ownCertificates})
 			},

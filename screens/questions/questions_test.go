@@ -130,6 +130,7 @@ func TestAFileIsTriedBeforeItIsImported(t *testing.T) {
 		t.Fatal(err)
 	}
 	b.Press("Ctrl+B", "Ctrl+J")
+	b.DontSee("00000000") // no course is no number
 	b.TypeHere(path)
 	b.Press("Enter")
 	b.See("Questions taken: 1, there already: 0, refused: 1.")
