@@ -111,6 +111,7 @@ const (
 	Attachments                     // files that belong to records
 	Training                        // courses, classes, who completed what, practice, qualifications
 	Quizzes                         // questions, quizzes and who took them
+	Forecasts                       // forecasts, adjustments, reasons of deviations, tasks, market factors
 	Everything  = ^Changes(0)
 )
 

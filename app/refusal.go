@@ -104,6 +104,11 @@ const (
 	OthersVisit       Reason = "others_visit"        // the visit was to another customer
 )
 
+// The reasons of forecasts and of what people put beside them.
+const (
+	MonthClosed Reason = "month_closed" // what was used in the month is known already
+)
+
 // The reasons of classes and their results.
 const (
 	ClassNotFromHere Reason = "class_not_from_here" // the class cannot go there from its status

@@ -94,6 +94,8 @@ type Tables = struct {
 	Segments, Plans, Freshness []byte
 
 	Courses, CoursePosts, Qualifications, Triggers []byte
+
+	Watch []byte
 }
 
 // Edition is the tables that came with an edition, from 1 on.
@@ -102,7 +104,7 @@ func Edition(n int) Tables {
 		Codes: Codes(n), Limits: LimitRules(n), Rhythms: ofEdition("rules/rhythms", n),
 		Segments: ofEdition("rules/segments", n), Plans: ofEdition("rules/plans", n), Freshness: ofEdition("rules/freshness", n),
 		Courses: ofEdition("rules/courses", n), CoursePosts: ofEdition("rules/courseposts", n), Qualifications: ofEdition("rules/qualifications", n),
-		Triggers: ofEdition("rules/triggers", n),
+		Triggers: ofEdition("rules/triggers", n), Watch: ofEdition("rules/watch", n),
 	}
 	switch n {
 	case 1:
@@ -122,7 +124,7 @@ func Edition(n int) Tables {
 // Editions is how many editions of the tables there are. A file made under an
 // earlier one gets the later ones when it is opened; a row that was delivered
 // is never edited.
-const Editions = 5
+const Editions = 6
 
 func ofEdition(name string, edition int) []byte {
 	if edition > 1 {

@@ -86,6 +86,13 @@ var travelling = []struct {
 	{67, "training_triggers", app.Training},
 	{68, "training_proposals", app.Training},
 	{69, "qualification_lists", app.Training},
+	{70, "forecast_sheets", app.Forecasts},
+	{71, "adjustments", app.Forecasts},
+	{72, "industry_groups", app.Forecasts},
+	{73, "deviation_reasons", app.Forecasts},
+	{74, "market_factors", app.Forecasts},
+	{75, "use_tasks", app.Forecasts},
+	{76, "watch_rules", app.Forecasts},
 }
 
 // column is one column that travels; its number in the log is its place in the

@@ -32,6 +32,8 @@ type Seed struct {
 	CoursePosts    []app.CourseOfPost
 	Qualifications []app.Qualification
 	Triggers       []app.TrainingTrigger
+
+	Watch []app.WatchRule
 }
 
 // Edition reads one edition of the seed. A new file gets all editions in their
@@ -52,6 +54,8 @@ type Tables struct {
 	Segments, Plans, Freshness []byte
 
 	Courses, CoursePosts, Qualifications, Triggers []byte
+
+	Watch []byte
 }
 
 // Read reads the tables of an edition.
@@ -98,7 +102,13 @@ func (t Tables) Read() (Seed, error) {
 	if err := t.readServices(&s); err != nil {
 		return s, err
 	}
-	return s, t.readTraining(&s)
+	if err := t.readTraining(&s); err != nil {
+		return s, err
+	}
+	if len(t.Watch) > 0 {
+		s.Watch, err = app.ParseWatchRules(bytes.NewReader(t.Watch))
+	}
+	return s, err
 }
 
 // seedSpace makes the ids of seeded records.
@@ -182,7 +192,10 @@ func (x *tx) putSeed(ctx context.Context, seed Seed) error {
 	if err := x.putServiceSeed(ctx, seed); err != nil {
 		return err
 	}
-	return x.putTrainingSeed(ctx, seed)
+	if err := x.putTrainingSeed(ctx, seed); err != nil {
+		return err
+	}
+	return x.putWatchSeed(ctx, seed.Watch)
 }
 
 func codeFields(c app.Code) []field {

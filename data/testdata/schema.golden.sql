@@ -32,6 +32,24 @@ CREATE TABLE accounts (
 	sy_ovr              BLOB
 ) STRICT;
 
+CREATE TABLE adjustments (
+	n            INTEGER PRIMARY KEY,
+	id           BLOB NOT NULL UNIQUE,
+	area         INTEGER NOT NULL,
+	customer_id  BLOB NOT NULL,
+	month        INTEGER NOT NULL,
+	known_to     INTEGER NOT NULL,
+	model_kwh    INTEGER NOT NULL,
+	kwh          INTEGER NOT NULL,
+	reason       TEXT NOT NULL,
+	by_id        BLOB,
+	made_at      INTEGER NOT NULL,
+	withdrawn_at INTEGER,
+	sy_hlc       INTEGER NOT NULL,
+	sy_dev       INTEGER NOT NULL,
+	sy_ovr       BLOB
+) STRICT;
+
 CREATE TABLE agreements (
 	n            INTEGER PRIMARY KEY,
 	id           BLOB NOT NULL UNIQUE,
@@ -484,6 +502,22 @@ CREATE TABLE customers (
 	sy_ovr          BLOB
 ) STRICT;
 
+CREATE TABLE deviation_reasons (
+	n            INTEGER PRIMARY KEY,
+	id           BLOB NOT NULL UNIQUE,
+	area         INTEGER NOT NULL,
+	customer_id  BLOB NOT NULL,
+	month        INTEGER NOT NULL,
+	cause        TEXT NOT NULL,
+	reason       TEXT NOT NULL,
+	by_id        BLOB,
+	made_at      INTEGER NOT NULL,
+	withdrawn_at INTEGER,
+	sy_hlc       INTEGER NOT NULL,
+	sy_dev       INTEGER NOT NULL,
+	sy_ovr       BLOB
+) STRICT;
+
 CREATE TABLE drafts (
 	id         TEXT PRIMARY KEY,
 	form       TEXT NOT NULL,
@@ -552,6 +586,37 @@ CREATE TABLE flows (
 	sy_ovr       BLOB
 ) STRICT;
 
+CREATE TABLE forecast_run (
+	one     INTEGER PRIMARY KEY CHECK (one = 1),
+	month   INTEGER NOT NULL,
+	made_at INTEGER NOT NULL,
+	method  TEXT NOT NULL,
+	pools   BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE forecast_sheets (
+	n            INTEGER PRIMARY KEY,
+	id           BLOB NOT NULL UNIQUE,
+	area         INTEGER NOT NULL,
+	month        INTEGER NOT NULL,
+	method       TEXT NOT NULL,
+	customers    INTEGER NOT NULL,
+	hash         BLOB NOT NULL,
+	body         BLOB NOT NULL,
+	by_id        BLOB,
+	made_at      INTEGER NOT NULL,
+	withdrawn_at INTEGER,
+	sy_hlc       INTEGER NOT NULL,
+	sy_dev       INTEGER NOT NULL,
+	sy_ovr       BLOB
+) STRICT;
+
+CREATE TABLE forecasts (
+	customer INTEGER PRIMARY KEY,
+	method   TEXT NOT NULL,
+	body     BLOB NOT NULL
+) STRICT;
+
 CREATE TABLE freshness_limits (
 	n            INTEGER PRIMARY KEY,
 	id           BLOB NOT NULL UNIQUE,
@@ -566,6 +631,13 @@ CREATE TABLE freshness_limits (
 	sy_dev       INTEGER NOT NULL,
 	sy_ovr       BLOB
 ) STRICT;
+
+CREATE TABLE group_forecasts (
+	level TEXT NOT NULL,
+	code  TEXT NOT NULL,
+	body  BLOB NOT NULL,
+	PRIMARY KEY (level, code)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE important_users (
 	n              INTEGER PRIMARY KEY,
@@ -605,6 +677,21 @@ CREATE TABLE imports (
 	undone_at INTEGER
 ) STRICT;
 
+CREATE TABLE industry_groups (
+	n            INTEGER PRIMARY KEY,
+	id           BLOB NOT NULL UNIQUE,
+	area         INTEGER NOT NULL,
+	name         TEXT NOT NULL,
+	industries   TEXT NOT NULL,
+	note         TEXT NOT NULL,
+	by_id        BLOB,
+	made_at      INTEGER NOT NULL,
+	withdrawn_at INTEGER,
+	sy_hlc       INTEGER NOT NULL,
+	sy_dev       INTEGER NOT NULL,
+	sy_ovr       BLOB
+) STRICT;
+
 CREATE TABLE limit_rules (
 	n            INTEGER PRIMARY KEY,
 	id           BLOB NOT NULL UNIQUE,
@@ -634,6 +721,26 @@ CREATE TABLE mappings (
 	name    TEXT PRIMARY KEY,
 	mapping TEXT NOT NULL -- JSON
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE market_factors (
+	n               INTEGER PRIMARY KEY,
+	id              BLOB NOT NULL UNIQUE,
+	area            INTEGER NOT NULL,
+	title           TEXT NOT NULL,
+	industries      TEXT NOT NULL,
+	from_month      INTEGER NOT NULL,
+	to_month        INTEGER NOT NULL,
+	change_permille INTEGER NOT NULL,
+	confidence      INTEGER NOT NULL,
+	source          TEXT NOT NULL,
+	note            TEXT NOT NULL,
+	by_id           BLOB,
+	made_at         INTEGER NOT NULL,
+	withdrawn_at    INTEGER,
+	sy_hlc          INTEGER NOT NULL,
+	sy_dev          INTEGER NOT NULL,
+	sy_ovr          BLOB
+) STRICT;
 
 CREATE TABLE meters (
 	n            INTEGER PRIMARY KEY,
@@ -1384,6 +1491,26 @@ CREATE TABLE usage_waiting (
 	PRIMARY KEY (area, month)
 ) WITHOUT ROWID, STRICT;
 
+CREATE TABLE use_tasks (
+	n            INTEGER PRIMARY KEY,
+	id           BLOB NOT NULL UNIQUE,
+	area         INTEGER NOT NULL,
+	customer_id  BLOB NOT NULL,
+	month        INTEGER NOT NULL,
+	about        TEXT NOT NULL,
+	text         TEXT NOT NULL,
+	manager_id   BLOB,
+	due_on       TEXT NOT NULL,
+	done_on      TEXT NOT NULL,
+	outcome      TEXT NOT NULL,
+	by_id        BLOB,
+	made_at      INTEGER NOT NULL,
+	withdrawn_at INTEGER,
+	sy_hlc       INTEGER NOT NULL,
+	sy_dev       INTEGER NOT NULL,
+	sy_ovr       BLOB
+) STRICT;
+
 CREATE TABLE visit_answers (
 	n            INTEGER PRIMARY KEY,
 	id           BLOB NOT NULL UNIQUE,
@@ -1489,6 +1616,21 @@ CREATE TABLE visits (
 	sy_ovr         BLOB
 ) STRICT;
 
+CREATE TABLE watch_rules (
+	n            INTEGER PRIMARY KEY,
+	id           BLOB NOT NULL UNIQUE,
+	area         INTEGER NOT NULL,
+	code         TEXT NOT NULL,
+	permille     INTEGER NOT NULL,
+	version      INTEGER NOT NULL,
+	valid_from   TEXT NOT NULL,
+	source       TEXT NOT NULL,
+	withdrawn_at INTEGER,
+	sy_hlc       INTEGER NOT NULL,
+	sy_dev       INTEGER NOT NULL,
+	sy_ovr       BLOB
+) STRICT;
+
 CREATE INDEX accounts_by_account_no ON accounts (account_no, customer_id);
 
 CREATE INDEX accounts_by_customer ON accounts (customer_id);
@@ -1498,6 +1640,10 @@ CREATE UNIQUE INDEX accounts_by_id ON accounts (id);
 CREATE INDEX accounts_by_line ON accounts (line) WHERE line <> '';
 
 CREATE INDEX accounts_by_transformer_area ON accounts (transformer_area_id);
+
+CREATE INDEX adjustments_by_customer ON adjustments (customer_id, month);
+
+CREATE INDEX adjustments_by_month ON adjustments (month);
 
 CREATE INDEX agreements_by_customer ON agreements (customer_id);
 
@@ -1608,11 +1754,17 @@ CREATE INDEX customers_by_sort_key ON customers (sort_key) WHERE withdrawn_at IS
 
 CREATE INDEX customers_by_uscc ON customers (uscc) WHERE uscc <> '';
 
+CREATE INDEX deviation_reasons_by_customer ON deviation_reasons (customer_id);
+
+CREATE INDEX deviation_reasons_by_month ON deviation_reasons (month, customer_id);
+
 CREATE INDEX enrolments_by_class ON enrolments (class_id, attendance, attended_minutes, outcome, staff_id, withdrawn_at);
 
 CREATE INDEX enrolments_by_staff ON enrolments (staff_id, course_id);
 
 CREATE INDEX enrolments_failed ON enrolments (outcome_on, staff_id, course_id) WHERE outcome = 'failed' AND withdrawn_at IS NULL;
+
+CREATE INDEX forecast_sheets_by_month ON forecast_sheets (month, area);
 
 CREATE INDEX important_users_by_customer ON important_users (customer_id);
 
@@ -1717,6 +1869,10 @@ CREATE INDEX transformer_areas_by_line ON transformer_areas (line) WHERE line <>
 CREATE INDEX usage_events_by_customer ON usage_events (customer_id);
 
 CREATE INDEX usage_sheets_by_month ON usage_sheets (area, month);
+
+CREATE INDEX use_tasks_by_customer ON use_tasks (customer_id);
+
+CREATE INDEX use_tasks_by_manager ON use_tasks (manager_id, done_on, due_on);
 
 CREATE INDEX visit_answers_by_visit ON visit_answers (visit_id);
 

@@ -42,6 +42,7 @@ const (
 	Cases     Tab = "cases"
 	Visits    Tab = "visits"
 	Training  Tab = "training"
+	Forecast  Tab = "forecast"
 	Outages   Tab = "outages"
 	Knowledge Tab = "knowledge"
 	Import    Tab = "import"
@@ -77,6 +78,9 @@ type Route struct {
 	Learner   app.StaffID         // what one person has and lacks
 	Course    app.CourseID        // in the catalogue; with Training, what is narrowed to it
 	Quiz      app.QuizID          // its page, or for whoever takes it the quiz itself
+	Forecast  ForecastPart        // a part of the tab of forecasts
+	Use       app.ForecastOf      // its page: a customer, an industry, an area
+	Month     int64               // YYYYMM: the deviations of that month
 	Qualified app.QualifiedView   // how people stand in qualifications, at one of its lists
 }
 
@@ -96,6 +100,21 @@ const (
 	TrainingReport TrainingPart = "report"
 )
 
+// ForecastPart is a part of the tab of forecasts.
+type ForecastPart string
+
+// The parts, in their order.
+const (
+	UseOfCustomers  ForecastPart = "customers"
+	UseOfIndustries ForecastPart = "industries"
+	UseOfAreas      ForecastPart = "areas"
+	Deviations      ForecastPart = "deviations"
+	Leads           ForecastPart = "leads"
+	UseTasks        ForecastPart = "tasks"
+	ForecastErrors  ForecastPart = "errors"
+	MarketFactors   ForecastPart = "factors"
+)
+
 // Printed is what of a screen goes on paper: one case, one customer, one visit,
 // or the rows of a list with its filter in words.
 type Printed struct {
@@ -110,6 +129,7 @@ type Printed struct {
 	Route     app.ManagerDay // the day sheet of a manager; no day: none
 	Class     app.ClassID    // its attendance sheet
 	Classes   []app.ClassRow
+	Use       *app.UseForecast // its chart and table
 	Papers    []app.CertificateID
 	Practice  []int64 // entries of the log
 	Title     string  // of Figures; empty: those of the service

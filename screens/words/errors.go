@@ -192,13 +192,13 @@ func RefusalOf(no *app.Refusal, label string) string {
 	if said := courseRefusal(no, field); said != "" {
 		return said
 	}
-	if said := classRefusal(no); said != "" {
-		return said
-	}
 	if said := proposalRefusal(no.Reason); said != "" {
 		return said
 	}
 	if said := classRefusal(no); said != "" {
+		return said
+	}
+	if said := forecastRefusal(no.Reason); said != "" {
 		return said
 	}
 	if said := madeRefusal(no.Reason, field); said != "" {

@@ -60,5 +60,12 @@ var tables = map[string]func() string{
 	"classes":             func() string { return Field("class") },
 	"enrolments":          func() string { return lang.L("A person in a class") },
 	"completions":         func() string { return lang.L("A completion") },
+	"forecast_sheets":     func() string { return lang.L("Frozen forecast") },
+	"adjustments":         func() string { return lang.L("Adjustment") },
+	"industry_groups":     func() string { return lang.L("Group of industries") },
+	"deviation_reasons":   func() string { return lang.L("Reason of a deviation") },
+	"market_factors":      func() string { return lang.L("Market factor") },
+	"use_tasks":           func() string { return lang.L("Task about use") },
+	"watch_rules":         func() string { return lang.L("Rule of watching use") },
 	"training_proposals":  func() string { return lang.L("Decision on a proposal of training") },
 }

@@ -1,0 +1,22 @@
+package app
+
+// MarketFactor is 市场因素: what changes the use of an industry or of everybody for some months.
+type MarketFactor struct {
+	ID             MarketFactorID
+	Area           Area
+	Title          string
+	Industries     string // as IndustryGroup has them; empty: all
+	FromMonth      int64  // YYYYMM
+	ToMonth        int64  // YYYYMM; 0: for good
+	ChangePermille int64  // more or less than it would be otherwise; 0: shown on the chart only
+	Confidence     int64  // percent
+	Source         string
+	Note           string
+	By             StaffID
+	MadeAt         int64 // Unix ms
+	WithdrawnAt    int64 // Unix ms; 0 while in use
+	Seen           Seen
+}
+
+// MarketFactorID names one.
+type MarketFactorID = ID[MarketFactor]
