@@ -32,6 +32,7 @@ type Page struct {
 	note    *widgets.FieldNote
 	steps   *fyne.Container
 	views   *widgets.Chips
+	hint    *widgets.Text
 	results *widgets.RecordTable
 	asked   *widgets.RecordTable
 	preview *fyne.Container
@@ -62,6 +63,7 @@ func NewPage(d *desk.Desk, store Store) *Page {
 		}
 		p.turn()
 	})
+	p.hint = widgets.NewMutedText(lang.L("Alt+← and Alt+→ move the selected question"))
 	p.results = widgets.NewRecordTable(d.Runner, resultColumns(), p.fetchResults)
 	p.results.SetEmpty(widgets.NewEmptyState(theme.AccountIcon(), lang.L("Nobody has taken this quiz yet."), widgets.Action{}))
 	p.asked = widgets.NewRecordTable(d.Runner, askedColumns(), p.fetchAsked)
@@ -71,7 +73,7 @@ func NewPage(d *desk.Desk, store Store) *Page {
 		t.OnError = d.Fail
 	}
 	p.lower = container.NewStack(p.results)
-	head := container.NewVBox(container.NewBorder(nil, nil, p.title, p.steps), p.facts, p.note, p.views)
+	head := container.NewVBox(container.NewBorder(nil, nil, p.title, p.steps), p.facts, p.note, container.NewBorder(nil, nil, nil, p.hint, p.views))
 	p.body = container.NewBorder(container.NewPadded(head), nil, nil, nil, p.lower)
 	return p
 }
@@ -134,6 +136,9 @@ func (p *Page) show(page app.QuizPage, err error) {
 	p.page.Store(&page)
 	if page.Status == app.QuizDraft {
 		p.view = viewQuestions
+	}
+	if p.hint.Hide(); p.mayOrder(page) {
+		p.hint.Show()
 	}
 	p.title.SetText(page.Title)
 	p.facts.Objects = []fyne.CanvasObject{p.told(page)}
