@@ -63,17 +63,23 @@ func TestATrainersWeek(t *testing.T) {
 func (s *school) part(chords ...string) {
 	s.press("ctrl+5")
 	s.on("培训")
+	s.press(chords...)
 	s.still(surely)
-	for _, chord := range chords {
-		s.press(chord)
-		s.still(surely)
-	}
 }
 
 // tabs goes some fields on, which is no action.
 func (s *school) tabs(n int) {
 	s.t.Helper()
 	s.after("Tab", func() { s.key(slices.Repeat([]string{"Tab"}, n)...) })
+}
+
+// fill writes into a field and goes some on.
+func (s *school) fill(text string, tabs int) {
+	s.t.Helper()
+	s.after(text, func() {
+		s.typeIn(text)
+		s.key(slices.Repeat([]string{"Tab"}, tabs)...)
+	})
 }
 
 func (s *school) want(want, query string, args ...any) {
@@ -198,27 +204,20 @@ func (s *school) confirm() {
 func (s *school) publish() {
 	s.part("alt+5")
 	s.sheet("ctrl+n")
-	s.write("service week")
-	s.tabs(1)
+	s.fill("service week", 1)
 	s.choose("service")
 	s.tabs(1)
 	s.still(surely)
 	s.choose(s.class)
 	s.tabs(1)
-	s.write(s.yesterday)
-	s.tabs(2)
-	s.write("+1")
-	s.tabs(3)
-	s.write("2") // points to pass
-	s.tabs(3)
-	s.write("1") // point for each
-	s.tabs(2)
-	s.write("2")
-	s.tabs(1)
+	s.fill(s.yesterday, 2)
+	s.fill("+1", 3)
+	s.fill("2", 3) // points to pass
+	s.fill("1", 2) // point for each
+	s.fill("2", 1)
 	s.choose("single")
 	s.tabs(3)
-	s.write("1")
-	s.tabs(1)
+	s.fill("1", 1)
 	s.choose("open")
 	s.shot("trainer-8-quiz")
 	s.press("ctrl+Return")
@@ -322,7 +321,7 @@ func (s *school) report() {
 	s.until("1", "SELECT json_array_length(value) FROM settings WHERE name = 'export.log'")
 	s.closed()
 	sheet := filepath.Join(s.exports, s.ask(log, "file"))
-	if at, err := os.Stat(sheet); err != nil || at.Size() == 0 || !strings.HasPrefix(filepath.Base(sheet), "培训统计") {
+	if at, err := os.Stat(sheet); err != nil || at.Size() == 0 || !strings.HasPrefix(filepath.Base(sheet), "培训 ") {
 		s.t.Error(fmt.Sprint(sheet, ": ", err))
 	}
 	s.print("培训统计")

@@ -150,12 +150,12 @@ func (w *Window) export() {
 
 // figures lets a table of figures go out.
 func (w *Window) figures(f app.Figures) exchange.ExportWhat {
-	title := f.Title
-	if w.now.name != desk.Training {
-		title = lang.L("Service figures") + " " + title
+	of := lang.L("Service figures")
+	if w.now.name == desk.Training {
+		of = tabName(w.now.name)
 	}
 	return exchange.ExportWhat{
-		Title: title, Rows: make([]int64, len(f.Rows)),
+		Title: of + " " + f.Title, Rows: make([]int64, len(f.Rows)),
 		Run: func(ctx context.Context, _ []int64, job app.ExportJob, _ func(done, total int64)) (int, error) {
 			return w.set.Store.ExportFigures(ctx, w.set.By, f, job)
 		},

@@ -97,9 +97,7 @@ func (a *Area) Figures() (app.Figures, bool) {
 	if a.onList {
 		return a.listed.Figures(), true
 	}
-	f := a.report.Figures()
-	f.Title = lang.L("Training in figures") + " " + f.Title
-	return f, true
+	return a.report.Figures(), true
 }
 
 // Prints answers Ctrl+P: all the tables with their charts, or the list on view.
