@@ -122,7 +122,7 @@ func (r *Report) coursesTable() table {
 }
 
 func classColumns() []widgets.Column {
-	return []widgets.Column{number(lang.L("Classes held"), 84), number(lang.X("class.cancelled.column", "Cancelled"), 80), number(lang.L("Attendances"), 84)}
+	return []widgets.Column{number(lang.L("Classes held"), 84), number(lang.X("class.cancelled.column", "Cancelled"), 80), number(lang.L("Attendances"), 92)}
 }
 
 func (r *Report) unitsTable() table {
