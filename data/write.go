@@ -40,6 +40,7 @@ type tx struct {
 	touched []touch
 	written [][16]byte // articles
 	sheets  [][16]byte // of use
+	trained bool       // everybody's matrix is read from what was written
 	arrived map[app.Area]map[app.AccountID]bool
 }
 
@@ -147,6 +148,9 @@ func (s *Store) writeAs(ctx context.Context, x *tx, verb func(*tx) error) error 
 		s.rulesMu.Lock()
 		s.rules = nil // read anew at the next question
 		s.rulesMu.Unlock()
+	}
+	if x.trained {
+		s.trained.forget()
 	}
 	if x.kinds&(app.Training|app.Company) != 0 {
 		s.lackingCounts.forget()
