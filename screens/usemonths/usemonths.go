@@ -66,7 +66,7 @@ func New(d *desk.Desk, store Store) *Months {
 		{Title: lang.X("use.valley", "Valley"), Width: 70, Kind: widgets.KindNumber},
 		{Title: lang.X("reading.on", "Read on"), Width: 100},
 		{Title: lang.L("Source"), Width: 120, Weight: 1},
-		{Title: "", Width: 80, Kind: widgets.KindBadge},
+		{Title: "", Width: 100, Kind: widgets.KindBadge},
 	}, m.fetch)
 	m.table.OnSelect = func(row widgets.Row) { m.choose(row.Key) }
 	m.table.OnOpen = func(widgets.Row) { m.Correct() }
