@@ -20,3 +20,8 @@ type MarketFactor struct {
 
 // MarketFactorID names one.
 type MarketFactorID = ID[MarketFactor]
+
+// Bears reports whether a factor changes the use of an industry.
+func (f MarketFactor) Bears(industry string) bool {
+	return f.Industries == "" || IndustryIn(f.Industries, industry)
+}
