@@ -104,3 +104,36 @@ type FrozenSheet struct {
 	ByName    string
 	MadeAt    int64 // Unix ms
 }
+
+// UseTold tells of a customer what lists do, from what he used in each month up
+// to the last known, less than 0 where nobody read. begun is the month his
+// supply began as a place in used, or one behind it when that is not known;
+// ended says that it is over.
+func UseTold(used []int64, begun int, ended bool) (UseSums, UseStanding) {
+	var sums UseSums
+	n := len(used)
+	for i := max(0, n-24); i < n; i++ {
+		if kwh := max(0, used[i]); i >= n-12 {
+			sums.Used += kwh
+		} else {
+			sums.Before += kwh
+		}
+	}
+	first := 0
+	for first < n && used[first] <= 0 {
+		first++
+	}
+	fresh := first > 0 && first > n-13 && first < n
+	if begun < n {
+		fresh = begun > n-13
+	}
+	switch {
+	case ended:
+		return sums, UseLost
+	case n >= 3 && used[n-1] == 0 && used[n-2] == 0 && used[n-3] == 0:
+		return sums, UseSuspended
+	case fresh:
+		return sums, UseNew
+	}
+	return sums, ""
+}
