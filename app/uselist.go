@@ -105,11 +105,11 @@ type FrozenSheet struct {
 	MadeAt    int64 // Unix ms
 }
 
-// UseTold tells of a customer what lists do, from what he used in each month up
+// TellUse tells of a customer what lists do, from what he used in each month up
 // to the last known, less than 0 where nobody read. begun is the month his
 // supply began as a place in used, or one behind it when that is not known;
 // ended says that it is over.
-func UseTold(used []int64, begun int, ended bool) (UseSums, UseStanding) {
+func TellUse(used []int64, begun int, ended bool) (UseSums, UseStanding) {
 	var sums UseSums
 	n := len(used)
 	for i := max(0, n-24); i < n; i++ {

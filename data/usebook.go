@@ -18,21 +18,23 @@ type useBook struct {
 	packs  [][]byte // of many users each: a uvarint a month, kWh + 1, 0 for a month nobody read
 
 	trades, segments, classes words
-	areas                     words // as decimal numbers
+	areas                     words                      // as decimal numbers
 	events                    map[int64][]forecast.Event // by customer number
 	factors                   [][]forecast.Event         // by trade
+	large                     int64                      // kWh a year from which a customer is one of the largest
 }
 
 // bookUser is one customer.
 type bookUser struct {
-	n        int64   // his number in this file
+	n        int64 // his number in this file
+	id       app.CustomerID
 	capacity float32 // kVA
 	at       uint32  // where his use begins in its pack
 	pack     uint16
 	begin    int16 // the month of his first value, counted from the book's first
 	from     int16 // the month his supply began; openMonth: not known
 	until    int16 // the month it ended; openMonth: it goes on
-	trade    uint16
+	trade    uint32
 	segment  uint16
 	area     uint16
 	class    uint8

@@ -8,10 +8,10 @@ import (
 )
 
 // readUseEvents adds what was found at visits and what bears on whole industries.
-func (s *Store) readUseEvents(ctx context.Context, b *useBook, scope bookScope) error {
+func (s *Store) readUseEvents(ctx context.Context, b *useBook, of bookOf) error {
 	query, args := "SELECT c.n, "+prefixed("e", usageEventColumns)+" FROM usage_events e JOIN customers c ON c.id = e.customer_id WHERE e.withdrawn_at IS NULL", []any(nil)
-	if scope.customer != 0 {
-		query, args = query+" AND c.n = ?", append(args, scope.customer)
+	if !of.customer.IsZero() {
+		query, args = query+" AND e.customer_id = ?", append(args, of.customer[:])
 	}
 	type told struct {
 		customer int64

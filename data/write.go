@@ -40,6 +40,8 @@ type tx struct {
 	touched []touch
 	written [][16]byte // articles
 	sheets  [][16]byte // of use
+	frozen  [][16]byte // forecast sheets
+	behind  bool       // something was written that forecasts rest on
 	arrived map[app.Area]map[app.AccountID]bool
 }
 
@@ -187,6 +189,9 @@ func (x *tx) commit(ctx context.Context) error {
 	}
 	if err := x.followUsage(ctx); err != nil {
 		return fmt.Errorf("read usage sheets: %w", err)
+	}
+	if err := x.followForecasts(ctx); err != nil {
+		return fmt.Errorf("follow forecasts: %w", err)
 	}
 	if x.s.watch {
 		if err := x.checkDoor(ctx); err != nil {

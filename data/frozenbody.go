@@ -1,0 +1,102 @@
+package data
+
+import (
+	"bytes"
+	"encoding/binary"
+	"slices"
+
+	"lamplighter/app"
+)
+
+// The body of a frozen forecast is its customers by id, each without what his id
+// has in common with the one before, and behind it what he rests on and his
+// months. All of it but the format is compressed.
+
+// frozenFormat heads every body; a body of another format is kept, not read.
+const frozenFormat = 1
+
+// frozenBands months of a frozen forecast have bands; the later ones are kept to
+// be compared by their figures alone.
+const frozenBands = 3
+
+// frozenUse is what a frozen forecast says of one customer.
+type frozenUse struct {
+	customer app.CustomerID
+	evidence app.UseEvidence
+	ahead    []app.MonthAhead
+}
+
+// appendFrozen writes one customer without his id.
+func appendFrozen(b []byte, f frozenUse) []byte {
+	b = append(b, byte(max(0, slices.Index(evidences[:], f.evidence))))
+	return appendAhead(b, f.ahead, frozenBands)
+}
+
+// frozen reads what appendFrozen wrote.
+func (r *bodyReader) frozen(known int64) (f frozenUse) {
+	no := r.byte()
+	if int(no) >= len(evidences) {
+		r.bad = true
+		return f
+	}
+	f.evidence = evidences[no]
+	f.ahead = r.ahead(known)
+	return f
+}
+
+// encodeFrozen writes a sheet, a customer once each; equal rows give equal bytes.
+func encodeFrozen(rows []frozenUse) []byte {
+	slices.SortFunc(rows, func(a, b frozenUse) int { return bytes.Compare(a.customer[:], b.customer[:]) })
+	b := binary.AppendUvarint(make([]byte, 0, len(rows)*64), uint64(len(rows)))
+	var last app.CustomerID
+	var one []byte
+	for _, r := range rows {
+		same := 0
+		for same < len(last)-1 && last[same] == r.customer[same] {
+			same++
+		}
+		one = appendFrozen(one[:0], r)
+		b = append(append(b, byte(same)), r.customer[same:]...)
+		b = append(binary.AppendUvarint(b, uint64(len(one))), one...)
+		last = r.customer
+	}
+	return squeezer().EncodeAll(b, []byte{frozenFormat})
+}
+
+// eachFrozen hands over the customers of a sheet, each with his bytes, which are
+// checked; a damaged or unknown body is an error, never a panic and never a
+// large allocation.
+func eachFrozen(body []byte, known int64, do func(app.CustomerID, []byte) error) error {
+	if len(body) == 0 || body[0] != frozenFormat {
+		return errForecast
+	}
+	text, err := unpacker().DecodeAll(body[1:], nil)
+	if err != nil {
+		return errForecast
+	}
+	r := &bodyReader{b: text}
+	var last app.CustomerID
+	for i := range r.size() {
+		was := last
+		same := int(r.byte())
+		if same >= len(last) {
+			return errForecast
+		}
+		copy(last[same:], r.take(len(last)-same))
+		one := r.take(r.size())
+		if r.bad || i > 0 && bytes.Compare(was[:], last[:]) >= 0 {
+			return errForecast
+		}
+		of := &bodyReader{b: one}
+		if of.frozen(known); of.bad || len(of.b) > 0 {
+			return errForecast
+		}
+		if err := do(last, one); err != nil {
+			return err
+		}
+	}
+	if r.bad || len(r.b) > 0 {
+		return errForecast
+	}
+	return nil
+}

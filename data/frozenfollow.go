@@ -1,0 +1,104 @@
+package data
+
+import (
+	"context"
+
+	"lamplighter/app"
+)
+
+// followFrozen keeps the table frozen up with the sheets that a transaction
+// writes: of each month and area what the earliest sheet says that can be read.
+func (x *tx) followFrozen(ctx context.Context) error {
+	done := map[areaMonth]bool{}
+	for _, id := range x.frozen {
+		m, err := one(ctx, x.s.conn, scanAreaMonth, "SELECT area, month FROM forecast_sheets WHERE id = ?", id[:])
+		if err != nil {
+			return err
+		}
+		if done[m] {
+			continue
+		}
+		done[m] = true
+		if err := x.renewFrozen(ctx, m); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (x *tx) renewFrozen(ctx context.Context, m areaMonth) error {
+	if err := x.exec(ctx, "DELETE FROM frozen WHERE month = ? AND area = ?", m.month, int64(m.area)); err != nil {
+		return err
+	}
+	sheets, err := collect(ctx, x.s.conn, scanForecastSheet,
+		"SELECT "+forecastSheetColumns+" FROM forecast_sheets WHERE area = ? AND month = ? AND withdrawn_at IS NULL ORDER BY sy_hlc, sy_dev, id", int64(m.area), m.month)
+	if err != nil {
+		return err
+	}
+	for _, sheet := range sheets {
+		// Read whole before a row of it is kept, so that half a sheet never is.
+		if eachFrozen(sheet.Body, m.month, func(app.CustomerID, []byte) error { return nil }) == nil {
+			return eachFrozen(sheet.Body, m.month, func(id app.CustomerID, body []byte) error {
+				return x.query("INSERT INTO frozen (month, area, customer_id, body) VALUES (?, ?, ?, ?)", []any{m.month, int64(m.area), id[:], body})
+			})
+		}
+	}
+	return nil
+}
+
+// frozenMonths are the months that were frozen in an area, the latest first.
+func (s *Store) frozenMonths(ctx context.Context, area app.Area, most int) ([]int64, error) {
+	return collect(ctx, s.reader, scanInt, "SELECT DISTINCT month FROM forecast_sheets WHERE area = ? AND withdrawn_at IS NULL ORDER BY month DESC LIMIT ?", int64(area), most)
+}
+
+// frozenOf is what was frozen of a customer, by the month that was closed.
+func (s *Store) frozenOf(ctx context.Context, area app.Area, id app.CustomerID, most int) (map[int64]frozenUse, error) {
+	months, err := s.frozenMonths(ctx, area, most)
+	if err != nil {
+		return nil, err
+	}
+	type kept struct {
+		month int64
+		body  []byte
+	}
+	rows, err := collect(ctx, s.reader, func(r scanner) (kept, error) {
+		var k kept
+		err := r.Scan(&k.month, &k.body)
+		return k, err
+	}, "SELECT f.month, f.body FROM json_each(?) j CROSS JOIN frozen f ON f.month = j.value AND f.area = ? AND f.customer_id = ?", jsonRows(months), int64(area), id[:])
+	out := map[int64]frozenUse{}
+	for _, k := range rows {
+		r := bodyReader{b: k.body}
+		if f := r.frozen(k.month); !r.bad {
+			f.customer = id
+			out[k.month] = f
+		}
+	}
+	return out, err
+}
+
+// eachFrozenOf hands over what was frozen of all customers when a month was
+// closed, in no order that means anything.
+func (s *Store) eachFrozenOf(ctx context.Context, month int64, do func(frozenUse) error) error {
+	rows, err := s.reader.QueryContext(ctx, "SELECT customer_id, body FROM frozen WHERE month = ?", month)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = rows.Close() }()
+	for rows.Next() {
+		var id app.CustomerID
+		var body []byte
+		if err := rows.Scan(idInto(&id), &body); err != nil {
+			return err
+		}
+		r := bodyReader{b: body}
+		f := r.frozen(month)
+		if f.customer = id; r.bad {
+			continue // of a newer program
+		}
+		if err := do(f); err != nil {
+			return err
+		}
+	}
+	return rows.Err()
+}
