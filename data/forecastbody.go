@@ -36,6 +36,20 @@ func appendAhead(b []byte, months []app.MonthAhead, bands int) []byte {
 	return b
 }
 
+// readForecast reads the body of a row of forecasts: what it rested on, as a
+// number, and the months.
+func readForecast(body []byte, known int64) (print uint64, ahead []app.MonthAhead, err error) {
+	r := bodyReader{b: body}
+	if head := r.take(8); head != nil {
+		print = binary.LittleEndian.Uint64(head)
+	}
+	ahead = r.ahead(known)
+	if r.bad || len(r.b) > 0 {
+		return 0, nil, errForecast
+	}
+	return print, ahead, nil
+}
+
 // ahead reads what appendAhead wrote; the months follow the one it knew.
 func (r *bodyReader) ahead(known int64) []app.MonthAhead {
 	n, bands := r.size(), int(r.uvarint())

@@ -44,20 +44,36 @@ func (r *bodyReader) frozen(known int64) (f frozenUse) {
 	return f
 }
 
-// encodeFrozen writes a sheet, a customer once each; equal rows give equal bytes.
-func encodeFrozen(rows []frozenUse) []byte {
-	slices.SortFunc(rows, func(a, b frozenUse) int { return bytes.Compare(a.customer[:], b.customer[:]) })
-	b := binary.AppendUvarint(make([]byte, 0, len(rows)*64), uint64(len(rows)))
+// frozenRows are the customers of a sheet while it is made, each in the bytes he
+// will have there.
+type frozenRows struct {
+	rows   []frozenRow
+	bodies []byte
+}
+
+type frozenRow struct {
+	customer app.CustomerID
+	from, to int
+}
+
+func (f *frozenRows) add(u frozenUse) {
+	from := len(f.bodies)
+	f.bodies = appendFrozen(f.bodies, u)
+	f.rows = append(f.rows, frozenRow{u.customer, from, len(f.bodies)})
+}
+
+// encode writes the sheet, a customer once each; equal rows give equal bytes.
+func (f *frozenRows) encode() []byte {
+	slices.SortFunc(f.rows, func(a, b frozenRow) int { return bytes.Compare(a.customer[:], b.customer[:]) })
+	b := binary.AppendUvarint(make([]byte, 0, len(f.bodies)+len(f.rows)*16), uint64(len(f.rows)))
 	var last app.CustomerID
-	var one []byte
-	for _, r := range rows {
+	for _, r := range f.rows {
 		same := 0
 		for same < len(last)-1 && last[same] == r.customer[same] {
 			same++
 		}
-		one = appendFrozen(one[:0], r)
 		b = append(append(b, byte(same)), r.customer[same:]...)
-		b = append(binary.AppendUvarint(b, uint64(len(one))), one...)
+		b = append(binary.AppendUvarint(b, uint64(r.to-r.from)), f.bodies[r.from:r.to]...)
 		last = r.customer
 	}
 	return squeezer().EncodeAll(b, []byte{frozenFormat})

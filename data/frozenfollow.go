@@ -1,7 +1,9 @@
 package data
 
 import (
+	"cmp"
 	"context"
+	"slices"
 
 	"lamplighter/app"
 )
@@ -101,4 +103,9 @@ func (s *Store) eachFrozenOf(ctx context.Context, month int64, do func(frozenUse
 		}
 	}
 	return rows.Err()
+}
+
+// sortFrozen puts frozen months in their order.
+func sortFrozen(months []app.FrozenMonth) {
+	slices.SortFunc(months, func(a, b app.FrozenMonth) int { return cmp.Compare(a.Month, b.Month) })
 }
