@@ -20,7 +20,7 @@ type History struct {
 	First  int64     // YYYYMM of the first value
 	Values []float32 // kWh a month; NaN, like anything below 0 or infinite, is a month nobody read
 
-	ReadDay     int     // the usual day of the reading: a month's value ends on that day; 0: with the calendar month
+	ReadDay     int     // the usual day of the reading, on which a month's value ends: 31 the last of the month; 0: unknown, about the last
 	From, Until int64   // YYYYMM, first and last month of supply; 0: open
 	CapacityKVA float64 // what he may draw; 0: unknown
 	Large       bool    // worth the slowest methods: a group, or one of the largest customers
@@ -131,11 +131,12 @@ func (l List) At(i int, h *History) { *h = l[i] }
 // returns. What was learned is returned for One. When ctx ends, Run stops with
 // its error.
 func Run(ctx context.Context, rows Source, o Options, each func(row int, f *Forecast)) (*Pools, error) {
-	p, err := Learn(ctx, rows, o)
+	ticks := newTicker(o, (passes(o)+1)*rows.Len())
+	p, err := learn(ctx, rows, o, ticks)
 	if err != nil {
 		return nil, err
 	}
-	return p, p.Forecast(ctx, rows, o, each)
+	return p, p.forecast(ctx, rows, o, ticks, each)
 }
 
 // Fault is an option that makes no sense.
