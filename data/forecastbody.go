@@ -61,23 +61,27 @@ func (r *bodyReader) ahead(known int64) []app.MonthAhead {
 	}
 	months := make([]app.MonthAhead, n)
 	for i := range months {
-		m := &months[i]
-		m.Month, m.Point = app.AddMonths(known, i+1), r.kwh()
-		m.Base = m.Point - r.varint()
-		if m.Adjusted = r.kwh() - 1; m.Adjusted >= 0 {
-			m.HasAdjusted = true
-		} else {
-			m.Adjusted = 0
-		}
-		if i < bands {
-			m.Low80, m.High80 = m.Point-r.kwh(), m.Point+r.kwh()
-			m.Low95, m.High95 = m.Low80-r.kwh(), m.High80+r.kwh()
-		}
-		if m.Base < 0 || m.Base > app.MostUse || m.Low95 < 0 {
-			r.bad = true
-		}
+		months[i] = r.monthAhead(i < bands)
+		months[i].Month = app.AddMonths(known, i+1)
 	}
 	return months
+}
+
+// monthAhead reads one month.
+func (r *bodyReader) monthAhead(bands bool) (m app.MonthAhead) {
+	m.Point = r.kwh()
+	m.Base = m.Point - r.varint()
+	if adjusted := r.kwh(); adjusted > 0 {
+		m.Adjusted, m.HasAdjusted = adjusted-1, true
+	}
+	if bands {
+		m.Low80, m.High80 = m.Point-r.kwh(), m.Point+r.kwh()
+		m.Low95, m.High95 = m.Low80-r.kwh(), m.High80+r.kwh()
+	}
+	if m.Base < 0 || m.Base > app.MostUse || m.Low95 < 0 {
+		r.bad = true
+	}
+	return m
 }
 
 // kwh is a figure that can be.

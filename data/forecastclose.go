@@ -110,7 +110,7 @@ func (s *Store) freeze(ctx context.Context, book *useBook, o forecast.Options) (
 		}
 		u := &book.users[row]
 		adjusted.to(u.id, months)
-		areas[u.area].add(frozenUse{u.id, restsOn(f), months})
+		areas[u.area].add(FrozenForecast{u.id, restsOn(f), months})
 	})
 	return out, err
 }
@@ -158,6 +158,6 @@ func (s *Store) FrozenMonths(ctx context.Context, by app.Actor) ([]app.FrozenShe
 		return f, err
 	}, `SELECT f.month, f.area, f.customers, f.method, f.hash, coalesce(p.name, ''), f.made_at FROM forecast_sheets f LEFT JOIN staff p ON p.id = f.by_id
 		WHERE f.withdrawn_at IS NULL AND NOT EXISTS (SELECT 1 FROM forecast_sheets e WHERE e.month = f.month AND e.area = f.area AND e.withdrawn_at IS NULL
-			AND (e.sy_hlc, e.sy_dev, e.id) < (f.sy_hlc, f.sy_dev, f.id)) ORDER BY f.month DESC, f.area`)
+			AND (e.made_at, e.id) < (f.made_at, f.id)) ORDER BY f.month DESC, f.area`)
 	return sheets, wrap("frozen months", err)
 }

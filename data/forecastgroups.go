@@ -1,8 +1,11 @@
 package data
 
 import (
+	"cmp"
 	"context"
+	"database/sql"
 	"math"
+	"slices"
 	"strconv"
 
 	"lamplighter/app"
@@ -33,6 +36,7 @@ type groupBook struct {
 	bySegment []int
 	byArea    []int
 	all       int
+	room      []int
 }
 
 // openGroups makes the groups of all customers of a book.
@@ -123,7 +127,7 @@ func (g *useGroup) add(t *toldUse) {
 		who.New++
 		row.NewUsed += t.sums.Used
 	case app.UseLost:
-		who.Lost++
+		who.Lost += int(min(1, t.sums.Used+t.sums.Before)) // not who left years ago
 		row.LostBefore += t.sums.Before
 	case app.UseSuspended:
 		who.Suspended++
@@ -176,6 +180,73 @@ func (g *useGroup) history() forecast.History {
 		}
 	}
 	return h
+}
+
+// mostFrozenOfGroups months that were frozen are added up for groups.
+const mostFrozenOfGroups = 24
+
+// addFrozen adds up for each group what was frozen of its customers, without
+// bands, which do not add up.
+func (s *Store) addFrozen(ctx context.Context, b *useBook, g *groupBook) error {
+	months, err := collect(ctx, s.reader, scanInt, "SELECT DISTINCT month FROM forecast_sheets WHERE withdrawn_at IS NULL ORDER BY month DESC LIMIT ?", mostFrozenOfGroups)
+	if err != nil {
+		return err
+	}
+	slices.Reverse(months)
+	for _, month := range months {
+		for _, group := range g.groups {
+			group.openFrozen(month)
+		}
+		if err := s.eachFrozenOf(ctx, month, func(customer int64, m app.MonthAhead) {
+			at, is := slices.BinarySearchFunc(b.users, customer, func(u bookUser, n int64) int { return cmp.Compare(u.n, n) })
+			if is {
+				g.room = g.of(&b.users[at], g.room)
+				for _, no := range g.room {
+					g.groups[no].addFrozen(m)
+				}
+			}
+		}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (g *useGroup) openFrozen(closed int64) {
+	k := &g.kept
+	m := app.FrozenMonth{Month: app.AddMonths(closed, 1), Origin: closed}
+	if at := app.MonthsFrom(k.First, m.Month); at >= 0 && at < len(k.Used) {
+		m.Actual, m.HasActual = k.Used[at], true
+	}
+	m.Ahead.Month = m.Month
+	k.Frozen = append(k.Frozen, m)
+}
+
+func (g *useGroup) addFrozen(m app.MonthAhead) {
+	to := &g.kept.Frozen[len(g.kept.Frozen)-1].Ahead
+	to.Point, to.Base = to.Point+m.Point, to.Base+m.Base
+	to.Adjusted, to.HasAdjusted = to.Adjusted+m.Expected(), to.HasAdjusted || m.HasAdjusted
+}
+
+// eachFrozenOf hands over, by the numbers of the customers that are here, the
+// month behind one that was closed.
+func (s *Store) eachFrozenOf(ctx context.Context, closed int64, do func(customer int64, m app.MonthAhead)) error {
+	rows, err := s.reader.QueryContext(ctx, "SELECT c.n, f.body FROM frozen f CROSS JOIN customers c ON c.id = f.customer_id WHERE f.month = ?", closed)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = rows.Close() }()
+	var n int64
+	var body sql.RawBytes
+	for rows.Next() {
+		if err := rows.Scan(&n, &body); err != nil {
+			return err
+		}
+		if m, is := nextFrozen(body, closed); is {
+			do(n, m)
+		}
+	}
+	return rows.Err()
 }
 
 // industryGroups are the company's own, in use.

@@ -26,7 +26,9 @@ func (s *Store) GroupForecasts(ctx context.Context, by app.Actor, level app.Fore
 		err := json.Unmarshal([]byte(body), &g)
 		return g.Row, err
 	}, "SELECT body FROM group_forecasts WHERE run = (SELECT run FROM forecast_run) AND level = ?", string(level))
-	slices.SortFunc(rows, func(a, b app.GroupRow) int { return cmp.Or(-cmp.Compare(a.Used, b.Used), strings.Compare(a.Of.Code, b.Of.Code)) })
+	slices.SortFunc(rows, func(a, b app.GroupRow) int {
+		return cmp.Or(-cmp.Compare(a.Used, b.Used), strings.Compare(a.Of.Code, b.Of.Code))
+	})
 	return rows, wrap("forecasts of groups", err)
 }
 
@@ -89,7 +91,7 @@ func (s *Store) askUse(ctx context.Context, f app.UseFilter) (where, error) {
 		cond.add("f.evidence = ?", string(f.Evidence))
 	}
 	if strings.TrimSpace(f.Text) != "" {
-		rows, err := s.textCustomers(ctx, f.Text)
+		rows, err := s.searchRows(ctx, f.Text, 0)
 		if err != nil {
 			return cond, err
 		}

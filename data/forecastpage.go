@@ -171,16 +171,16 @@ func (p *usePage) adjust(ctx context.Context) error {
 
 // freeze lists the months whose forecast was frozen when the one before was
 // closed, the oldest first, beside what came.
-func (p *usePage) freeze(frozen map[int64]frozenUse) {
+func (p *usePage) freeze(frozen map[int64]FrozenForecast) {
 	used := map[int64]int64{}
 	for _, u := range p.Used {
 		used[u.Month] = u.Total
 	}
 	for origin, f := range frozen {
-		if len(f.ahead) == 0 {
+		if len(f.Ahead) == 0 {
 			continue
 		}
-		m := app.FrozenMonth{Month: f.ahead[0].Month, Origin: origin, Ahead: f.ahead[0]}
+		m := app.FrozenMonth{Month: f.Ahead[0].Month, Origin: origin, Ahead: f.Ahead[0]}
 		m.Actual, m.HasActual = used[m.Month]
 		p.Frozen = append(p.Frozen, m)
 	}

@@ -55,14 +55,16 @@ func (s *Store) runForecast(ctx context.Context, job app.ForecastJob, report fun
 		return app.ForecastRun{}, err
 	}
 	o.Progress = p.computing
-	t := teller{book: book, groups: groups, origin: origin, out: w}
-	pools, err := forecast.Run(ctx, book, o, t.tell)
-	if err := w.close(errorsFirst(err, t.err)); err != nil {
+	running, stop := context.WithCancel(ctx)
+	defer stop()
+	t := teller{book: book, groups: groups, origin: origin, out: w, stop: stop}
+	pools, err := forecast.Run(running, book, o, t.tell)
+	if err := w.close(errorsFirst(t.err, err)); err != nil {
 		return app.ForecastRun{}, err
 	}
 	run := keptRun{ForecastRun: app.ForecastRun{Origin: origin, Months: o.Horizon, MadeAt: started.UnixMilli(), Method: app.ForecastMethod}, large: book.large, run: w.run, pools: pools}
 	o.Progress = nil
-	if err := s.closeGroups(ctx, groups, pools, o); err != nil {
+	if err := errorsFirst(s.closeGroups(ctx, groups, pools, o), s.addFrozen(ctx, book, groups)); err != nil {
 		return app.ForecastRun{}, err
 	}
 	if err := s.keepRun(ctx, run, groups, changes); err != nil {
@@ -117,6 +119,7 @@ type teller struct {
 	origin int64
 	out    *forecastWriter
 	err    error
+	stop   func()
 
 	history forecast.History
 	used    []int64
@@ -133,7 +136,7 @@ func (t *teller) tell(row int, f *forecast.Forecast) {
 	t.used = t.book.used(u, t.book.months, t.used)
 	t.months = monthsOf(f, t.origin, t.months)
 	w := toldUse{used: t.used, ahead: t.months, evidence: restsOn(f)}
-	w.sums, w.standing = app.TellUse(t.used, int(u.from), int(u.until) < t.book.months)
+	w.sums, w.standing = app.TellUse(t.used, int(u.from), u.until != openMonth)
 	for i := range min(12, len(t.months)) {
 		w.sums.Ahead += t.months[i].Point
 	}
@@ -141,7 +144,9 @@ func (t *teller) tell(row int, f *forecast.Forecast) {
 	for _, g := range t.of {
 		t.groups.groups[g].add(&w)
 	}
-	t.err = t.out.add(t.book, u, &w, print(&t.history, t.origin))
+	if t.err = t.out.add(t.book, u, &w, print(&t.history, t.origin)); t.err != nil {
+		t.stop()
+	}
 }
 
 // closeGroups finishes the groups when all customers are in.

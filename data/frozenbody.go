@@ -19,29 +19,44 @@ const frozenFormat = 1
 // be compared by their figures alone.
 const frozenBands = 3
 
-// frozenUse is what a frozen forecast says of one customer.
-type frozenUse struct {
-	customer app.CustomerID
-	evidence app.UseEvidence
-	ahead    []app.MonthAhead
+// FrozenForecast is what a frozen sheet says of a customer: what he rests on,
+// and the months after the one that was closed, the first three with bands.
+type FrozenForecast struct {
+	Customer app.CustomerID
+	Evidence app.UseEvidence
+	Ahead    []app.MonthAhead
 }
 
 // appendFrozen writes one customer without his id.
-func appendFrozen(b []byte, f frozenUse) []byte {
-	b = append(b, byte(max(0, slices.Index(evidences[:], f.evidence))))
-	return appendAhead(b, f.ahead, frozenBands)
+func appendFrozen(b []byte, f FrozenForecast) []byte {
+	b = append(b, byte(max(0, slices.Index(evidences[:], f.Evidence))))
+	return appendAhead(b, f.Ahead, frozenBands)
 }
 
 // frozen reads what appendFrozen wrote.
-func (r *bodyReader) frozen(known int64) (f frozenUse) {
+func (r *bodyReader) frozen(known int64) (f FrozenForecast) {
 	no := r.byte()
 	if int(no) >= len(evidences) {
 		r.bad = true
 		return f
 	}
-	f.evidence = evidences[no]
-	f.ahead = r.ahead(known)
+	f.Evidence = evidences[no]
+	f.Ahead = r.ahead(known)
 	return f
+}
+
+// nextFrozen is the month behind the one that was closed; false when there is
+// none.
+func nextFrozen(body []byte, known int64) (app.MonthAhead, bool) {
+	r := bodyReader{b: body}
+	r.byte()
+	n, bands := r.size(), r.uvarint()
+	if r.bad || n == 0 {
+		return app.MonthAhead{}, false
+	}
+	m := r.monthAhead(bands > 0)
+	m.Month = app.AddMonths(known, 1)
+	return m, !r.bad
 }
 
 // frozenRows are the customers of a sheet while it is made, each in the bytes he
@@ -56,10 +71,19 @@ type frozenRow struct {
 	from, to int
 }
 
-func (f *frozenRows) add(u frozenUse) {
+func (f *frozenRows) add(u FrozenForecast) {
 	from := len(f.bodies)
 	f.bodies = appendFrozen(f.bodies, u)
-	f.rows = append(f.rows, frozenRow{u.customer, from, len(f.bodies)})
+	f.rows = append(f.rows, frozenRow{u.Customer, from, len(f.bodies)})
+}
+
+// EncodeFrozen writes the body of a frozen sheet.
+func EncodeFrozen(rows []FrozenForecast) []byte {
+	var f frozenRows
+	for _, r := range rows {
+		f.add(r)
+	}
+	return f.encode()
 }
 
 // encode writes the sheet, a customer once each; equal rows give equal bytes.
@@ -82,7 +106,7 @@ func (f *frozenRows) encode() []byte {
 // eachFrozen hands over the customers of a sheet, each with his bytes, which are
 // checked; a damaged or unknown body is an error, never a panic and never a
 // large allocation.
-func eachFrozen(body []byte, known int64, do func(app.CustomerID, []byte) error) error {
+func eachFrozen(body []byte, do func(app.CustomerID, []byte) error) error {
 	if len(body) == 0 || body[0] != frozenFormat {
 		return errForecast
 	}
@@ -104,7 +128,7 @@ func eachFrozen(body []byte, known int64, do func(app.CustomerID, []byte) error)
 			return errForecast
 		}
 		of := &bodyReader{b: one}
-		if of.frozen(known); of.bad || len(of.b) > 0 {
+		if of.frozen(0); of.bad || len(of.b) > 0 {
 			return errForecast
 		}
 		if err := do(last, one); err != nil {

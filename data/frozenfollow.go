@@ -33,14 +33,14 @@ func (x *tx) renewFrozen(ctx context.Context, m areaMonth) error {
 		return err
 	}
 	sheets, err := collect(ctx, x.s.conn, scanForecastSheet,
-		"SELECT "+forecastSheetColumns+" FROM forecast_sheets WHERE area = ? AND month = ? AND withdrawn_at IS NULL ORDER BY sy_hlc, sy_dev, id", int64(m.area), m.month)
+		"SELECT "+forecastSheetColumns+" FROM forecast_sheets WHERE area = ? AND month = ? AND withdrawn_at IS NULL ORDER BY made_at, id", int64(m.area), m.month)
 	if err != nil {
 		return err
 	}
 	for _, sheet := range sheets {
 		// Read whole before a row of it is kept, so that half a sheet never is.
-		if eachFrozen(sheet.Body, m.month, func(app.CustomerID, []byte) error { return nil }) == nil {
-			return eachFrozen(sheet.Body, m.month, func(id app.CustomerID, body []byte) error {
+		if eachFrozen(sheet.Body, func(app.CustomerID, []byte) error { return nil }) == nil {
+			return eachFrozen(sheet.Body, func(id app.CustomerID, body []byte) error {
 				return x.query("INSERT INTO frozen (month, area, customer_id, body) VALUES (?, ?, ?, ?)", []any{m.month, int64(m.area), id[:], body})
 			})
 		}
@@ -54,7 +54,7 @@ func (s *Store) frozenMonths(ctx context.Context, area app.Area, most int) ([]in
 }
 
 // frozenOf is what was frozen of a customer, by the month that was closed.
-func (s *Store) frozenOf(ctx context.Context, area app.Area, id app.CustomerID, most int) (map[int64]frozenUse, error) {
+func (s *Store) frozenOf(ctx context.Context, area app.Area, id app.CustomerID, most int) (map[int64]FrozenForecast, error) {
 	months, err := s.frozenMonths(ctx, area, most)
 	if err != nil {
 		return nil, err
@@ -68,41 +68,39 @@ func (s *Store) frozenOf(ctx context.Context, area app.Area, id app.CustomerID, 
 		err := r.Scan(&k.month, &k.body)
 		return k, err
 	}, "SELECT f.month, f.body FROM json_each(?) j CROSS JOIN frozen f ON f.month = j.value AND f.area = ? AND f.customer_id = ?", jsonRows(months), int64(area), id[:])
-	out := map[int64]frozenUse{}
+	out := map[int64]FrozenForecast{}
 	for _, k := range rows {
 		r := bodyReader{b: k.body}
 		if f := r.frozen(k.month); !r.bad {
-			f.customer = id
+			f.Customer = id
 			out[k.month] = f
 		}
 	}
 	return out, err
 }
 
-// eachFrozenOf hands over what was frozen of all customers when a month was
-// closed, in no order that means anything.
-func (s *Store) eachFrozenOf(ctx context.Context, month int64, do func(frozenUse) error) error {
-	rows, err := s.reader.QueryContext(ctx, "SELECT customer_id, body FROM frozen WHERE month = ?", month)
+// frozenFor is what was forecast for a month before anybody knew it, with bands:
+// of each area by the last sheet that was closed before it. A body that a newer
+// program wrote is passed over.
+func frozenFor(ctx context.Context, q querier, month int64) (map[app.CustomerID]app.MonthAhead, error) {
+	sheets, err := collect(ctx, q, scanForecastSheet, "SELECT "+forecastSheetColumns+` FROM forecast_sheets f WHERE f.withdrawn_at IS NULL
+		AND f.n = (SELECT g.n FROM forecast_sheets g WHERE g.area = f.area AND g.withdrawn_at IS NULL AND g.month < ?1 AND g.month >= ?2
+			ORDER BY g.month DESC, g.made_at, g.id LIMIT 1)`, month, app.AddMonths(month, -frozenBands))
 	if err != nil {
-		return err
+		return nil, err
 	}
-	defer func() { _ = rows.Close() }()
-	for rows.Next() {
-		var id app.CustomerID
-		var body []byte
-		if err := rows.Scan(idInto(&id), &body); err != nil {
-			return err
-		}
-		r := bodyReader{b: body}
-		f := r.frozen(month)
-		if f.customer = id; r.bad {
-			continue // of a newer program
-		}
-		if err := do(f); err != nil {
-			return err
-		}
+	out := map[app.CustomerID]app.MonthAhead{}
+	for _, sheet := range sheets {
+		at := app.MonthsFrom(sheet.Month, month) - 1
+		_ = eachFrozen(sheet.Body, func(id app.CustomerID, body []byte) error {
+			r := bodyReader{b: body}
+			if f := r.frozen(sheet.Month); at < len(f.Ahead) {
+				out[id] = f.Ahead[at]
+			}
+			return nil
+		})
 	}
-	return rows.Err()
+	return out, nil
 }
 
 // sortFrozen puts frozen months in their order.
