@@ -131,11 +131,12 @@ func (l List) At(i int, h *History) { *h = l[i] }
 // returns. What was learned is returned for One. When ctx ends, Run stops with
 // its error.
 func Run(ctx context.Context, rows Source, o Options, each func(row int, f *Forecast)) (*Pools, error) {
-	p, err := Learn(ctx, rows, o)
+	ticks := newTicker(o, (passes(o)+1)*rows.Len())
+	p, err := learn(ctx, rows, o, ticks)
 	if err != nil {
 		return nil, err
 	}
-	return p, p.Forecast(ctx, rows, o, each)
+	return p, p.forecast(ctx, rows, o, ticks, each)
 }
 
 // Fault is an option that makes no sense.
