@@ -20,7 +20,7 @@ type History struct {
 	First  int64     // YYYYMM of the first value
 	Values []float32 // kWh a month; NaN, like anything below 0 or infinite, is a month nobody read
 
-	ReadDay     int     // the usual day of the reading: a month's value ends on that day; 0: with the calendar month
+	ReadDay     int     // the usual day of the reading, on which a month's value ends: 31 the last of the month; 0: unknown, about the last
 	From, Until int64   // YYYYMM, first and last month of supply; 0: open
 	CapacityKVA float64 // what he may draw; 0: unknown
 	Large       bool    // worth the slowest methods: a group, or one of the largest customers

@@ -4,7 +4,7 @@ import "math"
 
 // The least history of each method.
 const (
-	longMonths = 72
+	longMonths = 48
 	fastMonths = 2 * year
 )
 
@@ -44,21 +44,15 @@ func (m *models) project(v, y, out []float64, large bool) fitted {
 	part := m.part[:len(out)]
 	clear(out)
 	got.alpha = theta(z, part)
-	add(out, part, 1)
+	add(out, part)
 	m.dotm.project(z, part)
-	add(out, part, 1)
-	all := 2.0
-	if n >= longMonths {
-		got.method = Long
-		d, _ := dampedTrend(z)
-		d.project(z, part)
-		add(out, part, 1)
-		all++
-	}
+	add(out, part)
+	const all = 2
 	for h := range out {
 		out[h] *= mean / all * factor[(n+h)%year]
 	}
 	if n >= longMonths && large {
+		got.method = Long
 		w := m.w[:n]
 		for t, x := range v {
 			w[t] = x / mean
@@ -71,9 +65,9 @@ func (m *models) project(v, y, out []float64, large bool) fitted {
 	return got
 }
 
-func add(out, part []float64, weight float64) {
+func add(out, part []float64) {
 	for h, x := range part {
-		out[h] += weight * max(0, x)
+		out[h] += max(0, x)
 	}
 }
 

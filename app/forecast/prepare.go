@@ -137,7 +137,10 @@ func (w *worker) calendar(month int) float64 {
 	if w.o.NoCalendar {
 		return 0
 	}
-	c := leapDay(month, w.h.ReadDay)
+	var c float64
+	if w.h.ReadDay > 0 {
+		c = leapDay(month, w.h.ReadDay)
+	}
 	if w.festival != (festive{}) {
 		c += w.festival.times(w.table.at(month, w.h.ReadDay))
 	}

@@ -8,46 +8,6 @@ type trending struct {
 	alpha, beta, phi float64 // beta is a share of alpha
 }
 
-// project forecasts.
-func (d *trending) project(z, out []float64) {
-	level, trend, _ := d.fit(z)
-	for _, x := range z {
-		e := x - level - d.phi*trend
-		level += d.phi*trend + d.alpha*e
-		trend = d.phi*trend + d.alpha*d.beta*e
-	}
-	phi, sum := d.phi, 0.0
-	for h := range out {
-		sum += phi
-		phi *= d.phi
-		out[h] = level + sum*trend
-	}
-}
-
-// dampedTrend finds the damped trend that fits best: the best of a few, then one
-// parameter after the other with ever smaller steps.
-func dampedTrend(z []float64) (d trending, sse float64) {
-	for i, alpha := range [...]float64{0.1, 0.3, 0.6, 0.9} {
-		for j, beta := range [...]float64{0.05, 0.2} {
-			s := trending{alpha, beta, 0.9}
-			if _, _, at := s.fit(z); i+j == 0 || at < sse {
-				d, sse = s, at
-			}
-		}
-	}
-	for _, step := range [...]float64{0.5, 0.25, 0.12} {
-		for part := range 3 {
-			for _, by := range [...]float64{-step, step} {
-				s := d.moved(part, by)
-				if _, _, at := s.fit(z); at < sse {
-					d, sse = s, at
-				}
-			}
-		}
-	}
-	return d, sse
-}
-
 // moved is with one parameter moved towards one of its bounds.
 func (d trending) moved(part int, by float64) trending {
 	switch part {
