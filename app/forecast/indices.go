@@ -17,6 +17,10 @@ const (
 	// indexAlpha smooths the level while the indices are fitted. To choose it for
 	// each series anew made forecasts from 24 and 36 months worse.
 	indexAlpha = 0.25
+
+	// indexFade is what a year weighs against the year after it: the season of
+	// five years ago is not quite today's.
+	indexFade = 0.85
 )
 
 // indexMap is that map, a row a month of the year. Rows count from the first
@@ -52,6 +56,7 @@ func newIndexMap(n int) *indexMap {
 			columns[c][t] = 1
 		}
 		smoothErrors(columns[c])
+		fade(columns[c])
 	}
 	var normal [year][year]float64
 	for i := range year {
@@ -61,6 +66,7 @@ func newIndexMap(n int) *indexMap {
 	}
 	inverse := invert(normal)
 	for c := range columns {
+		fade(columns[c])
 		smoothErrorsBack(columns[c])
 	}
 	m := new(indexMap)
@@ -81,6 +87,13 @@ func newIndexMap(n int) *indexMap {
 	}
 	m.spread = (diagonal - all/year) / year
 	return m
+}
+
+// fade weighs errors by their age; the squares have the whole weight.
+func fade(v []float64) {
+	for t := range v {
+		v[t] *= math.Pow(indexFade, float64(len(v)-1-t)/year/2)
+	}
 }
 
 // smoothErrors turns values into what a level smoothed from 0 is off by, one
