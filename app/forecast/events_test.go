@@ -85,8 +85,10 @@ func TestWhatHasBegunIsTakenBackWhenItEnds(t *testing.T) {
 func TestEventsAreTakenInAnyOrder(t *testing.T) {
 	h := until(seasonal(48)...)
 	h.Events = []Event{
-		{From: 202409, Permille: 300, Confidence: 0.7}, {From: 202602, KWh: 33.3, Confidence: 0.4},
-		{From: 202409, Permille: 100, Confidence: 0.3}, {From: 202604, To: 202605, Permille: -700, Confidence: 0.9},
+		{From: 202409, Permille: 300, Confidence: 0.7},
+		{From: 202602, KWh: 33.3, Confidence: 0.4},
+		{From: 202409, Permille: 100, Confidence: 0.3},
+		{From: 202604, To: 202605, Permille: -700, Confidence: 0.9},
 	}
 	want := one(t, h, options)
 	h.Events[0], h.Events[2], h.Events[1], h.Events[3] = h.Events[2], h.Events[3], h.Events[0], h.Events[1]
