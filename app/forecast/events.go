@@ -1,6 +1,10 @@
 package forecast
 
-import "math"
+import (
+	"cmp"
+	"math"
+	"slices"
+)
 
 // shift is an event that has begun: ln of how much it changed the use, and the
 // share of it that is in force in a month.
@@ -135,10 +139,12 @@ func (w *worker) cut(from, to int) {
 
 // inOrder sorts events, so that sums do not depend on the order of the rows.
 func inOrder(events []Event) []Event {
-	sorted := make([]Event, len(events))
-	copy(sorted, events)
-	sortEvents(sorted)
-	return sorted
+	return slices.SortedFunc(slices.Values(events), func(a, b Event) int {
+		return cmp.Or(
+			cmp.Compare(a.From, b.From), cmp.Compare(a.To, b.To), cmp.Compare(a.KWh, b.KWh),
+			cmp.Compare(a.Permille, b.Permille), cmp.Compare(a.Ramp, b.Ramp), cmp.Compare(a.Confidence, b.Confidence),
+		)
+	})
 }
 
 // expect fills Points and Sure from Calm: what events to come are expected to
@@ -150,6 +156,7 @@ func (w *worker) expect(f *Forecast) {
 	if len(w.h.Events) == 0 {
 		return
 	}
+	events := inOrder(w.h.Events)
 	for h := range f.Calm {
 		month := w.origin + 1 + h
 		likely, sure := 1.0, 1.0
@@ -159,7 +166,7 @@ func (w *worker) expect(f *Forecast) {
 			factor := math.Exp(s.size * (s.event.inForce(month) - s.event.inForce(w.origin)))
 			likely, sure = likely*factor, sure*factor
 		}
-		for _, e := range inOrder(w.h.Events) {
+		for _, e := range events {
 			share := e.inForce(month)
 			if !e.sound() || monthNumber(e.From) <= w.origin || share == 0 {
 				continue

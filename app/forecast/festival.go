@@ -100,15 +100,12 @@ func readingSpan(y, m, read int) (from, until int) {
 // lastReading is the day of the reading of a month; in a shorter month than the
 // reading day it is the last.
 func lastReading(y, m, read int) int {
-	start, days := 0, 31
-	switch {
-	case m == 0: // December of the year before
-		start = -31
-	default:
-		for i := 1; i < m; i++ {
-			start += daysIn(y, i)
-		}
-		days = daysIn(y, m)
+	start, days := -31, 31 // December of the year before
+	if m > 0 {
+		start, days = 0, daysIn(y, m)
+	}
+	for i := 1; i < m; i++ {
+		start += daysIn(y, i)
 	}
 	if read == 0 || read > days {
 		read = days

@@ -1,7 +1,6 @@
 package forecast
 
 import (
-	"cmp"
 	"math"
 	"slices"
 )
@@ -41,10 +40,3 @@ func (w *worker) supplied(month int) bool {
 
 // ended reports whether supply ends before the first month ahead.
 func (w *worker) ended() bool { return w.h.Until != 0 && monthNumber(w.h.Until) <= w.origin }
-
-func sortEvents(events []Event) {
-	slices.SortFunc(events, func(a, b Event) int {
-		return cmp.Or(cmp.Compare(a.From, b.From), cmp.Compare(a.To, b.To), cmp.Compare(a.KWh, b.KWh), cmp.Compare(a.Permille, b.Permille),
-			cmp.Compare(a.Ramp, b.Ramp), cmp.Compare(a.Confidence, b.Confidence))
-	})
-}

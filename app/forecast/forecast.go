@@ -43,7 +43,12 @@ type Event struct {
 
 // Kind is what is known beforehand of a class.
 type Kind struct {
-	Festival   float64 // how much of the built-in Spring Festival curve it shows: 1 like industry in a Jiangsu park, 0 unknown or none
+	// Festival is how much of the built-in Spring Festival curve it shows: 1 like
+	// industry in a park of Jiangsu, 0 unknown or none. Its own festivals correct
+	// what was told, from the third on. Where nothing was told they count only as
+	// far as they prove more than the weather of some winters would: series without
+	// any holiday keep their forecasts.
+	Festival   float64
 	LoadFactor float64 // mean load / capacity, for customers without history; 0: unknown
 }
 
@@ -54,7 +59,7 @@ type Options struct {
 	Workers int   // 0: one
 	Kinds   map[string]Kind
 
-	NoCalendar bool // leave out Spring Festival and leap days: for series that are no electricity
+	NoCalendar bool // leave out Spring Festival and leap days: for series that are no electricity of China
 	NoBands    bool // points only
 
 	Progress func(done, total int) // called now and then, from one goroutine at a time; may be nil
@@ -68,7 +73,7 @@ type Method string
 
 // The methods, by what the history allows.
 const (
-	Long         Method = "long"         // 72 months and more: month indices, two Thetas, damped trend and a selected smoothing model
+	Long         Method = "long"         // 48 months and more of a large one: as Fast, and a selected smoothing model
 	Fast         Method = "fast"         // 24 months and more: month indices and two Thetas
 	Borrowed     Method = "borrowed"     // 12 to 23: the season is mostly the class's
 	Sketch       Method = "sketch"       // 1 to 11: the class's season times the mean

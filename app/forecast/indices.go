@@ -17,6 +17,10 @@ const (
 	// indexAlpha smooths the level while the indices are fitted. To choose it for
 	// each series anew made forecasts from 24 and 36 months worse.
 	indexAlpha = 0.25
+
+	// indexFade is what a year weighs against the year after it: the season of
+	// five years ago is not quite today's.
+	indexFade = 0.85
 )
 
 // indexMap is that map, a row a month of the year. Rows count from the first
@@ -52,6 +56,7 @@ func newIndexMap(n int) *indexMap {
 			columns[c][t] = 1
 		}
 		smoothErrors(columns[c])
+		fade(columns[c])
 	}
 	var normal [year][year]float64
 	for i := range year {
@@ -61,6 +66,7 @@ func newIndexMap(n int) *indexMap {
 	}
 	inverse := invert(normal)
 	for c := range columns {
+		fade(columns[c])
 		smoothErrorsBack(columns[c])
 	}
 	m := new(indexMap)
@@ -81,6 +87,13 @@ func newIndexMap(n int) *indexMap {
 	}
 	m.spread = (diagonal - all/year) / year
 	return m
+}
+
+// fade weighs errors by their age; the squares have the whole weight.
+func fade(v []float64) {
+	for t := range v {
+		v[t] *= math.Pow(indexFade, float64(len(v)-1-t)/year/2)
+	}
 }
 
 // smoothErrors turns values into what a level smoothed from 0 is off by, one
@@ -130,7 +143,7 @@ func invert(a [year][year]float64) (b [year][year]float64) {
 type season struct {
 	raw   [year]float64 // ln, counted from the first month of the series; their mean is 0
 	index [year]float64 // the same, shrunk
-	sigma float64       // standard deviation of the one-step errors, the last years before all
+	sigma float64       // standard deviation of the one-step errors
 }
 
 // fit finds the indices of y, ln of at least 24 values, and shrinks them
@@ -140,10 +153,8 @@ func (s *season) fit(m *indexMap, y []float64) {
 		s.raw[i] = dot(m.rows[i], y)
 	}
 	level := centre(&s.raw)
-	n := float64(len(y))
-	sse, recent := seasonalErrors(y, &s.raw, level)
-	variance := sse / (n - year)
-	s.sigma = math.Sqrt(recent * n / (n - year))
+	variance := seasonalErrors(y, &s.raw, level) / float64(len(y)-year)
+	s.sigma = math.Sqrt(variance)
 	size := dot(s.raw[:], s.raw[:])
 	keep := 0.0
 	if size > 0 {
@@ -154,24 +165,18 @@ func (s *season) fit(m *indexMap, y []float64) {
 	}
 }
 
-// forgets is what a squared error counts a month later: a third after three years.
-const forgets = 0.973
-
-// seasonalErrors adds up the squared one-step errors, and tells their mean with
-// the old ones fading.
-func seasonalErrors(y []float64, index *[year]float64, level float64) (sse, recent float64) {
-	at, weights := 0, 0.0
+// seasonalErrors adds up the squared one-step errors.
+func seasonalErrors(y []float64, index *[year]float64, level float64) (sse float64) {
+	at := 0
 	for _, x := range y {
 		e := x - index[at] - level
 		level += indexAlpha * e
 		sse += e * e
-		recent = forgets*recent + e*e
-		weights = forgets*weights + 1
 		if at++; at == year {
 			at = 0
 		}
 	}
-	return sse, recent / weights
+	return sse
 }
 
 // centre takes the mean out of the indices.

@@ -53,16 +53,21 @@ func (m *models) project(v, y, out []float64, large bool) fitted {
 	}
 	if n >= longMonths && large {
 		got.method = Long
-		w := m.w[:n]
-		for t, x := range v {
-			w[t] = x / mean
-		}
-		selected(w, z, &factor, part)
+		m.smooth(v, z, mean, &factor, part)
 		for h, x := range part {
 			out[h] = (all*out[h] + mean*max(0, x)) / (all + 1)
 		}
 	}
 	return got
+}
+
+// smooth forecasts by the selected smoothing model.
+func (m *models) smooth(v, z []float64, mean float64, factor *[year]float64, part []float64) {
+	w := m.w[:len(v)]
+	for t, x := range v {
+		w[t] = x / mean
+	}
+	selected(w, z, factor, part)
 }
 
 func add(out, part []float64) {

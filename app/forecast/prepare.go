@@ -22,7 +22,7 @@ func (w *worker) take() {
 	from, until := w.span()
 	w.lag = w.origin - until
 	first := from
-	for first <= until && !(w.value(first) > 0) {
+	for first <= until && (!wasRead(w.value(first)) || w.value(first) == 0) {
 		first++
 	}
 	if first > until {
@@ -43,6 +43,7 @@ func (w *worker) take() {
 		if read {
 			w.known++
 		} else {
+			v = math.NaN()
 			w.unread++
 		}
 		w.used, w.v, w.y, w.read = append(w.used, v), append(w.v, v), append(w.y, 0), append(w.read, read)
@@ -148,7 +149,7 @@ func (w *worker) calendar(month int) float64 {
 }
 
 // fill puts something sensible where nothing was read or used: as the same
-// month a year before and after, at the level of the months around; else on the
+// month of the years before and after, at the level of the months around; else on the
 // line between its neighbours, in the season of the class.
 func (w *worker) fill() {
 	if w.unread+w.empty == 0 {
@@ -161,7 +162,11 @@ func (w *worker) fill() {
 		y := w.between(t)
 		var sum, count float64
 		for _, by := range [...]int{-year, year} {
-			if s := t + by; s >= 0 && s < len(w.y) && w.present(s) {
+			s := t + by
+			for s >= 0 && s < len(w.y) && !w.present(s) {
+				s += by
+			}
+			if s >= 0 && s < len(w.y) {
 				sum, count = sum+w.y[s]+w.levelFrom(s, t), count+1
 			}
 		}
@@ -172,7 +177,7 @@ func (w *worker) fill() {
 	}
 	for t := range w.y {
 		if math.IsNaN(w.y[t]) {
-			w.y[t] = math.Log(w.v[t])
+			w.y[t] = math.Log(max(w.v[t], math.SmallestNonzeroFloat32))
 			if !w.read[t] {
 				w.used[t] = w.v[t]
 			}
