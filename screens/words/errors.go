@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"lamplighter/app"
+	"lamplighter/app/forecast/score"
 	"lamplighter/screens/background"
 )
 
@@ -26,6 +27,9 @@ func Error(err error) string {
 	}
 	if wrong, is := errors.AsType[*app.VisitFormError](err); is {
 		return VisitFormFault(wrong)
+	}
+	if wrong, is := errors.AsType[*score.Fault](err); is {
+		return SeriesFault(wrong)
 	}
 	if p, ok := asFileProblem(err); ok {
 		return FileProblem(p)

@@ -19,9 +19,12 @@ func (t Trial) Options(workers int) forecast.Options {
 	return forecast.Options{Origin: t.Origin, Horizon: t.Horizon, Workers: workers, NoCalendar: t.Moved}
 }
 
+// Forecasts are those of a trial, in the order of its rows.
+type Forecasts []forecast.Forecast
+
 // Forecast runs the engine over histories and keeps what it hands out.
-func Forecast(ctx context.Context, rows forecast.List, o forecast.Options) ([]forecast.Forecast, error) {
-	out := make([]forecast.Forecast, len(rows))
+func Forecast(ctx context.Context, rows forecast.List, o forecast.Options) (Forecasts, error) {
+	out := make(Forecasts, len(rows))
 	_, err := forecast.Run(ctx, rows, o, func(row int, f *forecast.Forecast) { out[row] = kept(*f) })
 	return out, err
 }
@@ -35,7 +38,7 @@ func kept(f forecast.Forecast) forecast.Forecast {
 }
 
 // Judge lays forecasts beside what came after.
-func (t Trial) Judge(forecasts []forecast.Forecast) []Verdict {
+func (t Trial) Judge(forecasts Forecasts) []Verdict {
 	out := make([]Verdict, len(t.Rows))
 	for i, w := range t.Rows {
 		f, plain := forecasts[i], Judged{Train: w.Train(), Test: w.Test()}
@@ -63,7 +66,7 @@ func (r *Report) Add(verdicts []Verdict) {
 
 // Canary forecasts each trial with what came after it ten times as large, and
 // finds the first series that was forecast otherwise than before; "": none.
-func (t Trial) Canary(ctx context.Context, before []forecast.Forecast, workers int) (id string, err error) {
+func (t Trial) Canary(ctx context.Context, before Forecasts, workers int) (id string, err error) {
 	after, err := Forecast(ctx, t.Tempted(), t.Options(workers))
 	if err != nil {
 		return "", err

@@ -27,27 +27,32 @@ type Set struct {
 	Series []Series
 }
 
-// Why a file cannot be read.
+// Reason is why a file cannot be judged.
 type Reason string
 
 // The reasons. Package words has a sentence for each.
 const (
-	NoHeader   Reason = "no_header"   // the first line is neither id,start,train,test nor id,area,sector,start,values…
-	NoSeries   Reason = "no_series"   // nothing follows the header
-	Columns    Reason = "columns"     // other columns than the header says
-	NoMonth    Reason = "no_month"    // Word is no month such as 2024-01
-	NoNumber   Reason = "no_number"   // Word is no number from 0 on
-	NoValues   Reason = "no_values"   // an empty history or test part
-	SameName   Reason = "same_name"   // Word named a series before
-	LongLine   Reason = "long_line"   // more than is read of a line
-	Unreadable Reason = "unreadable"  // the file broke off
-	BadOption  Reason = "bad_option"  // an option makes no sense
-	CanarySang Reason = "canary_sang" // Word was forecast with a look at what came after
+	NoHeader Reason = "no_header" // the first line is neither id,start,train,test nor id,area,sector,start,values…
+	NoSeries Reason = "no_series" // nothing follows the header
+	Columns  Reason = "columns"   // other columns than the header says
+	NoMonth  Reason = "no_month"  // Word is no month such as 2024-01
+	NoNumber Reason = "no_number" // Word is no number from 0 on
+	NoValues Reason = "no_values" // an empty history or test part
+	SameName Reason = "same_name" // Word named a series before
+	LongLine Reason = "long_line" // more than is read of a line
+
+	LookedAhead Reason = "looked_ahead" // Word was forecast with a look at what came after
 )
+
+// Reasons are all of them.
+func Reasons() []Reason {
+	return []Reason{NoHeader, NoSeries, Columns, NoMonth, NoNumber, NoValues, SameName, LongLine, LookedAhead}
+}
 
 // Fault says which line of a file cannot be read, and why.
 type Fault struct {
-	Line   int // counted from 1
+	File   string // if somebody knows it
+	Line   int    // counted from 1
 	Reason Reason
 	Word   string // the culprit, short
 }

@@ -38,20 +38,20 @@ func TestABadLineIsNamedWithItsNumber(t *testing.T) {
 		name, file string
 		want       Fault
 	}{
-		{"an empty file", "", Fault{1, NoHeader, ""}},
-		{"another header", "date,gwh\n", Fault{1, NoHeader, "date,gwh"}},
-		{"only a header", competition, Fault{1, NoSeries, ""}},
-		{"a column missing", competition + "N1,1990-01,1 2\n", Fault{2, Columns, "N1,1990-01,1 2"}},
-		{"a column too many", competition + "N1,1990-01,1,2,3\n", Fault{2, Columns, "N1,1990-01,1,2,3"}},
-		{"no name", competition + ",1990-01,1,2\n", Fault{2, Columns, ",1990-01,1,2"}},
-		{"a month of thirteen", competition + "N1,1990-13,1,2\n", Fault{2, NoMonth, "1990-13"}},
-		{"a month in words", panel + "A,B,C,May,1 2\n", Fault{2, NoMonth, "May"}},
-		{"a word among numbers", competition + "N1,1990-01,1 x,2\n", Fault{2, NoNumber, "x"}},
-		{"use below nothing", competition + "N1,1990-01,1,-2\n", Fault{2, NoNumber, "-2"}},
-		{"an infinite value", panel + "A,B,C,2010-01,1 Inf\n", Fault{2, NoNumber, "Inf"}},
-		{"no test part", competition + "N1,1990-01,1,\n", Fault{2, NoValues, ""}},
-		{"the same name twice", competition + "N1,1990-01,1,2\n\nN1,1990-01,1,2\n", Fault{4, SameName, "N1"}},
-		{"an endless line", competition + strings.Repeat("1", longestLine+1), Fault{2, LongLine, ""}},
+		{"an empty file", "", Fault{"", 1, NoHeader, ""}},
+		{"another header", "date,gwh\n", Fault{"", 1, NoHeader, "date,gwh"}},
+		{"only a header", competition, Fault{"", 1, NoSeries, ""}},
+		{"a column missing", competition + "N1,1990-01,1 2\n", Fault{"", 2, Columns, "N1,1990-01,1 2"}},
+		{"a column too many", competition + "N1,1990-01,1,2,3\n", Fault{"", 2, Columns, "N1,1990-01,1,2,3"}},
+		{"no name", competition + ",1990-01,1,2\n", Fault{"", 2, Columns, ",1990-01,1,2"}},
+		{"a month of thirteen", competition + "N1,1990-13,1,2\n", Fault{"", 2, NoMonth, "1990-13"}},
+		{"a month in words", panel + "A,B,C,May,1 2\n", Fault{"", 2, NoMonth, "May"}},
+		{"a word among numbers", competition + "N1,1990-01,1 x,2\n", Fault{"", 2, NoNumber, "x"}},
+		{"use below nothing", competition + "N1,1990-01,1,-2\n", Fault{"", 2, NoNumber, "-2"}},
+		{"an infinite value", panel + "A,B,C,2010-01,1 Inf\n", Fault{"", 2, NoNumber, "Inf"}},
+		{"no test part", competition + "N1,1990-01,1,\n", Fault{"", 2, NoValues, ""}},
+		{"the same name twice", competition + "N1,1990-01,1,2\n\nN1,1990-01,1,2\n", Fault{"", 4, SameName, "N1"}},
+		{"an endless line", competition + strings.Repeat("1", longestLine+1), Fault{"", 2, LongLine, ""}},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
