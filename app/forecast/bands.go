@@ -50,7 +50,7 @@ func scaleOf(got fitted, ahead int) float64 {
 // shortness is ln of how much further off forecasts from few months are than
 // the errors inside these few say.
 func (f family) shortness(months int) float64 {
-	excess := [families]float64{seasoned: 14, young: 6}
+	excess := [families]float64{seasoned: 12, young: 6}
 	return math.Log1p(excess[f] / float64(max(1, months)))
 }
 
@@ -64,7 +64,7 @@ type margins struct {
 // usual is what errors were found to be in many sets of series: for those of
 // whom nothing is known yet, and against one bad or lucky year of many.
 var usual = [families]margins{
-	seasoned: {low95: -1.75, low80: -0.97, high80: 0.97, high95: 1.75},
+	seasoned: {low95: -1.8, low80: -1.0, high80: 1.0, high95: 1.8},
 	young:    {low95: -1.75, low80: -0.95, high80: 0.95, high95: 1.75},
 	sparse:   {low95: -2, low80: -1, high80: 1.3, high95: 2.2, up80: 0.8, up95: 1.7},
 	resting:  {up80: 0.3, up95: 1.2},
@@ -77,6 +77,11 @@ func (m margins) toward(o margins, share float64) margins {
 		low95: mix(m.low95, o.low95), low80: mix(m.low80, o.low80), high80: mix(m.high80, o.high80), high95: mix(m.high95, o.high95),
 		up80: mix(m.up80, o.up80), up95: mix(m.up95, o.up95),
 	}
+}
+
+// times widens them.
+func (m margins) times(by float64) margins {
+	return margins{m.low95 * by, m.low80 * by, m.high80 * by, m.high95 * by, m.up80 * by, m.up95 * by}
 }
 
 // inOrder has the point within 80 % and these within 95 %.
