@@ -24,7 +24,7 @@ const (
 	someAll    = 8.0  // so many customers tell half of what a set is like
 	someClass  = 50.0 // and so many half of what a class is like
 	lucky      = 0.4
-	someTests  = 1.0  // however many customers, one origin is one year with its own weather
+	someTests  = 1.0 // however many customers, one origin is one year with its own weather
 )
 
 // of is the pool of a class; of everybody, if the class is not known.
