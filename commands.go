@@ -36,7 +36,7 @@ var commands = map[string]command{
 	"export":   {"-file FILE -list customers|cases [-text WORDS] OUT.xlsx|.csv|.json", (*terminal).export},
 	"backup":   {"-file FILE COPY", (*terminal).backup},
 	"check":    {"FILE [-certificate NUMBER CODE]", (*terminal).check},
-	"forecast": {"eval [-out FILE.csv] [-workers N] [-canary] FILE…", (*terminal).forecast},
+	"forecast": {"eval [-out FILE.csv] [-months 60,36,24] [-workers N] [-canary] FILE…", (*terminal).forecast},
 	"sample":   {"-customers N -seed S [-cases=false] FILE", (*terminal).sample},
 }
 

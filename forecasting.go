@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"strconv"
 	"strings"
 	"time"
 
@@ -18,10 +19,10 @@ import (
 	"lamplighter/screens/words"
 )
 
-// A panel is cut into histories of these lengths and forecast a year ahead.
-var panelLengths = []int{60, 36, 24}
-
-const panelHorizon = 12
+const (
+	panelLengths = "60,36,24" // a panel is cut into histories of these lengths
+	panelHorizon = 12         // and forecast a year ahead
+)
 
 func (t *terminal) forecast() error {
 	if len(t.args) == 0 || t.args[0] != "eval" {
@@ -37,15 +38,17 @@ func (t *terminal) evaluate() (err error) {
 	out := t.flags.String("out", "", "a CSV file for the forecasts; replaced when it is there")
 	workers := t.flags.Int("workers", 1, "how many forecast at once")
 	canary := t.flags.Bool("canary", false, "forecast again with ten times the use after each origin: nothing may change")
+	months := t.flags.String("months", panelLengths, "the lengths of history a panel is cut into")
 	files, err := t.parseAnywhere()
 	if err != nil {
 		return err
 	}
-	if len(files) == 0 || *workers < 1 || *workers > 4*runtime.NumCPU() {
+	lengths := whole(*months)
+	if len(files) == 0 || lengths == nil || *workers < 1 || *workers > 4*runtime.NumCPU() {
 		t.flags.Usage()
 		return errUsage
 	}
-	e := evaluation{terminal: t, workers: *workers, canary: *canary}
+	e := evaluation{terminal: t, workers: *workers, lengths: lengths, canary: *canary}
 	if *out != "" {
 		var keep func(error) error
 		if e.out, keep, err = forecastFile(*out); err != nil {
@@ -74,10 +77,23 @@ func (t *terminal) evaluate() (err error) {
 	return nil
 }
 
+// whole reads counts of months with commas between them; nil if one is none.
+func whole(text string) (out []int) {
+	for word := range strings.SplitSeq(text, ",") {
+		n, err := strconv.Atoi(strings.TrimSpace(word))
+		if err != nil || n < 1 {
+			return nil
+		}
+		out = append(out, n)
+	}
+	return out
+}
+
 // evaluation is one run over files.
 type evaluation struct {
 	*terminal
 	workers int
+	lengths []int
 	canary  bool
 	out     *csv.Writer // nil: no file was asked for
 }
@@ -102,7 +118,7 @@ func (e *evaluation) file(path string) error {
 	if !set.Panel {
 		return e.trials(name, set.Trials())
 	}
-	for _, length := range panelLengths {
+	for _, length := range e.lengths {
 		trials := set.Rolling(length, panelHorizon)
 		if len(trials) == 0 {
 			e.say(lang.L("{{.Set}}: no series has {{.Months}} months and {{.Ahead}} behind them.", map[string]any{"Set": name, "Months": length, "Ahead": panelHorizon}))

@@ -22,6 +22,7 @@ func (w *worker) backtest() {
 		w.test(n-youngHorizon/2, min(horizon, youngHorizon/2))
 		return
 	}
+	mostBacktests, betweenTests := 4+max(0, (n-60)/24), 5
 	first := n - horizon - (mostBacktests-1)*betweenTests
 	if first < fastMonths {
 		first += (fastMonths - first + betweenTests - 1) / betweenTests * betweenTests

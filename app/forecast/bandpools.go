@@ -23,7 +23,8 @@ const (
 	mostRho    = 1.2
 	someAll    = 8.0  // so many customers tell half of what a set is like
 	someClass  = 50.0 // and so many half of what a class is like
-	someTests  = 1.5  // however many customers, one origin is one year with its own weather
+	lucky      = 0.4
+	someTests  = 1.0 // however many customers, one origin is one year with its own weather
 )
 
 // of is the pool of a class; of everybody, if the class is not known.
@@ -88,7 +89,7 @@ func (s *errorsSeen) pool(prior *bandPool, someCustomers, someTests float64) *ba
 			pooled.add(&s.counts[near], p)
 		}
 		if pooled.n > 0 {
-			m = m.toward(pooled.margins(), share)
+			m = m.toward(pooled.margins().times(math.Sqrt(1+lucky/tests)), share)
 		}
 		p.margins[b] = m.inOrder()
 	}

@@ -143,7 +143,7 @@ func invert(a [year][year]float64) (b [year][year]float64) {
 type season struct {
 	raw   [year]float64 // ln, counted from the first month of the series; their mean is 0
 	index [year]float64 // the same, shrunk
-	sigma float64       // standard deviation of the one-step errors
+	sigma float64       // standard deviation of the one-step errors, the last years before all
 }
 
 // fit finds the indices of y, ln of at least 24 values, and shrinks them
@@ -153,8 +153,10 @@ func (s *season) fit(m *indexMap, y []float64) {
 		s.raw[i] = dot(m.rows[i], y)
 	}
 	level := centre(&s.raw)
-	variance := seasonalErrors(y, &s.raw, level) / float64(len(y)-year)
-	s.sigma = math.Sqrt(variance)
+	n := float64(len(y))
+	sse, recent := seasonalErrors(y, &s.raw, level)
+	variance := sse / (n - year)
+	s.sigma = math.Sqrt(recent * n / (n - year))
 	size := dot(s.raw[:], s.raw[:])
 	keep := 0.0
 	if size > 0 {
@@ -165,18 +167,24 @@ func (s *season) fit(m *indexMap, y []float64) {
 	}
 }
 
-// seasonalErrors adds up the squared one-step errors.
-func seasonalErrors(y []float64, index *[year]float64, level float64) (sse float64) {
-	at := 0
+// forgets is what a squared error counts a month later: a third after three years.
+const forgets = 0.973
+
+// seasonalErrors adds up the squared one-step errors, and tells their mean with
+// the old ones fading.
+func seasonalErrors(y []float64, index *[year]float64, level float64) (sse, recent float64) {
+	at, weights := 0, 0.0
 	for _, x := range y {
 		e := x - index[at] - level
 		level += indexAlpha * e
 		sse += e * e
+		recent = forgets*recent + e*e
+		weights = forgets*weights + 1
 		if at++; at == year {
 			at = 0
 		}
 	}
-	return sse
+	return sse, recent / weights
 }
 
 // centre takes the mean out of the indices.

@@ -29,13 +29,14 @@ type worker struct {
 	festival festive   // what was taken out
 	shifts   []shift   // events that have begun
 	wide     []float64 // a projection with the months of the lag
+	tested   []float64 // a projection from an earlier origin
 }
 
 func newWorker(o Options, p *Pools) *worker {
 	return &worker{
 		o: o, origin: monthNumber(o.Origin), pools: p, table: festivalTable(), models: newModels(p.maps), ledger: ledger{},
 		used: make([]float64, 0, mostMonths), v: make([]float64, 0, mostMonths), y: make([]float64, 0, mostMonths),
-		read: make([]bool, 0, mostMonths), wide: make([]float64, 2*MostHorizon),
+		read: make([]bool, 0, mostMonths), wide: make([]float64, 2*MostHorizon), tested: make([]float64, MostHorizon),
 	}
 }
 
