@@ -11,6 +11,45 @@ type MonthUse struct {
 	DemandW    int64 // 最大需量, watts
 	PFPermille int64 // power factor, thousandths
 	Estimated  bool  // not read but reckoned
+	ReadDay    int64 // when it was read, in days from the month's first, which is 1; 0: not known
+	Source     UseSource
+}
+
+// UseSource is where the use of a month is known from; empty: nobody said.
+type UseSource string
+
+// The sources.
+const (
+	UseMarketing UseSource = "marketing" // the marketing system
+	UseRemote    UseSource = "remote"    // 采集, read from afar
+	UseOnSite    UseSource = "on_site"   // 抄表, read at the meter
+	UseTold      UseSource = "told"      // the customer said so
+	UseCorrected UseSource = "corrected" // put right by hand
+)
+
+// UseSources are all of them.
+func UseSources() []UseSource {
+	return []UseSource{UseMarketing, UseRemote, UseOnSite, UseTold, UseCorrected}
+}
+
+// MostReadDay is the last day on which a month is read: the end of the next.
+const MostReadDay = 62
+
+// ReadOn is the day of the reading; empty where it is not known.
+func (u MonthUse) ReadOn() Day {
+	if u.ReadDay == 0 || !ValidMonth(u.Month) {
+		return ""
+	}
+	return MonthStart(u.Month).AddDays(int(u.ReadDay) - 1)
+}
+
+// ReadDayOf is the day of a reading as MonthUse has it; false when it lies
+// before the month or long after it.
+func ReadDayOf(month int64, day Day) (int64, bool) {
+	on, isDay := day.number()
+	first, isMonth := MonthStart(month).number()
+	n := int64(on-first) + 1
+	return n, isDay && isMonth && n >= 1 && n <= MostReadDay
 }
 
 // MostUse is more than any account or company uses in a month, in kWh or watts:
@@ -32,16 +71,24 @@ func (u MonthUse) Check() error {
 	if u.PFPermille < 0 || u.PFPermille > 1000 {
 		return Refuse("power_factor", Impossible)
 	}
+	if u.ReadDay < 0 || u.ReadDay > MostReadDay {
+		return Refuse("read_on", Impossible)
+	}
 	return nil
 }
 
 // Plus is two accounts of one customer in the same month. Their demands are
 // added, though they seldom peak together, so that the sum is the most it may
-// have been; the power factor is that of the energy of both.
+// have been; the power factor is that of the energy of both, the reading the
+// later one.
 func (u MonthUse) Plus(v MonthUse) MonthUse {
 	both := MonthUse{
 		Month: max(u.Month, v.Month), Total: u.Total + v.Total, Sharp: u.Sharp + v.Sharp, Peak: u.Peak + v.Peak, Flat: u.Flat + v.Flat,
 		Valley: u.Valley + v.Valley, DemandW: u.DemandW + v.DemandW, Estimated: u.Estimated || v.Estimated,
+		ReadDay: max(u.ReadDay, v.ReadDay),
+	}
+	if u.Source == v.Source {
+		both.Source = u.Source
 	}
 	var f energyFactor
 	f.add(u)

@@ -53,6 +53,7 @@ type UsageSheet struct {
 	Month       int64 // YYYYMM
 	Whole       bool  // all of the area's accounts: what earlier sheets of the month say is gone
 	Source      string
+	Reason      string // of a correction; of an import the name of its list
 	Rows        int64
 	Hash        []byte // SHA-256 of the body
 	Body        []byte

@@ -17,14 +17,33 @@ import (
 // without what it has in common with the one before, then column by column, so
 // that what nobody reads takes no room. All of it but the format is compressed.
 
-// usageFormat heads every body; a body of another format is kept, not read.
-const usageFormat = 1
+// usageFormat heads every body; one of a later format is kept, not read. The
+// first had no days of reading and no sources.
+const usageFormat = 2
 
 var errUsage = errors.New("usage sheet cannot be read")
 
 // usageColumns are the numbers of a row in their order in the body.
 func usageColumns(u *app.MonthUse) [7]*int64 {
 	return [...]*int64{&u.Total, &u.Sharp, &u.Peak, &u.Flat, &u.Valley, &u.DemandW, &u.PFPermille}
+}
+
+// useSources number the sources of a row; a number is never used twice.
+var useSources = []app.UseSource{"", app.UseMarketing, app.UseRemote, app.UseOnSite, app.UseTold, app.UseCorrected}
+
+// useFlags is whether a row was reckoned, and above that bit the number of its
+// source.
+func useFlags(u app.MonthUse) int64 {
+	return int64(flag(u.Estimated)) | int64(max(slices.Index(useSources, u.Source), 0))<<1
+}
+
+// readFlags reads what useFlags wrote; a source that only a later program knows
+// is none.
+func readFlags(u *app.MonthUse, flags int64) {
+	u.Estimated = flags&1 == 1
+	if source := flags >> 1; source > 0 && source < int64(len(useSources)) {
+		u.Source = useSources[source]
+	}
 }
 
 // encodeUsage writes rows, an account once each; equal rows give equal bytes.
@@ -47,7 +66,10 @@ func encodeUsage(rows []app.AccountUse) []byte {
 		}
 	}
 	for _, r := range rows {
-		b = append(b, flag(r.Estimated))
+		b = append(b, byte(r.ReadDay))
+	}
+	for _, r := range rows {
+		b = append(b, byte(useFlags(r.MonthUse)))
 	}
 	return squeezer().EncodeAll(b, []byte{usageFormat})
 }
@@ -55,7 +77,7 @@ func encodeUsage(rows []app.AccountUse) []byte {
 // decodeUsage reads what encodeUsage wrote; a damaged or unknown body is an
 // error, never a panic and never a large allocation.
 func decodeUsage(body []byte, month int64) ([]app.AccountUse, error) {
-	if len(body) == 0 || body[0] != usageFormat {
+	if len(body) == 0 || body[0] < 1 || body[0] > usageFormat {
 		return nil, errUsage
 	}
 	text, err := unpacker().DecodeAll(body[1:], nil)
@@ -79,7 +101,12 @@ func decodeUsage(body []byte, month int64) ([]app.AccountUse, error) {
 		}
 	}
 	for i := range rows {
-		rows[i].Estimated = r.byte() == 1
+		if body[0] > 1 {
+			rows[i].ReadDay = int64(r.byte())
+		}
+	}
+	for i := range rows {
+		readFlags(&rows[i].MonthUse, int64(r.byte()))
 		if rows[i].Check() != nil {
 			return nil, errUsage
 		}

@@ -222,7 +222,7 @@ const usageBatch = 64
 
 // storeUse puts rows into the table.
 func (x *tx) storeUse(rows []placed) error {
-	const head, one = "REPLACE INTO usage VALUES ", "(?,?,?,?,?,?,?,?,?,?)"
+	const head, one = "REPLACE INTO usage VALUES ", "(?,?,?,?,?,?,?,?,?,?,?)"
 	many := head + strings.Repeat(one+",", usageBatch-1) + one
 	return x.s.conn.Raw(func(raw any) error {
 		c := raw.(*sqlite3.SQLiteConn)
@@ -238,7 +238,7 @@ func (x *tx) storeUse(rows []placed) error {
 				for _, v := range usageColumns(&rows[i].MonthUse) {
 					values = append(values, *v)
 				}
-				values = append(values, flagOf(rows[i].Estimated))
+				values = append(values, useFlags(rows[i].MonthUse), rows[i].ReadDay)
 			}
 			if err := sendRows(c, statement, x.batches.plain(values)); err != nil {
 				return err

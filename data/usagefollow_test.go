@@ -200,7 +200,8 @@ func TestASheetReadsAsItWasWritten(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		kwh := rapid.OneOf(rapid.Just(int64(0)), rapid.Int64Range(0, app.MostUse))
 		rows := rapid.SliceOfNDistinct(rapid.Custom(func(t *rapid.T) app.AccountUse {
-			u := app.MonthUse{Month: 202603, PFPermille: rapid.Int64Range(0, 1000).Draw(t, "pf"), Estimated: rapid.Bool().Draw(t, "estimated")}
+			u := app.MonthUse{Month: 202603, PFPermille: rapid.Int64Range(0, 1000).Draw(t, "pf"), Estimated: rapid.Bool().Draw(t, "estimated"),
+				ReadDay: rapid.Int64Range(0, app.MostReadDay).Draw(t, "read"), Source: rapid.SampledFrom(useSources).Draw(t, "source")}
 			numbers := usageColumns(&u)
 			for _, at := range numbers[:6] {
 				*at = kwh.Draw(t, "kwh")
@@ -221,6 +222,31 @@ func TestASheetReadsAsItWasWritten(t *testing.T) {
 			t.Fatal("another order of rows gives another body")
 		}
 	})
+}
+
+// usageFirstFormat writes rows as the first format had them.
+func usageFirstFormat(t *testing.T, rows []app.AccountUse) []byte {
+	t.Helper()
+	text, err := unpacker().DecodeAll(encodeUsage(rows)[1:], nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	n := len(rows)
+	return squeezer().EncodeAll(slices.Delete(text, len(text)-2*n, len(text)-n), []byte{1})
+}
+
+func TestASheetOfTheFirstFormatIsStillRead(t *testing.T) {
+	rows := []app.AccountUse{
+		{Account: app.AccountID{1}, MonthUse: app.MonthUse{Month: 202603, Total: 5, Estimated: true}},
+		{Account: app.AccountID{2}, MonthUse: app.MonthUse{Month: 202603, Total: 1 << 39, PFPermille: 930}},
+	}
+	got, err := decodeUsage(usageFirstFormat(t, rows), 202603)
+	if err != nil || !slices.Equal(got, rows) {
+		t.Errorf("%+v, want %+v: %v", got, rows, err)
+	}
+	if _, err := decodeUsage(append([]byte{usageFormat + 1}, encodeUsage(rows)[1:]...), 202603); err == nil {
+		t.Error("a format of a later program was read")
+	}
 }
 
 func FuzzDecodeUsage(f *testing.F) {

@@ -9,7 +9,7 @@ import (
 	"lamplighter/app"
 )
 
-const useColumns = "u.month, u.total, u.sharp, u.peak, u.flat, u.valley, u.demand_w, u.pf_permille, u.flags & 1"
+const useColumns = "u.month, u.total, u.sharp, u.peak, u.flat, u.valley, u.demand_w, u.pf_permille, u.flags, u.read_day"
 
 func scanUse(r scanner) (app.MonthUse, error) {
 	var u app.MonthUse
@@ -18,7 +18,18 @@ func scanUse(r scanner) (app.MonthUse, error) {
 }
 
 func useInto(u *app.MonthUse) []any {
-	return []any{&u.Month, &u.Total, &u.Sharp, &u.Peak, &u.Flat, &u.Valley, &u.DemandW, &u.PFPermille, &u.Estimated}
+	return []any{&u.Month, &u.Total, &u.Sharp, &u.Peak, &u.Flat, &u.Valley, &u.DemandW, &u.PFPermille, flagsInto{u}, &u.ReadDay}
+}
+
+// flagsInto reads the flags of a row.
+type flagsInto struct{ u *app.MonthUse }
+
+// Scan implements sql.Scanner.
+func (f flagsInto) Scan(src any) error {
+	flags, _ := src.(int64)
+	f.u.Source = ""
+	readFlags(f.u, flags)
+	return nil
 }
 
 // UsageOf is what all accounts of a customer used in the last months that the

@@ -76,13 +76,13 @@ func (x *tx) putReading(ctx context.Context, was, now app.Reading) error {
 	return x.put(ctx, "readings", before(was.ID.IsZero(), was, readingRow), readingRow(now))
 }
 
-const usageSheetColumns = "id, area, sy_hlc, sy_dev, sy_ovr, month, whole, source, rows, hash, body, by_id, made_at, withdrawn_at"
+const usageSheetColumns = "id, area, sy_hlc, sy_dev, sy_ovr, month, whole, source, rows, hash, body, by_id, made_at, withdrawn_at, reason"
 
 func scanUsageSheet(s scanner) (app.UsageSheet, error) {
 	var r app.UsageSheet
 	err := s.Scan(
 		idInto(&r.ID), &r.Area, &r.Seen.HLC, &r.Seen.Device, laterInto(&r.Seen), &r.Month, &r.Whole, &r.Source, &r.Rows, &r.Hash, &r.Body,
-		idInto(&r.By), &r.MadeAt, orZero(&r.WithdrawnAt),
+		idInto(&r.By), &r.MadeAt, orZero(&r.WithdrawnAt), &r.Reason,
 	)
 	return r, err
 }
@@ -98,6 +98,7 @@ func usageSheetRow(r app.UsageSheet) row {
 		{"by_id", idOf(r.By)},
 		{"made_at", r.MadeAt},
 		{"withdrawn_at", timeOf(r.WithdrawnAt)},
+		{"reason", r.Reason},
 	}}
 }
 

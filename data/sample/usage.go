@@ -102,7 +102,7 @@ func (c *County) Used(m Metered, month int64) (app.MonthUse, bool) {
 	if month < m.from || chance%500 == 0 {
 		return app.MonthUse{}, false
 	}
-	u := app.MonthUse{Month: month}
+	u := app.MonthUse{Month: month, ReadDay: 1 + int64(mixed(uint64(m.base*1e6))%28), Source: app.UseMarketing}
 	if m.idle != 0 && month >= m.idle {
 		return u, true
 	}

@@ -603,7 +603,7 @@ CREATE TABLE imports (
 	first_ord INTEGER NOT NULL, -- its change sets, both ends included
 	last_ord  INTEGER NOT NULL,
 	undone_at INTEGER
-) STRICT;
+, kind TEXT NOT NULL DEFAULT 'customers', warned INTEGER NOT NULL DEFAULT 0, told TEXT NOT NULL DEFAULT '') STRICT;
 
 CREATE TABLE limit_rules (
 	n            INTEGER PRIMARY KEY,
@@ -1334,7 +1334,7 @@ CREATE TABLE usage (
 	valley      INTEGER NOT NULL,
 	demand_w    INTEGER NOT NULL,
 	pf_permille INTEGER NOT NULL,
-	flags       INTEGER NOT NULL, -- 1: estimated
+	flags       INTEGER NOT NULL, read_day INTEGER NOT NULL DEFAULT 0, -- 1: estimated
 	PRIMARY KEY (month, account)
 ) WITHOUT ROWID, STRICT;
 
@@ -1376,7 +1376,7 @@ CREATE TABLE usage_sheets (
 	sy_hlc       INTEGER NOT NULL,
 	sy_dev       INTEGER NOT NULL,
 	sy_ovr       BLOB
-) STRICT;
+, reason TEXT NOT NULL DEFAULT '') STRICT;
 
 CREATE TABLE usage_waiting (
 	area  INTEGER NOT NULL,
