@@ -86,8 +86,13 @@ func (x *tx) closedOn(a app.Account) app.Day {
 	case a.Status != app.AccountClosed:
 		return ""
 	}
-	t := x.s.tables["accounts"]
-	noted := stampOf(a.Seen, t.columns[t.column("status")].no)
+	return x.s.statusNoted(a.Seen)
+}
+
+// statusNoted is the day on which the status of an account was noted.
+func (s *Store) statusNoted(seen app.Seen) app.Day {
+	t := s.tables["accounts"]
+	noted := stampOf(seen, t.columns[t.column("status")].no)
 	return app.DayOf(time.UnixMilli(noted.hlc >> clockBits))
 }
 
