@@ -40,15 +40,15 @@ func Usage() Profile {
 		UsageAccount: usageAccount(),
 		UsageName:    usageName(),
 		UsageMonth: {Key: "month", Kind: Month, Required: true, Titles: []string{
-			"年月", "Month", "月份", "电费年月", "抄表年月", "用电月份", "用电年月", "结算年月", "账期", "核算年月", "应收年月", "数据年月", "统计年月", "Billing month", "Period",
+			"月份", "Month", "年月", "电费年月", "抄表年月", "用电月份", "用电年月", "结算年月", "账期", "核算年月", "应收年月", "数据年月", "统计年月", "Billing month", "Period",
 		}},
 		UsageTotal: {Key: "kwh", Kind: Energy, Required: true, Titles: []string{
-			"电量", "Electricity used", "总电量", "用电量", "本月电量", "抄见电量", "结算电量", "月用电量", "月电量", "有功电量", "总有功电量", "有功总电量", "本期电量", "合计电量", "计费电量", "售电量", "总", "kWh", "Total", "Total kWh", "Energy", "Consumption", "Usage",
+			"用电量", "Electricity used", "电量", "总电量", "本月电量", "抄见电量", "结算电量", "月用电量", "月电量", "有功电量", "总有功电量", "有功总电量", "本期电量", "合计电量", "计费电量", "售电量", "总", "kWh", "Total", "Total kWh", "Energy", "Consumption", "Usage",
 		}},
-		UsageSharp:    {Key: "sharp_kwh", Kind: Energy, Titles: []string{"尖电量", "Sharp hours", "尖", "尖峰电量", "尖段电量", "尖时电量", "有功尖", "Sharp", "Sharp kWh"}},
-		UsagePeak:     {Key: "peak_kwh", Kind: Energy, Titles: []string{"峰电量", "Peak hours", "峰", "高峰电量", "峰段电量", "峰时电量", "有功峰", "Peak", "Peak kWh"}},
-		UsageFlat:     {Key: "flat_kwh", Kind: Energy, Titles: []string{"平电量", "Flat hours", "平", "平段电量", "平时电量", "有功平", "Flat", "Flat kWh", "Shoulder"}},
-		UsageValley:   {Key: "valley_kwh", Kind: Energy, Titles: []string{"谷电量", "Valley hours", "谷", "低谷电量", "谷段电量", "谷时电量", "有功谷", "Valley", "Valley kWh", "Off-peak"}},
+		UsageSharp:    {Key: "sharp_kwh", Kind: Energy, Titles: []string{"尖段电量", "Sharp hours", "尖电量", "尖", "尖峰电量", "尖时电量", "有功尖", "Sharp", "Sharp kWh"}},
+		UsagePeak:     {Key: "peak_kwh", Kind: Energy, Titles: []string{"峰段电量", "Peak hours", "峰电量", "峰", "高峰电量", "峰时电量", "有功峰", "Peak", "Peak kWh"}},
+		UsageFlat:     {Key: "flat_kwh", Kind: Energy, Titles: []string{"平段电量", "Flat hours", "平电量", "平", "平时电量", "有功平", "Flat", "Flat kWh", "Shoulder"}},
+		UsageValley:   {Key: "valley_kwh", Kind: Energy, Titles: []string{"谷段电量", "Valley hours", "谷电量", "谷", "低谷电量", "谷时电量", "有功谷", "Valley", "Valley kWh", "Off-peak"}},
 		UsageDemand:   {Key: "demand_kw", Kind: KVA, Titles: []string{"最大需量", "Maximum demand", "需量", "最大需量值", "月最大需量", "Max demand", "Demand", "Peak demand"}},
 		UsageFactor:   {Key: "power_factor", Kind: Number, Titles: []string{"功率因数", "Power factor", "月功率因数", "实际功率因数", "力率", "PF"}},
 		UsageReadOn:   {Key: "read_on", Kind: Day, Titles: []string{"抄表日期", "Read on", "抄表时间", "本次抄表日期", "抄表日", "抄表例日", "Reading date", "Date read", "Meter reading date"}},
@@ -57,7 +57,7 @@ func Usage() Profile {
 		UsageMultiplier: {Key: "multiplier", Kind: Number, Titles: []string{
 			"倍率", "Multiplier", "综合倍率", "电能表倍率", "计量倍率", "CT ratio", "Factor",
 		}},
-		UsageEstimated: {Key: "estimated", Kind: Text, Titles: []string{"是否估算", "Estimated", "估算", "估抄", "估抄标志", "是否估抄", "估读", "抄表状态", "Estimate"}},
+		UsageEstimated: {Key: "estimated", Kind: Text, Titles: []string{"估算", "Estimated", "是否估算", "估抄", "估抄标志", "是否估抄", "估读", "抄表状态", "Estimate"}},
 		UsageSource:    {Key: "use_source", Kind: Text, Titles: []string{"来源", "Source", "数据来源", "抄表方式", "抄表来源", "Reading method", "Read by"}},
 	}}
 }
