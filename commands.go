@@ -32,12 +32,11 @@ type command struct {
 // commands are known by the first argument. A function, because a command's
 // usage asks for the list.
 var commands = map[string]command{
-	"import":   {"-file FILE [-dry-run] [-refused FILE] [-doubtful FILE] SHEET", (*terminal).importSheet},
-	"export":   {"-file FILE -list customers|cases [-text WORDS] OUT.xlsx|.csv|.json", (*terminal).export},
-	"backup":   {"-file FILE COPY", (*terminal).backup},
-	"check":    {"FILE [-certificate NUMBER CODE]", (*terminal).check},
-	"forecast": {"eval [-out FILE.csv] [-months 60,36,24] [-workers N] [-canary] FILE…", (*terminal).forecast},
-	"sample":   {"-customers N -seed S [-cases=false] FILE", (*terminal).sample},
+	"import": {"-file FILE [-kind customers|usage] [-dry-run] [-refused FILE] [-doubtful FILE] SHEET", (*terminal).importSheet},
+	"export": {"-file FILE -list customers|cases|usage [-text WORDS] [-from MONTH -to MONTH -wide] OUT.xlsx|.csv|.json", (*terminal).export},
+	"backup": {"-file FILE COPY", (*terminal).backup},
+	"check":  {"FILE [-certificate NUMBER CODE]", (*terminal).check},
+	"sample": {"-customers N -seed S [-cases=false] FILE", (*terminal).sample},
 }
 
 func commandNames() []string { return slices.Sorted(maps.Keys(commands)) }
@@ -137,16 +136,21 @@ func noReport(int64, int64) {}
 func (t *terminal) importSheet() error {
 	file := t.flags.String("file", "", "the file to import into; made when it is not there")
 	dry := t.flags.Bool("dry-run", false, "say what would happen, keep nothing")
+	kind := t.flags.String("kind", "", "customers or usage; else as the columns tell")
 	refused := t.flags.String("refused", "", "where refused rows go; else beside the sheet")
 	doubtful := t.flags.String("doubtful", "", "where doubts and passed-over lines are told; else beside the sheet")
 	if err := t.parse(1); err != nil {
 		return err
 	}
+	if !slices.Contains([]app.ImportKind{"", app.CustomerList, app.UsageList}, app.ImportKind(*kind)) {
+		t.flags.Usage()
+		return errUsage
+	}
 	sheet := t.flags.Arg(0)
 	name := strings.TrimSuffix(sheet, filepath.Ext(sheet))
 	job := words.TellRows(app.ImportJob{DryRun: *dry, RefusedPath: cmp.Or(*refused, name+".refused.xlsx"), DoubtsPath: cmp.Or(*doubtful, name+".doubtful.xlsx")})
 	return t.withStore(*file, true, func(s *data.Store, by app.Actor) error {
-		view, err := s.ReadSheet(t.ctx, by, sheet, "")
+		view, err := s.ReadSheetAs(t.ctx, by, app.ImportKind(*kind), sheet, "")
 		if err != nil {
 			return err
 		}
@@ -156,7 +160,11 @@ func (t *terminal) importSheet() error {
 			}
 		}
 		job.Path, job.Sheet, job.Columns = sheet, view.Sheet, view.Columns
-		r, err := s.ImportCustomers(t.ctx, by, job, noReport)
+		takeIn := s.ImportCustomers
+		if view.Kind == app.UsageList {
+			takeIn = s.ImportUsage
+		}
+		r, err := takeIn(t.ctx, by, job, noReport)
 		if err != nil {
 			return err
 		}
@@ -191,19 +199,29 @@ func (t *terminal) tell(r app.ImportReport) {
 
 func (t *terminal) export() error {
 	file := t.flags.String("file", "", "the file to export from")
-	list := t.flags.String("list", "customers", "customers or cases")
+	list := t.flags.String("list", "customers", "customers, cases or usage")
 	text := t.flags.String("text", "", "only what these words find")
+	from := t.flags.String("from", "", "of usage: the first month, 2026-01; else a year before the last")
+	to := t.flags.String("to", "", "of usage: the last month; else the last known")
+	wide := t.flags.Bool("wide", false, "of usage: a column for each month")
 	if err := t.parse(1); err != nil {
 		return err
 	}
 	path := t.flags.Arg(0)
 	format := app.Format(strings.TrimPrefix(strings.ToLower(filepath.Ext(path)), "."))
-	if !slices.Contains([]app.Format{app.XLSX, app.CSV, app.JSON}, format) || *list != "customers" && *list != "cases" {
+	if !slices.Contains([]app.Format{app.XLSX, app.CSV, app.JSON}, format) || !slices.Contains([]string{"customers", "cases", "usage"}, *list) {
 		t.flags.Usage()
 		return errUsage
 	}
 	return t.withStore(*file, false, func(s *data.Store, by app.Actor) error {
-		n, err := t.exportList(s, by, *list, *text, app.ExportJob{Path: path, Format: format, Title: words.Column, Label: labels(t, s, by)})
+		job := app.ExportJob{Path: path, Format: format, Title: words.Column, Label: labels(t, s, by)}
+		var n int
+		var err error
+		if *list == "usage" {
+			n, err = t.exportUsage(s, by, app.UsageOut{Wide: *wide}, *from, *to, job)
+		} else {
+			n, err = t.exportList(s, by, *list, *text, job)
+		}
 		if err == nil {
 			t.say(lang.L("{{.N}} rows are in {{.File}}", map[string]any{"N": n, "File": path}))
 		}
@@ -237,6 +255,28 @@ func (t *terminal) exportList(s *data.Store, by app.Actor, list, text string, jo
 		return 0, err
 	}
 	return s.ExportCustomers(t.ctx, by, rows, job, noReport)
+}
+
+// exportUsage writes the use of all accounts in some months.
+func (t *terminal) exportUsage(s *data.Store, by app.Actor, o app.UsageOut, from, to string, job app.ExportJob) (int, error) {
+	_, last, err := s.UsageMonths(t.ctx, by)
+	if err != nil {
+		return 0, err
+	}
+	today := app.DayOf(time.Now())
+	if o.From, err = app.ParseMonth("from_month", from, today); err != nil {
+		return 0, err
+	}
+	if o.To, err = app.ParseMonth("to_month", to, today); err != nil {
+		return 0, err
+	}
+	o.To = cmp.Or(o.To, last)
+	o.From = cmp.Or(o.From, app.AddMonths(o.To, -11))
+	rows, err := s.UsageOrder(t.ctx, by, o)
+	if err != nil {
+		return 0, err
+	}
+	return s.ExportUsage(t.ctx, by, o, rows, job, noReport)
 }
 
 func (t *terminal) backup() error {

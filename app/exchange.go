@@ -1,8 +1,18 @@
 package app
 
+// ImportKind is what a list is of.
+type ImportKind string
+
+// The kinds of lists.
+const (
+	CustomerList ImportKind = "customers" // customers and accounts
+	UsageList    ImportKind = "usage"     // what accounts used, by month
+)
+
 // SheetView is a sheet before it is imported: what stands in it and how its
 // columns were understood.
 type SheetView struct {
+	Kind    ImportKind // as it was understood, or asked for
 	Path    string
 	Sheets  []string
 	Sheet   string
@@ -21,8 +31,9 @@ type SheetView struct {
 type ImportJob struct {
 	Path    string
 	Sheet   string
-	Columns []string // the field of each column, as in SheetView
-	DryRun  bool     // do it all, report, keep nothing
+	Kind    ImportKind // empty: customers
+	Columns []string   // the field of each column, as in SheetView
+	DryRun  bool       // do it all, report, keep nothing
 	// RefusedPath is where the refused rows go, with the reason behind each, and
 	// DoubtsPath where all that is doubtful or passed over is told; empty:
 	// nowhere. A file that is there already is not replaced. Say words a problem
@@ -57,18 +68,24 @@ type ImportProblem struct {
 	Text    string  // what stood there
 	Refers  int     // another line this one repeats; 0: none
 	Check   Warning // where a number looks wrong
+	Month   int64   // of use: YYYYMM; 0: no month of its own
+	Figure  int64   // of use: what speaks against it, the usual use or how many months are missing
 }
 
 // ImportReport is what an import did, or would do.
 type ImportReport struct {
 	ID        int64 // of the batch; 0 for a dry run
+	Kind      ImportKind
 	DryRun    bool
-	Created   int64 // accounts new in the file
+	Created   int64 // accounts new in the file; of use, months of accounts
 	Updated   int64
 	Unchanged int64
 	Customers int64 // customers made
 	Areas     int64 // transformer areas made
 	Staff     int64 // managers taken on
+	From      int64 // of use: the first month, YYYYMM
+	To        int64 // and the last
+	Sheets    int64 // and how many sheets it made
 	Refused   int64
 	Warned    int64
 	Skipped   int64            // titles, totals, signatures
@@ -81,7 +98,7 @@ type ImportReport struct {
 }
 
 // Lines is how many lines below the header were read: each was taken, refused
-// or passed over.
+// or passed over. Of use it counts the months of accounts.
 func (r ImportReport) Lines() int64 {
 	return r.Created + r.Updated + r.Unchanged + r.Refused + r.Skipped
 }
@@ -99,8 +116,21 @@ type ImportBatch struct {
 	Updated   int64
 	Unchanged int64
 	Refused   int64
+	Warned    int64
 	UndoneAt  int64
+	Kind      ImportKind
+	Told      ImportTold
 }
+
+// ImportTold is what an import had to say of its rows, as it is kept.
+type ImportTold struct {
+	Refusals map[string]int64 `json:",omitempty"` // as in ImportReport
+	Warnings map[string]int64 `json:",omitempty"`
+	Problems []ImportProblem  `json:",omitempty"` // the first of them
+}
+
+// ToldKept is how many problems are kept of an import.
+const ToldKept = 200
 
 // UndoReport is what taking an import back did.
 type UndoReport struct {

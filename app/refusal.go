@@ -101,6 +101,7 @@ const (
 	LowerThanLast     Reason = "lower_than_last"     // a register that ran backwards
 	NoRollover        Reason = "no_rollover"         // too far from its end to have passed it
 	BeforeLastReading Reason = "before_last_reading" // a day before that of the last reading
+	PartsDiffer       Reason = "parts_differ"        // parts by time of day that are not the whole
 	OthersVisit       Reason = "others_visit"        // the visit was to another customer
 )
 

@@ -1,7 +1,9 @@
 package data
 
 import (
+	"cmp"
 	"context"
+	"encoding/json"
 	"errors"
 	"path/filepath"
 
@@ -177,11 +179,16 @@ func (in *importer) begin(ctx context.Context, x *tx) error {
 // numbered when the transaction ends, right after those that are there.
 func (in *importer) enter(ctx context.Context, x *tx) error {
 	r := &in.rep
-	if err := x.exec(ctx, "INSERT INTO imports (at, by_name, file, created, updated, unchanged, refused, first_ord, last_ord) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-		x.now.UnixMilli(), x.by.Name, filepath.Base(in.job.Path), r.Created, r.Updated, r.Unchanged, r.Refused, x.begun+1, x.begun+int64(len(x.sets))); err != nil {
+	told, err := json.Marshal(app.ImportTold{Refusals: r.Refusals, Warnings: r.Warnings, Problems: r.Problems[:min(len(r.Problems), app.ToldKept)]})
+	if err != nil {
 		return err
 	}
-	var err error
+	err = x.exec(ctx, "INSERT INTO imports (at, by_name, file, kind, created, updated, unchanged, refused, warned, told, first_ord, last_ord) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+		x.now.UnixMilli(), x.by.Name, filepath.Base(in.job.Path), string(cmp.Or(in.job.Kind, app.CustomerList)), r.Created, r.Updated, r.Unchanged, r.Refused, r.Warned,
+		string(told), x.begun+1, x.begun+int64(len(x.sets)))
+	if err != nil {
+		return err
+	}
 	r.ID, err = one(ctx, x.s.conn, scanInt, "SELECT max(id) FROM imports")
 	x.kinds |= app.Imports
 	return err
@@ -194,7 +201,11 @@ func (s *Store) Imports(ctx context.Context, by app.Actor) ([]app.ImportBatch, e
 	}
 	return collect(ctx, s.reader, func(r scanner) (app.ImportBatch, error) {
 		var b app.ImportBatch
-		err := r.Scan(&b.ID, &b.At, &b.By, &b.File, &b.Created, &b.Updated, &b.Unchanged, &b.Refused, orZero(&b.UndoneAt))
+		var told string
+		err := r.Scan(&b.ID, &b.At, &b.By, &b.File, &b.Kind, &b.Created, &b.Updated, &b.Unchanged, &b.Refused, &b.Warned, &told, orZero(&b.UndoneAt))
+		if err == nil && told != "" {
+			err = json.Unmarshal([]byte(told), &b.Told)
+		}
 		return b, err
-	}, "SELECT id, at, by_name, file, created, updated, unchanged, refused, undone_at FROM imports ORDER BY id DESC LIMIT 100")
+	}, "SELECT id, at, by_name, file, kind, created, updated, unchanged, refused, warned, told, undone_at FROM imports ORDER BY id DESC LIMIT 100")
 }

@@ -13,17 +13,27 @@ import (
 // how each column is understood. A mapping that was used for the same header
 // before is used again.
 func (s *Store) ReadSheet(ctx context.Context, by app.Actor, path, sheetName string) (app.SheetView, error) {
+	return s.ReadSheetAs(ctx, by, "", path, sheetName)
+}
+
+// ReadSheetAs is ReadSheet for a list of a kind; of none it looks what the list
+// is of.
+func (s *Store) ReadSheetAs(ctx context.Context, by app.Actor, kind app.ImportKind, path, sheetName string) (app.SheetView, error) {
 	if err := by.May(app.ImportRecords); err != nil {
 		return app.SheetView{}, err
 	}
-	book, table, err := openTable(path, sheetName, s.sheetOptions(nil))
+	book, err := sheet.Open(path, s.sheetOptions(nil))
 	if err != nil {
 		return app.SheetView{}, wrap("read sheet", fileProblem(err))
 	}
 	defer func() { _ = book.Close() }()
-	profile := sheet.Customers()
+	table, kind, err := tableOf(book, sheetName, kind)
+	if err != nil {
+		return app.SheetView{}, wrap("read sheet", fileProblem(err))
+	}
+	profile := table.Profile
 	v := app.SheetView{
-		Path: path, Sheets: book.Sheets(), Sheet: table.Sheet, Title: table.Title, Header: table.Header, Sample: table.Sample,
+		Kind: kind, Path: path, Sheets: book.Sheets(), Sheet: table.Sheet, Title: table.Title, Header: table.Header, Sample: table.Sample,
 		Locked: book.OpenElsewhere(),
 	}
 	for _, f := range profile.Fields {
@@ -45,6 +55,19 @@ func (s *Store) ReadSheet(ctx context.Context, by app.Actor, path, sheetName str
 
 func (s *Store) sheetOptions(lookup func(sheet.Kind, string) (string, bool)) sheet.Options {
 	return sheet.Options{Lookup: lookup, Today: app.DayOf(s.now())}
+}
+
+// tableOf finds a list of a kind in a workbook. Of no kind it is one of use if it
+// names all that such a list needs: lists of customers have no months.
+func tableOf(book *sheet.Book, sheetName string, kind app.ImportKind) (*sheet.Table, app.ImportKind, error) {
+	if kind != app.CustomerList {
+		used, err := book.UsageTable(sheetName)
+		if kind == app.UsageList || err == nil && used.Complete() {
+			return used, app.UsageList, err
+		}
+	}
+	table, err := book.Table(sheetName, sheet.Customers())
+	return table, app.CustomerList, err
 }
 
 func openTable(path, sheetName string, options sheet.Options) (*sheet.Book, *sheet.Table, error) {

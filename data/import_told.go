@@ -91,10 +91,20 @@ func problemOf(r *sheet.Record, n sheet.Note) app.ImportProblem {
 }
 
 func (in *importer) refuse(r *sheet.Record, p app.ImportProblem) error {
+	in.countRefused(p)
+	return in.tellRefused(r, p)
+}
+
+func (in *importer) countRefused(p app.ImportProblem) {
 	p.Verdict = app.RowRefused
 	in.rep.Refused++
 	in.rep.Refusals[p.Reason]++
 	keep(&in.refusals, p)
+}
+
+// tellRefused writes a row that is not taken into the file of those.
+func (in *importer) tellRefused(r *sheet.Record, p app.ImportProblem) error {
+	p.Verdict = app.RowRefused
 	if in.refused == nil {
 		return nil
 	}

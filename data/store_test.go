@@ -245,7 +245,19 @@ func TestAVerbAsksForTheRight(t *testing.T) {
 			_, err := s.ExportAffected(ctx, nobody, app.OutageID{}, nil, app.ExportJob{}, nil)
 			return err
 		},
-		"put usage":        func() error { _, err := s.PutUsage(ctx, nobody, app.UsageDraft{}); return err },
+		"put usage":       func() error { _, err := s.PutUsage(ctx, nobody, app.UsageDraft{}); return err },
+		"import usage":    func() error { _, err := s.ImportUsage(ctx, nobody, app.ImportJob{}, nil); return err },
+		"read sheet as":   func() error { _, err := s.ReadSheetAs(ctx, nobody, "", "", ""); return err },
+		"usage series":    func() error { return s.UsageSeries(ctx, nobody, app.SeriesAsk{}, nil, nil) },
+		"usage series of": func() error { _, err := s.UsageSeriesOf(ctx, nobody, c.ID, app.SeriesAsk{}); return err },
+		"correct usage":   func() error { return s.CorrectUsage(ctx, nobody, app.UseCorrection{}) },
+		"usage versions":  func() error { _, err := s.UsageVersions(ctx, nobody, app.AccountID{}, 202602); return err },
+		"usage months":    func() error { _, _, err := s.UsageMonths(ctx, nobody); return err },
+		"usage order":     func() error { _, err := s.UsageOrder(ctx, nobody, app.UsageOut{}); return err },
+		"export usage": func() error {
+			_, err := s.ExportUsage(ctx, nobody, app.UsageOut{}, nil, app.ExportJob{}, nil)
+			return err
+		},
 		"usage of":         func() error { _, err := s.UsageOf(ctx, nobody, c.ID, 1); return err },
 		"usage of account": func() error { _, err := s.UsageOfAccount(ctx, nobody, app.AccountID{}, 1); return err },
 		"usage profile":    func() error { _, err := s.UsageProfile(ctx, nobody, c.ID); return err },

@@ -195,7 +195,7 @@ func (w *Window) build() {
 		{name: desk.Training, make: w.training},
 		{name: desk.Outages, make: func() desk.Screen { return outages.New(w.desk, w.set.Store, w.give.Export) }},
 		{name: desk.Knowledge, make: func() desk.Screen { return knowledge.New(w.desk, w.set.Store) }},
-		{name: desk.Import, make: func() desk.Screen { return exchange.NewImport(w.desk, w.set.Store) }},
+		{name: desk.Import, make: w.imports},
 		{name: desk.Settings, make: w.settings},
 	}
 	rail := container.NewVBox(w.brand())
@@ -228,6 +228,12 @@ func (w *Window) Drop(paths []string) {
 		}
 	}
 	w.Import(paths[0])
+}
+
+func (w *Window) imports() desk.Screen {
+	page := exchange.NewImport(w.desk, w.set.Store)
+	page.OnExport = w.give.Export
+	return page
 }
 
 func (w *Window) settings() desk.Screen {

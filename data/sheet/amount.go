@@ -97,8 +97,9 @@ var units = map[Kind][]struct {
 	sign string
 	unit unit
 }{
-	KVA:   {{"兆伏安", unit{1000, 1}}, {"千伏安", one}, {"mva", unit{1000, 1}}, {"kva", one}, {"千瓦", one}, {"kw", one}, {"伏安", unit{1, 1000}}, {"va", unit{1, 1000}}},
-	Money: {{"元整", one}, {"万元", unit{10000, 1}}, {"千元", unit{1000, 1}}, {"rmb", one}, {"cny", one}, {"元", one}, {"￥", one}, {"¥", one}, {"$", one}, {"角", unit{1, 10}}, {"分", unit{1, 100}}},
+	KVA:    {{"兆伏安", unit{1000, 1}}, {"千伏安", one}, {"mva", unit{1000, 1}}, {"kva", one}, {"千瓦", one}, {"kw", one}, {"伏安", unit{1, 1000}}, {"va", unit{1, 1000}}},
+	Energy: {{"万千瓦时", unit{10000, 1}}, {"兆瓦时", unit{1000, 1}}, {"千瓦时", one}, {"万度", unit{10000, 1}}, {"mwh", unit{1000, 1}}, {"kwh", one}, {"度", one}},
+	Money:  {{"元整", one}, {"万元", unit{10000, 1}}, {"千元", unit{1000, 1}}, {"rmb", one}, {"cny", one}, {"元", one}, {"￥", one}, {"¥", one}, {"$", one}, {"角", unit{1, 10}}, {"分", unit{1, 100}}},
 }
 
 // withoutUnit takes units off both ends, ￥ and 元 alike.

@@ -55,8 +55,10 @@ func (c *cleaner) clean(field *Field, cell string) Value {
 		return c.identity(field, cell)
 	case Day:
 		return c.day(field, cell)
-	case KVA, Money, Number:
+	case KVA, Money, Number, Energy:
 		return c.amount(field, cell)
+	case Month:
+		return c.month(field, cell)
 	}
 	return c.coded(field, cell)
 }
@@ -106,6 +108,19 @@ func (c *cleaner) day(field *Field, cell string) Value {
 		c.note(field, DayShort, cell+" → "+string(day))
 	}
 	return DayValue(day)
+}
+
+func (c *cleaner) month(field *Field, cell string) Value {
+	cell = unwrapped(cell)
+	if c.left(field, cell) {
+		return Value{}
+	}
+	month, ok := readMonth(withoutPoint(cell))
+	if !ok {
+		c.note(field, MonthUnreadable, cell)
+		return Value{}
+	}
+	return IntValue(month)
 }
 
 func (c *cleaner) amount(field *Field, cell string) Value {

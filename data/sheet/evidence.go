@@ -46,7 +46,9 @@ func looksOf(f Field) (looks func(string) bool, sure bool) {
 		return func(s string) bool { _, ok := categoryCode(s); return ok && countDigits(s) == 0 }, true
 	case Holder:
 		return func(s string) bool { _, ok := holderOf(s); return ok }, false
-	case KVA, Money, Number:
+	case Month:
+		return func(s string) bool { _, ok := readMonth(withoutPoint(s)); return ok }, false
+	case KVA, Money, Number, Energy:
 		return func(s string) bool { _, ok := parseAmount(s, f.Kind); return ok }, false
 	}
 	return nil, false

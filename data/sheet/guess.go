@@ -137,6 +137,13 @@ var otherThings = map[string][]string{
 	"opened_on":        strings.Fields("打印 抄表 停电 截止 销户 到期 有效 出生 更新 缴费 检定 轮换"),
 	"arrears":          strings.Fields("月数 期数 次数 笔数 天数 户数 日期 时间 年月 状态 原因 标志 是否 起始"),
 	"meter_no":         strings.Fields("箱 互感器 终端"),
+	"kwh":              strings.Fields("上网 发电 退补 无功 尖 峰 平 谷 上月 上期 同期 去年 上年 线损 变损 基本 电价 电费 容量 单价"),
+	"sharp_kwh":        strings.Fields("电价 电费 示数 单价"),
+	"peak_kwh":         strings.Fields("电价 电费 示数 单价 尖"),
+	"flat_kwh":         strings.Fields("电价 电费 示数 单价 平均"),
+	"valley_kwh":       strings.Fields("电价 电费 示数 单价"),
+	"month":            strings.Fields("立户 开户 生产 出厂 检定 欠费 发行 上次"),
+	"read_on":          strings.Fields("上次 上月 打印 立户 开户"),
 	"line":             strings.Fields("容量 电压 长度 编号 下线 上线"),
 	"reading_book":     strings.Fields("经理 员 日期 电话"),
 }

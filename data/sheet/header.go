@@ -141,7 +141,7 @@ func isLowerHeading(upper, lower, groups []string, known map[string]int) bool {
 		case cell == "" || cell == above:
 			continue
 		case isUnit(cell) && above != "":
-		case alone, countDigits(cell) > 1:
+		case alone, countDigits(cell) > 1 && !isKnown:
 			return false
 		case isKnown && above == "":
 		case groups[i] == "":

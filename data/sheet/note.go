@@ -35,6 +35,7 @@ const (
 	EndsInZeros       Reason = "ends_in_zeros"      // a key as a spreadsheet leaves one it has destroyed; kept
 	CellsBeyond       Reason = "cells_beyond"       // Text stands right of the header; left out
 	RowHidden         Reason = "row_hidden"         // out of view in the sheet; taken all the same
+	MonthUnreadable   Reason = "month_unreadable"   // Text is what stood there; left out
 	AmountUnreadable  Reason = "amount_unreadable"  // Text is what stood there; left out
 	AmountNegative    Reason = "amount_negative"    // a capacity below nothing; left out
 	VoltageUnknown    Reason = "voltage_unknown"    // kept as it stood
@@ -50,11 +51,12 @@ const (
 
 // What is odd about a table.
 const (
-	HeaderJoined  Reason = "header_joined"   // the header had merged cells; Line is its first
-	HeaderGuessed Reason = "header_guessed"  // no known names; Line was taken as the header
-	MergedCells   Reason = "merged_cells"    // Line is how many; of those over several rows, each row has the value
-	OtherSheets   Reason = "other_sheets"    // Text names further sheets that hold such a list
-	AreaFromTitle Reason = "area_from_title" // no column says it: the lines between the rows name their transformer area
+	HeaderJoined     Reason = "header_joined"      // the header had merged cells; Line is its first
+	HeaderGuessed    Reason = "header_guessed"     // no known names; Line was taken as the header
+	MergedCells      Reason = "merged_cells"       // Line is how many; of those over several rows, each row has the value
+	OtherSheets      Reason = "other_sheets"       // Text names further sheets that hold such a list
+	MonthColumnTwice Reason = "month_column_twice" // Text names the columns of months that stood there before; left out
+	AreaFromTitle    Reason = "area_from_title"    // no column says it: the lines between the rows name their transformer area
 )
 
 // Why a row is no record and passed over.

@@ -23,6 +23,10 @@ type Profile struct {
 	Name   string
 	Fields []Field
 
+	// repeats says that several rows may be of one key, as of the months of an
+	// account.
+	repeats bool
+
 	// plain lists hold any words: no row is taken for a total, a signature or the
 	// name of what follows.
 	plain bool

@@ -213,6 +213,9 @@ func (r *reading) judgeKey(key string) {
 	case endsInZeros(key):
 		rec.Notes = append(rec.Notes, Note{Field: field.Key, Reason: EndsInZeros, Text: key})
 	}
+	if r.table.Profile.repeats {
+		return
+	}
 	if first, again := r.seen.add(key, rec.Line); again {
 		rec.refuse(Note{Field: field.Key, Reason: Duplicate, Text: key, Line: first})
 	}

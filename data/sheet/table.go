@@ -24,8 +24,13 @@ type Table struct {
 // Table looks at the beginning of a sheet; the empty name is the first sheet on
 // view with a list of the kind, or the first one on view.
 func (b *Book) Table(sheet string, profile Profile) (*Table, error) {
+	return b.table(sheet, func(string) Profile { return profile })
+}
+
+// table is Table for a kind of list whose fields hang on the sheet.
+func (b *Book) table(sheet string, profile func(sheet string) Profile) (*Table, error) {
 	if sheet != "" || b.work == nil {
-		t, _, err := b.look(sheet, profile)
+		t, _, err := b.look(sheet, profile(sheet))
 		return t, err
 	}
 	var found *Table
@@ -35,12 +40,12 @@ func (b *Book) Table(sheet string, profile Profile) (*Table, error) {
 		if s.hidden {
 			continue
 		}
-		t, complete, err := b.look(s.name, profile)
+		t, complete, err := b.look(s.name, profile(s.name))
 		switch {
 		case err != nil && failed == nil:
 			failed = err
 		case err != nil:
-		case found == nil || complete && !found.complete():
+		case found == nil || complete && !found.Complete():
 			found = t
 		case complete:
 			others = append(others, s.name)
@@ -48,7 +53,7 @@ func (b *Book) Table(sheet string, profile Profile) (*Table, error) {
 	}
 	switch {
 	case found == nil && failed == nil: // all are hidden
-		t, _, err := b.look(b.work.sheets[0].name, profile)
+		t, _, err := b.look(b.work.sheets[0].name, profile(b.work.sheets[0].name))
 		return t, err
 	case found == nil:
 		return nil, failed
@@ -58,8 +63,8 @@ func (b *Book) Table(sheet string, profile Profile) (*Table, error) {
 	return found, nil
 }
 
-// complete reports whether all needed fields have a column.
-func (t *Table) complete() bool { return len(t.Mapping.Missing(t.Profile)) == 0 }
+// Complete reports whether all needed fields have a column.
+func (t *Table) Complete() bool { return len(t.Mapping.Missing(t.Profile)) == 0 }
 
 // look finds the header of a sheet; complete says that it names all the list
 // needs.

@@ -52,6 +52,9 @@ func titleUnit(title string) string {
 		return ""
 	}
 	unit := strings.TrimPrefix(strings.TrimLeft(title[open:], "([【"), "单位")
+	if end := strings.IndexAny(unit, ")]】"); end >= 0 {
+		unit = unit[:end]
+	}
 	return strings.ToLower(strings.Trim(unit, ")]】: "))
 }
 

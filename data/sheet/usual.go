@@ -119,7 +119,7 @@ func (r *reading) looksShifted() bool {
 	good := 0
 	for i := range r.clean.fields {
 		switch f := &r.clean.fields[i]; f.Kind {
-		case Phone, Day, KVA, Money, Voltage, Category:
+		case Phone, Day, KVA, Money, Voltage, Category, Energy:
 			if r.record.Values[i].Given && !bad[f.Key] {
 				good++
 			}

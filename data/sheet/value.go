@@ -25,6 +25,8 @@ const (
 	Category             // Value.Text is the code of 用电类别
 	Industry             // Value.Text is the code of GB/T 4754
 	Holder               // Value.Text is an app.CustomerKind
+	Month                // Value.Int is YYYYMM
+	Energy               // Value.Int is watt-hours: 8 kWh is 8000
 )
 
 // Value is one cleaned cell.
@@ -47,7 +49,7 @@ func DayValue(day app.Day) Value { return TextValue(string(day)) }
 // the kind is a number at all.
 func (k Kind) scale() (decimals int, isNumber bool) {
 	switch k {
-	case Number, KVA:
+	case Number, KVA, Energy:
 		return 3, true
 	case Money:
 		return 2, true

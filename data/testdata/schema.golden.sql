@@ -677,21 +677,6 @@ CREATE TABLE imports (
 	undone_at INTEGER
 , kind TEXT NOT NULL DEFAULT 'customers', warned INTEGER NOT NULL DEFAULT 0, told TEXT NOT NULL DEFAULT '') STRICT;
 
-CREATE TABLE industry_groups (
-	n            INTEGER PRIMARY KEY,
-	id           BLOB NOT NULL UNIQUE,
-	area         INTEGER NOT NULL,
-	name         TEXT NOT NULL,
-	industries   TEXT NOT NULL,
-	note         TEXT NOT NULL,
-	by_id        BLOB,
-	made_at      INTEGER NOT NULL,
-	withdrawn_at INTEGER,
-	sy_hlc       INTEGER NOT NULL,
-	sy_dev       INTEGER NOT NULL,
-	sy_ovr       BLOB
-) STRICT;
-
 CREATE TABLE limit_rules (
 	n            INTEGER PRIMARY KEY,
 	id           BLOB NOT NULL UNIQUE,

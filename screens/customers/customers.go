@@ -10,6 +10,7 @@ import (
 	"lamplighter/app"
 	"lamplighter/screens/inside"
 	"lamplighter/screens/services"
+	"lamplighter/screens/usemonths"
 	"lamplighter/screens/views"
 	"lamplighter/screens/widgets"
 )
@@ -19,6 +20,7 @@ type Store interface {
 	views.Store
 	services.CustomerStore
 	inside.Store
+	usemonths.Store
 
 	CountCustomers(context.Context, app.Actor, app.CustomerFilter, int64) (app.Bounded, error)
 	CustomerOrder(context.Context, app.Actor, app.CustomerFilter) ([]int64, error)

@@ -9,6 +9,7 @@ import (
 
 	"lamplighter/app"
 	"lamplighter/screens/look"
+	"lamplighter/screens/usemonths"
 	"lamplighter/screens/widgets"
 	"lamplighter/screens/words"
 )
@@ -50,7 +51,9 @@ func (p *Detail) showUse() {
 	if p.use.unseen {
 		return
 	}
-	p.left.Add(widgets.NewSectionHeader(lang.L("Electricity use")))
+	months := widgets.NewButton(lang.L("Months and corrections"), func() { usemonths.Show(p.desk, p.store, p.page.Accounts, p.Reload) })
+	months.Hidden = len(p.use.months) == 0
+	p.left.Add(widgets.NewSectionHeader(lang.L("Electricity use")).WithTail(months))
 	if len(p.use.months) == 0 {
 		p.left.Add(widgets.NewMutedText(lang.L("No electricity use is known yet.")))
 		return

@@ -23,6 +23,8 @@ type Import struct {
 	desk  *desk.Desk
 	store Store
 
+	OnExport func(ExportWhat) // the use of electricity is to go out
+
 	path    *widgets.Entry
 	note    *widgets.FieldNote
 	past    *Past
@@ -37,7 +39,7 @@ type Import struct {
 
 // NewImport is the page at its first step.
 func NewImport(d *desk.Desk, store Store) *Import {
-	p := &Import{desk: d, store: store, past: NewPast(d, store)}
+	p := &Import{desk: d, store: store, past: NewPast(d, store), OnExport: func(ExportWhat) {}}
 	p.preview = NewPreview(d, store)
 	p.preview.OnLeft = func() { p.turn(false) }
 	p.preview.OnUndo = func(id int64, file string) { p.past.Undo(id, file, func() { p.turn(false) }) }
@@ -49,7 +51,10 @@ func NewImport(d *desk.Desk, store Store) *Import {
 	p.hint()
 	choose := widgets.NewButton(lang.L("Choose…"), p.choose)
 	field := container.NewBorder(nil, nil, nil, choose, p.path)
-	head := container.NewVBox(widgets.NewTitle(lang.L("Import customers")), field, p.note, widgets.NewSectionHeader(lang.L("Earlier imports")))
+	what := widgets.NewMutedText(lang.L("Customers and accounts, or electricity use by month: the columns tell which."))
+	use := widgets.NewButton(lang.L("Export electricity use")+"  Ctrl+E", func() { p.Export() })
+	top := container.NewBorder(nil, nil, nil, use, container.NewVBox(widgets.NewTitle(lang.L("Import a list")), what))
+	head := container.NewVBox(top, field, p.note, widgets.NewSectionHeader(lang.L("Earlier imports")))
 	p.first = container.NewBorder(container.NewPadded(head), nil, nil, nil, p.past.Content())
 	p.stack = container.NewStack(p.first)
 	background.NewLoader(d.Runner, func(folder string, _ error) { p.folder = folder }).
@@ -83,6 +88,15 @@ func (p *Import) Save() {
 		return
 	}
 	p.Take(p.path.Text)
+}
+
+// Export answers Ctrl+E: what of the use of electricity goes out is asked first.
+func (p *Import) Export() bool {
+	if p.looking {
+		return false
+	}
+	exportUse(p.desk, p.store, func(what ExportWhat) { p.OnExport(what) })
+	return true
 }
 
 // Busy reports whether an import runs.
@@ -122,7 +136,7 @@ func (p *Import) Take(path string) {
 	p.folder = filepath.Dir(path)
 	folder := p.folder
 	p.reading.Ask(func(ctx context.Context) (app.SheetView, error) {
-		view, err := p.store.ReadSheet(ctx, p.desk.By, path, "")
+		view, err := p.store.ReadSheetAs(ctx, p.desk.By, "", path, "")
 		if err != nil {
 			return view, err
 		}

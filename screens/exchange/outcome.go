@@ -98,9 +98,21 @@ func count(name string, n int64, tone widgets.Tone) fyne.CanvasObject {
 	return container.NewVBox(container.NewCenter(widgets.NewBadge(words.Count(n), tone)), label)
 }
 
+// counted leaves only the counts over the reasons: the rest of what an import
+// brought is not kept.
+func (o *Outcome) counted() {
+	o.counts.Objects = o.counts.Objects[:1]
+	o.counts.Refresh()
+}
+
 // account tells what became of every line.
 func (o *Outcome) account() string {
 	r := o.report
+	if r.Kind == app.UsageList {
+		return lang.L("{{.Lines}} months of accounts = taken {{.Taken}} + refused {{.Refused}}; lines passed over: {{.Skipped}}", map[string]any{
+			"Lines": words.Count(r.Lines() - r.Skipped), "Taken": words.Count(r.Created + r.Updated + r.Unchanged), "Refused": words.Count(r.Refused), "Skipped": words.Count(r.Skipped),
+		})
+	}
 	return lang.L("{{.Lines}} lines = taken {{.Taken}} + refused {{.Refused}} + passed over {{.Skipped}}", map[string]any{
 		"Lines": words.Count(r.Lines()), "Taken": words.Count(r.Created + r.Updated + r.Unchanged), "Refused": words.Count(r.Refused), "Skipped": words.Count(r.Skipped),
 	})
@@ -109,6 +121,14 @@ func (o *Outcome) account() string {
 // besides tells what comes along with the accounts.
 func (o *Outcome) besides() string {
 	r := o.report
+	switch {
+	case r.Kind == app.UsageList && r.From == 0:
+		return lang.L("No month can be taken.")
+	case r.Kind == app.UsageList:
+		return lang.L("From {{.From}} to {{.To}} · sheets made, one for each month and area: {{.Sheets}}", map[string]any{
+			"From": words.Month(r.From), "To": words.Month(r.To), "Sheets": words.Count(r.Sheets),
+		})
+	}
 	return lang.L("Customers made: {{.Customers}} · transformer areas: {{.Areas}} · managers: {{.Staff}}", map[string]any{
 		"Customers": words.Count(r.Customers), "Areas": words.Count(r.Areas), "Staff": words.Count(r.Staff),
 	})
@@ -153,10 +173,18 @@ func (o *Outcome) fetch(_ context.Context, from, n int) ([]widgets.Row, error) {
 	rows := make([]widgets.Row, len(problems))
 	for i, p := range problems {
 		rows[i] = widgets.Row{Key: strconv.Itoa(from + i), Cells: []widgets.Cell{
-			{Text: words.Count(int64(p.Line))}, verdictOf(p), {Text: p.Account}, {Text: words.ImportProblem(p)},
+			{Text: lineOf(p)}, verdictOf(p), {Text: p.Account}, {Text: words.ImportProblem(p)},
 		}}
 	}
 	return rows, nil
+}
+
+// lineOf is the row of the list; what is odd about the list as a whole has none.
+func lineOf(p app.ImportProblem) string {
+	if p.Line == 0 {
+		return ""
+	}
+	return words.Count(int64(p.Line))
 }
 
 func verdictOf(p app.ImportProblem) widgets.Cell {

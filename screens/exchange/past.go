@@ -35,18 +35,20 @@ func NewPast(d *desk.Desk, store Store) *Past {
 	p.loader = background.NewLoader(d.Runner, p.show)
 	p.table = widgets.NewRecordTable(d.Runner, []widgets.Column{
 		{Title: lang.L("When"), Width: 130},
-		{Title: lang.L("File"), Width: 200, Weight: 1},
+		{Title: lang.L("List"), Width: 110},
+		{Title: lang.L("File"), Width: 180, Weight: 1},
 		{Title: lang.X("import.by", "By"), Width: 90},
 		{Title: lang.X("import.new", "New"), Width: 80, Kind: widgets.KindNumber},
 		{Title: lang.L("Updated"), Width: 80, Kind: widgets.KindNumber},
 		{Title: lang.L("Unchanged"), Width: 86, Kind: widgets.KindNumber},
 		{Title: lang.L("Refused"), Width: 80, Kind: widgets.KindNumber},
+		{Title: lang.L("Doubtful"), Width: 80, Kind: widgets.KindNumber},
 		{Title: lang.L("Status"), Width: 130, Kind: widgets.KindBadge},
 	}, p.fetch)
 	p.table.OnOpen = p.open
 	p.table.OnError = d.Fail
 	p.table.SetEmpty(widgets.NewEmptyState(theme.DocumentIcon(), lang.L("Nothing was imported on this computer yet."), widgets.Action{}))
-	hint := widgets.NewMutedText(lang.L("Enter on an import offers to take it back."))
+	hint := widgets.NewMutedText(lang.L("Enter on an import shows what it told, and offers to take it back."))
 	p.body = container.NewBorder(nil, container.NewPadded(container.NewVBox(hint, p.note, p.progress)), nil, nil, p.table)
 	return p
 }
@@ -79,12 +81,14 @@ func (p *Past) fetch(_ context.Context, from, count int) ([]widgets.Row, error) 
 		}
 		rows[i] = widgets.Row{Key: words.Count(b.ID), Cells: []widgets.Cell{
 			{Text: words.Moment(b.At, p.desk.Now())},
+			{Text: words.ImportKind(b.Kind)},
 			{Text: b.File, Strong: true},
 			{Text: b.By},
 			{Text: words.Count(b.Created)},
 			{Text: words.Count(b.Updated)},
 			{Text: words.Count(b.Unchanged)},
 			{Text: words.Count(b.Refused)},
+			{Text: words.Count(b.Warned)},
 			state,
 		}}
 	}
@@ -93,10 +97,36 @@ func (p *Past) fetch(_ context.Context, from, count int) ([]widgets.Row, error) 
 
 func (p *Past) open(row widgets.Row) {
 	for _, b := range p.batches {
-		if words.Count(b.ID) == row.Key && b.UndoneAt == 0 {
-			p.Undo(b.ID, b.File, func() {})
+		if words.Count(b.ID) == row.Key {
+			p.tell(b)
 		}
 	}
+}
+
+// tell shows what an import refused and doubted, and offers to take it back.
+func (p *Past) tell(b app.ImportBatch) {
+	if len(b.Told.Refusals)+len(b.Told.Warnings) == 0 {
+		if b.UndoneAt == 0 {
+			p.Undo(b.ID, b.File, func() {})
+		}
+		return
+	}
+	told := NewOutcome(p.desk)
+	told.Show(app.ImportReport{
+		ID: b.ID, Kind: b.Kind, Created: b.Created, Updated: b.Updated, Unchanged: b.Unchanged, Refused: b.Refused, Warned: b.Warned,
+		Refusals: b.Told.Refusals, Warnings: b.Told.Warnings, Problems: b.Told.Problems,
+	})
+	told.counted()
+	sheet := widgets.NewSheet(b.File, told.Content(), widgets.Action{})
+	if b.UndoneAt == 0 {
+		sheet.Others = []widgets.Action{{Label: lang.L("Take back"), Danger: true, Do: func() {
+			sheet.Close()
+			p.Undo(b.ID, b.File, func() {})
+		}}}
+	}
+	sheet.Secondary = widgets.Action{Label: lang.L("Close"), Do: func() { sheet.Close() }}
+	sheet.Width, sheet.Height, sheet.First = 780, 430, told.table
+	sheet.Show(p.desk.Keys)
 }
 
 // Undo asks, then takes an import back and says what that did. begun hears

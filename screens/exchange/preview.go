@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -38,6 +39,7 @@ type Preview struct {
 	title    *widgets.Text
 	about    *widgets.Text
 	sheets   *widgets.Select
+	kinds    *widgets.Select
 	alert    *widgets.HeaderAlert
 	columns  *Columns
 	outcome  *Outcome
@@ -68,7 +70,7 @@ func NewPreview(d *desk.Desk, store Store) *Preview {
 	p.reading = background.NewLoader(d.Runner, p.reread)
 	p.title, p.about, p.alert = widgets.NewTitle(""), widgets.NewMutedText(""), widgets.NewHeaderAlert()
 	p.title.Shrinks, p.about.Shrinks = true, true
-	p.sheets = widgets.NewSelect(nil, nil)
+	p.sheets, p.kinds = widgets.NewSelect(nil, nil), widgets.NewSelect(kindNames(), nil)
 	p.columns, p.outcome = NewColumns(p.try), NewOutcome(d)
 	p.progress = widgets.NewProgress(d.Now)
 	p.back = widgets.NewButton(lang.L("Another file")+"  Esc", p.Leave)
@@ -76,7 +78,7 @@ func NewPreview(d *desk.Desk, store Store) *Preview {
 	p.undo = widgets.NewButton(lang.L("Take back"), func() { p.OnUndo(p.id, filepath.Base(p.view.Path)) })
 	p.refused = widgets.NewButton(lang.L("Open refused rows"), func() { d.OpenURL(p.wrote) })
 	p.doubts = widgets.NewButton(lang.L("Open doubts"), func() { d.OpenURL(p.odd) })
-	head := container.NewBorder(nil, nil, nil, container.NewVBox(container.NewHBox(p.sheets, p.back, p.doubts, p.refused, p.undo, p.doIt)), container.NewVBox(p.title, p.about))
+	head := container.NewBorder(nil, nil, nil, container.NewVBox(container.NewHBox(p.kinds, p.sheets, p.back, p.doubts, p.refused, p.undo, p.doIt)), container.NewVBox(p.title, p.about))
 	split := container.New(&widgets.PanesLayout{Share: 0.5}, container.NewPadded(p.columns.Content()), container.NewPadded(p.outcome.Content()))
 	p.body = container.NewBorder(container.NewVBox(container.NewPadded(head), p.alert, container.NewPadded(p.progress)), nil, nil, nil, split)
 	return p
@@ -92,6 +94,9 @@ func (p *Preview) Open(view app.SheetView) {
 	p.sheets.SetSelected(view.Sheet)
 	p.sheets.Hidden = len(view.Sheets) < 2
 	p.sheets.OnChanged = p.chooseSheet
+	p.kinds.OnChanged = nil
+	p.kinds.SetSelected(words.ImportKind(view.Kind))
+	p.kinds.OnChanged = p.chooseKind
 	p.show(view)
 }
 
@@ -109,9 +114,34 @@ func (p *Preview) chooseSheet(name string) {
 	if p.state == importing || name == p.view.Sheet {
 		return
 	}
+	p.readAs(p.view.Kind, name)
+}
+
+// kinds of lists in the order of their names.
+var kinds = []app.ImportKind{app.CustomerList, app.UsageList}
+
+func kindNames() []string {
+	var out []string
+	for _, kind := range kinds {
+		out = append(out, words.ImportKind(kind))
+	}
+	return out
+}
+
+// chooseKind reads the list as one of another kind.
+func (p *Preview) chooseKind(name string) {
+	kind := kinds[max(0, slices.Index(kindNames(), name))]
+	if p.state == importing || kind == p.view.Kind {
+		return
+	}
+	p.readAs(kind, p.view.Sheet)
+}
+
+func (p *Preview) readAs(kind app.ImportKind, sheet string) {
 	p.stop()
+	path := p.view.Path
 	p.reading.Ask(func(ctx context.Context) (app.SheetView, error) {
-		return p.store.ReadSheet(ctx, p.desk.By, p.view.Path, name)
+		return p.store.ReadSheetAs(ctx, p.desk.By, kind, path, sheet)
 	})
 }
 
@@ -158,7 +188,7 @@ func (p *Preview) importBeside(folder string) {
 }
 
 func (p *Preview) run(job app.ImportJob) {
-	job.Path, job.Sheet, job.Columns = p.view.Path, p.view.Sheet, p.columns.Fields()
+	job.Kind, job.Path, job.Sheet, job.Columns = p.view.Kind, p.view.Path, p.view.Sheet, p.columns.Fields()
 	mine, title := p.tries, lang.L("Looking through the list; nothing is kept yet")
 	p.turn(trying)
 	if !job.DryRun {
@@ -170,7 +200,7 @@ func (p *Preview) run(job app.ImportJob) {
 	p.stop = p.desk.Runner.Start(background.Task{
 		Do: func(ctx context.Context, tell func(done, total int)) error {
 			var err error
-			report, err = p.store.ImportCustomers(ctx, p.desk.By, job, ints(tell))
+			report, err = p.importer()(ctx, p.desk.By, job, ints(tell))
 			return err
 		},
 		Progress: func(done, total int) {
@@ -187,6 +217,14 @@ func (p *Preview) run(job app.ImportJob) {
 	if p.Busy() || p.state == trying {
 		p.progress.Begin(title, p.stop)
 	}
+}
+
+// importer is what takes a list of the kind on view in.
+func (p *Preview) importer() func(context.Context, app.Actor, app.ImportJob, func(done, total int64)) (app.ImportReport, error) {
+	if p.view.Kind == app.UsageList {
+		return p.store.ImportUsage
+	}
+	return p.store.ImportCustomers
 }
 
 func (p *Preview) ended(job app.ImportJob, report app.ImportReport, err error) {
@@ -277,6 +315,11 @@ func (p *Preview) tellSheet() {
 func (p *Preview) turn(to state) {
 	p.state = to
 	p.columns.Lock(to == importing || to == done)
+	if to == importing || to == done {
+		p.kinds.Disable()
+	} else {
+		p.kinds.Enable()
+	}
 	p.doIt.Hidden = to == done
 	p.undo.Hidden = to != done
 	p.refused.Hidden, p.doubts.Hidden = p.wrote == "", p.odd == ""

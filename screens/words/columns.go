@@ -37,6 +37,8 @@ func (c *Codes) Word(list, code string) string {
 		return Outcome(app.Outcome(code))
 	case "training_state":
 		return TrainingState(app.TrainingState(code))
+	case "use_source":
+		return UseSource(app.UseSource(code))
 	case "customer_kind":
 		return CustomerKind(app.CustomerKind(code))
 	}

@@ -150,6 +150,8 @@ func madeRefusal(reason app.Reason, field map[string]any) string {
 		return lang.L("This does not fit the kind of event: check whether more or less is used.")
 	case app.MoreThanMeter:
 		return lang.L("The meter has six digits before the point. Check what was typed.")
+	case app.PartsDiffer:
+		return lang.L("Sharp, peak, flat and valley hours do not add up to the whole. Correct one of them.")
 	case app.LowerThanLast:
 		return lang.L("{{.Field}} is lower than the last reading. Check it, or say that the register rolled over or the meter was changed.", field)
 	case app.NoRollover:

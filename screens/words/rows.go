@@ -25,9 +25,15 @@ func ImportProblem(p app.ImportProblem) string {
 	}
 	values := map[string]any{"Field": Column(p.Field), "Line": p.Refers, "Text": p.Text}
 	if p.Verdict != app.RowDoubted {
+		if said := useRefused(p); said != "" {
+			return said
+		}
 		if said := refusedRow(p.Reason, values); said != "" {
 			return said
 		}
+	}
+	if said := useDoubted(p); said != "" {
+		return said
 	}
 	for _, say := range []func(string, map[string]any) string{doubtedRow, doubtedCell} {
 		if said := say(p.Reason, values); said != "" {
@@ -150,7 +156,7 @@ func passedRow(reason string) string {
 
 // ImportReason is the short name of a reason, to count rows under.
 func ImportReason(reason string) string {
-	for _, say := range []func(string) string{refusedFor, doubtedFor, cellFor, checkedFor, passedRow} {
+	for _, say := range []func(string) string{refusedFor, doubtedFor, cellFor, checkedFor, useFor, passedRow} {
 		if said := say(reason); said != "" {
 			return said
 		}

@@ -94,6 +94,8 @@ func SheetNote(n app.ImportProblem) string {
 		return lang.L("{{.N}} merged cells go over several rows: each of the rows has their value.", values)
 	case "other_sheets":
 		return lang.L("This workbook holds further lists, which are not taken along: {{.Names}}. Choose them one by one.", values)
+	case "month_column_twice":
+		return useDoubted(n)
 	case "area_from_title":
 		return lang.L("No column names the transformer area. It is taken from the lines between the rows.")
 	}

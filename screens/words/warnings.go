@@ -1,6 +1,8 @@
 package words
 
 import (
+	"strings"
+
 	"fyne.io/fyne/v2/lang"
 
 	"lamplighter/app"
@@ -52,6 +54,29 @@ func Column(key string) string {
 		return lang.L("Due at")
 	case "closed_at":
 		return lang.L("Closed at")
+	}
+	return useColumn(key)
+}
+
+// useColumn names a column of a list of use; of one with a column for each month
+// so that the month is read again.
+func useColumn(key string) string {
+	if month, is := strings.CutPrefix(key, "kwh_"); is && len(month) == len("202601") {
+		return month[:4] + "-" + month[4:] + " (kWh)"
+	}
+	switch key {
+	case "demand_kw":
+		return lang.L("Maximum demand (kW)")
+	case "previous_reading":
+		return lang.L("Previous reading")
+	case "current_reading":
+		return lang.L("Current reading")
+	case "multiplier":
+		return lang.L("Multiplier")
+	case "estimated":
+		return lang.L("Estimated")
+	case "use_source":
+		return lang.L("Source")
 	}
 	return Field(key)
 }
