@@ -25,12 +25,18 @@ const (
 )
 
 func (t *terminal) forecast() error {
-	if len(t.args) == 0 || t.args[0] != "eval" {
-		t.flags.Usage()
-		return errUsage
+	if len(t.args) > 0 {
+		kind := t.args[0]
+		t.args = t.args[1:]
+		switch kind {
+		case "run":
+			return t.runForecast()
+		case "eval":
+			return t.evaluate()
+		}
 	}
-	t.args = t.args[1:]
-	return t.evaluate()
+	t.flags.Usage()
+	return errUsage
 }
 
 // evaluate forecasts what is known already, and tells how well.

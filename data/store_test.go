@@ -463,6 +463,14 @@ func TestAVerbAsksForTheRight(t *testing.T) {
 		"reported learners":  func() error { _, err := s.ReportedLearners(ctx, nobody, app.ReportedAsk{}); return err },
 		"reported practice":  func() error { _, err := s.ReportedPractice(ctx, nobody, app.ReportedAsk{}); return err },
 		"reported evidence":  func() error { _, err := s.ReportedEvidence(ctx, nobody, app.StaffID{}, "", ""); return err },
+		"run forecast":       func() error { _, err := s.RunForecast(ctx, nobody, app.ForecastJob{}, nil); return err },
+		"last forecast":      func() error { _, err := s.ForecastRun(ctx, nobody); return err },
+		"forecast of use":    func() error { _, err := s.UseForecast(ctx, nobody, app.ForecastOf{}); return err },
+		"close month":        func() error { _, err := s.CloseMonth(ctx, nobody, 0, nil); return err },
+		"frozen months":      func() error { _, err := s.FrozenMonths(ctx, nobody); return err },
+		"group forecasts":    func() error { _, err := s.GroupForecasts(ctx, nobody, app.OfAll); return err },
+		"customer forecasts": func() error { _, err := s.CustomerForecasts(ctx, nobody, app.UseFilter{}); return err },
+		"export forecasts":   func() error { _, err := s.ExportForecasts(ctx, nobody, app.ExportJob{}, nil); return err },
 		"answers on a person": func() error {
 			_, err := s.ReportedAnswers(ctx, nobody, app.StaffID{}, "", "")
 			return err
