@@ -25,3 +25,8 @@ type MarketFactorID = ID[MarketFactor]
 func (f MarketFactor) Bears(industry string) bool {
 	return f.Industries == "" || IndustryIn(f.Industries, industry)
 }
+
+// Holds reports whether a factor works in a month.
+func (f MarketFactor) Holds(month int64) bool {
+	return f.FromMonth <= month && (f.ToMonth == 0 || month <= f.ToMonth)
+}
