@@ -52,8 +52,11 @@ type Store struct {
 	rulesMu sync.Mutex
 	rules   *rulebook // the limit rules and calendar in force, read once
 
-	lackingCounts   remembered[map[app.TrainingDue]int64]
-	qualifiedCounts remembered[map[app.QualifiedView]int64]
+	lackingCounts   remembered[app.Day, map[app.TrainingDue]int64]
+	qualifiedCounts remembered[app.Day, map[app.QualifiedView]int64]
+	deviated        remembered[int64, *monthDeviations]
+	led             remembered[app.Day, *knownLeads]
+	judgedErrors    remembered[app.ErrorAsk, []app.ErrorLine]
 	forecasts       forecasting
 }
 

@@ -42,6 +42,7 @@ type tx struct {
 	sheets  [][16]byte // of use
 	frozen  [][16]byte // forecast sheets
 	behind  bool       // something was written that forecasts rest on
+	tracked bool       // what deviations, leads or errors are told from was written
 	arrived map[app.Area]map[app.AccountID]bool
 }
 
@@ -154,6 +155,7 @@ func (s *Store) writeAs(ctx context.Context, x *tx, verb func(*tx) error) error 
 		s.lackingCounts.forget()
 		s.qualifiedCounts.forget()
 	}
+	s.forgetTracked(x)
 	s.announce(x.kinds)
 	return nil
 }

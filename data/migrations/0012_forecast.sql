@@ -117,6 +117,27 @@ CREATE TABLE use_tasks (
 
 CREATE INDEX use_tasks_by_manager ON use_tasks (manager_id, done_on, due_on);
 CREATE INDEX use_tasks_by_customer ON use_tasks (customer_id);
+CREATE INDEX use_tasks_by_month ON use_tasks (month, about);
+
+CREATE TABLE lead_decisions (
+	n                 INTEGER PRIMARY KEY,
+	id                BLOB NOT NULL UNIQUE,
+	area              INTEGER NOT NULL,
+	customer_id       BLOB NOT NULL,
+	month             INTEGER NOT NULL,
+	capacity_permille INTEGER NOT NULL,
+	growth_permille   INTEGER NOT NULL,
+	opportunity_id    BLOB,
+	reason            TEXT NOT NULL,
+	by_id             BLOB,
+	made_at           INTEGER NOT NULL,
+	withdrawn_at      INTEGER,
+	sy_hlc            INTEGER NOT NULL,
+	sy_dev            INTEGER NOT NULL,
+	sy_ovr            BLOB
+) STRICT;
+
+CREATE INDEX lead_decisions_by_customer ON lead_decisions (customer_id);
 
 CREATE TABLE watch_rules (
 	n            INTEGER PRIMARY KEY,

@@ -714,6 +714,24 @@ CREATE TABLE industry_groups (
 	sy_ovr       BLOB
 ) STRICT;
 
+CREATE TABLE lead_decisions (
+	n                 INTEGER PRIMARY KEY,
+	id                BLOB NOT NULL UNIQUE,
+	area              INTEGER NOT NULL,
+	customer_id       BLOB NOT NULL,
+	month             INTEGER NOT NULL,
+	capacity_permille INTEGER NOT NULL,
+	growth_permille   INTEGER NOT NULL,
+	opportunity_id    BLOB,
+	reason            TEXT NOT NULL,
+	by_id             BLOB,
+	made_at           INTEGER NOT NULL,
+	withdrawn_at      INTEGER,
+	sy_hlc            INTEGER NOT NULL,
+	sy_dev            INTEGER NOT NULL,
+	sy_ovr            BLOB
+) STRICT;
+
 CREATE TABLE limit_rules (
 	n            INTEGER PRIMARY KEY,
 	id           BLOB NOT NULL UNIQUE,
@@ -1792,6 +1810,8 @@ CREATE INDEX forecasts_by_use ON forecasts (run, used, before, ahead, standing, 
 
 CREATE INDEX important_users_by_customer ON important_users (customer_id);
 
+CREATE INDEX lead_decisions_by_customer ON lead_decisions (customer_id);
+
 CREATE INDEX meters_by_account ON meters (account_id);
 
 CREATE UNIQUE INDEX meters_by_id ON meters (id);
@@ -1897,6 +1917,8 @@ CREATE INDEX usage_sheets_by_month ON usage_sheets (area, month);
 CREATE INDEX use_tasks_by_customer ON use_tasks (customer_id);
 
 CREATE INDEX use_tasks_by_manager ON use_tasks (manager_id, done_on, due_on);
+
+CREATE INDEX use_tasks_by_month ON use_tasks (month, about);
 
 CREATE INDEX visit_answers_by_visit ON visit_answers (visit_id);
 
