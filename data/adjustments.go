@@ -42,7 +42,7 @@ func (s *Store) Adjust(ctx context.Context, by app.Actor, a app.Adjustment) (app
 	if err != nil {
 		return app.Adjusted{}, wrap("adjust forecast", err)
 	}
-	kept.Leaning, err = s.leaningOf(ctx, by.Staff)
+	kept.Leaning, _, err = s.leaningOf(ctx, by.Staff)
 	return kept, wrap("adjust forecast", err)
 }
 
@@ -92,11 +92,11 @@ func (s *Store) Leaning(ctx context.Context, by app.Actor) (int64, bool, error) 
 	if err := by.May(app.ReadForecasts); err != nil {
 		return 0, false, err
 	}
-	off, err := s.leaningOf(ctx, by.Staff)
-	return off, off != 0, wrap("leaning", err)
+	off, known, err := s.leaningOf(ctx, by.Staff)
+	return off, known, wrap("leaning", err)
 }
 
-func (s *Store) leaningOf(ctx context.Context, who app.StaffID) (int64, error) {
+func (s *Store) leaningOf(ctx context.Context, who app.StaffID) (int64, bool, error) {
 	var sums app.ErrorSums
 	_, err := collect(ctx, s.reader, func(r scanner) (struct{}, error) {
 		var j app.JudgedForecast
@@ -107,6 +107,9 @@ func (s *Store) leaningOf(ctx context.Context, who app.StaffID) (int64, error) {
 	}, `SELECT d.kwh, d.model_kwh, sum(u.total) FROM (SELECT *, max(made_at) FROM adjustments WHERE by_id = ? AND withdrawn_at IS NULL AND known_to < month GROUP BY customer_id, month) d
 		CROSS JOIN accounts a ON a.customer_id = d.customer_id AND a.withdrawn_at IS NULL CROSS JOIN usage u ON u.month = d.month AND u.account = a.n
 		GROUP BY d.customer_id, d.month`, who[:])
-	off, _ := sums.Leaning()
-	return off, err
+	off, known := sums.Leaning()
+	if !known {
+		off = 0
+	}
+	return off, known, err
 }
