@@ -322,7 +322,6 @@ func TestAVerbAsksForTheRight(t *testing.T) {
 		},
 		"drop qualification": func() error { return s.WithdrawQualification(ctx, nobody, app.Qualification{}) },
 		"training triggers":  func() error { _, err := s.TrainingTriggers(ctx, nobody); return err },
-		"watch rules":        func() error { _, err := s.WatchRules(ctx, nobody); return err },
 		"save trigger":       func() error { _, err := s.SaveTrainingTrigger(ctx, nobody, app.TrainingTrigger{}); return err },
 		"segment rules":      func() error { _, err := s.SegmentRules(ctx, nobody); return err },
 		"save segment rule":  func() error { _, err := s.SaveSegmentRule(ctx, nobody, app.SegmentRule{}); return err },
