@@ -84,22 +84,22 @@ func magnitude(v int64) int64 {
 
 // ModelError and ExpectedError are the absolute percentage errors weighted by
 // kWh, in thousandths; false where nothing was used.
-func (s ErrorSums) ModelError() (int64, bool) { return permilleOf(s.Model, s.Actual) }
+func (s ErrorSums) ModelError() (int64, bool) { return Part(s.Model, s.Actual) }
 
 // ExpectedError is ModelError with the managers' figures.
-func (s ErrorSums) ExpectedError() (int64, bool) { return permilleOf(s.Expected, s.Actual) }
+func (s ErrorSums) ExpectedError() (int64, bool) { return Part(s.Expected, s.Actual) }
 
 // ModelOff and ExpectedOff are the bias, in thousandths of what came.
-func (s ErrorSums) ModelOff() (int64, bool) { return permilleOf(s.ModelBias, s.Actual) }
+func (s ErrorSums) ModelOff() (int64, bool) { return Part(s.ModelBias, s.Actual) }
 
 // ExpectedOff is ModelOff with the managers' figures.
-func (s ErrorSums) ExpectedOff() (int64, bool) { return permilleOf(s.Bias, s.Actual) }
+func (s ErrorSums) ExpectedOff() (int64, bool) { return Part(s.Bias, s.Actual) }
 
 // ValueAdded is 预测增值: by how much the managers' figures were nearer than the
 // model's, in thousandths of what came, where there were any. Less than 0: the
 // model's were nearer.
 func (s ErrorSums) ValueAdded() (int64, bool) {
-	return permilleOf(s.AdjustedModel-s.AdjustedOff, s.AdjustedActual)
+	return Part(s.AdjustedModel-s.AdjustedOff, s.AdjustedActual)
 }
 
 // LearnedFrom is how many figures that came true or not tell a leaning.
@@ -108,11 +108,12 @@ const LearnedFrom = 10
 // Leaning is by how much the figures of a manager lie too high, or less than 0
 // too low, in thousandths of what came; false while there are too few to tell.
 func (s ErrorSums) Leaning() (int64, bool) {
-	off, known := permilleOf(s.AdjustedBias, s.AdjustedActual)
+	off, known := Part(s.AdjustedBias, s.AdjustedActual)
 	return off, known && s.Adjusted >= LearnedFrom
 }
 
-func permilleOf(part, whole int64) (int64, bool) {
+// Part is a part of a whole in thousandths; false where there is no whole.
+func Part(part, whole int64) (int64, bool) {
 	if whole <= 0 {
 		return 0, false
 	}
