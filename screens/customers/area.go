@@ -59,7 +59,7 @@ func (a *Area) Content() fyne.CanvasObject { return a.stack }
 
 // Shows names what is on view.
 func (a *Area) Shows() app.Changes {
-	return app.Customers | app.Cases | app.Company | app.SavedViews | app.Usage | app.Surveys | app.Services | app.Profiles | app.Commitments | app.Visits | app.Reference
+	return app.Customers | app.Cases | app.Company | app.SavedViews | app.Usage | app.Surveys | app.Services | app.Profiles | app.Commitments | app.Visits | app.Reference | app.Forecasts
 }
 
 // Reload asks again for what is on view; a form keeps what was typed.
