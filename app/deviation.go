@@ -69,8 +69,15 @@ func (d Deviation) OffPermille() (int64, bool) {
 // Beyond95 reports whether only one such forecast in twenty goes so far wrong.
 func (d Deviation) Beyond95() bool { return d.Actual < d.Ahead.Low95 || d.Actual > d.Ahead.High95 }
 
-// Outside80 reports whether a month lies where one forecast in five does.
-func (m MonthAhead) Outside80(actual int64) bool { return actual < m.Low80 || actual > m.High80 }
+// Outside80 reports whether a month lies where one forecast in five does; never
+// where nobody knows how far such forecasts go wrong.
+func (m MonthAhead) Outside80(actual int64) bool {
+	return m.HasBand() && (actual < m.Low80 || actual > m.High80)
+}
+
+// HasBand reports whether it is known how far such a forecast goes wrong. That
+// nothing will be used is said without a band.
+func (m MonthAhead) HasBand() bool { return m.High95 > m.Low95 || m.Point == 0 }
 
 // Cause is the one that was found, or else the likely one.
 func (d Deviation) Cause() string {
