@@ -2,6 +2,7 @@ package words
 
 import (
 	"fmt"
+	"strings"
 
 	"fyne.io/fyne/v2/lang"
 
@@ -14,7 +15,7 @@ func Permille(permille int64, known bool) string {
 	if !known {
 		return "–"
 	}
-	return fmt.Sprintf("%+.1f%%", float64(permille)/10)
+	return strings.Replace(fmt.Sprintf("%+.1f%%", float64(permille)/10), "-", "−", 1)
 }
 
 // PermilleOf is the same without a sign.
