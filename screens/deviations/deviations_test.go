@@ -47,7 +47,7 @@ func oneself(by app.Actor) app.Actor { return by }
 
 func TestTheListSaysHowFarAndWhy(t *testing.T) {
 	b := open(t, words.English, oneself)
-	for _, text := range []string{"Feb 2026", "6 of 8 customers that were forecast and read: All units. By kWh.", "+12,000", "−9,100", "On file: Closure from Jan 2026", "likely: Not in use", "The month was estimated, not read", "罗永红"} {
+	for _, text := range []string{"Feb 2026", "6 of 8 customers that were forecast and read: All units. By kWh.", "+12,000", "−9,100", "On file: Closure from Jan 2026", "Not in use?", "The month was estimated, not read", "罗永红"} {
 		b.page.See(text)
 	}
 	b.list.Step(-1)
@@ -82,18 +82,18 @@ func TestATaskIsGivenForOneOrForAllMarked(t *testing.T) {
 	b.list.Focus()
 	b.page.Press("Home")
 	b.list.Save()
-	b.page.See("Give 1 tasks")
+	b.page.See("Give tasks: 1")
 	b.page.Press("Ctrl+Enter")
-	if b.said != "1 tasks given, due 2026-03-09." {
+	if b.said != "Tasks given: 1, due 2026-03-09." {
 		t.Errorf("said %q", b.said)
 	}
 	b.page.See("Due 2026-03-09")
 	b.list.Focus()
 	b.page.Press("Ctrl+A")
 	b.list.Save()
-	b.page.See("Give 6 tasks")
+	b.page.See("Give tasks: 6")
 	b.page.Press("Ctrl+Enter")
-	if b.said != "5 tasks given, due 2026-03-09. 1 have the same task already." {
+	if b.said != "Tasks given: 5, due 2026-03-09. 1 have the same task already." {
 		t.Errorf("said %q", b.said)
 	}
 	tasks, err := b.store.UseTasks(t.Context(), b.by, app.UseTaskFilter{View: app.UseTasksOpen})
@@ -144,10 +144,10 @@ func TestDeviationShots(t *testing.T) {
 	for name, options := range map[string][]screentest.Option{
 		"zh-light": {screentest.Chinese()}, "en-light": nil, "zh-dark": {screentest.Chinese(), screentest.Dark()}, "en-dark": {screentest.Dark()},
 	} {
-		b := open(t, name[:2], oneself, append(options, screentest.Size(1366, 690))...)
+		b := open(t, name[:2], oneself, append(options, screentest.Size(1180, 690))...)
 		b.page.Press("Home")
-	b.list.Save()
-	b.page.Press("Ctrl+Enter")
+		b.list.Save()
+		b.page.Press("Ctrl+Enter")
 		b.page.Shot(filepath.Join(folder, "deviations-"+name+".png"))
 		b.list.Focus()
 		b.page.Press("Home", "Enter")

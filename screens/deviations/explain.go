@@ -157,7 +157,9 @@ func (l *List) Save() {
 			}
 		}
 		l.give(chosen)
-	}).Ask(func(ctx context.Context) (app.DeviationList, error) { return l.store.Deviations(ctx, l.desk.By, filter) })
+	}).Ask(func(ctx context.Context) (app.DeviationList, error) {
+		return l.store.Deviations(ctx, l.desk.By, filter)
+	})
 }
 
 func ids(keys []string) []app.CustomerID {

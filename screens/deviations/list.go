@@ -111,15 +111,15 @@ const columnShare = 4
 
 func columns() []widgets.Column {
 	return []widgets.Column{
-		{Title: words.Field("customer"), Width: 150, Weight: 3},
-		{Title: lang.L("Used, kWh"), Width: 92, Kind: widgets.KindNumber},
-		{Title: lang.L("Forecast, kWh"), Width: 100, Kind: widgets.KindNumber},
-		{Title: lang.L("Off, kWh"), Width: 96, Kind: widgets.KindNumber, Sortable: true},
-		{Title: lang.L("Off, %"), Width: 74, Kind: widgets.KindNumber, Sortable: true},
+		{Title: words.Field("customer"), Width: 130, Weight: 3},
+		{Title: lang.L("Used, kWh"), Width: 82, Kind: widgets.KindNumber},
+		{Title: lang.L("Forecast, kWh"), Width: 98, Kind: widgets.KindNumber},
+		{Title: lang.L("Off, kWh"), Width: 82, Kind: widgets.KindNumber, Sortable: true},
+		{Title: lang.L("Off, %"), Width: 70, Kind: widgets.KindNumber, Sortable: true},
 		{Title: lang.L("Of the unit"), Width: 76, Kind: widgets.KindNumber},
-		{Title: words.Field("deviation_cause"), Width: 148, Kind: widgets.KindBadge},
-		{Title: lang.L("Because"), Width: 200, Weight: 5},
-		{Title: lang.L("Manager"), Width: 76},
+		{Title: words.Field("deviation_cause"), Width: 164, Kind: widgets.KindBadge},
+		{Title: lang.L("Because"), Width: 170, Weight: 5},
+		{Title: lang.L("Manager"), Width: 70},
 		{Title: lang.L("Task"), Width: 128, Kind: widgets.KindBadge},
 	}
 }
@@ -131,7 +131,7 @@ func (l *List) cells(d app.Deviation) []widgets.Cell {
 		off.Tone = widgets.ToneBad
 	}
 	permille, known := d.OffPermille()
-	cause := widgets.Cell{Text: lang.L("likely: {{.Cause}}", map[string]any{"Cause": l.desk.Codes.Label("deviation_cause", d.Cause())}), Tone: widgets.ToneNeutral}
+	cause := widgets.Cell{Text: lang.L("{{.Cause}}?", map[string]any{"Cause": l.desk.Codes.Label("deviation_cause", d.Cause())}), Tone: widgets.ToneNeutral}
 	because := widgets.Cell{Text: l.desk.Codes.BecauseOfUse(d.Likely), Muted: true}
 	if !d.Explained.ID.IsZero() {
 		cause = widgets.Cell{Text: l.desk.Codes.Label("deviation_cause", d.Cause()), Tone: widgets.ToneGood}
@@ -275,7 +275,7 @@ func (l *List) sort(byShare bool) {
 func (l *List) sayMarks(count int) {
 	text := lang.L("Give a task…")
 	if count > 0 {
-		text = lang.L("Give {{.N}} tasks…", map[string]any{"N": words.Count(int64(count))})
+		text = lang.L("Give tasks: {{.N}}…", map[string]any{"N": words.Count(int64(count))})
 	}
 	l.task.SetText(text + "  Ctrl+Enter")
 }

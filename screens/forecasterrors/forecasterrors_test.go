@@ -97,7 +97,7 @@ func TestErrorShots(t *testing.T) {
 	for name, options := range map[string][]screentest.Option{
 		"zh-light": {screentest.Chinese()}, "en-light": nil, "zh-dark": {screentest.Chinese(), screentest.Dark()}, "en-dark": {screentest.Dark()},
 	} {
-		b := open(t, name[:2], append(options, screentest.Size(1366, 690))...)
+		b := open(t, name[:2], append(options, screentest.Size(1180, 690))...)
 		b.page.Shot(filepath.Join(folder, "forecasterrors-"+name+".png"))
 	}
 }

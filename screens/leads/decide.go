@@ -47,7 +47,7 @@ func (l *List) Save() {
 				l.desk.Fail(err)
 				return
 			}
-			l.desk.Say(told(lang.L("{{.N}} opportunities made.", map[string]any{"N": done.Done}), done))
+			l.desk.Say(told(lang.L("Opportunities made: {{.N}}.", map[string]any{"N": done.Done}), done))
 			l.Reload()
 		},
 	})
@@ -71,7 +71,7 @@ func (l *List) GoOn() {
 		Hinted(lang.L("They are leads again when their capacity used or their growth has risen by ten points.")))
 	form.OneColumn = true
 	note := widgets.NewFieldNote()
-	sheet := widgets.NewSheet(lang.L("Dismiss {{.N}} leads", map[string]any{"N": words.Count(int64(len(chosen)))}), container.NewVBox(form, note), widgets.Action{Label: lang.L("Dismiss")})
+	sheet := widgets.NewSheet(lang.L("Dismiss leads: {{.N}}", map[string]any{"N": words.Count(int64(len(chosen)))}), container.NewVBox(form, note), widgets.Action{Label: lang.L("Dismiss")})
 	sheet.Primary.Do = func() {
 		var done app.LeadsDone
 		sheet.SetBusy(true)
@@ -87,7 +87,7 @@ func (l *List) GoOn() {
 					return
 				}
 				sheet.Close()
-				l.desk.Say(told(lang.L("{{.N}} leads dismissed.", map[string]any{"N": done.Done}), done))
+				l.desk.Say(told(lang.L("Leads dismissed: {{.N}}.", map[string]any{"N": done.Done}), done))
 				l.Reload()
 			},
 		})

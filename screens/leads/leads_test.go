@@ -55,7 +55,7 @@ func TestALeadSaysItsEvidenceAndBecomesAnOpportunity(t *testing.T) {
 		b.page.See(text)
 	}
 	b.list.Save()
-	if b.said != "1 opportunities made." {
+	if b.said != "Opportunities made: 1." {
 		t.Errorf("said %q, failed %v", b.said, b.failed)
 	}
 	made, err := b.store.Opportunities(t.Context(), b.by, b.plants[datatest.PlantGrown].Customer.ID)
@@ -70,12 +70,12 @@ func TestALeadSaysItsEvidenceAndBecomesAnOpportunity(t *testing.T) {
 func TestALeadIsDismissedWithAReason(t *testing.T) {
 	b := open(t, words.English, all)
 	b.list.GoOn()
-	b.page.See("Dismiss 1 leads")
+	b.page.See("Dismiss leads: 1")
 	b.page.Press("Ctrl+Enter")
 	b.page.See("Please fill in Reason.")
 	b.page.Type("Reason", "已谈过，暂无意向")
 	b.page.Press("Ctrl+Enter")
-	if b.said != "1 leads dismissed." {
+	if b.said != "Leads dismissed: 1." {
 		t.Errorf("said %q", b.said)
 	}
 	b.page.Tap("Dismissed leads")
@@ -129,7 +129,7 @@ func TestLeadShots(t *testing.T) {
 	for name, options := range map[string][]screentest.Option{
 		"zh-light": {screentest.Chinese()}, "en-light": nil, "zh-dark": {screentest.Chinese(), screentest.Dark()}, "en-dark": {screentest.Dark()},
 	} {
-		b := open(t, name[:2], all, append(options, screentest.Size(1366, 690))...)
+		b := open(t, name[:2], all, append(options, screentest.Size(1180, 690))...)
 		b.page.Shot(filepath.Join(folder, "leads-"+name+".png"))
 	}
 }

@@ -101,12 +101,12 @@ func (l *List) build() {
 
 func columns() []widgets.Column {
 	return []widgets.Column{
-		{Title: words.Field("customer"), Width: 160, Weight: 2},
+		{Title: words.Field("customer"), Width: 130, Weight: 2},
 		{Title: words.Field("industry"), Width: 70},
-		{Title: lang.L("Evidence"), Width: 330, Weight: 5},
+		{Title: lang.L("Evidence"), Width: 330, Weight: 8},
 		{Title: lang.L("Last 12 months, kWh"), Width: 140, Kind: widgets.KindNumber},
 		{Title: lang.L("Manager"), Width: 80},
-		{Title: lang.L("Decided"), Width: 150, Weight: 2},
+		{Title: lang.L("Decided"), Width: 90, Weight: 2},
 		{Title: lang.L("Task"), Width: 128, Kind: widgets.KindBadge},
 	}
 }
@@ -204,9 +204,9 @@ func (l *List) decides() bool { return l.filter.State == app.LeadNew }
 
 func (l *List) sayMarks() {
 	n := map[string]any{"N": words.Count(int64(len(l.marked())))}
-	l.propose.SetText(lang.L("Propose {{.N}}", n) + "  Ctrl+Enter")
+	l.propose.SetText(lang.L("Propose: {{.N}}", n) + "  Ctrl+Enter")
 	l.dismiss.SetText(lang.L("Dismiss {{.N}}…", n) + "  Ctrl+G")
-	l.task.SetText(lang.L("Give {{.N}} tasks…", n) + "  Ctrl+B")
+	l.task.SetText(lang.L("Give tasks: {{.N}}…", n) + "  Ctrl+B")
 	for _, b := range []*widgets.Button{l.propose, l.dismiss} {
 		b.Hidden = !l.decides()
 	}

@@ -43,7 +43,7 @@ func Give(d *desk.Desk, store Giver, draft app.UseTaskDraft, given func()) {
 		Hinted(lang.L("Each goes to the customer's manager of today, due within {{.N}} working days.", map[string]any{"N": app.UseTaskDays})))
 	form.OneColumn = true
 	note := widgets.NewFieldNote()
-	title := lang.L("Give {{.N}} tasks", map[string]any{"N": words.Count(int64(len(draft.Customers)))})
+	title := lang.L("Give tasks: {{.N}}", map[string]any{"N": words.Count(int64(len(draft.Customers)))})
 	sheet := widgets.NewSheet(title, container.NewVBox(form, note), widgets.Action{Label: lang.L("Give")})
 	sheet.Width = 520
 	sheet.Primary.Do = func() {

@@ -112,7 +112,7 @@ func TestTaskShots(t *testing.T) {
 	for name, options := range map[string][]screentest.Option{
 		"zh-light": {screentest.Chinese()}, "en-light": nil, "zh-dark": {screentest.Chinese(), screentest.Dark()}, "en-dark": {screentest.Dark()},
 	} {
-		b := open(t, name[:2], 20, append(options, screentest.Size(1366, 690))...)
+		b := open(t, name[:2], 20, append(options, screentest.Size(1180, 690))...)
 		b.page.Shot(filepath.Join(folder, "usetasks-"+name+".png"))
 		b.page.Press("Enter")
 		b.page.Shot(filepath.Join(folder, "usetasks-open-"+name+".png"))

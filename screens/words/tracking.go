@@ -48,7 +48,7 @@ func (c *Codes) BecauseOfUse(l app.LikelyCause) string {
 		values["Name"] = c.Label("usage_event", l.Name)
 		return lang.L("On file: {{.Name}}, which ended in {{.Month}}", values)
 	case app.WhyIdle:
-		return lang.L("Nothing used, for {{.N}} months by now", values)
+		return lang.L("Nothing used; months so far: {{.N}}", values)
 	case app.WhyAgain:
 		return lang.L("Used again after {{.N}} months of nothing", values)
 	case app.WhyMeter:
@@ -162,7 +162,7 @@ func UseTaskState(t app.UseTask, today app.Day) string {
 
 // UseTasksGiven says what came of giving tasks.
 func UseTasksGiven(g app.UseTasksGiven) string {
-	said := lang.L("{{.N}} tasks given, due {{.Day}}.", map[string]any{"N": g.Given, "Day": g.DueOn})
+	said := lang.L("Tasks given: {{.N}}, due {{.Day}}.", map[string]any{"N": g.Given, "Day": g.DueOn})
 	if g.Nobody > 0 {
 		said += " " + lang.L("{{.N}} of them are yours: the customer has no manager.", map[string]any{"N": g.Nobody})
 	}
