@@ -115,10 +115,10 @@ func columns() []widgets.Column {
 		{Title: lang.L("Used, kWh"), Width: 82, Kind: widgets.KindNumber},
 		{Title: lang.L("Forecast, kWh"), Width: 98, Kind: widgets.KindNumber},
 		{Title: lang.L("Off, kWh"), Width: 82, Kind: widgets.KindNumber, Sortable: true},
-		{Title: lang.L("Off, %"), Width: 70, Kind: widgets.KindNumber, Sortable: true},
+		{Title: lang.L("Off, %"), Width: 78, Kind: widgets.KindNumber, Sortable: true},
 		{Title: lang.L("Of the unit"), Width: 76, Kind: widgets.KindNumber},
-		{Title: words.Field("deviation_cause"), Width: 164, Kind: widgets.KindBadge},
-		{Title: lang.L("Because"), Width: 170, Weight: 5},
+		{Title: words.Field("deviation_cause"), Width: 186, Kind: widgets.KindBadge},
+		{Title: lang.L("Because"), Width: 150, Weight: 5},
 		{Title: lang.L("Manager"), Width: 70},
 		{Title: lang.L("Task"), Width: 128, Kind: widgets.KindBadge},
 	}

@@ -425,7 +425,7 @@ var fields = map[string]func() string{
 	"task":                func() string { return lang.L("What to find out or do") },
 	"outcome":             func() string { return lang.L("Outcome of the task") },
 	"deviation_cause":     func() string { return lang.L("Cause") },
-	"permille":            func() string { return lang.L("Share in %") },
+	"permille":            func() string { return lang.L("From where on, %") },
 	"year":                func() string { return lang.L("Year") },
 	"step":                func() string { return lang.X("limit.step", "Step") },
 	"amount":              func() string { return lang.L("Limit") },
