@@ -94,8 +94,8 @@ func (s *Store) recentUse(ctx context.Context, month int64, rows []app.Deviation
 			err := r.Scan(append([]any{idInto(&id)}, useInto(&u)...)...)
 			out[id] = append(out[id], u)
 			return struct{}{}, err
-		}, "SELECT a.customer_id, "+useColumns+" FROM json_each(?1) m CROSS JOIN json_each(?2) j CROSS JOIN accounts a ON a.customer_id = unhex(j.value)"+
-			" CROSS JOIN usage u ON u.month = m.value AND u.account = a.n WHERE a.withdrawn_at IS NULL ORDER BY m.key, j.key", jsonRows(months), jsonIDs(ids))
+		}, "SELECT a.customer_id, "+useColumns+" FROM json_each(?2) j CROSS JOIN accounts a ON a.customer_id = unhex(j.value) AND a.withdrawn_at IS NULL"+
+			" CROSS JOIN json_each(?1) m CROSS JOIN usage u ON u.month = m.value AND u.account = a.n ORDER BY j.key, m.key", jsonRows(months), jsonIDs(ids))
 		if err != nil {
 			return nil, err
 		}
