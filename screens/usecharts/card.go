@@ -77,8 +77,8 @@ func (r *renderer) cursor(m Month) {
 	rule.Position1, rule.Position2, rule.StrokeWidth = fyne.NewPos(x, f.Top), fyne.NewPos(x, f.Bottom), 1
 	r.told.Objects = append(r.told.Objects, rule)
 	if r.view.focused {
-		frame := canvas.NewRectangle(theme.Color(theme.ColorNameFocus))
-		frame.CornerRadius = 3
+		frame := canvas.NewRectangle(theme.Color(theme.ColorNameHover))
+		frame.StrokeColor, frame.StrokeWidth, frame.CornerRadius = theme.Color(theme.ColorNamePrimary), 1, 3
 		frame.Move(fyne.NewPos(x-f.column/2, f.Top))
 		frame.Resize(fyne.NewSize(f.column, f.Bottom-f.Top))
 		r.told.Objects = append(r.told.Objects, frame)

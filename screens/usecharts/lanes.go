@@ -13,7 +13,7 @@ import (
 
 const (
 	lanesMost = 3
-	noteMost  = 12 // characters of a note
+	noteMost  = 16 // characters of a note
 )
 
 // placed is a note with its place.
@@ -26,7 +26,7 @@ type placed struct {
 }
 
 // lane is how high one is.
-func (d *artist) lane() float32 { return d.Line + 4*d.Hair }
+func (d *artist) lane() float32 { return d.Line + 5*d.Hair }
 
 // place gives each note its lane, the lowest first.
 func (d *artist) place() [][]placed {
@@ -104,7 +104,7 @@ func (d *artist) mark(lanes [][]placed) {
 			from, to := p.from+d.Hair, p.to-d.Hair
 			d.area(ink, Point{from, y - d.Hair}, Point{to, y - d.Hair}, Point{to, y + d.Hair}, Point{from, y + d.Hair})
 			if p.text != "" {
-				d.text(ink, Point{p.at, y - d.Line}, p.text)
+				d.text(ink, Point{p.at, y - d.Line - 2*d.Hair}, p.text)
 			}
 		}
 	}
