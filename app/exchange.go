@@ -147,6 +147,7 @@ const (
 	XLSX Format = "xlsx"
 	CSV  Format = "csv"
 	JSON Format = "json"
+	PNG  Format = "png" // of a chart
 )
 
 // ExportJob is an export as a person ordered it.
