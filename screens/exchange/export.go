@@ -88,7 +88,7 @@ func (e *Export) build() {
 	e.purpose.SetCode(workPurpose)
 	e.other, e.folder, e.name = widgets.NewEntry(), widgets.NewEntry(), widgets.NewEntry()
 	last := e.last.Format
-	if last == app.PNG && !e.what.Picture {
+	if last == app.Picture && !e.what.Picture {
 		last = app.XLSX
 	}
 	e.format = widgets.NewCodeField(formats(e.what.Picture), func(o widgets.Option) { e.rename(app.Format(o.Code)) })
@@ -132,7 +132,7 @@ func (e *Export) rename(format app.Format) {
 		return
 	}
 	name := e.name.Text
-	for _, f := range []app.Format{app.XLSX, app.CSV, app.JSON, app.PNG} {
+	for _, f := range []app.Format{app.XLSX, app.CSV, app.JSON, app.Picture} {
 		name = strings.TrimSuffix(name, "."+string(f))
 	}
 	e.name.SetText(name + "." + string(format))

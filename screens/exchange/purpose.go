@@ -31,7 +31,7 @@ func formats(picture bool) []widgets.Option {
 		option(string(app.JSON), lang.L("JSON, for programs")),
 	}
 	if picture {
-		out = append(out, option(string(app.PNG), lang.L("PNG, the chart as a picture")))
+		out = append(out, option(string(app.Picture), lang.L("PNG, the chart as a picture")))
 	}
 	return out
 }

@@ -22,7 +22,7 @@ func (p *Page) Export() bool {
 	p.give(exchange.ExportWhat{
 		Title: lang.L("Forecast of use"), Rows: make([]int64, len(figures.Rows)), Picture: true,
 		Run: func(ctx context.Context, _ []int64, job app.ExportJob, _ func(done, total int64)) (int, error) {
-			if job.Format != app.PNG {
+			if job.Format != app.Picture {
 				return p.store.ExportFigures(ctx, p.desk.By, figures, job)
 			}
 			picture, err := chart.PNG(title)
