@@ -172,6 +172,13 @@ func (a *Area) SaveAndClose() {
 	}
 }
 
+// GoOn answers Ctrl+G: from a customer to what he will use.
+func (a *Area) GoOn() {
+	if a.now == onDetail {
+		a.detail.toForecast()
+	}
+}
+
 // ToFilter answers Ctrl+F.
 func (a *Area) ToFilter() {
 	if a.now == onList {

@@ -117,6 +117,7 @@ func (r *renderer) card(lines []line) {
 	if at.X+size.Width > r.view.Size().Width {
 		at.X = max(0, x-cardGap-size.Width)
 	}
+	at.Y = max(0, min(at.Y, r.view.Size().Height-size.Height))
 	ground := canvas.NewRectangle(theme.Color(theme.ColorNameOverlayBackground))
 	ground.StrokeColor, ground.StrokeWidth, ground.CornerRadius = theme.Color(theme.ColorNameSeparator), 1, 6
 	ground.Move(at)

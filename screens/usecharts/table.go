@@ -1,6 +1,7 @@
 package usecharts
 
 import (
+	"math"
 	"slices"
 
 	"fyne.io/fyne/v2/lang"
@@ -40,7 +41,7 @@ func Rows(u app.UseForecast) []Row {
 			r.Reason = u.Adjustments[at].Reason
 		}
 		if m.Used != nil && m.Frozen != nil && m.Frozen.Ahead.Point > 0 {
-			r.Off, r.HasOff = int64(float64(m.Used.Total-m.Frozen.Ahead.Point)*1000/float64(m.Frozen.Ahead.Point)), true
+			r.Off, r.HasOff = int64(math.Round(float64(m.Used.Total-m.Frozen.Ahead.Point)*1000/float64(m.Frozen.Ahead.Point))), true
 		}
 		out[i] = r
 	}

@@ -2,6 +2,7 @@ package usepage
 
 import (
 	"context"
+	"math"
 	"slices"
 	"strings"
 
@@ -90,8 +91,10 @@ func (a *adjust) show() {
 func (a *adjust) follow() {
 	row := a.form.Row("kwh")
 	kwh, err := app.AdjustedTo(a.figure.Text, a.month.Point)
-	off := app.UseSums{Used: a.month.Point, Ahead: kwh}
-	growth, known := off.GrowthAhead()
+	growth, known := int64(0), a.month.Point > 0
+	if known {
+		growth = int64(math.Round(float64(kwh-a.month.Point) * 1000 / float64(a.month.Point)))
+	}
 	switch {
 	case err != nil:
 		row.Hinted(lang.L("In kWh, in 万 or MWh, or in percent of the model's figure."))

@@ -24,7 +24,7 @@ func listColumns() []widgets.Column {
 		{Title: lang.L("Growth"), Width: 84, Kind: widgets.KindNumber, Sortable: true},
 		{Title: lang.L("Next 12 months (kWh)"), Width: 140, Kind: widgets.KindNumber, Sortable: true},
 		{Title: lang.L("Growth ahead"), Width: 96, Kind: widgets.KindNumber, Sortable: true},
-		{Title: lang.L("Evidence"), Width: 130, Kind: widgets.KindBadge},
+		{Title: lang.L("Evidence"), Width: 152, Kind: widgets.KindBadge},
 		{Title: lang.X("use.standing", "Standing"), Width: 84, Kind: widgets.KindBadge},
 	}
 }
@@ -34,9 +34,9 @@ func (l *List) cells(r app.UseRow) []widgets.Cell {
 	if r.Industry != "" {
 		industry = l.desk.Codes.Label("industry", r.Industry)
 	}
-	ahead := widgets.Cell{Text: words.Count(r.Ahead)}
-	if r.Evidence == app.EvidenceNone || r.Evidence == "" {
-		ahead = widgets.Cell{Text: "–", Muted: true}
+	ahead, rise := widgets.Cell{Text: words.Count(r.Ahead)}, growthCell(r.GrowthAhead())
+	if r.Evidence == app.EvidenceNone || r.Evidence == "" { // no figure is not nothing
+		ahead, rise = growthCell(0, false), growthCell(0, false)
 	}
 	return []widgets.Cell{
 		{Text: r.Name, Strong: true},
@@ -45,7 +45,7 @@ func (l *List) cells(r app.UseRow) []widgets.Cell {
 		{Text: words.Count(r.Used)},
 		growthCell(r.Growth()),
 		ahead,
-		growthCell(r.GrowthAhead()),
+		rise,
 		{Text: words.UseEvidence(r.Evidence), Tone: EvidenceTone(r.Evidence)},
 		{Text: words.UseStanding(r.Standing), Tone: StandingTone(r.Standing)},
 	}

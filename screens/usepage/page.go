@@ -84,7 +84,7 @@ func (p *Page) build() {
 	p.table.OnOpen = func(r widgets.Row) { month, _ := strconv.ParseInt(r.Key, 10, 64); p.Adjust(month) }
 	p.table.OnError = p.desk.Fail
 	p.empty = widgets.NewEmptyState(theme.InfoIcon(), "", widgets.Action{})
-	tools := container.NewBorder(nil, nil, container.NewHBox(p.ranges, p.frozen), p.bar)
+	tools := container.NewBorder(nil, nil, nil, p.bar, container.New(&widgets.BarLayout{Widths: []float32{theme.Size(theme.SizeNameText) * 24, 0}}, p.ranges, p.frozen))
 	p.shown = container.NewBorder(tools, nil, nil, nil, container.New(&partsLayout{Share: 0.56}, widgets.NewCard(p.chart), p.table))
 	p.stage = container.NewStack(p.shown)
 	top := container.NewVBox(p.head, p.how, p.note)

@@ -55,7 +55,7 @@ func UseForecast(u app.UseForecast) string {
 	if n := eventsThatCount(u); n > 0 {
 		said = append(said, lang.L("Known changes that count as well: {{.N}}.", map[string]any{"N": n}))
 	}
-	return strings.Join(said, lang.X("sentence.next", " "))
+	return strings.Join(said, " ")
 }
 
 func howForecast(u app.UseForecast) string {
