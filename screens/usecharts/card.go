@@ -100,7 +100,7 @@ func (r *renderer) cursor(m Month) {
 	}
 }
 
-// card stands on the side of the month where there is room.
+// card stands on the side of the month where less is still to come.
 func (r *renderer) card(lines []line) {
 	high := textHeight() + 2
 	var names, figures, alone float32
@@ -114,7 +114,7 @@ func (r *renderer) card(lines []line) {
 	size := fyne.NewSize(max(alone, names+cardGap+figures)+2*cardPad, float32(len(lines))*high+2*cardPad-2)
 	f, x := r.picture.Frame, r.picture.Frame.middle(r.view.at)
 	at := fyne.NewPos(x+cardGap, f.Top+4)
-	if at.X+size.Width > r.view.Size().Width {
+	if x > r.view.Size().Width/2 {
 		at.X = max(0, x-cardGap-size.Width)
 	}
 	at.Y = max(0, min(at.Y, r.view.Size().Height-size.Height))

@@ -252,7 +252,7 @@ func TestTheForecastOfACustomerStandsAsChartAndTable(t *testing.T) {
 	p.Press("Home", "Enter")
 	for _, want := range []string{
 		"示例机械有限公司", "Two years and more", "From 57 months of his own up to Sep 2026", "Known changes that count as well: 2.", "Spring Festival",
-		"Used", "80% band", "Oct 2026", "145,500", "+9.6%",
+		"Used", "80% band", "Oct 2026", "145,500", "+9.7%",
 	} {
 		p.See(want)
 	}
@@ -283,7 +283,7 @@ func TestAManagerPutsAFigureBesideTheModels(t *testing.T) {
 		t.Fatal("a figure without a reason was kept")
 	}
 	p.Type("Your figure", "10万")
-	p.See("100,000 kWh, -31.2% of the model's figure")
+	p.See("100,000 kWh, -31.3% of the model's figure")
 	p.Type("Reason", "年度检修提前到十月")
 	p.Press("Ctrl+Enter")
 	p.Press("Ctrl+Enter") // an impatient second press
