@@ -478,6 +478,7 @@ func TestAVerbAsksForTheRight(t *testing.T) {
 		"reported learners":   func() error { _, err := s.ReportedLearners(ctx, nobody, app.ReportedAsk{}); return err },
 		"reported practice":   func() error { _, err := s.ReportedPractice(ctx, nobody, app.ReportedAsk{}); return err },
 		"reported evidence":   func() error { _, err := s.ReportedEvidence(ctx, nobody, app.StaffID{}, "", ""); return err },
+		"export picture":      func() error { return s.ExportPicture(ctx, nobody, nil, app.ExportJob{}) },
 		"run forecast":        func() error { _, err := s.RunForecast(ctx, nobody, app.ForecastJob{}, nil); return err },
 		"last forecast":       func() error { _, err := s.ForecastRun(ctx, nobody); return err },
 		"forecast of use":     func() error { _, err := s.UseForecast(ctx, nobody, app.ForecastOf{}); return err },

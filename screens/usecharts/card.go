@@ -28,7 +28,7 @@ func (c Chart) says(m Month) []line {
 	case m.Used != nil && m.Used.Estimated:
 		add(lang.L("Used, estimated"), m.Used.Total)
 	case m.Used != nil:
-		add(lang.L("Used"), m.Used.Total)
+		add(lang.X("use.used", "Used"), m.Used.Total)
 	case m.Ahead == nil:
 		out = append(out, line{name: lang.L("Not read")})
 	}
@@ -39,7 +39,7 @@ func (c Chart) says(m Month) []line {
 		add(lang.X("use.forecast", "Forecast"), a.Point)
 		out = append(out, line{lang.L("80% band"), span(a.Low80, a.High80)}, line{lang.L("95% band"), span(a.Low95, a.High95)})
 		if a.HasAdjusted {
-			add(lang.L("Adjusted"), a.Adjusted)
+			add(lang.X("use.adjusted", "Adjusted"), a.Adjusted)
 		}
 	}
 	if m.Frozen != nil && c.Frozen {

@@ -56,7 +56,7 @@ func (d *artist) entries() []entry {
 		on bool
 		entry
 	}{
-		{has(func(m Month) bool { return m.Used != nil }), entry{lang.L("Used"), func(x, y float32) {
+		{has(func(m Month) bool { return m.Used != nil }), entry{lang.X("use.used", "Used"), func(x, y float32) {
 			stroke(InkUsed, usedWidth)(x, y)
 			d.dot(InkUsed, Point{x + middle, y}, pointSize*d.Hair)
 		}}},
@@ -66,7 +66,7 @@ func (d *artist) entries() []entry {
 		{has(func(m Month) bool { return m.Ahead != nil }), entry{lang.L("80% band"), block(InkBand80)}},
 		{has(func(m Month) bool { return m.Ahead != nil }), entry{lang.L("95% band"), block(InkBand95)}},
 		{has(func(m Month) bool { return m.Before != nil }), entry{lang.L("A year before"), stroke(InkBefore, beforeWidth)}},
-		{has(func(m Month) bool { return m.Ahead != nil && m.Ahead.HasAdjusted }), entry{lang.L("Adjusted"), func(x, y float32) {
+		{has(func(m Month) bool { return m.Ahead != nil && m.Ahead.HasAdjusted }), entry{lang.X("use.adjusted", "Adjusted"), func(x, y float32) {
 			d.diamond(InkAdjusted, Point{x + middle, y}, adjustSize*d.Hair)
 		}}},
 		{d.chart.Frozen && has(func(m Month) bool { return m.Frozen != nil }), entry{lang.L("As forecast then"), func(x, y float32) {

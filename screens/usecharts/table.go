@@ -64,11 +64,11 @@ func Columns() []app.FigureColumn {
 	return []app.FigureColumn{
 		{Title: lang.L("Month"), Weight: 11},
 		{Title: lang.L("A year before"), Number: true, Weight: 11},
-		{Title: lang.L("Used"), Number: true, Weight: 11},
+		{Title: lang.X("use.used", "Used"), Number: true, Weight: 11},
 		{Title: lang.X("use.forecast", "Forecast"), Number: true, Weight: 11},
 		{Title: lang.L("80% from"), Number: true, Weight: 11},
 		{Title: lang.L("80% to"), Number: true, Weight: 11},
-		{Title: lang.L("Adjusted"), Number: true, Weight: 11},
+		{Title: lang.X("use.adjusted", "Adjusted"), Number: true, Weight: 11},
 		{Title: lang.L("Deviation"), Number: true, Weight: 9},
 		{Title: lang.L("Reason"), Weight: 24},
 	}

@@ -7,7 +7,6 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"lamplighter/app"
-	"lamplighter/app/forecast"
 )
 
 // UseEvidence names how much a forecast rests on.
@@ -60,21 +59,21 @@ func UseForecast(u app.UseForecast) string {
 
 func howForecast(u app.UseForecast) string {
 	values := map[string]any{"N": len(u.Used), "Month": Month(u.Origin)}
-	switch forecast.Method(u.Method) {
-	case forecast.Long, forecast.Fast:
-		return lang.L("From {{.N}} months of his own up to {{.Month}}: his own season on the level of late.", values)
-	case forecast.Borrowed:
-		return lang.L("From {{.N}} months up to {{.Month}}: his own level, the season mostly that of customers like him.", values)
-	case forecast.Sketch:
-		return lang.L("From only {{.N}} months up to {{.Month}}: his mean, in the season of customers like him. A figure to plan with, not to be held to.", values)
-	case forecast.ByCapacity:
-		return lang.L("Nothing was used before {{.Month}} ended: reckoned from his capacity and how customers like him use theirs.", values)
-	case forecast.Idle:
+	switch {
+	case u.Evidence == app.EvidenceIdle:
 		return lang.L("Nothing has been used for three months and more up to {{.Month}}: nothing is expected until he starts again.", values)
-	case forecast.Intermittent:
+	case u.Evidence == app.EvidenceSparse:
 		return lang.L("Used now and then up to {{.Month}}: the mean of the last twelve months.", values)
+	case len(u.Used) == 0:
+		return lang.L("Nothing was used before {{.Month}} ended: reckoned from his capacity and how customers like him use theirs.", values)
+	case u.Evidence == app.EvidenceLow:
+		return lang.L("From only {{.N}} months up to {{.Month}}: his mean, in the season of customers like him. A figure to plan with, not to be held to.", values)
+	case u.Evidence == app.EvidenceShort:
+		return lang.L("From {{.N}} months up to {{.Month}}: his own level, the season mostly that of customers like him.", values)
+	case u.Of.Level != app.OfCustomer:
+		return lang.L("From {{.N}} months of all of them together up to {{.Month}}: their season on the level of late. The customers add up to it.", values)
 	}
-	return lang.L("From {{.N}} months up to {{.Month}}.", values)
+	return lang.L("From {{.N}} months of his own up to {{.Month}}: his own season on the level of late.", values)
 }
 
 // eventsThatCount are those that last into the months ahead.
