@@ -10,7 +10,7 @@ type ForecastChart struct {
 
 // The measures of the chart, in sizes of type.
 const (
-	forecastHeight = 30
+	forecastHeight = 19
 	forecastHair   = 0.06
 )
 

@@ -62,7 +62,7 @@ func (r Row) Said() (app.MonthAhead, bool) {
 // Columns are those of the table.
 func Columns() []app.FigureColumn {
 	return []app.FigureColumn{
-		{Title: lang.L("Month"), Weight: 11},
+		{Title: lang.L("Month"), Weight: 14},
 		{Title: lang.L("A year before"), Number: true, Weight: 11},
 		{Title: lang.X("use.used", "Used"), Number: true, Weight: 11},
 		{Title: lang.X("use.forecast", "Forecast"), Number: true, Weight: 11},
@@ -70,7 +70,7 @@ func Columns() []app.FigureColumn {
 		{Title: lang.L("80% to"), Number: true, Weight: 11},
 		{Title: lang.X("use.adjusted", "Adjusted"), Number: true, Weight: 11},
 		{Title: lang.L("Deviation"), Number: true, Weight: 9},
-		{Title: lang.L("Reason"), Weight: 24},
+		{Title: lang.L("Reason"), Weight: 21},
 	}
 }
 

@@ -36,6 +36,7 @@ type List struct {
 	asked  atomic.Pointer[app.UseFilter] // of the rows on view, read away from the UI thread
 	shown  app.UsePage
 	anew   bool // another list was asked for, to be shown from its top
+	made   bool // the forecast was made anew: the keys go to the list
 	loader *background.Loader[app.UsePage]
 	groups *background.Loader[[]app.GroupRow]
 	typing *background.Later
@@ -54,7 +55,10 @@ func NewList(d *desk.Desk, store Store) *List {
 
 func (l *List) build() {
 	l.run = NewRun(l.desk, l.store)
-	l.run.OnMade = l.Reload
+	l.run.OnMade = func() {
+		l.made = true
+		l.Reload()
+	}
 	l.narrow = newNarrow(l.desk, l.restart, l.typing.Call, func() { l.typing.Now(); l.Focus() })
 	l.sums, l.note = widgets.NewMutedText(""), widgets.NewFieldNote()
 	l.table = widgets.NewRecordTable(l.desk.Runner, listColumns(), l.fetch)
@@ -116,15 +120,19 @@ func (l *List) show(page app.UsePage, err error) {
 	if l.anew {
 		l.anew = false
 		l.table.Restart(page.Total)
-		return
+	} else {
+		l.table.SetTotal(page.Total)
+		l.table.Reload()
 	}
-	l.table.SetTotal(page.Total)
-	l.table.Reload()
+	if l.made {
+		l.made = false
+		l.Focus()
+	}
 }
 
 func (l *List) sayEmpty() {
 	if l.narrow.about() == "" {
-		l.empty.SetText(lang.L("No electricity use is known yet. Import a month sheet with Ctrl+I, then make the forecast with Ctrl+G."))
+		l.empty.SetText(lang.L("No forecast stands here yet. Ctrl+G makes it from the use that is known; what is used comes in as month sheets with Ctrl+I."))
 		return
 	}
 	l.empty.SetText(lang.L("No customer answers to this filter. Esc lets it go."))

@@ -4,6 +4,7 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"lamplighter/app"
+	"lamplighter/screens/desk"
 	"lamplighter/screens/widgets"
 	"lamplighter/screens/words"
 )
@@ -30,10 +31,6 @@ func listColumns() []widgets.Column {
 }
 
 func (l *List) cells(r app.UseRow) []widgets.Cell {
-	industry := ""
-	if r.Industry != "" {
-		industry = l.desk.Codes.Label("industry", r.Industry)
-	}
 	ahead, rise := widgets.Cell{Text: words.Count(r.Ahead)}, growthCell(r.GrowthAhead())
 	if r.Evidence == app.EvidenceNone || r.Evidence == "" { // no figure is not nothing
 		ahead, rise = growthCell(0, false), growthCell(0, false)
@@ -41,7 +38,7 @@ func (l *List) cells(r app.UseRow) []widgets.Cell {
 	return []widgets.Cell{
 		{Text: r.Name, Strong: true},
 		{Text: r.AccountNo},
-		{Text: industry},
+		{Text: industry(l.desk, r.Industry)},
 		{Text: words.Count(r.Used)},
 		growthCell(r.Growth()),
 		ahead,
@@ -69,4 +66,15 @@ func StandingTone(s app.UseStanding) widgets.Tone {
 		return widgets.ToneBad
 	}
 	return widgets.ToneNeutral
+}
+
+// industry names an industry by the finest of its codes that has a name: classes
+// of GB/T 4754 go by their division.
+func industry(d *desk.Desk, code string) string {
+	for part := code; part != ""; part = part[:len(part)-1] {
+		if name := d.Codes.Label("industry", part); name != part {
+			return name
+		}
+	}
+	return code
 }
