@@ -1,7 +1,7 @@
 package paper
 
 import (
-	"fmt"
+	"strings"
 
 	"fyne.io/fyne/v2/lang"
 
@@ -32,18 +32,16 @@ func (f Forecast) Document() Document {
 	if how := words.UseForecast(f.Use); how != "" {
 		d.Blocks = append(d.Blocks, Paragraph{Text: how, Small: true})
 	}
+	if lines := f.known(notes); len(lines) > 0 {
+		known := lang.L("What is known that bears on it: {{.What}}.", map[string]any{"What": strings.Join(lines, lang.X("paper.semicolon", "; "))})
+		d.Blocks = append(d.Blocks, Paragraph{Text: known, Small: true})
+	}
 	figures := usecharts.Figures(f.Use)
 	table := Table{Rows: figures.Rows}
 	for _, c := range figures.Columns {
 		table.Columns = append(table.Columns, Column{Title: c.Title, Weight: c.Weight, Number: c.Number, Lines: 2})
 	}
 	d.Blocks = append(d.Blocks, Heading(figures.Title), table)
-	if lines := f.known(notes); len(lines) > 0 {
-		d.Blocks = append(d.Blocks, Heading(lang.L("What is known that bears on it")))
-		for _, line := range lines {
-			d.Blocks = append(d.Blocks, Paragraph{Text: line, Small: true})
-		}
-	}
 	return d
 }
 
@@ -67,11 +65,15 @@ func (f Forecast) known(notes []usecharts.Note) []string {
 		if n.Kind == usecharts.Festival {
 			continue
 		}
-		line := fmt.Sprintf("%s – %s  %s", words.Month(n.From), words.Month(n.To), n.Text)
-		if n.To == 0 {
-			line = lang.L("From {{.Month}}", map[string]any{"Month": words.Month(n.From)}) + "  " + n.Text
+		span := words.Month(n.From)
+		switch n.To {
+		case n.From:
+		case 0:
+			span = lang.L("From {{.Month}}", map[string]any{"Month": span})
+		default:
+			span += " – " + words.Month(n.To)
 		}
-		lines = append(lines, line)
+		lines = append(lines, span+" "+n.Text)
 	}
 	return lines
 }

@@ -69,7 +69,7 @@ func Columns() []app.FigureColumn {
 		{Title: lang.L("80% from"), Number: true, Weight: 11},
 		{Title: lang.L("80% to"), Number: true, Weight: 11},
 		{Title: lang.X("use.adjusted", "Adjusted"), Number: true, Weight: 11},
-		{Title: lang.L("Deviation"), Number: true, Weight: 9},
+		{Title: lang.L("Deviation"), Number: true, Weight: 11},
 		{Title: lang.L("Reason"), Weight: 21},
 	}
 }

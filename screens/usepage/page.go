@@ -48,6 +48,9 @@ type Page struct {
 	body   fyne.CanvasObject
 }
 
+// inView are the months to come that are in view with the first of them.
+const inView = 5
+
 type answer struct {
 	use   app.UseForecast
 	least int64
@@ -154,7 +157,9 @@ func (p *Page) show(a answer, err error) {
 		return
 	}
 	p.table.Restart(len(p.months()))
-	p.toRow(p.chart.Month())
+	month := p.chart.Month()
+	p.toRow(app.AddMonths(month, inView)) // so that some months to come are in view
+	p.toRow(month)
 }
 
 // toRow selects the row of a month.
