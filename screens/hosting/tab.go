@@ -114,10 +114,11 @@ func (t *Tab[K]) turn(at int) {
 
 func (t *Tab[K]) put(at int) {
 	p := &t.parts[at]
-	switch {
-	case p.made == nil:
+	fresh := p.made == nil
+	if fresh {
 		p.made = p.Make()
-	case at != t.at:
+	}
+	if fresh || at != t.at {
 		p.made.Reload()
 	}
 	t.at = at

@@ -19,12 +19,11 @@ type Area struct {
 	stage *fyne.Container
 }
 
-// New builds the part.
+// New builds the part; Reload fills it.
 func New(d *desk.Desk, store Store, give Give) *Area {
 	a := &Area{desk: d, store: store, give: give, list: NewList(d, store), page: NewPage(d, store, give)}
 	a.list.OnOpen = func(id app.CustomerID) { a.open(id) }
 	a.stage = container.NewStack(a.list.body)
-	a.list.Reload()
 	return a
 }
 

@@ -55,6 +55,7 @@ func TestAForecastIsMadeReadAndAdjustedInTheRealRecords(t *testing.T) {
 	}
 	area := usepage.New(d, store, func(exchange.ExportWhat) {})
 	p.Show(area.Content())
+	area.Reload()
 	p.See("No forecast was made on this computer yet.")
 	area.GoOn()
 	p.See("Forecast from the use up to Feb 2026")

@@ -171,6 +171,7 @@ func open(t *testing.T, runner *background.Runner, options ...screentest.Option)
 	}
 	p.area = usepage.New(d, p.shop, func(w exchange.ExportWhat) { p.given = append(p.given, w) })
 	p.Show(p.area.Content())
+	p.area.Reload()
 	p.area.Focus()
 	return p
 }
