@@ -32,11 +32,12 @@ type command struct {
 // commands are known by the first argument. A function, because a command's
 // usage asks for the list.
 var commands = map[string]command{
-	"import": {"-file FILE [-kind customers|usage] [-dry-run] [-refused FILE] [-doubtful FILE] SHEET", (*terminal).importSheet},
-	"export": {"-file FILE -list customers|cases|usage [-text WORDS] [-from MONTH -to MONTH -wide] OUT.xlsx|.csv|.json", (*terminal).export},
-	"backup": {"-file FILE COPY", (*terminal).backup},
-	"check":  {"FILE [-certificate NUMBER CODE]", (*terminal).check},
-	"sample": {"-customers N -seed S [-cases=false] FILE", (*terminal).sample},
+	"import":   {"-file FILE [-kind customers|usage] [-dry-run] [-refused FILE] [-doubtful FILE] SHEET", (*terminal).importSheet},
+	"export":   {"-file FILE -list customers|cases|usage [-text WORDS] [-from MONTH -to MONTH -wide] OUT.xlsx|.csv|.json", (*terminal).export},
+	"backup":   {"-file FILE COPY", (*terminal).backup},
+	"check":    {"FILE [-certificate NUMBER CODE]", (*terminal).check},
+	"forecast": {"run [-out LIST] [-months N] FILE | eval [-out FILE.csv] [-months 60,36,24] [-workers N] [-canary] FILE…", (*terminal).forecast},
+	"sample":   {"-customers N -seed S [-cases=false] FILE", (*terminal).sample},
 }
 
 func commandNames() []string { return slices.Sorted(maps.Keys(commands)) }

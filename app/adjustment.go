@@ -42,6 +42,27 @@ func (a Adjustment) Check(knownTo int64) error {
 	return nil
 }
 
+// Open refuses to take an adjustment back whose month is known: what came of it
+// is told.
+func (a Adjustment) Open(knownTo int64) error {
+	switch {
+	case a.WithdrawnAt != 0:
+		return Refuse("month", RecordEnded)
+	case a.Month <= knownTo:
+		return Refuse("month", MonthClosed)
+	}
+	return nil
+}
+
+// Adjusted is an adjustment that was kept, and what should be thought of before
+// it stands.
+type Adjusted struct {
+	Adjustment
+	Small   bool  // it changes the model's figure by less than is worth it
+	Least   int64 // what is worth it, in thousandths
+	Leaning int64 // by how much his figures lay too high so far, in thousandths; 0: not known, or not at all
+}
+
 // Small reports whether an adjustment changes the model's figure by less than
 // permille of it. Such ones rarely make a forecast better (Fildes and others,
 // 2009: 60,000 adjusted forecasts).

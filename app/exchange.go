@@ -144,9 +144,10 @@ type Format string
 
 // The formats of an export.
 const (
-	XLSX Format = "xlsx"
-	CSV  Format = "csv"
-	JSON Format = "json"
+	XLSX    Format = "xlsx"
+	CSV     Format = "csv"
+	JSON    Format = "json"
+	Picture Format = "png" // of a chart
 )
 
 // ExportJob is an export as a person ordered it.

@@ -20,3 +20,13 @@ type MarketFactor struct {
 
 // MarketFactorID names one.
 type MarketFactorID = ID[MarketFactor]
+
+// Bears reports whether a factor changes the use of an industry.
+func (f MarketFactor) Bears(industry string) bool {
+	return f.Industries == "" || IndustryIn(f.Industries, industry)
+}
+
+// Holds reports whether a factor works in a month.
+func (f MarketFactor) Holds(month int64) bool {
+	return f.FromMonth <= month && (f.ToMonth == 0 || month <= f.ToMonth)
+}

@@ -15,7 +15,8 @@ type UseSeries struct {
 	N          int64 // his number in this file, by which all series are ordered
 	Area       Area
 	Industry   string // GB/T 4754, as it stands with the customer; may be empty or unknown
-	CapacityVA int64  // what his accounts may draw together
+	Segment    string
+	CapacityVA int64 // what his accounts may draw together
 	Accounts   []SeriesAccount
 	First      int64     // the month of KWh[0], YYYYMM
 	KWh        []float64 // the oldest first; NaN where nobody read
@@ -23,10 +24,12 @@ type UseSeries struct {
 
 // SeriesAccount is one account of a series.
 type SeriesAccount struct {
-	ID      AccountID
-	Opened  int64 // the month in which supply began; 0: not known
-	Closed  int64 // the month in which it ended; 0: it goes on
-	ReadDay int64 // the usual day of its reading, as MonthUse.ReadDay; 0: not known
+	Category string // code list usage_category
+	Industry string // where it differs from the customer's
+	ID       AccountID
+	Opened   int64 // the month in which supply began; 0: not known
+	Closed   int64 // the month in which it ended; 0: it goes on
+	ReadDay  int64 // the usual day of its reading, as MonthUse.ReadDay; 0: not known
 }
 
 // unreadMonths at the end are waited for: an account that misses more of them

@@ -1,5 +1,7 @@
 package app
 
+import "strings"
+
 // UseTaskAbout is what gave rise to a task.
 type UseTaskAbout string
 
@@ -10,6 +12,11 @@ const (
 	AboutIdle      UseTaskAbout = "idle"      // uses nothing
 	AboutLost      UseTaskAbout = "lost"      // no longer supplied, or not read for months
 )
+
+// UseTaskAbouts are all of them.
+func UseTaskAbouts() []UseTaskAbout {
+	return []UseTaskAbout{AboutDeviation, AboutLead, AboutIdle, AboutLost}
+}
 
 // UseTask is 跟踪任务: what a manager is to find out or to do about a customer's use, from a deviation or a lead.
 type UseTask struct {
@@ -31,3 +38,61 @@ type UseTask struct {
 
 // UseTaskID names one.
 type UseTaskID = ID[UseTask]
+
+// UseTaskDays is how many working days a manager has for a task.
+const UseTaskDays = 5
+
+// Open reports whether a task is still to be done, Late whether its day has
+// passed.
+func (t UseTask) Open() bool { return t.DoneOn == "" }
+
+// Late reports whether a task is open and its day has passed.
+func (t UseTask) Late(today Day) bool { return t.Open() && t.DueOn < today }
+
+// End is a task that is done, with what came of it.
+func (t UseTask) End(outcome string, today Day) (UseTask, error) {
+	outcome = strings.TrimSpace(outcome)
+	switch {
+	case !t.Open():
+		return t, Refuse("done_on", RecordEnded)
+	case outcome == "":
+		return t, Refuse("outcome", Missing)
+	case len([]rune(outcome)) > ContentMax:
+		return t, Refuse("outcome", TooLong)
+	}
+	t.DoneOn, t.Outcome = today, outcome
+	return t, nil
+}
+
+// UseTaskDraft is a task that is given to the managers of some customers.
+type UseTaskDraft struct {
+	Customers []CustomerID
+	Month     int64
+	About     UseTaskAbout
+	Text      string
+}
+
+// Check refuses a task about nobody or with nothing to do.
+func (d UseTaskDraft) Check() error {
+	switch {
+	case len(d.Customers) == 0:
+		return Refuse("customer", Missing)
+	case !ValidMonth(d.Month):
+		return Refuse("month", Malformed)
+	case d.About == "":
+		return Refuse("about", Missing)
+	case strings.TrimSpace(d.Text) == "":
+		return Refuse("task", Missing)
+	case len([]rune(d.Text)) > ContentMax:
+		return Refuse("task", TooLong)
+	}
+	return nil
+}
+
+// UseTasksGiven is what came of giving a task to the managers of customers.
+type UseTasksGiven struct {
+	Given  int
+	Left   int // the same is open already, or the customer is no longer here
+	Nobody int // of those given: the customer has no manager, so whoever gave it has it
+	DueOn  Day
+}

@@ -49,6 +49,33 @@ func WatchOn(rules []WatchRule, code WatchCode, day Day) (WatchRule, bool) {
 	return found, !found.ID.IsZero()
 }
 
+// WatchMost is more than any of the limits sensibly is.
+const WatchMost = 10_000
+
+// NextWatchRule is a rule as the next version of its code, kept being all there
+// are. It refuses one that could not be watched by, changes nothing, or begins
+// before the one it follows or before today.
+func NextWatchRule(kept []WatchRule, now WatchRule, today Day) (WatchRule, error) {
+	switch {
+	case !slices.Contains(WatchCodes(), now.Code):
+		return now, &Refusal{Field: "code", Reason: Unknown, Value: string(now.Code)}
+	case now.Permille <= 0 || now.Permille > WatchMost:
+		return now, Refuse("permille", Impossible)
+	case !now.ValidFrom.Valid():
+		return now, Refuse("valid_from", Missing)
+	}
+	was, number := following(kept, string(now.Code))
+	now.ID, now.Seen, now.Version, now.WithdrawnAt = WatchRuleID{}, Seen{}, number, 0
+	if was.Permille == now.Permille && was.Source == now.Source {
+		return now, Refuse("permille", NothingToDo)
+	}
+	return now, checkBegin(was.ValidFrom, now.ValidFrom, today)
+}
+
+func (r WatchRule) version() versionOf {
+	return versionOf{of: string(r.Code), number: r.Version, from: r.ValidFrom, gone: r.WithdrawnAt != 0, id: r.ID}
+}
+
 // ParseWatchRules reads the delivered rules from CSV: code, permille,
 // valid_from, source, mark.
 func ParseWatchRules(r io.Reader) ([]WatchRule, error) {

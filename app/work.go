@@ -80,7 +80,8 @@ type CustomerPage struct {
 	Commitments   []CommitmentRow // what is owed first
 	Opportunities []OpportunityRow
 	UsageEvents   []UsageEvent
-	Readings      []Reading // newest first
+	Readings      []Reading    // newest first
+	UseTasks      []UseTaskRow // those that are open
 }
 
 // AlertKind is something the counter should see before the customer speaks.

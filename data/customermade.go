@@ -23,6 +23,10 @@ func (s *Store) readMade(ctx context.Context, by app.Actor, p *app.CustomerPage)
 	if p.UsageEvents, err = s.usageEventsOf(ctx, id); err != nil {
 		return err
 	}
-	p.Readings, err = s.readingsOf(ctx, id)
+	if p.Readings, err = s.readingsOf(ctx, id); err != nil || by.May(app.ReadForecasts) != nil {
+		return err
+	}
+	tasks, err := s.UseTasks(ctx, by, app.UseTaskFilter{Customer: id, View: app.UseTasksOpen})
+	p.UseTasks = tasks.Rows
 	return err
 }

@@ -209,3 +209,33 @@ func watchRuleRow(r app.WatchRule) row {
 func (x *tx) putWatchRule(ctx context.Context, was, now app.WatchRule) error {
 	return x.put(ctx, "watch_rules", before(was.ID.IsZero(), was, watchRuleRow), watchRuleRow(now))
 }
+
+const leadDecisionColumns = "id, area, sy_hlc, sy_dev, sy_ovr, customer_id, month, capacity_permille, growth_permille, opportunity_id, reason, " +
+	"by_id, made_at, withdrawn_at"
+
+func scanLeadDecision(s scanner) (app.LeadDecision, error) {
+	var r app.LeadDecision
+	err := s.Scan(
+		idInto(&r.ID), &r.Area, &r.Seen.HLC, &r.Seen.Device, laterInto(&r.Seen), idInto(&r.Customer), &r.Month, &r.CapacityPermille,
+		&r.GrowthPermille, idInto(&r.Opportunity), &r.Reason, idInto(&r.By), &r.MadeAt, orZero(&r.WithdrawnAt),
+	)
+	return r, err
+}
+
+func leadDecisionRow(r app.LeadDecision) row {
+	return row{id: r.ID, area: r.Area, seen: r.Seen, fields: []field{
+		{"customer_id", idOf(r.Customer)},
+		{"month", r.Month},
+		{"capacity_permille", r.CapacityPermille},
+		{"growth_permille", r.GrowthPermille},
+		{"opportunity_id", idOf(r.Opportunity)},
+		{"reason", r.Reason},
+		{"by_id", idOf(r.By)},
+		{"made_at", r.MadeAt},
+		{"withdrawn_at", timeOf(r.WithdrawnAt)},
+	}}
+}
+
+func (x *tx) putLeadDecision(ctx context.Context, was, now app.LeadDecision) error {
+	return x.put(ctx, "lead_decisions", before(was.ID.IsZero(), was, leadDecisionRow), leadDecisionRow(now))
+}

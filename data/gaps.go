@@ -120,9 +120,13 @@ func (s *Store) factsByCustomer(ctx context.Context) (map[app.CustomerID][]app.F
 // managersToday is who is responsible for each customer: by an assignment of
 // the customer, else by that of the transformer area of the first account.
 func (s *Store) managersToday(ctx context.Context) (map[app.CustomerID]app.StaffID, error) {
-	today := app.DayOf(s.now())
+	return s.managersAt(ctx, app.DayOf(s.now()))
+}
+
+// managersAt is who was responsible for each on a day.
+func (s *Store) managersAt(ctx context.Context, day app.Day) (map[app.CustomerID]app.StaffID, error) {
 	held, err := collect(ctx, s.reader, scanAssignment, "SELECT "+assignmentColumns+
-		" FROM assignments WHERE withdrawn_at IS NULL AND from_on <= ?1 AND (to_on = '' OR to_on >= ?1) ORDER BY from_on", string(today))
+		" FROM assignments WHERE withdrawn_at IS NULL AND from_on <= ?1 AND (to_on = '' OR to_on >= ?1) ORDER BY from_on", string(day))
 	if err != nil {
 		return nil, err
 	}

@@ -12,29 +12,34 @@ func (s *Store) SaveOpportunity(ctx context.Context, by app.Actor, was, now app.
 	if err := by.May(app.ChangeVisits); err != nil {
 		return app.Opportunity{}, err
 	}
-	err := s.write(ctx, by, madeIn(now.Visit), func(x *tx) error {
-		if err := now.Check(app.DayOf(x.now)); err != nil {
-			return err
-		}
-		if now.Owner != was.Owner {
-			if err := x.checkOwner(ctx, now.Owner); err != nil {
-				return err
-			}
-		}
-		if was.ID.IsZero() {
-			now.ID, now.Area, now.CreatedBy, now.CreatedAt = newID[app.OpportunityID](), by.Area, by.Staff, x.now.UnixMilli()
-			if err := x.linkMade(ctx, madeRecord{now.Visit, now.Customer, app.LinkOpportunity, app.RecordID(now.ID), now.Area, ""}); err != nil {
-				return err
-			}
-		}
-		err := x.putOpportunity(ctx, was, now)
-		now.Seen = x.wrote
+	err := s.write(ctx, by, madeIn(now.Visit), func(x *tx) (err error) {
+		now, err = x.saveOpportunity(ctx, was, now)
 		return err
 	})
 	if err != nil {
 		return app.Opportunity{}, wrap("save opportunity", err)
 	}
 	return now, nil
+}
+
+func (x *tx) saveOpportunity(ctx context.Context, was, now app.Opportunity) (app.Opportunity, error) {
+	if err := now.Check(app.DayOf(x.now)); err != nil {
+		return now, err
+	}
+	if now.Owner != was.Owner {
+		if err := x.checkOwner(ctx, now.Owner); err != nil {
+			return now, err
+		}
+	}
+	if was.ID.IsZero() {
+		now.ID, now.Area, now.CreatedBy, now.CreatedAt = newID[app.OpportunityID](), x.by.Area, x.by.Staff, x.now.UnixMilli()
+		if err := x.linkMade(ctx, madeRecord{now.Visit, now.Customer, app.LinkOpportunity, app.RecordID(now.ID), now.Area, ""}); err != nil {
+			return now, err
+		}
+	}
+	err := x.putOpportunity(ctx, was, now)
+	now.Seen = x.wrote
+	return now, err
 }
 
 var opportunityRowColumns = prefixed("p", opportunityColumns) + `, coalesce(u.name, ''), coalesce(o.name, '')`

@@ -3,10 +3,12 @@ package data
 import (
 	"errors"
 	"testing"
+
+	"lamplighter/app"
 )
 
 func TestAnAnswerIsRememberedForADayAndUntilItIsForgotten(t *testing.T) {
-	var r remembered[int]
+	var r remembered[app.Day, int]
 	asked := 0
 	next := func() (int, error) { asked++; return asked, nil }
 	for i, want := range []int{1, 1} {
@@ -24,7 +26,7 @@ func TestAnAnswerIsRememberedForADayAndUntilItIsForgotten(t *testing.T) {
 }
 
 func TestAnAnswerFromBeforeAChangeIsNotKept(t *testing.T) {
-	var r remembered[string]
+	var r remembered[app.Day, string]
 	got, err := r.or("2026-03-01", func() (string, error) { r.forget(); return "old", nil })
 	if got != "old" || err != nil {
 		t.Errorf("the question is answered %q: %v", got, err)

@@ -93,6 +93,7 @@ var travelling = []struct {
 	{74, "market_factors", app.Forecasts},
 	{75, "use_tasks", app.Forecasts},
 	{76, "watch_rules", app.Forecasts},
+	{77, "lead_decisions", app.Forecasts},
 }
 
 // column is one column that travels; its number in the log is its place in the

@@ -52,9 +52,13 @@ type Store struct {
 	rulesMu sync.Mutex
 	rules   *rulebook // the limit rules and calendar in force, read once
 
-	trained         remembered[*app.TrainingMatrix] // everybody
-	lackingCounts   remembered[map[app.TrainingDue]int64]
-	qualifiedCounts remembered[map[app.QualifiedView]int64]
+	trained         remembered[app.Day, *app.TrainingMatrix] // everybody
+	lackingCounts   remembered[app.Day, map[app.TrainingDue]int64]
+	qualifiedCounts remembered[app.Day, map[app.QualifiedView]int64]
+	deviated        remembered[int64, *monthDeviations]
+	led             remembered[app.Day, *knownLeads]
+	judgedErrors    remembered[app.ErrorAsk, []app.ErrorLine]
+	forecasts       forecasting
 }
 
 // Options say how a file is opened.

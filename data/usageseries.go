@@ -31,6 +31,10 @@ func (s *Store) UsageSeries(ctx context.Context, by app.Actor, ask app.SeriesAsk
 	if err := by.May(app.ReadVisits); err != nil {
 		return err
 	}
+	return s.eachSeries(ctx, ask, each, report)
+}
+
+func (s *Store) eachSeries(ctx context.Context, ask app.SeriesAsk, each func([]app.UseSeries) error, report func(done, total int64)) error {
 	months, err := s.seriesMonths(ctx, ask)
 	if err != nil || len(months) == 0 {
 		return wrap("usage series", err)
@@ -68,6 +72,10 @@ func (s *Store) UsageSeriesOf(ctx context.Context, by app.Actor, id app.Customer
 	if err := by.May(app.ReadVisits); err != nil {
 		return app.UseSeries{}, err
 	}
+	return s.oneSeries(ctx, id, ask)
+}
+
+func (s *Store) oneSeries(ctx context.Context, id app.CustomerID, ask app.SeriesAsk) (app.UseSeries, error) {
 	months, err := s.seriesMonths(ctx, ask)
 	if err != nil {
 		return app.UseSeries{}, wrap("usage series of customer", err)
@@ -104,9 +112,9 @@ type series struct {
 	last      int64   // the number of the last customer
 }
 
-const seriesQuery = `SELECT c.n, c.id, c.area, c.industry, a.n, a.id, a.opened_on, ` + capacityOf + `, a.status = '` + app.AccountClosed + `',
+const seriesQuery = `SELECT c.n, c.id, c.area, c.industry, c.segment, a.n, a.id, a.usage_category, a.industry, a.opened_on, ` + capacityOf + `, a.status = '` + app.AccountClosed + `',
 	a.sy_hlc, a.sy_dev, iif(a.status = '` + app.AccountClosed + `', a.sy_ovr, NULL)
-	FROM (SELECT n, id, area, industry FROM customers `
+	FROM (SELECT n, id, area, industry, segment FROM customers `
 
 const seriesJoin = `) c LEFT JOIN accounts a ON a.customer_id = c.id AND a.withdrawn_at IS NULL ORDER BY c.n, a.n`
 
@@ -134,10 +142,10 @@ func (c *series) add(rows *sql.Rows, s *Store) error {
 	var who app.UseSeries
 	var a app.SeriesAccount
 	var number, capacity sql.NullInt64
-	var opened sql.NullString
+	var opened, category, trade sql.NullString
 	var closed sql.NullBool
 	var seen app.Seen
-	err := rows.Scan(&who.N, idInto(&who.Customer), &who.Area, &who.Industry, &number, idInto(&a.ID), &opened, &capacity, &closed,
+	err := rows.Scan(&who.N, idInto(&who.Customer), &who.Area, &who.Industry, &who.Segment, &number, idInto(&a.ID), &category, &trade, &opened, &capacity, &closed,
 		orZero(&seen.HLC), orZero(&seen.Device), laterInto(&seen))
 	if err != nil {
 		return err
@@ -152,7 +160,7 @@ func (c *series) add(rows *sql.Rows, s *Store) error {
 		c.of = append(c.of, who)
 	}
 	at := &c.of[len(c.of)-1]
-	a.Opened = app.MonthOf(app.Day(opened.String))
+	a.Category, a.Industry, a.Opened = category.String, trade.String, app.MonthOf(app.Day(opened.String))
 	if closed.Bool {
 		a.Closed = app.MonthOf(s.statusNoted(seen))
 	}

@@ -41,6 +41,9 @@ type tx struct {
 	written [][16]byte // articles
 	sheets  [][16]byte // of use
 	trained bool       // everybody's matrix is read from what was written
+	frozen  [][16]byte // forecast sheets
+	behind  bool       // something was written that forecasts rest on
+	tracked bool       // what deviations, leads or errors are told from was written
 	arrived map[app.Area]map[app.AccountID]bool
 }
 
@@ -156,6 +159,7 @@ func (s *Store) writeAs(ctx context.Context, x *tx, verb func(*tx) error) error 
 		s.lackingCounts.forget()
 		s.qualifiedCounts.forget()
 	}
+	s.forgetTracked(x)
 	s.announce(x.kinds)
 	return nil
 }
@@ -191,6 +195,9 @@ func (x *tx) commit(ctx context.Context) error {
 	}
 	if err := x.followUsage(ctx); err != nil {
 		return fmt.Errorf("read usage sheets: %w", err)
+	}
+	if err := x.followForecasts(ctx); err != nil {
+		return fmt.Errorf("follow forecasts: %w", err)
 	}
 	if x.s.watch {
 		if err := x.checkDoor(ctx); err != nil {

@@ -58,8 +58,10 @@ func (w *Window) bind() {
 	k.On("Ctrl+I", lang.L("Import a sheet"), func() { w.open(desk.Import) })
 	k.On("Ctrl+PageUp", lang.L("Record before"), func() { on(w, func(s desk.Stepper) { s.Step(-1) }) })
 	k.On("Ctrl+PageDown", lang.L("Record after"), func() { on(w, func(s desk.Stepper) { s.Step(1) }) })
-	for i, t := range w.tabs {
-		k.On("Ctrl+"+string(rune('1'+i)), tabName(t.name), func() { w.open(t.name) })
+	for _, t := range w.tabs {
+		if t.name != desk.Import { // said above
+			k.On(t.chord, tabName(t.name), func() { w.open(t.name) })
+		}
 	}
 	k.On("F2", lang.L("My work"), func() { w.open(desk.Home) })
 	k.On("F5", lang.L("Refresh"), func() { w.now.screen.Reload(); w.askOutbox() })

@@ -42,6 +42,7 @@ import (
 	"lamplighter/screens/services"
 	"lamplighter/screens/settings"
 	"lamplighter/screens/trainingreport"
+	"lamplighter/screens/usepage"
 	"lamplighter/screens/visitform"
 	"lamplighter/screens/visits"
 	"lamplighter/screens/widgets"
@@ -63,6 +64,7 @@ type Store interface {
 	questions.Store
 	quiz.Store
 	trainingreport.Store
+	usepage.Store
 	OpenQuizzes(context.Context, app.Actor) ([]app.QuizRow, error)
 	MarkWaiting(context.Context, app.Actor) (int, error)
 	visitform.Store
@@ -136,6 +138,7 @@ type Window struct {
 // tab is one area of the window, built when it is first opened.
 type tab struct {
 	name   desk.Tab
+	chord  string
 	item   *navItem
 	make   func() desk.Screen
 	screen desk.Screen
@@ -193,14 +196,19 @@ func (w *Window) build() {
 		{name: desk.Cases, make: func() desk.Screen { return cases.New(w.desk, w.set.Store, w.find.Pick) }},
 		{name: desk.Visits, make: w.visits},
 		{name: desk.Training, make: w.training},
+		{name: desk.Forecast, make: w.forecast},
 		{name: desk.Outages, make: func() desk.Screen { return outages.New(w.desk, w.set.Store, w.give.Export) }},
 		{name: desk.Knowledge, make: func() desk.Screen { return knowledge.New(w.desk, w.set.Store) }},
-		{name: desk.Import, make: w.imports},
 		{name: desk.Settings, make: w.settings},
+		{name: desk.Import, make: w.imports},
 	}
 	rail := container.NewVBox(w.brand())
 	for i, t := range w.tabs {
-		t.item = newNavItem(tabName(t.name), "Ctrl+"+string(rune('1'+i)), tabIcon(t.name), func() { w.open(t.name) })
+		t.chord = "Ctrl+" + string(rune('1'+i))
+		if t.name == desk.Import { // there are nine digits; it has a letter of its own
+			t.chord = "Ctrl+I"
+		}
+		t.item = newNavItem(tabName(t.name), t.chord, tabIcon(t.name), func() { w.open(t.name) })
 		rail.Add(t.item)
 	}
 	ground := canvas.NewRectangle(theme.Color(look.ColorNavBackground))
@@ -284,6 +292,8 @@ func tabName(t desk.Tab) string {
 		return lang.L("Visits")
 	case desk.Training:
 		return lang.L("Training")
+	case desk.Forecast:
+		return lang.L("Forecast")
 	case desk.Outages:
 		return lang.L("Outages")
 	case desk.Knowledge:

@@ -77,9 +77,9 @@ func TestWithoutAnAnswerTheKnowledgeBaseItselfIsOpened(t *testing.T) {
 	page.See("Accept a case")
 }
 
-func TestTheKnowledgeBaseIsTheFourthPlace(t *testing.T) {
+func TestTheKnowledgeBaseHasItsDigit(t *testing.T) {
 	page, w := open(t, datatest.Open(t), "en")
-	page.Press("Ctrl+7")
+	page.Press("Ctrl+8")
 	if built := w.Built(); len(built) != 2 || built[1] != desk.Knowledge {
 		t.Errorf("built %v", built)
 	}

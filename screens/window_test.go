@@ -259,7 +259,7 @@ func TestAnOutageIsPlannedFromTheKeyboardAlone(t *testing.T) {
 		t.Fatal(err)
 	}
 	page, _ := open(t, s, "en")
-	page.Press("Ctrl+6", "Ctrl+N")
+	page.Press("Ctrl+7", "Ctrl+N")
 	page.TypeHere("temporary")
 	page.Press("Tab") // takes the kind and goes on
 	page.TypeHere("T00001")
@@ -341,7 +341,7 @@ func TestShots(t *testing.T) {
 		page.TypeHere("bx")
 		page.Press("Enter")
 		shot("6-form")
-		page.Press("Ctrl+6")
+		page.Press("Ctrl+7")
 		shot("7-outages")
 		page.Press("Home", "Enter")
 		shot("8-outage")

@@ -117,6 +117,27 @@ CREATE TABLE use_tasks (
 
 CREATE INDEX use_tasks_by_manager ON use_tasks (manager_id, done_on, due_on);
 CREATE INDEX use_tasks_by_customer ON use_tasks (customer_id);
+CREATE INDEX use_tasks_by_month ON use_tasks (month, about);
+
+CREATE TABLE lead_decisions (
+	n                 INTEGER PRIMARY KEY,
+	id                BLOB NOT NULL UNIQUE,
+	area              INTEGER NOT NULL,
+	customer_id       BLOB NOT NULL,
+	month             INTEGER NOT NULL,
+	capacity_permille INTEGER NOT NULL,
+	growth_permille   INTEGER NOT NULL,
+	opportunity_id    BLOB,
+	reason            TEXT NOT NULL,
+	by_id             BLOB,
+	made_at           INTEGER NOT NULL,
+	withdrawn_at      INTEGER,
+	sy_hlc            INTEGER NOT NULL,
+	sy_dev            INTEGER NOT NULL,
+	sy_ovr            BLOB
+) STRICT;
+
+CREATE INDEX lead_decisions_by_customer ON lead_decisions (customer_id);
 
 CREATE TABLE watch_rules (
 	n            INTEGER PRIMARY KEY,
@@ -133,26 +154,53 @@ CREATE TABLE watch_rules (
 	sy_ovr       BLOB
 ) STRICT;
 
--- What the last run said, on this device only: a row for each customer by his
--- number, and one for each group.
-CREATE TABLE forecasts (
-	customer INTEGER PRIMARY KEY,
-	method   TEXT NOT NULL,
-	body     BLOB NOT NULL
-) STRICT;
-
-CREATE TABLE group_forecasts (
-	level TEXT NOT NULL,
-	code  TEXT NOT NULL,
-	body  BLOB NOT NULL,
-	PRIMARY KEY (level, code)
+-- What the frozen sheets say of each customer, by his id, so that it does not
+-- matter whether he or the sheet arrives first. Derived from them.
+CREATE TABLE frozen (
+	month       INTEGER NOT NULL, -- that was closed
+	area        INTEGER NOT NULL,
+	customer_id BLOB NOT NULL,
+	body        BLOB NOT NULL,
+	PRIMARY KEY (month, area, customer_id)
 ) STRICT, WITHOUT ROWID;
 
--- The run itself: one row while there is one.
+-- What runs of the forecast said, on this device only. Rows of another run than
+-- that of forecast_run are of one that is being made or was given up. Figures
+-- are kWh: the last twelve months, the twelve before, the next twelve.
+CREATE TABLE forecasts (
+	run      INTEGER NOT NULL,
+	customer INTEGER NOT NULL, -- his number
+	used     INTEGER NOT NULL,
+	before   INTEGER NOT NULL,
+	ahead    INTEGER NOT NULL,
+	standing TEXT NOT NULL,
+	evidence TEXT NOT NULL,
+	industry TEXT NOT NULL,
+	segment  TEXT NOT NULL,
+	area     INTEGER NOT NULL,
+	body     BLOB NOT NULL,
+	PRIMARY KEY (run, customer)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX forecasts_by_use ON forecasts (run, used, before, ahead, standing, evidence, industry, segment, area);
+
+CREATE TABLE group_forecasts (
+	run   INTEGER NOT NULL,
+	level TEXT NOT NULL,
+	code  TEXT NOT NULL,
+	body  TEXT NOT NULL,
+	PRIMARY KEY (run, level, code)
+) STRICT, WITHOUT ROWID;
+
+-- The last whole run: one row while there is one.
 CREATE TABLE forecast_run (
 	one     INTEGER PRIMARY KEY CHECK (one = 1),
-	month   INTEGER NOT NULL,
+	run     INTEGER NOT NULL,
+	month   INTEGER NOT NULL, -- the last month of use it knew
+	months  INTEGER NOT NULL, -- ahead
 	made_at INTEGER NOT NULL,
 	method  TEXT NOT NULL,
+	large   INTEGER NOT NULL, -- kWh a year from which a customer gets the slowest methods
+	behind  INTEGER NOT NULL, -- 1: what it knew has changed since
 	pools   BLOB NOT NULL
 ) STRICT;

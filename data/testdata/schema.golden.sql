@@ -588,9 +588,13 @@ CREATE TABLE flows (
 
 CREATE TABLE forecast_run (
 	one     INTEGER PRIMARY KEY CHECK (one = 1),
-	month   INTEGER NOT NULL,
+	run     INTEGER NOT NULL,
+	month   INTEGER NOT NULL, -- the last month of use it knew
+	months  INTEGER NOT NULL, -- ahead
 	made_at INTEGER NOT NULL,
 	method  TEXT NOT NULL,
+	large   INTEGER NOT NULL, -- kWh a year from which a customer gets the slowest methods
+	behind  INTEGER NOT NULL, -- 1: what it knew has changed since
 	pools   BLOB NOT NULL
 ) STRICT;
 
@@ -612,10 +616,19 @@ CREATE TABLE forecast_sheets (
 ) STRICT;
 
 CREATE TABLE forecasts (
-	customer INTEGER PRIMARY KEY,
-	method   TEXT NOT NULL,
-	body     BLOB NOT NULL
-) STRICT;
+	run      INTEGER NOT NULL,
+	customer INTEGER NOT NULL, -- his number
+	used     INTEGER NOT NULL,
+	before   INTEGER NOT NULL,
+	ahead    INTEGER NOT NULL,
+	standing TEXT NOT NULL,
+	evidence TEXT NOT NULL,
+	industry TEXT NOT NULL,
+	segment  TEXT NOT NULL,
+	area     INTEGER NOT NULL,
+	body     BLOB NOT NULL,
+	PRIMARY KEY (run, customer)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE freshness_limits (
 	n            INTEGER PRIMARY KEY,
@@ -632,11 +645,20 @@ CREATE TABLE freshness_limits (
 	sy_ovr       BLOB
 ) STRICT;
 
+CREATE TABLE frozen (
+	month       INTEGER NOT NULL, -- that was closed
+	area        INTEGER NOT NULL,
+	customer_id BLOB NOT NULL,
+	body        BLOB NOT NULL,
+	PRIMARY KEY (month, area, customer_id)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE group_forecasts (
+	run   INTEGER NOT NULL,
 	level TEXT NOT NULL,
 	code  TEXT NOT NULL,
-	body  BLOB NOT NULL,
-	PRIMARY KEY (level, code)
+	body  TEXT NOT NULL,
+	PRIMARY KEY (run, level, code)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE important_users (
@@ -690,6 +712,24 @@ CREATE TABLE industry_groups (
 	sy_hlc       INTEGER NOT NULL,
 	sy_dev       INTEGER NOT NULL,
 	sy_ovr       BLOB
+) STRICT;
+
+CREATE TABLE lead_decisions (
+	n                 INTEGER PRIMARY KEY,
+	id                BLOB NOT NULL UNIQUE,
+	area              INTEGER NOT NULL,
+	customer_id       BLOB NOT NULL,
+	month             INTEGER NOT NULL,
+	capacity_permille INTEGER NOT NULL,
+	growth_permille   INTEGER NOT NULL,
+	opportunity_id    BLOB,
+	reason            TEXT NOT NULL,
+	by_id             BLOB,
+	made_at           INTEGER NOT NULL,
+	withdrawn_at      INTEGER,
+	sy_hlc            INTEGER NOT NULL,
+	sy_dev            INTEGER NOT NULL,
+	sy_ovr            BLOB
 ) STRICT;
 
 CREATE TABLE limit_rules (
@@ -1766,7 +1806,11 @@ CREATE INDEX enrolments_failed ON enrolments (outcome_on, staff_id, course_id) W
 
 CREATE INDEX forecast_sheets_by_month ON forecast_sheets (month, area);
 
+CREATE INDEX forecasts_by_use ON forecasts (run, used, before, ahead, standing, evidence, industry, segment, area);
+
 CREATE INDEX important_users_by_customer ON important_users (customer_id);
+
+CREATE INDEX lead_decisions_by_customer ON lead_decisions (customer_id);
 
 CREATE INDEX meters_by_account ON meters (account_id);
 
@@ -1873,6 +1917,8 @@ CREATE INDEX usage_sheets_by_month ON usage_sheets (area, month);
 CREATE INDEX use_tasks_by_customer ON use_tasks (customer_id);
 
 CREATE INDEX use_tasks_by_manager ON use_tasks (manager_id, done_on, due_on);
+
+CREATE INDEX use_tasks_by_month ON use_tasks (month, about);
 
 CREATE INDEX visit_answers_by_visit ON visit_answers (visit_id);
 

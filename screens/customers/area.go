@@ -59,7 +59,7 @@ func (a *Area) Content() fyne.CanvasObject { return a.stack }
 
 // Shows names what is on view.
 func (a *Area) Shows() app.Changes {
-	return app.Customers | app.Cases | app.Company | app.SavedViews | app.Usage | app.Surveys | app.Services | app.Profiles | app.Commitments | app.Visits | app.Reference
+	return app.Customers | app.Cases | app.Company | app.SavedViews | app.Usage | app.Surveys | app.Services | app.Profiles | app.Commitments | app.Visits | app.Reference | app.Forecasts
 }
 
 // Reload asks again for what is on view; a form keeps what was typed.
@@ -169,6 +169,13 @@ func (a *Area) Save() {
 func (a *Area) SaveAndClose() {
 	if a.now == onForm {
 		a.form.SaveAndAccept()
+	}
+}
+
+// GoOn answers Ctrl+G: from a customer to what he will use.
+func (a *Area) GoOn() {
+	if a.now == onDetail {
+		a.detail.toForecast()
 	}
 }
 

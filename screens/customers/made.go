@@ -48,6 +48,7 @@ func (p *Detail) showPromises() {
 		}
 		p.owed.Add(p.promise(c))
 	}
+	p.showUseTasks()
 	p.owed.Refresh()
 }
 

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"lamplighter/app"
+	"lamplighter/screens/desk"
 	"lamplighter/screens/look"
 	"lamplighter/screens/usemonths"
 	"lamplighter/screens/widgets"
@@ -43,6 +44,13 @@ func readUse(ctx context.Context, store Store, by app.Actor, id app.CustomerID) 
 // longFeature is from how many characters on a feature takes the whole line.
 const longFeature = 22
 
+// toForecast goes to what the customer will use.
+func (p *Detail) toForecast() {
+	if p.desk.By.May(app.ReadForecasts) == nil {
+		p.desk.Open(desk.Route{Tab: desk.Forecast, Use: app.ForecastOf{Level: app.OfCustomer, Customer: p.id}})
+	}
+}
+
 // chartLines is how high the chart stands, in rows of a table.
 const chartLines = 7.6
 
@@ -53,7 +61,9 @@ func (p *Detail) showUse() {
 	}
 	months := widgets.NewLineButton(lang.L("Months and corrections"), func() { usemonths.Show(p.desk, p.store, p.page.Accounts, p.Reload) })
 	months.Hidden = len(p.use.months) == 0
-	p.left.Add(widgets.NewSectionHeader(lang.L("Electricity use")).WithTail(months))
+	ahead := widgets.NewLineButton(lang.L("Forecast")+"  Ctrl+G", p.toForecast)
+	ahead.Hidden = p.desk.By.May(app.ReadForecasts) != nil
+	p.left.Add(widgets.NewSectionHeader(lang.L("Electricity use")).WithTail(container.NewHBox(months, ahead)))
 	if len(p.use.months) == 0 {
 		p.left.Add(widgets.NewMutedText(lang.L("No electricity use is known yet.")))
 		return

@@ -50,6 +50,18 @@ func TestTheUseOfACustomerStandsOnHisPage(t *testing.T) {
 	p.DontSee("Feb 2026")
 }
 
+func TestCtrlGGoesFromACustomerToHisForecast(t *testing.T) {
+	store, made := county(t)
+	p := open(t, store, background.Inline())
+	p.area.GoOn() // nothing on the list
+	p.area.Show(desk.Route{Customer: made["王芳"].ID})
+	p.See("Forecast  Ctrl+G")
+	p.area.GoOn()
+	if want := (app.ForecastOf{Level: app.OfCustomer, Customer: made["王芳"].ID}); len(p.opened) != 1 || p.opened[0].Tab != desk.Forecast || p.opened[0].Use != want {
+		t.Errorf("went to %+v", p.opened)
+	}
+}
+
 func TestWhoStoppedAndWhoIsNewIsSaid(t *testing.T) {
 	store, made := county(t)
 	useUp(t, store, made["王芳"], func(u *app.MonthUse) {

@@ -4,6 +4,7 @@
 package desk
 
 import (
+	"context"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -129,7 +130,9 @@ type Printed struct {
 	Route     app.ManagerDay // the day sheet of a manager; no day: none
 	Class     app.ClassID    // its attendance sheet
 	Classes   []app.ClassRow
-	Use       *app.UseForecast // its chart and table
+	Use       *app.UseForecast                             // its chart and table
+	Later     func(context.Context) ([]app.Figures, error) // Figures that are read when they are printed
+	Rows      int                                          // how many those have
 	Papers    []app.CertificateID
 	Practice  []int64 // entries of the log
 	Title     string  // of Figures; empty: those of the service

@@ -22,6 +22,8 @@ import (
 type ExportWhat struct {
 	Title string // names the list, "Customers": the file and its sheet
 	Rows  []int64
+	// Picture says that it may go out as a picture, too.
+	Picture bool
 	// Run writes the rows and says how many it wrote.
 	Run func(ctx context.Context, rows []int64, job app.ExportJob, report func(done, total int64)) (int, error)
 }
@@ -85,11 +87,15 @@ func (e *Export) build() {
 	e.purpose = widgets.NewCodeField(purposes(), func(o widgets.Option) { e.showOther(o.Code == otherPurpose) })
 	e.purpose.SetCode(workPurpose)
 	e.other, e.folder, e.name = widgets.NewEntry(), widgets.NewEntry(), widgets.NewEntry()
-	e.format = widgets.NewCodeField(formats(), func(o widgets.Option) { e.rename(app.Format(o.Code)) })
-	e.format.SetCode(string(e.last.Format))
+	last := e.last.Format
+	if last == app.Picture && !e.what.Picture {
+		last = app.XLSX
+	}
+	e.format = widgets.NewCodeField(formats(e.what.Picture), func(o widgets.Option) { e.rename(app.Format(o.Code)) })
+	e.format.SetCode(string(last))
 	e.folder.SetText(e.desk.Folder())
 	e.name.SetText(fileName(e.what.Title) + e.desk.Now().In(app.Local).Format("-20060102-1504"))
-	e.rename(e.last.Format)
+	e.rename(last)
 	e.opens = widgets.NewCheck(lang.L("Open the file afterwards"), nil)
 	e.opens.Checked = e.last.Opens
 	choose := widgets.NewButton(lang.L("Choose…"), func() { files.Folder(e.desk.Canvas, e.folder.Text, e.folder.SetText) })
@@ -126,7 +132,7 @@ func (e *Export) rename(format app.Format) {
 		return
 	}
 	name := e.name.Text
-	for _, f := range []app.Format{app.XLSX, app.CSV, app.JSON} {
+	for _, f := range []app.Format{app.XLSX, app.CSV, app.JSON, app.Picture} {
 		name = strings.TrimSuffix(name, "."+string(f))
 	}
 	e.name.SetText(name + "." + string(format))

@@ -37,6 +37,7 @@ type Store interface {
 	FollowUps(ctx context.Context, by app.Actor, manager app.StaffID, until app.Day) ([]app.FollowUpCall, error)
 	CommitmentCounts(context.Context, app.Actor, app.CommitmentFilter) (map[app.CommitmentView]int64, error)
 	QualificationCounts(context.Context, app.Actor) (map[app.QualifiedView]int64, error)
+	UseTaskCounts(context.Context, app.Actor, app.UseTaskFilter) (map[app.UseTaskView]int64, error)
 	TrainingGapCounts(context.Context, app.Actor) (map[app.TrainingDue]int64, error)
 }
 
@@ -51,6 +52,7 @@ type Page struct {
 	owing  app.CommitmentView      // the list behind it
 	calls  *tile                   // calls after visits, for who may see them
 	gaps   *trainingGaps           // for who may see them
+	use    *useTasks               // for who may see them
 	scope  app.Scope
 	order  atomic.Pointer[[]int64] // read away from the UI thread by fetch
 	drafts []app.Draft
@@ -131,6 +133,7 @@ func (p *Page) build() {
 	p.shelf = container.NewPadded(p.papers)
 	title := widgets.NewSectionHeader(lang.L("Most urgent"))
 	warnings := container.NewHBox()
+	p.use = newUseTasks(p.desk, p.store, warnings)
 	p.gaps = newTrainingGaps(p.desk, p.store, warnings)
 	head := container.NewBorder(nil, nil, nil, warnings, container.New(&widgets.BarLayout{Widths: []float32{280, 0}}, p.greet, p.whose))
 	top := container.NewVBox(container.NewPadded(head), p.note, container.NewPadded(row), p.newQualified(), p.shelf, container.NewPadded(title))
@@ -153,7 +156,7 @@ func (p *Page) Content() fyne.CanvasObject { return p.body }
 
 // Shows names what is on view.
 func (p *Page) Shows() app.Changes {
-	return app.Cases | app.Customers | app.Drafts | app.Visits | app.Commitments | app.Training
+	return app.Cases | app.Customers | app.Drafts | app.Visits | app.Commitments | app.Training | app.Forecasts
 }
 
 // Reload asks for the numbers and the list again, and behind them for what takes
@@ -199,6 +202,7 @@ func (p *Page) drafted(ctx context.Context) ([]app.Draft, error) {
 func (p *Page) show(a answer, err error) {
 	p.note.SetText(words.Error(err))
 	p.reloadQualified()
+	p.use.count(p.scope)
 	p.gaps.count()
 	if err != nil {
 		return

@@ -1,5 +1,6 @@
-// Package hosting lets a tab hand on what is asked of it to the page that it has
-// on view. It shows nothing itself and chooses no page.
+// Package hosting lets a tab hold several pages: it hands on what is asked of it
+// to the page that it has on view, and Tab chooses that page. It shows nothing
+// itself and knows no page.
 package hosting
 
 import (

@@ -3,6 +3,7 @@ package paper
 import (
 	"fyne.io/fyne/v2/lang"
 
+	"lamplighter/screens/usecharts"
 	"lamplighter/screens/widgets"
 )
 
@@ -36,6 +37,8 @@ type mark struct {
 	size       float32
 	bold       bool
 	faint      bool
+	points     []usecharts.Point // of a shape: an area, or with a size a line
+	gray       float32           // of a shape, from black to white
 }
 
 type markKind int
@@ -46,6 +49,7 @@ const (
 	groundMark
 	boxMark
 	barMark // of a chart
+	shapeMark
 )
 
 // layout puts a document onto pages, from the top down.

@@ -78,6 +78,8 @@ func (p *press) draw(m mark) error {
 	case boxMark:
 		p.ink(m)
 		p.pdf.RectFromUpperLeftWithStyle(x, y, w, h, "D")
+	case shapeMark:
+		p.shape(m)
 	case lineMark:
 		p.ink(m)
 		p.pdf.Line(x, y, x+w, y+h)
@@ -91,6 +93,25 @@ func (p *press) fill(x, y, w, h, gray float64) {
 	p.pdf.SetGrayFill(gray)
 	p.pdf.RectFromUpperLeftWithStyle(x, y, w, h, "F")
 	p.pdf.SetGrayFill(0)
+}
+
+// shape fills an area or draws a line from point to point.
+func (p *press) shape(m mark) {
+	if m.size == 0 {
+		points := make([]gopdf.Point, len(m.points))
+		for i, at := range m.points {
+			points[i] = gopdf.Point{X: float64(at.X), Y: float64(at.Y)}
+		}
+		p.pdf.SetGrayFill(float64(m.gray))
+		p.pdf.Polygon(points, "F")
+		p.pdf.SetGrayFill(0)
+		return
+	}
+	p.pdf.SetLineWidth(float64(m.size))
+	p.pdf.SetGrayStroke(float64(m.gray))
+	for i := 1; i < len(m.points); i++ {
+		p.pdf.Line(float64(m.points[i-1].X), float64(m.points[i-1].Y), float64(m.points[i].X), float64(m.points[i].Y))
+	}
 }
 
 // ink sets weight and grey of a line.

@@ -42,6 +42,7 @@ func TestShots(t *testing.T) {
 			"cases":            paper.CaseList(head, "未结工单 · “校表”", sampleCases(60)).Document(),
 			"figures":          sampleFigures().Document(),
 			"use":              sampleUse(),
+			"forecast":         sampleForecast().Document(),
 			"visits":           paper.VisitList(head, "待走访", plainCode, sampleVisits(40)).Document(),
 			"day-sheet":        sampleDay().Document(),
 			"attendance":       attendance.Document(),

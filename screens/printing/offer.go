@@ -43,7 +43,7 @@ func New(d *desk.Desk, store Store, office Office) *Papers {
 // Offer shows the papers that fit what is on view.
 func (p *Papers) Offer(what desk.Printed) {
 	own := len(what.Practice) + len(what.Papers) // may be one's own; page and store decide whose are given
-	rows := len(what.Cases) + len(what.Customers) + len(what.Visits) + len(what.Classes) + own
+	rows := what.Rows + len(what.Cases) + len(what.Customers) + len(what.Visits) + len(what.Classes) + own
 	if rows > own {
 		if err := p.desk.By.May(app.ExportRecords); err != nil {
 			p.desk.Fail(err)

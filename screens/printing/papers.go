@@ -38,6 +38,16 @@ func (p *Papers) choices(what desk.Printed) []choice {
 		return []choice{{lang.L("Certificates"), func(ctx context.Context) (paper.Document, error) { return p.certificates(ctx, what.Papers) }}}
 	case len(what.Figures) > 0:
 		return []choice{{titleOf(what), func(ctx context.Context) (paper.Document, error) { return p.figures(ctx, what) }}}
+	case what.Later != nil:
+		return []choice{{titleOf(what), func(ctx context.Context) (paper.Document, error) {
+			var err error
+			if what.Figures, err = what.Later(ctx); err != nil {
+				return paper.Document{}, err
+			}
+			return p.figures(ctx, what)
+		}}}
+	case what.Use != nil:
+		return []choice{{lang.L("Forecast of use"), func(ctx context.Context) (paper.Document, error) { return p.forecast(ctx, *what.Use) }}}
 	case !what.Customer.IsZero():
 		of := app.BriefOf{Customer: what.Customer, Visit: what.Visit}
 		return []choice{{lang.L("Visit brief"), func(ctx context.Context) (paper.Document, error) { return p.brief(ctx, of) }}}
@@ -164,6 +174,11 @@ func (p *Papers) daySheet(ctx context.Context, of app.ManagerDay) (paper.Documen
 func (p *Papers) figures(ctx context.Context, what desk.Printed) (paper.Document, error) {
 	head, err := p.head(ctx)
 	return paper.Figures{Head: head, Title: titleOf(what), About: what.Filter, Tables: what.Figures}.Document(), err
+}
+
+func (p *Papers) forecast(ctx context.Context, use app.UseForecast) (paper.Document, error) {
+	head, err := p.head(ctx)
+	return paper.Forecast{Head: head, Use: use, Label: p.desk.Codes.Label}.Document(), err
 }
 
 // titleOf heads a paper of figures.

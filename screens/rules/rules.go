@@ -1,8 +1,8 @@
 // Package rules shows what cases live and are counted by: the flows of their
 // kinds, what is asked on visits, the limit rules with a box to try them, and
 // the calendar of working days; and what customers are served by: the rules of
-// segments, the templates of service plans and how long what is known counts as
-// known. It counts with what package app says and keeps nothing itself.
+// segments, the templates of service plans, how long what is known counts as
+// known, and from where on a change of use is worth somebody's time. It counts with what package app says and keeps nothing itself.
 package rules
 
 import (
@@ -33,5 +33,7 @@ type Store interface {
 	FreshnessLimits(context.Context, app.Actor) ([]app.FreshnessLimit, error)
 	SaveFreshnessLimit(ctx context.Context, by app.Actor, was, now app.FreshnessLimit) (app.FreshnessLimit, error)
 	WithdrawFreshnessLimit(ctx context.Context, by app.Actor, gone app.FreshnessLimit) error
+	WatchRules(context.Context, app.Actor) ([]app.WatchRule, error)
+	ChangeWatchRule(context.Context, app.Actor, app.WatchRule) (app.WatchRule, error)
 	SaveOffice(ctx context.Context, by app.Actor, office app.OfficeDay, report func(done, total int64)) (app.CalendarReport, error)
 }

@@ -88,6 +88,7 @@ func New(d *desk.Desk, store Store, prefs Preferences) *Page {
 		{title: lang.L("Segments"), make: func() Section { return rules.NewSegments(d, store) }},
 		{title: lang.L("Service plans"), make: func() Section { return rules.NewTemplates(d, store) }},
 		{title: lang.L("Freshness"), make: func() Section { return rules.NewFreshness(d, store) }},
+		{title: lang.L("Watching use"), make: func() Section { return rules.NewWatch(d, store) }},
 		{title: lang.L("File and backup"), make: func() Section { return newFile(p) }},
 		{title: lang.L("Exports"), make: func() Section { return p.Exports() }},
 		{title: lang.L("Keys"), make: func() Section { return newKeys(p) }},

@@ -120,7 +120,7 @@ func TestTheUnitIsGivenAnotherName(t *testing.T) {
 func TestABackupIsWholeAndSaysWhereItLies(t *testing.T) {
 	page := screentest.New(t)
 	o := open(t, page, "en")
-	o.page.Open(9)
+	o.page.Open(10)
 	page.See("COUNTER-1")
 	page.See(o.store.DeviceCode())
 	page.Press("Enter") // the keyboard is on the button
@@ -134,7 +134,7 @@ func TestABackupIsWholeAndSaysWhereItLies(t *testing.T) {
 func TestABackupThatCannotBeWrittenSaysSo(t *testing.T) {
 	page := screentest.New(t)
 	o := open(t, page, "en")
-	o.page.Open(9)
+	o.page.Open(10)
 	page.Type("Folder of the copy", filepath.Join(o.Folder(), "no such folder"))
 	page.Tap("Back up now")
 	page.DontSee("Backed up")
@@ -144,7 +144,7 @@ func TestABackupThatCannotBeWrittenSaysSo(t *testing.T) {
 func TestTheFileIsLookedThrough(t *testing.T) {
 	page := screentest.New(t)
 	o := open(t, page, "en")
-	o.page.Open(9)
+	o.page.Open(10)
 	page.Tap("Check the file")
 	page.See("The file is whole.")
 	o.page = settings.New(o.Desk, o.store, o.prefs)
@@ -152,7 +152,7 @@ func TestTheFileIsLookedThrough(t *testing.T) {
 		return app.AttachmentCheck{}, app.ErrDamagedFile
 	}
 	page.Show(o.page.Content())
-	o.page.Open(9)
+	o.page.Open(10)
 	page.Tap("Check the file")
 	page.See("This file is damaged.")
 }
@@ -160,7 +160,7 @@ func TestTheFileIsLookedThrough(t *testing.T) {
 func TestThePartsAreReachedByKeys(t *testing.T) {
 	page := screentest.New(t)
 	o := open(t, page, "en")
-	for _, want := range []string{"米易营业厅", "Straight way", "Visits that were recorded keep the version they were recorded under.", "Try a date", "Import a year…", "In the order they are asked", "A year of it", "Known for", "Back up now", "Nothing was exported", "Find a customer"} {
+	for _, want := range []string{"米易营业厅", "Straight way", "Visits that were recorded keep the version they were recorded under.", "Try a date", "Import a year…", "In the order they are asked", "A year of it", "Known for", "Capacity used that makes a lead", "Back up now", "Nothing was exported", "Find a customer"} {
 		o.page.Step(1)
 		page.See(want)
 	}

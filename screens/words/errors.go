@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"lamplighter/app"
+	"lamplighter/app/forecast/score"
 	"lamplighter/screens/background"
 )
 
@@ -26,6 +27,9 @@ func Error(err error) string {
 	}
 	if wrong, is := errors.AsType[*app.VisitFormError](err); is {
 		return VisitFormFault(wrong)
+	}
+	if wrong, is := errors.AsType[*score.Fault](err); is {
+		return SeriesFault(wrong)
 	}
 	if p, ok := asFileProblem(err); ok {
 		return FileProblem(p)
@@ -312,6 +316,14 @@ var fields = map[string]func() string{
 	"month":               func() string { return lang.L("Month") },
 	"rows":                func() string { return lang.L("Rows") },
 	"kwh":                 func() string { return lang.L("Electricity used (kWh)") },
+	"forecast_kwh":        func() string { return lang.L("Forecast (kWh)") },
+	"calm_kwh":            func() string { return lang.L("Forecast without known changes (kWh)") },
+	"low_80":              func() string { return lang.L("Four times in five from (kWh)") },
+	"high_80":             func() string { return lang.L("Four times in five up to (kWh)") },
+	"low_95":              func() string { return lang.L("19 times in 20 from (kWh)") },
+	"high_95":             func() string { return lang.L("19 times in 20 up to (kWh)") },
+	"adjusted_kwh":        func() string { return lang.L("Adjusted by hand (kWh)") },
+	"use_evidence":        func() string { return lang.L("What the forecast rests on") },
 	"sharp_kwh":           func() string { return lang.L("Sharp hours (kWh)") },
 	"peak_kwh":            func() string { return lang.L("Peak hours (kWh)") },
 	"flat_kwh":            func() string { return lang.L("Flat hours (kWh)") },
@@ -410,6 +422,10 @@ var fields = map[string]func() string{
 	"percent":             func() string { return lang.L("Share in %") },
 	"at_least":            func() string { return lang.L("At least") },
 	"reason":              func() string { return lang.L("Reason") },
+	"task":                func() string { return lang.L("What to find out or do") },
+	"outcome":             func() string { return lang.L("Outcome of the task") },
+	"deviation_cause":     func() string { return lang.L("Cause") },
+	"permille":            func() string { return lang.L("From where on, %") },
 	"year":                func() string { return lang.L("Year") },
 	"step":                func() string { return lang.X("limit.step", "Step") },
 	"amount":              func() string { return lang.L("Limit") },

@@ -66,6 +66,7 @@ var tables = map[string]func() string{
 	"deviation_reasons":   func() string { return lang.L("Reason of a deviation") },
 	"market_factors":      func() string { return lang.L("Market factor") },
 	"use_tasks":           func() string { return lang.L("Task about use") },
+	"lead_decisions":      func() string { return lang.L("Decision on a lead") },
 	"watch_rules":         func() string { return lang.L("Rule of watching use") },
 	"training_proposals":  func() string { return lang.L("Decision on a proposal of training") },
 }

@@ -1,0 +1,110 @@
+package forecast
+
+import "math"
+
+// Errors are counted by months ahead, by the scale they are told in, and by
+// their size in that scale. The bins are as fine as the quantiles need.
+const (
+	monthsABucket = 2
+	scaleBins     = 32
+	scaleBin      = 0.25 // ln
+	leastLnScale  = -5.5
+	sizeBins      = 80 // each side of 0
+	sizeBin       = 0.1
+	leastLnSize   = -4.5
+	counted       = scaleBins * (2*sizeBins + 1)
+)
+
+// errorsSeen are those of a class and family.
+type errorsSeen struct {
+	customers, tests int64
+	months           int64 // errors counted; their scale and size in ln, in millionths, and products of these:
+	x, z, xx, xz     int64
+	counts           [][counted]uint32 // by bucket of months ahead
+}
+
+type poolKey struct {
+	class  string
+	family family
+}
+
+// tally is what one worker counts of backtests. Counts and whole numbers only,
+// so that it does not matter which worker saw which row.
+type tally struct {
+	seen map[poolKey]*errorsSeen
+	row  [families]bool // counted for the row in hand
+}
+
+// begin takes up the next row.
+func (t *tally) begin() { t.row = [families]bool{} }
+
+// of is where the errors of a test of the row in hand are counted.
+func (t *tally) of(class string, f family) *errorsSeen {
+	if t.seen == nil {
+		t.seen = map[poolKey]*errorsSeen{}
+	}
+	key := poolKey{class, f}
+	s := t.seen[key]
+	if s == nil {
+		s = new(errorsSeen)
+		t.seen[key] = s
+	}
+	if !t.row[f] {
+		t.row[f] = true
+		s.customers++
+	}
+	s.tests++
+	return s
+}
+
+// add counts an error in units of a scale, of which ln is told.
+func (s *errorsSeen) add(ahead int, scale, size float64) {
+	bucket := ahead / monthsABucket
+	for len(s.counts) <= bucket {
+		s.counts = append(s.counts, [counted]uint32{})
+	}
+	s.counts[bucket][binOf(scale, size)]++
+	// How size depends on scale is asked of what is neither next to nothing nor
+	// beyond all measure.
+	x, z := millionths(scale), millionths(max(-2.5, min(2, math.Log(math.Abs(size)))))
+	s.months++
+	s.x += x
+	s.z += z
+	s.xx += x * x / million
+	s.xz += x * z / million
+}
+
+const million = 1_000_000
+
+func millionths(v float64) int64 { return int64(math.Round(v * million)) }
+
+func binOf(scale, size float64) int {
+	at := int(min(scaleBins-1, max(0, (scale-leastLnScale)/scaleBin)))
+	side := 0 // of no error to speak of
+	if ln := math.Log(math.Abs(size)); ln >= leastLnSize {
+		side = 1 + int(min(sizeBins-1, (ln-leastLnSize)/sizeBin))
+	}
+	if size < 0 {
+		side = -side
+	}
+	return at*(2*sizeBins+1) + sizeBins + side
+}
+
+// merge adds what another worker counted.
+func (s *errorsSeen) merge(o *errorsSeen) {
+	s.customers += o.customers
+	s.tests += o.tests
+	s.months += o.months
+	s.x += o.x
+	s.z += o.z
+	s.xx += o.xx
+	s.xz += o.xz
+	for len(s.counts) < len(o.counts) {
+		s.counts = append(s.counts, [counted]uint32{})
+	}
+	for b := range o.counts {
+		for i, n := range o.counts[b] {
+			s.counts[b][i] += n
+		}
+	}
+}

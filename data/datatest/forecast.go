@@ -1,0 +1,16 @@
+package datatest
+
+import (
+	"testing"
+
+	"lamplighter/app"
+	"lamplighter/data"
+)
+
+// Adjustment puts a manager's figure into a file past the door, as Visits does.
+func Adjustment(t testing.TB, s *data.Store, a app.Adjustment) {
+	t.Helper()
+	insert(t, s, "adjustments", map[string]any{
+		"id": uuidBytes(), "customer_id": a.Customer[:], "month": a.Month, "known_to": a.KnownTo, "model_kwh": a.Model, "kwh": a.KWh, "reason": a.Reason, "made_at": a.MadeAt,
+	})
+}

@@ -1,0 +1,17 @@
+package data
+
+import (
+	"context"
+
+	"lamplighter/app"
+	"lamplighter/data/sheet"
+)
+
+// ExportPicture writes a chart as it stands on view. The file appears whole or not
+// at all.
+func (s *Store) ExportPicture(_ context.Context, by app.Actor, picture []byte, job app.ExportJob) error {
+	if err := by.May(app.ExportRecords); err != nil {
+		return err
+	}
+	return wrap("export picture", fileProblem(sheet.WriteWhole(job.Path, picture)))
+}

@@ -1,0 +1,273 @@
+package data
+
+import (
+	"cmp"
+	"context"
+	"database/sql"
+	"math"
+	"slices"
+	"strconv"
+
+	"lamplighter/app"
+	"lamplighter/app/forecast"
+)
+
+// useGroup is a group of customers while a run adds them up: what it is told to
+// use is to the kWh what they are.
+type useGroup struct {
+	kept keptGroup
+	read []int64 // how many of them were read in each month
+	firm int64   // kWh of the last year of those with a year of history and more
+}
+
+// keptGroup is what a run keeps of a group.
+type keptGroup struct {
+	Row    app.GroupRow
+	First  int64   // YYYYMM of the first month used
+	Used   []int64 // kWh
+	Ahead  []app.MonthAhead
+	Frozen []app.FrozenMonth
+}
+
+// groupBook finds the groups of a customer.
+type groupBook struct {
+	groups    []*useGroup
+	byTrade   [][]int // several: section, division, own groups
+	bySegment []int
+	byArea    []int
+	all       int
+	room      []int
+}
+
+// openGroups makes the groups of all customers of a book.
+func (s *Store) openGroups(ctx context.Context, b *useBook, months int) (*groupBook, error) {
+	own, err := s.industryGroups(ctx)
+	if err != nil {
+		return nil, err
+	}
+	areas, err := s.areaNames(ctx)
+	if err != nil {
+		return nil, err
+	}
+	g := &groupBook{}
+	no := map[app.ForecastOf]int{}
+	open := func(level app.ForecastLevel, code, name string) int {
+		of := app.ForecastOf{Level: level, Code: code}
+		at, known := no[of]
+		if !known {
+			at = len(g.groups)
+			no[of] = at
+			g.groups = append(g.groups, newUseGroup(of, name, b, months))
+		}
+		return at
+	}
+	g.all = open(app.OfAll, "", "")
+	for _, trade := range b.trades.list {
+		of := []int{open(app.OfSection, app.IndustrySection(trade), ""), open(app.OfDivision, app.IndustryDivision(trade), "")}
+		for _, group := range own {
+			if app.IndustryIn(group.Industries, trade) {
+				of = append(of, open(app.OfGroup, group.ID.String(), group.Name))
+			}
+		}
+		g.byTrade = append(g.byTrade, of)
+	}
+	for _, segment := range b.segments.list {
+		g.bySegment = append(g.bySegment, open(app.OfSegment, segment, ""))
+	}
+	for _, area := range b.areas.list {
+		g.byArea = append(g.byArea, open(app.OfArea, area, areas[area]))
+	}
+	return g, nil
+}
+
+func newUseGroup(of app.ForecastOf, name string, b *useBook, months int) *useGroup {
+	g := &useGroup{read: make([]int64, b.months), kept: keptGroup{
+		Row: app.GroupRow{Of: of, Name: name}, First: b.first, Used: make([]int64, b.months), Ahead: make([]app.MonthAhead, months),
+	}}
+	for i := range g.kept.Ahead {
+		g.kept.Ahead[i].Month = app.AddMonths(b.first, b.months+i)
+	}
+	return g
+}
+
+// of lists the groups of a user into room.
+func (g *groupBook) of(u *bookUser, room []int) []int {
+	room = append(room[:0], g.all, g.bySegment[u.segment], g.byArea[u.area])
+	return append(room, g.byTrade[u.trade]...)
+}
+
+// toldUse is a customer as a run tells him to his groups.
+type toldUse struct {
+	sums     app.UseSums
+	standing app.UseStanding
+	evidence app.UseEvidence
+	used     []int64
+	ahead    []app.MonthAhead
+}
+
+func (g *useGroup) add(t *toldUse) {
+	k := &g.kept
+	for i, kwh := range t.used {
+		if kwh >= 0 {
+			k.Used[i] += kwh
+			g.read[i]++
+		}
+	}
+	for i, m := range t.ahead {
+		k.Ahead[i].Point += m.Point
+		k.Ahead[i].Base += m.Base
+	}
+	row, who := &k.Row, &k.Row.Members
+	row.Used, row.Before, row.Ahead = row.Used+t.sums.Used, row.Before+t.sums.Before, row.Ahead+t.sums.Ahead
+	if t.sums.Used > 0 {
+		who.Customers++
+	}
+	switch t.standing {
+	case app.UseNew:
+		who.New++
+		row.NewUsed += t.sums.Used
+	case app.UseLost:
+		who.Lost += int(min(1, t.sums.Used+t.sums.Before)) // not who left years ago
+		row.LostBefore += t.sums.Before
+	case app.UseSuspended:
+		who.Suspended++
+	}
+	if t.evidence == app.EvidenceGood || t.evidence == app.EvidenceShort || t.evidence == app.EvidenceSparse || t.evidence == app.EvidenceIdle {
+		g.firm += t.sums.Used
+	}
+}
+
+// close tells the shares, and how far the group as a whole has strayed from what
+// was forecast of it, which is far less than its customers one by one.
+func (g *useGroup) close(all int64, pools *forecast.Pools, o forecast.Options) error {
+	row := &g.kept.Row
+	if all > 0 {
+		row.Share = int64(math.Round(float64(row.Used) * 1000 / float64(all)))
+	}
+	if row.Used > 0 {
+		row.Members.Coverage = int64(math.Round(float64(g.firm) * 1000 / float64(row.Used)))
+	}
+	f, err := forecast.One(g.history(), pools, o)
+	if err != nil {
+		return err
+	}
+	for i := range g.kept.Ahead {
+		m := &g.kept.Ahead[i]
+		m.Low80, m.High80, m.Low95, m.High95 = m.Point, m.Point, m.Point, m.Point
+		if i < len(f.Low95) && f.Points[i] > 0 {
+			scale := float64(m.Point) / f.Points[i]
+			m.Low80, m.High80 = min(m.Point, int64(math.Floor(f.Low80[i]*scale))), max(m.Point, int64(math.Ceil(f.High80[i]*scale)))
+			m.Low95, m.High95 = min(m.Low80, int64(math.Floor(f.Low95[i]*scale))), max(m.High80, int64(math.Ceil(f.High95[i]*scale)))
+		}
+	}
+	return nil
+}
+
+// history is a group as if it were one customer. A month in which less than half
+// of the usual number were read is not known.
+func (g *useGroup) history() forecast.History {
+	var most int64
+	for _, n := range g.read {
+		most = max(most, n)
+	}
+	h := forecast.History{First: g.kept.First, Values: make([]float32, len(g.kept.Used)), Large: true}
+	begun := false
+	for i, kwh := range g.kept.Used {
+		h.Values[i] = float32(kwh)
+		begun = begun || g.read[i]*2 >= most
+		if g.read[i] == 0 || begun && g.read[i]*2 < most {
+			h.Values[i] = float32(math.NaN())
+		}
+	}
+	return h
+}
+
+// mostFrozenOfGroups months that were frozen are added up for groups.
+const mostFrozenOfGroups = 24
+
+// addFrozen adds up for each group what was frozen of its customers, without
+// bands, which do not add up.
+func (s *Store) addFrozen(ctx context.Context, b *useBook, g *groupBook) error {
+	months, err := collect(ctx, s.reader, scanInt, "SELECT DISTINCT month FROM forecast_sheets WHERE withdrawn_at IS NULL ORDER BY month DESC LIMIT ?", mostFrozenOfGroups)
+	if err != nil {
+		return err
+	}
+	slices.Reverse(months)
+	for _, month := range months {
+		for _, group := range g.groups {
+			group.openFrozen(month)
+		}
+		if err := s.eachFrozenOf(ctx, month, func(customer int64, m app.MonthAhead) {
+			at, is := slices.BinarySearchFunc(b.users, customer, func(u bookUser, n int64) int { return cmp.Compare(u.n, n) })
+			if is {
+				g.room = g.of(&b.users[at], g.room)
+				for _, no := range g.room {
+					g.groups[no].addFrozen(m)
+				}
+			}
+		}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (g *useGroup) openFrozen(closed int64) {
+	k := &g.kept
+	m := app.FrozenMonth{Month: app.AddMonths(closed, 1), Origin: closed}
+	if at := app.MonthsFrom(k.First, m.Month); at >= 0 && at < len(k.Used) {
+		m.Actual, m.HasActual = k.Used[at], true
+	}
+	m.Ahead.Month = m.Month
+	k.Frozen = append(k.Frozen, m)
+}
+
+func (g *useGroup) addFrozen(m app.MonthAhead) {
+	to := &g.kept.Frozen[len(g.kept.Frozen)-1].Ahead
+	to.Point, to.Base = to.Point+m.Point, to.Base+m.Base
+	to.Adjusted, to.HasAdjusted = to.Adjusted+m.Expected(), to.HasAdjusted || m.HasAdjusted
+}
+
+// eachFrozenOf hands over, by the numbers of the customers that are here, the
+// month behind one that was closed.
+func (s *Store) eachFrozenOf(ctx context.Context, closed int64, do func(customer int64, m app.MonthAhead)) error {
+	rows, err := s.reader.QueryContext(ctx, "SELECT c.n, f.body FROM frozen f CROSS JOIN customers c ON c.id = f.customer_id WHERE f.month = ?", closed)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = rows.Close() }()
+	var n int64
+	var body sql.RawBytes
+	for rows.Next() {
+		if err := rows.Scan(&n, &body); err != nil {
+			return err
+		}
+		if m, is := nextFrozen(body, closed); is {
+			do(n, m)
+		}
+	}
+	return rows.Err()
+}
+
+// industryGroups are the company's own, in use.
+func (s *Store) industryGroups(ctx context.Context) ([]app.IndustryGroup, error) {
+	return collect(ctx, s.reader, scanIndustryGroup, "SELECT "+industryGroupColumns+" FROM industry_groups WHERE withdrawn_at IS NULL ORDER BY name, id")
+}
+
+// areaNames are the units that keep records, by their area.
+func (s *Store) areaNames(ctx context.Context) (map[string]string, error) {
+	type unit struct {
+		area int64
+		name string
+	}
+	units, err := collect(ctx, s.reader, func(r scanner) (unit, error) {
+		var u unit
+		err := r.Scan(&u.area, &u.name)
+		return u, err
+	}, "SELECT keeps_area, name FROM org_units WHERE keeps_area <> 0 AND withdrawn_at IS NULL")
+	names := map[string]string{}
+	for _, u := range units {
+		names[strconv.FormatInt(u.area, 10)] = u.name
+	}
+	return names, err
+}

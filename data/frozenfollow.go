@@ -1,0 +1,109 @@
+package data
+
+import (
+	"cmp"
+	"context"
+	"slices"
+
+	"lamplighter/app"
+)
+
+// followFrozen keeps the table frozen up with the sheets that a transaction
+// writes: of each month and area what the earliest sheet says that can be read.
+func (x *tx) followFrozen(ctx context.Context) error {
+	done := map[areaMonth]bool{}
+	for _, id := range x.frozen {
+		m, err := one(ctx, x.s.conn, scanAreaMonth, "SELECT area, month FROM forecast_sheets WHERE id = ?", id[:])
+		if err != nil {
+			return err
+		}
+		if done[m] {
+			continue
+		}
+		done[m] = true
+		if err := x.renewFrozen(ctx, m); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (x *tx) renewFrozen(ctx context.Context, m areaMonth) error {
+	if err := x.exec(ctx, "DELETE FROM frozen WHERE month = ? AND area = ?", m.month, int64(m.area)); err != nil {
+		return err
+	}
+	sheets, err := collect(ctx, x.s.conn, scanForecastSheet,
+		"SELECT "+forecastSheetColumns+" FROM forecast_sheets WHERE area = ? AND month = ? AND withdrawn_at IS NULL ORDER BY made_at, id", int64(m.area), m.month)
+	if err != nil {
+		return err
+	}
+	for _, sheet := range sheets {
+		// Read whole before a row of it is kept, so that half a sheet never is.
+		if eachFrozen(sheet.Body, func(app.CustomerID, []byte) error { return nil }) == nil {
+			return eachFrozen(sheet.Body, func(id app.CustomerID, body []byte) error {
+				return x.query("INSERT INTO frozen (month, area, customer_id, body) VALUES (?, ?, ?, ?)", []any{m.month, int64(m.area), id[:], body})
+			})
+		}
+	}
+	return nil
+}
+
+// frozenMonths are the months that were frozen in an area, the latest first.
+func (s *Store) frozenMonths(ctx context.Context, area app.Area, most int) ([]int64, error) {
+	return collect(ctx, s.reader, scanInt, "SELECT DISTINCT month FROM forecast_sheets WHERE area = ? AND withdrawn_at IS NULL ORDER BY month DESC LIMIT ?", int64(area), most)
+}
+
+// frozenOf is what was frozen of a customer, by the month that was closed.
+func (s *Store) frozenOf(ctx context.Context, area app.Area, id app.CustomerID, most int) (map[int64]FrozenForecast, error) {
+	months, err := s.frozenMonths(ctx, area, most)
+	if err != nil {
+		return nil, err
+	}
+	type kept struct {
+		month int64
+		body  []byte
+	}
+	rows, err := collect(ctx, s.reader, func(r scanner) (kept, error) {
+		var k kept
+		err := r.Scan(&k.month, &k.body)
+		return k, err
+	}, "SELECT f.month, f.body FROM json_each(?) j CROSS JOIN frozen f ON f.month = j.value AND f.area = ? AND f.customer_id = ?", jsonRows(months), int64(area), id[:])
+	out := map[int64]FrozenForecast{}
+	for _, k := range rows {
+		r := bodyReader{b: k.body}
+		if f := r.frozen(k.month); !r.bad {
+			f.Customer = id
+			out[k.month] = f
+		}
+	}
+	return out, err
+}
+
+// frozenFor is what was forecast for a month before anybody knew it, with bands:
+// of each area by the last sheet that was closed before it. A body that a newer
+// program wrote is passed over.
+func frozenFor(ctx context.Context, q querier, month int64) (map[app.CustomerID]app.MonthAhead, error) {
+	sheets, err := collect(ctx, q, scanForecastSheet, "SELECT "+forecastSheetColumns+` FROM forecast_sheets f WHERE f.withdrawn_at IS NULL
+		AND f.n = (SELECT g.n FROM forecast_sheets g WHERE g.area = f.area AND g.withdrawn_at IS NULL AND g.month < ?1 AND g.month >= ?2
+			ORDER BY g.month DESC, g.made_at, g.id LIMIT 1)`, month, app.AddMonths(month, -frozenBands))
+	if err != nil {
+		return nil, err
+	}
+	out := map[app.CustomerID]app.MonthAhead{}
+	for _, sheet := range sheets {
+		at := app.MonthsFrom(sheet.Month, month) - 1
+		_ = eachFrozen(sheet.Body, func(id app.CustomerID, body []byte) error {
+			r := bodyReader{b: body}
+			if f := r.frozen(sheet.Month); at < len(f.Ahead) {
+				out[id] = f.Ahead[at]
+			}
+			return nil
+		})
+	}
+	return out, nil
+}
+
+// sortFrozen puts frozen months in their order.
+func sortFrozen(months []app.FrozenMonth) {
+	slices.SortFunc(months, func(a, b app.FrozenMonth) int { return cmp.Compare(a.Month, b.Month) })
+}

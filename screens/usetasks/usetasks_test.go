@@ -1,0 +1,120 @@
+package usetasks_test
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"lamplighter/app"
+	"lamplighter/data"
+	"lamplighter/data/datatest"
+	"lamplighter/screens/background"
+	"lamplighter/screens/desk"
+	"lamplighter/screens/screentest"
+	"lamplighter/screens/usetasks"
+	"lamplighter/screens/words"
+)
+
+type bench struct {
+	page   *screentest.Page
+	tasks  *usetasks.Page
+	store  *data.Store
+	by     app.Actor
+	said   string
+	opened desk.Route
+}
+
+// open is the page some days after three tasks were given.
+func open(t *testing.T, language string, days int, options ...screentest.Option) *bench {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "test.lamp")
+	s := datatest.OpenAt(t, path)
+	plants, _ := datatest.Tracked(t, s)
+	by := datatest.Actor(t, s)
+	for i, text := range []string{"了解2月用电减少的原因并填写", "走访了解增容意向", "了解客户为何停用"} {
+		about := []app.UseTaskAbout{app.AboutDeviation, app.AboutLead, app.AboutIdle}[i]
+		if _, err := s.GiveUseTasks(t.Context(), by, app.UseTaskDraft{Customers: []app.CustomerID{plants[i].Customer.ID}, Month: 202602, About: about, Text: text}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	codes, err := s.Codes(t.Context(), by)
+	if err == nil {
+		err = s.Close()
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	now := func() time.Time { return datatest.Now().AddDate(0, 0, days) }
+	b := &bench{page: screentest.New(t, options...), store: datatest.OpenBy(t, path, now), by: by}
+	b.tasks = usetasks.New(&desk.Desk{
+		By: by, Codes: words.NewCodes(language, codes), Flows: words.NewFlows(language, nil), Runner: background.Inline(), Now: now, Keys: b.page.Keys(),
+		Canvas: b.page.Window().Canvas(), Open: func(r desk.Route) { b.opened = r }, Say: func(text string) { b.said = text }, Fail: func(err error) { t.Error(err) },
+	}, b.store)
+	b.page.Show(b.tasks.Content())
+	b.tasks.Focus()
+	b.page.Press("Home")
+	return b
+}
+
+func TestATaskIsEndedByKeysWithItsOutcome(t *testing.T) {
+	b := open(t, words.English, 0)
+	b.page.See("Due 2026-03-09")
+	b.tasks.Save()
+	b.page.See("End the task: 米易县安宁水泥厂")
+	b.page.Press("Ctrl+Enter")
+	b.page.See("Please fill in")
+	b.page.Type(words.Field("outcome"), "窑检修到四月")
+	b.page.Press("Ctrl+Enter")
+	b.page.DontSee("米易县安宁水泥厂")
+	b.page.Tap("Done tasks")
+	b.page.See("窑检修到四月")
+	b.page.See("Done on 2026-03-02")
+}
+
+func TestLateTasksComeFirst(t *testing.T) {
+	b := open(t, words.English, 20)
+	b.page.See("Late since 2026-03-09")
+	b.page.DontSee("Due 2026-03-09")
+}
+
+func TestATaskLeadsToItsCustomerAndToAVisit(t *testing.T) {
+	b := open(t, words.English, 0)
+	b.page.Press("Enter")
+	b.page.See("何晓燕, given by 沈丽.")
+	b.page.Tap("Record a visit")
+	if !b.opened.Record || b.opened.Customer.IsZero() || b.opened.Tab != desk.Visits {
+		t.Errorf("opened %+v", b.opened)
+	}
+}
+
+func TestTasksAreNarrowed(t *testing.T) {
+	b := open(t, words.English, 0)
+	b.tasks.Show(desk.Route{Mine: true})
+	b.page.See("No task on this list.")
+	b.tasks.Show(desk.Route{})
+	b.tasks.ToFilter()
+	b.page.Type("Customer or what is to be done (Ctrl+F)", "增容")
+	b.page.Press("Enter")
+	b.page.See("走访了解增容意向")
+	b.page.DontSee("了解客户为何停用")
+	f, _ := b.tasks.Figures()
+	if len(f.Rows) != 1 || len(f.Rows[0]) != len(f.Columns) {
+		t.Errorf("%+v", f)
+	}
+}
+
+func TestTaskShots(t *testing.T) {
+	folder := os.Getenv("LAMPLIGHTER_SHOTS")
+	if folder == "" {
+		t.Skip("LAMPLIGHTER_SHOTS names no folder")
+	}
+	for name, options := range map[string][]screentest.Option{
+		"zh-light": {screentest.Chinese()}, "en-light": nil, "zh-dark": {screentest.Chinese(), screentest.Dark()}, "en-dark": {screentest.Dark()},
+	} {
+		b := open(t, name[:2], 20, append(options, screentest.Size(1180, 690))...)
+		b.page.Shot(filepath.Join(folder, "usetasks-"+name+".png"))
+		b.page.Press("Enter")
+		b.page.Shot(filepath.Join(folder, "usetasks-open-"+name+".png"))
+	}
+}
