@@ -1,6 +1,9 @@
 package app
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // IndustryGroup is 自定义行业组: industries that the company looks at together.
 type IndustryGroup struct {
@@ -18,13 +21,34 @@ type IndustryGroup struct {
 // IndustryGroupID names one.
 type IndustryGroupID = ID[IndustryGroup]
 
-// IndustryIn reports whether an industry belongs to one of a list of codes of GB/T
-// 4754 with commas between: a code holds all that begin with it.
-func IndustryIn(industries, code string) bool {
+// IndustryList parts codes of GB/T 4754 with commas between.
+func IndustryList(industries string) []string {
+	codes := []string{}
 	for one := range strings.SplitSeq(industries, ",") {
-		if one = strings.TrimSpace(one); one != "" && strings.HasPrefix(code, one) {
-			return true
+		if one = strings.TrimSpace(one); one != "" {
+			codes = append(codes, one)
 		}
 	}
-	return false
+	return codes
+}
+
+// IndustryIn reports whether an industry belongs to one of a list of codes of
+// GB/T 4754 with commas between: a code holds all that begin with it.
+func IndustryIn(industries, code string) bool {
+	return slices.ContainsFunc(IndustryList(industries), func(one string) bool { return strings.HasPrefix(code, one) })
+}
+
+// Check refuses a group without a name or of no industries.
+func (g IndustryGroup) Check() error {
+	switch {
+	case strings.TrimSpace(g.Name) == "":
+		return Refuse("name", Missing)
+	case len([]rune(g.Name)) > titleMax:
+		return Refuse("name", TooLong)
+	case len(IndustryList(g.Industries)) == 0:
+		return Refuse("industries", Missing)
+	case len([]rune(g.Note)) > ContentMax:
+		return Refuse("note", TooLong)
+	}
+	return nil
 }

@@ -323,6 +323,18 @@ func TestAVerbAsksForTheRight(t *testing.T) {
 		"drop qualification": func() error { return s.WithdrawQualification(ctx, nobody, app.Qualification{}) },
 		"training triggers":  func() error { _, err := s.TrainingTriggers(ctx, nobody); return err },
 		"watch rules":        func() error { _, err := s.WatchRules(ctx, nobody); return err },
+		"industry groups":    func() error { _, err := s.IndustryGroups(ctx, nobody); return err },
+		"save industry group": func() error {
+			_, err := s.SaveIndustryGroup(ctx, nobody, app.IndustryGroup{}, app.IndustryGroup{})
+			return err
+		},
+		"drop industry group": func() error { return s.WithdrawIndustryGroup(ctx, nobody, app.IndustryGroup{}) },
+		"market factors":      func() error { _, err := s.MarketFactors(ctx, nobody); return err },
+		"save market factor": func() error {
+			_, err := s.SaveMarketFactor(ctx, nobody, app.MarketFactor{}, app.MarketFactor{})
+			return err
+		},
+		"drop market factor": func() error { return s.WithdrawMarketFactor(ctx, nobody, app.MarketFactor{}) },
 		"save trigger":       func() error { _, err := s.SaveTrainingTrigger(ctx, nobody, app.TrainingTrigger{}); return err },
 		"segment rules":      func() error { _, err := s.SegmentRules(ctx, nobody); return err },
 		"save segment rule":  func() error { _, err := s.SaveSegmentRule(ctx, nobody, app.SegmentRule{}); return err },

@@ -27,7 +27,13 @@ func Seed(t testing.TB) []data.Edition {
 	return shipped
 }
 
-var shipped = []data.Edition{edition(1), edition(2), edition(3), edition(4), edition(5), edition(6)}
+var shipped = func() []data.Edition {
+	all := make([]data.Edition, assets.Editions)
+	for i := range all {
+		all[i] = edition(i + 1)
+	}
+	return all
+}()
 
 func edition(n int) data.Edition {
 	return sync.OnceValues(func() (data.Seed, error) { return data.Tables(assets.Edition(n)).Read() })
@@ -48,6 +54,7 @@ func Shipped(t testing.TB) data.Seed {
 		all.Segments, all.Templates = append(all.Segments, seed.Segments...), append(all.Templates, seed.Templates...)
 		all.Freshness, all.Forms = append(all.Freshness, seed.Freshness...), append(all.Forms, seed.Forms...)
 		all.Courses, all.CoursePosts = append(all.Courses, seed.Courses...), append(all.CoursePosts, seed.CoursePosts...)
+		all.Watch = append(all.Watch, seed.Watch...)
 		all.Qualifications, all.Triggers = append(all.Qualifications, seed.Qualifications...), append(all.Triggers, seed.Triggers...)
 	}
 	slices.SortStableFunc(all.Flows, func(a, b app.Flow) int { return int(b.Version - a.Version) })

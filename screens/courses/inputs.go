@@ -1,18 +1,12 @@
 package courses
 
 import (
-	"context"
 	"errors"
 	"math"
-	"slices"
 	"strconv"
 	"strings"
 
-	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
-
 	"lamplighter/app"
-	"lamplighter/screens/background"
 	"lamplighter/screens/desk"
 	"lamplighter/screens/widgets"
 )
@@ -95,80 +89,4 @@ func (r *reader) day(field string, f *widgets.DateField) app.Day {
 	day, err := desk.ReadDay(field, f)
 	r.err = errors.Join(r.err, err)
 	return day
-}
-
-// many chooses several of some codes: one after the other is typed, and each
-// chosen one is a button that takes it off again.
-type many struct {
-	field *widgets.CodeField
-	names map[string]string
-	codes []string
-	marks *fyne.Container
-	box   *fyne.Container
-	grown func() // another number of marks is on view
-}
-
-func newMany(options []widgets.Option, codes string) *many {
-	m := &many{names: map[string]string{}, marks: container.New(&widgets.WrapLayout{Gap: 4}), grown: func() {}}
-	for _, o := range options {
-		m.names[o.Code] = o.Label
-	}
-	m.field = widgets.NewCodeField(options, m.add)
-	for code := range strings.SplitSeq(codes, ",") {
-		if code != "" {
-			m.codes = append(m.codes, code)
-		}
-	}
-	m.box = container.NewVBox(m.field, m.marks)
-	m.arrange()
-	return m
-}
-
-func (m *many) add(o widgets.Option) {
-	if o.Code == "" {
-		return
-	}
-	if !slices.Contains(m.codes, o.Code) {
-		m.codes = append(m.codes, o.Code)
-	}
-	m.field.SetCode("")
-	m.arrange()
-}
-
-func (m *many) arrange() {
-	m.marks.RemoveAll()
-	for _, code := range m.codes {
-		label := m.names[code]
-		if label == "" {
-			label = code
-		}
-		m.marks.Add(widgets.NewButton(label+"  ×", func() {
-			m.codes = slices.DeleteFunc(m.codes, func(c string) bool { return c == code })
-			m.arrange()
-			widgets.Focus(m.field)
-		}))
-	}
-	m.box.Refresh()
-	m.grown()
-}
-
-// value is the codes with commas between.
-func (m *many) value() string { return strings.Join(m.codes, ",") }
-
-// keep stores what a sheet says; the sheet stays until that is kept.
-func keep(d *desk.Desk, sheet *widgets.Sheet, refuse func(error), verb func(context.Context) error, kept func()) {
-	sheet.SetBusy(true)
-	d.Runner.Start(background.Task{
-		Do: func(ctx context.Context, _ func(int, int)) error { return verb(ctx) },
-		Done: func(err error) {
-			sheet.SetBusy(false)
-			if err != nil {
-				refuse(err)
-				sheet.Refresh()
-				return
-			}
-			sheet.Close()
-			kept()
-		},
-	})
 }

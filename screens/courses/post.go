@@ -45,14 +45,14 @@ func editPost(d *desk.Desk, store Store, was app.CoursePost, done func()) {
 			refuse(r.err)
 			return
 		}
-		keep(d, sheet, refuse, func(ctx context.Context) error {
+		d.StoreSheet(sheet, refuse, func(ctx context.Context) error {
 			_, err := store.SaveCoursePost(ctx, d.By, was, now)
 			return err
 		}, done)
 	}
 	if !was.ID.IsZero() {
 		sheet.Others = []widgets.Action{{Label: lang.L("Withdraw"), Do: func() {
-			keep(d, sheet, refuse, func(ctx context.Context) error { return store.WithdrawCoursePost(ctx, d.By, was) }, done)
+			d.StoreSheet(sheet, refuse, func(ctx context.Context) error { return store.WithdrawCoursePost(ctx, d.By, was) }, done)
 		}}}
 	}
 	sheet.Width = 560

@@ -127,14 +127,14 @@ func (q *qualifications) edit(key string) {
 			s.refuse(err)
 			return
 		}
-		keep(q.desk, s.sheet, s.refuse, func(ctx context.Context) error {
+		q.desk.StoreSheet(s.sheet, s.refuse, func(ctx context.Context) error {
 			_, err := q.store.SaveQualification(ctx, q.desk.By, was, now)
 			return err
 		}, func() { q.saved(q.desk.Codes.QualificationName(now)) })
 	}
 	if !was.ID.IsZero() {
 		s.sheet.Others = []widgets.Action{{Label: lang.L("Withdraw"), Do: func() {
-			keep(q.desk, s.sheet, s.refuse, func(ctx context.Context) error { return q.store.WithdrawQualification(ctx, q.desk.By, was) }, q.reload)
+			q.desk.StoreSheet(s.sheet, s.refuse, func(ctx context.Context) error { return q.store.WithdrawQualification(ctx, q.desk.By, was) }, q.reload)
 		}}}
 	}
 	s.sheet.Show(q.desk.Keys)
@@ -158,7 +158,7 @@ type qualificationSheet struct {
 	code, zh, en, source                       *widgets.Entry
 	study, practice, renewStudy, renewPractice *widgets.Entry
 	months                                     *widgets.Entry
-	posts, courses                             *many
+	posts, courses                             *widgets.Many
 	from, to                                   *widgets.DateField
 	form                                       *widgets.Form
 	wrong                                      *widgets.FieldNote
@@ -172,7 +172,7 @@ func newQualificationSheet(d *desk.Desk, q app.Qualification, courses []app.Cour
 	s := &qualificationSheet{
 		code: text(q.Code), zh: text(q.Name), en: text(q.NameEN), source: text(q.Source), months: text(figure(float64(q.ValidityMonths))),
 		study: hours(q.StudyMinutes), practice: hours(q.PracticeMinutes), renewStudy: hours(q.RenewStudyMinutes), renewPractice: hours(q.RenewPracticeMinutes),
-		posts: newMany(d.CodeOptions("post"), q.Posts), courses: newMany(courseOptions(d, courses), q.Courses),
+		posts: widgets.NewMany(d.CodeOptions("post"), q.Posts), courses: widgets.NewMany(courseOptions(d, courses), q.Courses),
 		from: d.DayField(q.FromOn), to: d.DayField(q.ToOn), wrong: widgets.NewFieldNote(),
 	}
 	s.form = widgets.NewForm(
@@ -180,8 +180,8 @@ func newQualificationSheet(d *desk.Desk, q app.Qualification, courses []app.Cour
 		widgets.NewFormRow("validity_months", words.Field("validity_months"), s.months).Hinted(lang.L("Empty: for good.")),
 		widgets.NewFormRow("qualification_name", words.Field("qualification_name"), s.zh).Required(),
 		widgets.NewFormRow("name_en", words.Field("name_en"), s.en),
-		widgets.NewFormRow("posts", words.Field("posts"), s.posts.box).Required().Spanning(),
-		widgets.NewFormRow("courses", words.Field("courses"), s.courses.box).Spanning().Hinted(lang.L("All of them must be valid.")),
+		widgets.NewFormRow("posts", words.Field("posts"), s.posts.Box).Required().Spanning(),
+		widgets.NewFormRow("courses", words.Field("courses"), s.courses.Box).Spanning().Hinted(lang.L("All of them must be valid.")),
 		widgets.NewFormRow("study_minutes", words.Field("study_minutes"), s.study),
 		widgets.NewFormRow("practice_minutes", words.Field("practice_minutes"), s.practice),
 		widgets.NewFormRow("renew_study_minutes", words.Field("renew_study_minutes"), s.renewStudy),
@@ -198,7 +198,7 @@ func newQualificationSheet(d *desk.Desk, q app.Qualification, courses []app.Cour
 	s.sheet = widgets.NewSheet(title, container.NewVBox(s.form, s.wrong), widgets.Action{Label: lang.L("Save")})
 	s.sheet.Width = qualificationWidth
 	grown := func() { s.form.Refresh(); s.sheet.Refresh() }
-	s.posts.grown, s.courses.grown = grown, grown
+	s.posts.Grown, s.courses.Grown = grown, grown
 	return s
 }
 
@@ -210,7 +210,7 @@ func (s *qualificationSheet) refuse(err error) {
 func (s *qualificationSheet) read(now app.Qualification) (app.Qualification, error) {
 	var r reader
 	now.Code, now.Name, now.NameEN, now.Source = typed(s.code), typed(s.zh), typed(s.en), typed(s.source)
-	now.Posts, now.Courses = s.posts.value(), s.courses.value()
+	now.Posts, now.Courses = s.posts.Value(), s.courses.Value()
 	now.StudyMinutes, now.PracticeMinutes = r.figure("study_minutes", s.study, 60), r.figure("practice_minutes", s.practice, 60)
 	now.RenewStudyMinutes, now.RenewPracticeMinutes = r.figure("renew_study_minutes", s.renewStudy, 60), r.figure("renew_practice_minutes", s.renewPractice, 60)
 	now.ValidityMonths = r.figure("validity_months", s.months, 1)

@@ -144,7 +144,7 @@ func (t *triggers) edit(key string) {
 			s.refuse(err)
 			return
 		}
-		keep(t.desk, s.sheet, s.refuse, func(ctx context.Context) (err error) {
+		t.desk.StoreSheet(s.sheet, s.refuse, func(ctx context.Context) (err error) {
 			now, err = t.store.SaveTrainingTrigger(ctx, t.desk.By, now)
 			return err
 		}, func() {

@@ -195,7 +195,7 @@ func (p picked) capacity(d *app.DetailChange) *int64 {
 
 func (p picked) read(d *app.DetailChange) string {
 	if p.va {
-		return decimal(*p.capacity(d), 1000)
+		return app.FormatScaled(*p.capacity(d), 1000)
 	}
 	return *p.text(d)
 }
@@ -203,7 +203,7 @@ func (p picked) read(d *app.DetailChange) string {
 func (p picked) write(d *app.DetailChange, v values) error {
 	switch {
 	case p.va:
-		va, err := scaled("new_value", v["new_value"], 1000)
+		va, err := app.ParseScaled("new_value", v["new_value"], 1000)
 		*p.capacity(d) = va
 		return err
 	case p.list != "":

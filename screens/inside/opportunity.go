@@ -2,9 +2,6 @@ package inside
 
 import (
 	"context"
-	"math"
-	"strconv"
-	"strings"
 
 	"fyne.io/fyne/v2/lang"
 
@@ -39,8 +36,8 @@ func (o *opportunity) begin() values {
 		return values{"stage": app.StageLead, "owner": o.desk.By.Staff.String()}
 	}
 	v := values{
-		"opportunity_kind": w.Kind, "stage": w.Stage, "opportunity_note": w.Note, "capacity_va": decimal(w.CapacityVA, 1000), "kwh": decimal(w.KWh, 1),
-		"expected_month": monthText(w.ExpectedMonth), "next_step": w.NextStep, "next_on": string(w.NextOn), "result": w.Result,
+		"opportunity_kind": w.Kind, "stage": w.Stage, "opportunity_note": w.Note, "capacity_va": app.FormatScaled(w.CapacityVA, 1000), "kwh": app.FormatScaled(w.KWh, 1),
+		"expected_month": words.MonthTyped(w.ExpectedMonth), "next_step": w.NextStep, "next_on": string(w.NextOn), "result": w.Result,
 	}
 	if !w.Owner.IsZero() {
 		v["owner"] = w.Owner.String()
@@ -63,10 +60,10 @@ func (o *opportunity) store(ctx context.Context, v values) error {
 	}
 	now.Owner, _ = app.ParseID[app.Staff](v["owner"])
 	var err error
-	if now.CapacityVA, err = scaled("capacity_va", v["capacity_va"], 1000); err != nil {
+	if now.CapacityVA, err = app.ParseScaled("capacity_va", v["capacity_va"], 1000); err != nil {
 		return err
 	}
-	if now.KWh, err = scaled("kwh", v["kwh"], 1); err != nil {
+	if now.KWh, err = app.ParseScaled("kwh", v["kwh"], 1); err != nil {
 		return err
 	}
 	if now.ExpectedMonth, err = app.ParseMonth("expected_month", v["expected_month"], app.DayOf(o.desk.Now())); err != nil {
@@ -74,25 +71,4 @@ func (o *opportunity) store(ctx context.Context, v values) error {
 	}
 	_, err = o.matter.store.SaveOpportunity(ctx, o.desk.By, o.was, now)
 	return err
-}
-
-// scaled reads a number in a unit of so many of what is kept; none is 0.
-func scaled(field, text string, unit float64) (int64, error) {
-	bare := strings.TrimRight(app.NormaliseCode(strings.NewReplacer(",", "", "%", "", "−", "-").Replace(text)), "kKvVaAwWhH")
-	if bare == "" {
-		return 0, nil
-	}
-	n, err := strconv.ParseFloat(bare, 64)
-	if err != nil || math.IsNaN(n) || math.Abs(n) > 1e12 {
-		return 0, app.Refuse(field, app.Malformed)
-	}
-	return int64(math.Round(n * unit)), nil
-}
-
-// decimal writes what is kept in its unit; nothing for 0.
-func decimal(n int64, unit float64) string {
-	if n == 0 {
-		return ""
-	}
-	return strconv.FormatFloat(float64(n)/unit, 'f', -1, 64)
 }

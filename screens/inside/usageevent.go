@@ -2,7 +2,6 @@ package inside
 
 import (
 	"context"
-	"fmt"
 	"strings"
 	"time"
 
@@ -59,7 +58,7 @@ func (u *usageEvent) store(ctx context.Context, v values) error {
 	if v["confidence"] == "" {
 		return app.Refuse("confidence", app.Missing)
 	}
-	if e.Confidence, err = scaled("confidence", v["confidence"], 1); err != nil {
+	if e.Confidence, err = app.ParseScaled("confidence", v["confidence"], 1); err != nil {
 		return err
 	}
 	_, err = u.matter.store.AddUsageEvent(ctx, u.desk.By, e)
@@ -70,10 +69,10 @@ func (u *usageEvent) store(ctx context.Context, v values) error {
 // 30 of a reduction is 30 less.
 func (u *usageEvent) size(v values, e *app.UsageEvent) error {
 	var err error
-	if e.KWh, err = scaled("kwh", v["kwh"], 1); err != nil {
+	if e.KWh, err = app.ParseScaled("kwh", v["kwh"], 1); err != nil {
 		return err
 	}
-	if e.ChangePermille, err = scaled("change_permille", v["change_permille"], 10); err != nil {
+	if e.ChangePermille, err = app.ParseScaled("change_permille", v["change_permille"], 10); err != nil {
 		return err
 	}
 	if app.UsesMore(e.Kind) < 0 {
@@ -96,12 +95,4 @@ func followMonth(now time.Time, in *inputs, name, otherwise string) {
 	default:
 		in.all[name].row.Hinted(otherwise)
 	}
-}
-
-// monthText is a month as it may be typed; nothing for none.
-func monthText(month int64) string {
-	if month == 0 {
-		return ""
-	}
-	return fmt.Sprintf("%04d-%02d", month/100, month%100)
 }

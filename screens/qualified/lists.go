@@ -12,6 +12,7 @@ import (
 	"lamplighter/app"
 	"lamplighter/screens/background"
 	"lamplighter/screens/desk"
+	"lamplighter/screens/listing"
 	"lamplighter/screens/widgets"
 	"lamplighter/screens/words"
 )
@@ -26,7 +27,7 @@ type Lists struct {
 
 	loader *background.Loader[[]app.QualificationList]
 	note   *widgets.FieldNote
-	list   *listed[app.QualificationList]
+	list   *listing.List[app.QualificationList]
 	body   fyne.CanvasObject
 }
 
@@ -36,19 +37,19 @@ func NewLists(d *desk.Desk, store Store) *Lists {
 	l.loader = background.NewLoader(d.Runner, func(found []app.QualificationList, err error) {
 		l.note.SetText(words.Error(err))
 		if err == nil {
-			l.list.set(found)
+			l.list.Set(found)
 		}
 	})
-	l.list = newListed(d, []widgets.Column{
+	l.list = listing.New(d, []widgets.Column{
 		{Title: words.Field("list_title"), Width: 260, Weight: 2},
 		{Title: words.Field("on_day"), Width: 130},
 		{Title: lang.L("Frozen at"), Width: 150},
 		{Title: lang.L("Lines"), Width: 80, Kind: widgets.KindNumber},
 	}, l.row)
-	l.list.empty.SetText(lang.L("No list was frozen yet. Ctrl+N freezes how everybody stands on a day, for the appraisal."))
-	l.list.table.OnOpen = func(widgets.Row) {
-		if at := l.list.table.SelectedIndex(); at >= 0 && at < len(l.list.records()) {
-			l.OnOpen(l.list.records()[at])
+	l.list.Empty.SetText(lang.L("No list was frozen yet. Ctrl+N freezes how everybody stands on a day, for the appraisal."))
+	l.list.Table.OnOpen = func(widgets.Row) {
+		if at := l.list.Table.SelectedIndex(); at >= 0 && at < len(l.list.Records()) {
+			l.OnOpen(l.list.Records()[at])
 		}
 	}
 	freeze := widgets.NewButton(lang.L("Freeze a list …")+"  Ctrl+N", l.New)
@@ -57,7 +58,7 @@ func NewLists(d *desk.Desk, store Store) *Lists {
 	}
 	about := widgets.NewMutedText(lang.L("A frozen list stays as it was, whatever changes later. Enter opens one."))
 	top := container.NewVBox(container.NewPadded(container.NewBorder(nil, nil, nil, freeze, about)), l.note)
-	l.body = container.NewBorder(top, nil, nil, nil, l.list.table)
+	l.body = container.NewBorder(top, nil, nil, nil, l.list.Table)
 	return l
 }
 
@@ -65,7 +66,7 @@ func NewLists(d *desk.Desk, store Store) *Lists {
 func (l *Lists) Content() fyne.CanvasObject { return l.body }
 
 // Focus puts the keyboard on the table.
-func (l *Lists) Focus() { widgets.Focus(l.list.table) }
+func (l *Lists) Focus() { widgets.Focus(l.list.Table) }
 
 // Reload asks again.
 func (l *Lists) Reload() {
@@ -135,14 +136,14 @@ type Frozen struct {
 	of    app.QualificationList
 	title *widgets.Text
 	about *widgets.Text
-	list  *listed[app.QualificationListRow]
+	list  *listing.List[app.QualificationListRow]
 	body  fyne.CanvasObject
 }
 
 // NewFrozen is the page of no list yet.
 func NewFrozen(d *desk.Desk) *Frozen {
 	f := &Frozen{desk: d, title: widgets.NewTitle(""), about: widgets.NewMutedText("")}
-	f.list = newListed(d, []widgets.Column{
+	f.list = listing.New(d, []widgets.Column{
 		{Title: words.Field("staff_no"), Width: 80},
 		{Title: lang.X("staff.name", "Name"), Width: 84},
 		{Title: lang.L("Unit"), Width: 90},
@@ -154,7 +155,7 @@ func NewFrozen(d *desk.Desk) *Frozen {
 		{Title: lang.L("Certificate"), Width: 150},
 		{Title: lang.L("Lacking"), Width: 160, Weight: 3},
 	}, f.row)
-	f.body = container.NewBorder(container.NewPadded(container.NewVBox(f.title, f.about)), nil, nil, nil, f.list.table)
+	f.body = container.NewBorder(container.NewPadded(container.NewVBox(f.title, f.about)), nil, nil, nil, f.list.Table)
 	return f
 }
 
@@ -168,8 +169,8 @@ func (f *Frozen) Of(l app.QualificationList) bool {
 	f.of = l
 	f.title.SetText(l.Title)
 	f.about.SetText(f.says())
-	f.list.table.Restart(0)
-	f.list.set(rows)
+	f.list.Table.Restart(0)
+	f.list.Set(rows)
 	return true
 }
 
@@ -181,7 +182,7 @@ func (f *Frozen) says() string {
 func (f *Frozen) Content() fyne.CanvasObject { return f.body }
 
 // Focus puts the keyboard on the table.
-func (f *Frozen) Focus() { widgets.Focus(f.list.table) }
+func (f *Frozen) Focus() { widgets.Focus(f.list.Table) }
 
 // Reload does nothing: a frozen list does not change.
 func (f *Frozen) Reload() {}
@@ -211,4 +212,4 @@ func (f *Frozen) row(r app.QualificationListRow) widgets.Row {
 }
 
 // Figures is the list.
-func (f *Frozen) Figures() app.Figures { return f.list.figures(f.of.Title, f.says()) }
+func (f *Frozen) Figures() app.Figures { return f.list.Figures(f.of.Title, f.says()) }

@@ -11,6 +11,7 @@ import (
 	"lamplighter/app"
 	"lamplighter/screens/background"
 	"lamplighter/screens/desk"
+	"lamplighter/screens/listing"
 	"lamplighter/screens/widgets"
 	"lamplighter/screens/words"
 )
@@ -31,7 +32,7 @@ type Papers struct {
 
 	search  *widgets.Entry
 	note    *widgets.FieldNote
-	list    *listed[app.CertificateRow]
+	list    *listing.List[app.CertificateRow]
 	number  *widgets.Entry
 	code    *widgets.Entry
 	verdict *widgets.FieldNote
@@ -47,7 +48,7 @@ func NewPapers(d *desk.Desk, store Store) *Papers {
 	p.search.SetPlaceHolder(lang.L("Number, name, staff number, or what it is for"))
 	p.search.OnChanged = func(text string) { p.filter.Text, p.filter.Class = text, app.ClassID{}; p.typing.Call() }
 	p.search.OnSubmitted = func(string) { p.typing.Now(); p.Focus() }
-	p.list = newListed(d, []widgets.Column{
+	p.list = listing.New(d, []widgets.Column{
 		{Title: lang.L("Certificate"), Width: 170},
 		{Title: lang.X("staff.name", "Name"), Width: 90},
 		{Title: words.Field("staff_no"), Width: 84},
@@ -57,15 +58,15 @@ func NewPapers(d *desk.Desk, store Store) *Papers {
 		{Title: words.Field("status"), Width: 100, Kind: widgets.KindBadge},
 		{Title: words.Field("reason"), Width: 120, Weight: 1},
 	}, p.row)
-	p.list.table.OnMark = func(int) {} // marks choose what is printed
-	p.list.empty.SetText(lang.L("No certificate yet. Granting a qualification issues one; Ctrl+N issues those of a class."))
-	p.list.table.OnType = func(text string) { widgets.Focus(p.search); p.search.Insert(text) }
+	p.list.Table.OnMark = func(int) {} // marks choose what is printed
+	p.list.Empty.SetText(lang.L("No certificate yet. Granting a qualification issues one; Ctrl+N issues those of a class."))
+	p.list.Table.OnType = func(text string) { widgets.Focus(p.search); p.search.Insert(text) }
 	issue := widgets.NewButton(lang.L("Of a class …")+"  Ctrl+N", p.New)
 	if d.By.May(app.ChangeTraining) != nil {
 		issue.Disable()
 	}
 	top := container.NewVBox(container.NewPadded(container.NewBorder(nil, nil, nil, issue, p.search)), p.note)
-	p.body = container.NewBorder(top, p.checkBox(), nil, nil, p.list.table)
+	p.body = container.NewBorder(top, p.checkBox(), nil, nil, p.list.Table)
 	return p
 }
 
@@ -106,7 +107,7 @@ func (p *Papers) check() {
 func (p *Papers) Content() fyne.CanvasObject { return p.body }
 
 // Focus puts the keyboard on the table.
-func (p *Papers) Focus() { widgets.Focus(p.list.table) }
+func (p *Papers) Focus() { widgets.Focus(p.list.Table) }
 
 // ToFilter answers Ctrl+F.
 func (p *Papers) ToFilter() { widgets.Focus(p.search); p.search.SelectAll() }
@@ -134,7 +135,7 @@ func (p *Papers) show(found []app.CertificateRow, err error) {
 	if len(found) == papersShown {
 		p.note.SetText(lang.L("The newest {{.N}} are shown. Narrow the list to see older ones.", map[string]any{"N": words.Count(papersShown)}))
 	}
-	p.list.set(found)
+	p.list.Set(found)
 }
 
 func (p *Papers) row(c app.CertificateRow) widgets.Row {
@@ -233,7 +234,7 @@ func (p *Papers) issue(sheet *widgets.Sheet, class app.ClassID, refuse func(erro
 			}
 			sheet.Close()
 			p.Class(class)
-			p.list.table.MarkAll(true)
+			p.list.Table.MarkAll(true)
 			p.Reload()
 			p.desk.Say(lang.L("{{.N}} certificates. Ctrl+P prints them.", map[string]any{"N": words.Count(int64(len(issued)))}))
 		},
@@ -243,7 +244,7 @@ func (p *Papers) issue(sheet *widgets.Sheet, class app.ClassID, refuse func(erro
 // Prints answers Ctrl+P with the certificates themselves.
 func (p *Papers) Prints() desk.Printed {
 	var ids []app.CertificateID
-	for _, c := range p.list.chosen() {
+	for _, c := range p.list.Chosen() {
 		if !c.Gone {
 			ids = append(ids, c.ID)
 		}
@@ -252,4 +253,4 @@ func (p *Papers) Prints() desk.Printed {
 }
 
 // Figures is the list on view.
-func (p *Papers) Figures() app.Figures { return p.list.figures(lang.L("Certificates"), p.filter.Text) }
+func (p *Papers) Figures() app.Figures { return p.list.Figures(lang.L("Certificates"), p.filter.Text) }

@@ -11,6 +11,7 @@ import (
 	"lamplighter/app"
 	"lamplighter/screens/background"
 	"lamplighter/screens/desk"
+	"lamplighter/screens/listing"
 	"lamplighter/screens/widgets"
 	"lamplighter/screens/words"
 )
@@ -35,7 +36,7 @@ type States struct {
 	post   *widgets.CodeField
 	note   *widgets.FieldNote
 	grant  *widgets.Button
-	list   *listed[app.QualificationState]
+	list   *listing.List[app.QualificationState]
 	body   fyne.CanvasObject
 }
 
@@ -62,7 +63,7 @@ func NewStates(d *desk.Desk, store Store) *States {
 	s.what = s.choice(func(code string) { s.filter.Qualification, _ = app.ParseID[app.Qualification](code) })
 	s.unit = s.choice(func(code string) { s.filter.Unit, _ = app.ParseID[app.OrgUnit](code) })
 	s.post = s.choice(func(code string) { s.filter.Post = code })
-	s.list = newListed(d, []widgets.Column{
+	s.list = listing.New(d, []widgets.Column{
 		{Title: lang.X("staff.name", "Name"), Width: 84},
 		{Title: words.Field("staff_no"), Width: 76},
 		{Title: lang.L("Unit"), Width: 96},
@@ -72,15 +73,15 @@ func NewStates(d *desk.Desk, store Store) *States {
 		{Title: lang.L("Valid until"), Width: 164},
 		{Title: lang.L("Lacking"), Width: 240, Weight: 5},
 	}, s.row)
-	s.list.table.OnOpen = func(widgets.Row) { s.open() }
-	s.list.table.OnMark = s.sayMarks
-	s.list.table.OnType = func(text string) { widgets.Focus(s.search); s.search.Insert(text) }
+	s.list.Table.OnOpen = func(widgets.Row) { s.open() }
+	s.list.Table.OnMark = s.sayMarks
+	s.list.Table.OnType = func(text string) { widgets.Focus(s.search); s.search.Insert(text) }
 	s.grant = widgets.NewPrimaryButton("", s.Save)
 	s.sayMarks(0)
 	filters := container.New(&widgets.BarLayout{Widths: []float32{0, 190, 170, 150, 190}}, s.search, s.what, s.unit, s.post, s.grant)
 	top := container.NewVBox(container.NewPadded(s.views), container.NewPadded(filters), s.note)
 	hint := widgets.NewMutedText(lang.L("Space marks, Ctrl+A marks all. Enter shows one person: each part, and each grant."))
-	s.body = container.NewBorder(top, container.NewPadded(hint), nil, nil, s.list.table)
+	s.body = container.NewBorder(top, container.NewPadded(hint), nil, nil, s.list.Table)
 	return s
 }
 
@@ -111,7 +112,7 @@ func (s *States) sayMarks(count int) {
 func (s *States) Content() fyne.CanvasObject { return s.body }
 
 // Focus puts the keyboard on the table.
-func (s *States) Focus() { widgets.Focus(s.list.table) }
+func (s *States) Focus() { widgets.Focus(s.list.Table) }
 
 // ToFilter answers Ctrl+F.
 func (s *States) ToFilter() { widgets.Focus(s.search); s.search.SelectAll() }
@@ -124,7 +125,7 @@ func (s *States) chooseView(chosen []string) {
 	if len(chosen) > 0 {
 		s.filter.View = app.QualifiedView(chosen[0])
 	}
-	s.list.table.MarkAll(false)
+	s.list.Table.MarkAll(false)
 	s.narrow()
 }
 
@@ -134,7 +135,7 @@ func (s *States) Reload() {
 	filter := s.filter
 	filter.View = ""
 	if s.found == nil {
-		s.list.empty.SetText(lang.L("Reading how people stand…"))
+		s.list.Empty.SetText(lang.L("Reading how people stand…"))
 	}
 	s.loader.Ask(func(ctx context.Context) (states, error) {
 		var got states
@@ -174,7 +175,7 @@ func (s *States) show(got states, err error) {
 		}
 		field.SetCode(chosen)
 	}
-	s.list.empty.SetText(lang.L("Nobody on this list. A qualification is asked for by the posts it names; the catalogue of courses tells which."))
+	s.list.Empty.SetText(lang.L("Nobody on this list. A qualification is asked for by the posts it names; the catalogue of courses tells which."))
 	s.narrow()
 }
 
@@ -188,7 +189,7 @@ func (s *States) narrow() {
 			shown = append(shown, one)
 		}
 	}
-	s.list.set(shown)
+	s.list.Set(shown)
 }
 
 func (s *States) row(one app.QualificationState) widgets.Row {
@@ -217,25 +218,25 @@ func (s *States) row(one app.QualificationState) widgets.Row {
 }
 
 func (s *States) open() {
-	if at := s.list.table.SelectedIndex(); at >= 0 && at < len(s.list.records()) {
-		s.OnPerson(s.list.records()[at].Staff.ID)
+	if at := s.list.Table.SelectedIndex(); at >= 0 && at < len(s.list.Records()) {
+		s.OnPerson(s.list.Records()[at].Staff.ID)
 	}
 }
 
 // Save answers Ctrl+Enter: the marked ones, or the selected one, are granted.
 func (s *States) Save() {
 	var of []app.QualificationOf
-	for _, one := range s.list.chosen() {
+	for _, one := range s.list.Chosen() {
 		of = append(of, app.QualificationOf{Staff: one.Staff.ID, Qualification: one.Qualification.ID})
 	}
 	if len(of) == 0 {
 		s.desk.Say(lang.L("Mark people with Space first."))
 		return
 	}
-	granting(s.desk, s.store, of, func() { s.list.table.MarkAll(false); s.Reload() })
+	granting(s.desk, s.store, of, func() { s.list.Table.MarkAll(false); s.Reload() })
 }
 
 // Figures is the list on view.
 func (s *States) Figures() app.Figures {
-	return s.list.figures(lang.L("Qualifications"), words.QualifiedView(s.filter.View))
+	return s.list.Figures(lang.L("Qualifications"), words.QualifiedView(s.filter.View))
 }

@@ -314,6 +314,8 @@ var fields = map[string]func() string{
 	"price_class":         func() string { return lang.L("Price class") },
 	"voltage":             func() string { return lang.L("Voltage") },
 	"month":               func() string { return lang.L("Month") },
+	"industries":          func() string { return lang.L("Industries") },
+	"title":               func() string { return lang.L("Title") },
 	"rows":                func() string { return lang.L("Rows") },
 	"kwh":                 func() string { return lang.L("Electricity used (kWh)") },
 	"forecast_kwh":        func() string { return lang.L("Forecast (kWh)") },

@@ -27,3 +27,11 @@ func MonthShort(month int64) string {
 		lang.X("month.short.9", "Sep"), lang.X("month.short.10", "Oct"), lang.X("month.short.11", "Nov"), lang.X("month.short.12", "Dec"),
 	}[month%100-1]
 }
+
+// MonthTyped is a month as it may be typed, 2026-09; "" for none.
+func MonthTyped(month int64) string {
+	if month == 0 {
+		return ""
+	}
+	return fmt.Sprintf("%04d-%02d", month/100, month%100)
+}

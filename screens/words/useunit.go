@@ -20,7 +20,7 @@ const fewUnits = 10
 func UseUnitOf(most int64) UseUnit {
 	unit := UseUnit{"kWh", 1}
 	for _, larger := range []UseUnit{
-		{lang.X("use.unit.large", "MWh"), wholeNumber(lang.X("use.unit.large.kwh", "1000"))},
+		LargeUseUnit(),
 		{lang.X("use.unit.huge", "GWh"), wholeNumber(lang.X("use.unit.huge.kwh", "1000000"))},
 	} {
 		if larger.KWh > 0 && most/fewUnits >= larger.KWh {
@@ -28,6 +28,12 @@ func UseUnitOf(most int64) UseUnit {
 		}
 	}
 	return unit
+}
+
+// LargeUseUnit is the unit in which the use of companies and of groups is told
+// in columns: MWh, in Chinese ten thousand kWh.
+func LargeUseUnit() UseUnit {
+	return UseUnit{lang.X("use.unit.large", "MWh"), wholeNumber(lang.X("use.unit.large.kwh", "1000"))}
 }
 
 func wholeNumber(text string) int64 {
