@@ -23,11 +23,15 @@ import (
 	"lamplighter/screens/courses"
 	"lamplighter/screens/customers"
 	"lamplighter/screens/desk"
+	"lamplighter/screens/deviations"
 	"lamplighter/screens/exchange"
 	"lamplighter/screens/find"
+	"lamplighter/screens/forecasterrors"
 	"lamplighter/screens/gaps"
 	"lamplighter/screens/home"
+	"lamplighter/screens/industries"
 	"lamplighter/screens/knowledge"
+	"lamplighter/screens/leads"
 	"lamplighter/screens/learning"
 	"lamplighter/screens/look"
 	"lamplighter/screens/outages"
@@ -43,6 +47,7 @@ import (
 	"lamplighter/screens/settings"
 	"lamplighter/screens/trainingreport"
 	"lamplighter/screens/usepage"
+	"lamplighter/screens/usetasks"
 	"lamplighter/screens/visitform"
 	"lamplighter/screens/visits"
 	"lamplighter/screens/widgets"
@@ -65,6 +70,11 @@ type Store interface {
 	quiz.Store
 	trainingreport.Store
 	usepage.Store
+	industries.Store
+	deviations.Store
+	leads.Store
+	usetasks.Store
+	forecasterrors.Store
 	OpenQuizzes(context.Context, app.Actor) ([]app.QuizRow, error)
 	MarkWaiting(context.Context, app.Actor) (int, error)
 	visitform.Store

@@ -2,6 +2,7 @@ package industries
 
 import (
 	"context"
+	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -15,8 +16,19 @@ import (
 	"lamplighter/screens/words"
 )
 
+// Page is the page of one group with its chart. It is made by another package.
+type Page interface {
+	Content() fyne.CanvasObject
+	Open(app.ForecastOf)
+	Reload()
+	Focus()
+	ToChart()
+	Prints() desk.Printed
+	Export() bool
+}
+
 // Area is a part of the tab of forecasts: groups of customers, at one of some
-// levels.
+// levels, and over them the page of one.
 type Area struct {
 	desk    *desk.Desk
 	store   Store
@@ -25,14 +37,18 @@ type Area struct {
 	ranking *ranking
 	chips   *widgets.Chips
 	says    *widgets.Text
-	body    fyne.CanvasObject
+	list    fyne.CanvasObject
+	page    Page
+	over    bool // the page of a group is on view
+	stage   *fyne.Container
 }
 
-// New is the part with the groups of the first level on view. give lets a list
-// go out.
-func New(d *desk.Desk, store Store, give func(exchange.ExportWhat), levels []app.ForecastLevel) *Area {
-	a := &Area{desk: d, store: store, give: give, levels: levels, says: widgets.NewMutedText("")}
+// New is the part with the groups of the first level on view; Reload fills it.
+// give lets a list go out, page shows one of the groups.
+func New(d *desk.Desk, store Store, give func(exchange.ExportWhat), levels []app.ForecastLevel, page Page) *Area {
+	a := &Area{desk: d, store: store, give: give, levels: levels, page: page, says: widgets.NewMutedText("")}
 	a.ranking = newRanking(d, store, a.tell)
+	a.ranking.onOpen, a.ranking.level = a.open, levels[0]
 	chips := make([]widgets.Chip, len(levels))
 	for i, level := range levels {
 		chips[i] = widgets.Chip{Key: string(level), Text: words.ForecastLevel(level), Count: -1}
@@ -43,19 +59,15 @@ func New(d *desk.Desk, store Store, give func(exchange.ExportWhat), levels []app
 		hint = lang.L("Enter opens a group with its chart, Ctrl+G its customers, Ctrl+N makes a group of the company's own.")
 	}
 	head := container.NewBorder(nil, nil, nil, a.says, a.chips)
-	a.body = container.NewBorder(container.NewPadded(head), container.NewPadded(widgets.NewMutedText(hint)), nil, nil, a.ranking.list.Table)
-	a.turn(levels[0])
+	a.list = container.NewBorder(container.NewPadded(head), container.NewPadded(widgets.NewMutedText(hint)), nil, nil, a.ranking.list.Table)
+	a.stage = container.NewStack(a.list)
+	a.chips.Choose(string(levels[0]))
 	return a
 }
 
 // keepsGroups reports whether the company's own groups can be changed here.
 func (a *Area) keepsGroups() bool {
-	for _, level := range a.levels {
-		if level == app.OfGroup {
-			return mayChange(a.desk)
-		}
-	}
-	return false
+	return slices.Contains(a.levels, app.OfGroup) && mayChange(a.desk)
 }
 
 // choose follows the chips; one of them is always chosen.
@@ -84,16 +96,68 @@ func (a *Area) tell() {
 }
 
 // Content implements desk.Screen.
-func (a *Area) Content() fyne.CanvasObject { return a.body }
+func (a *Area) Content() fyne.CanvasObject { return a.stage }
 
 // Shows implements desk.Screen.
 func (a *Area) Shows() app.Changes { return app.Forecasts | app.Usage | app.Reference }
 
 // Reload implements desk.Screen.
-func (a *Area) Reload() { a.ranking.reload() }
+func (a *Area) Reload() {
+	if a.over {
+		a.page.Reload()
+		return
+	}
+	a.ranking.reload()
+}
+
+// Show goes to the page of a group.
+func (a *Area) Show(r desk.Route) {
+	if slices.Contains(a.levels, r.Use.Level) {
+		a.open(r.Use)
+	}
+}
+
+func (a *Area) open(of app.ForecastOf) {
+	a.page.Open(of)
+	a.lay(true)
+}
+
+func (a *Area) lay(over bool) {
+	a.over = over
+	a.stage.Objects = []fyne.CanvasObject{a.list}
+	if over {
+		a.stage.Objects[0] = a.page.Content()
+	}
+	a.stage.Refresh()
+	a.Focus()
+}
 
 // Focus implements desk.Focuser.
-func (a *Area) Focus() { widgets.Focus(a.ranking.list.Table) }
+func (a *Area) Focus() {
+	if a.over {
+		a.page.Focus()
+		return
+	}
+	widgets.Focus(a.ranking.list.Table)
+}
+
+// Leave answers Esc: from a group back to the list.
+func (a *Area) Leave() bool {
+	if !a.over {
+		return false
+	}
+	a.lay(false)
+	a.ranking.reload()
+	return true
+}
+
+// ToBoard answers Ctrl+B on the page of a group: from its table to its chart and
+// back.
+func (a *Area) ToBoard() {
+	if a.over {
+		a.page.ToChart()
+	}
+}
 
 // GoOn answers Ctrl+G: the customers of the group; of one of the company's own,
 // what can be done with it.
@@ -112,8 +176,14 @@ func (a *Area) GoOn() {
 	})
 }
 
-// Step answers Ctrl+PgUp and Ctrl+PgDn: the level before or after.
+// Step answers Ctrl+PgUp and Ctrl+PgDn: the level before or after, and on the
+// page of a group the group before or after.
 func (a *Area) Step(by int) {
+	if a.over {
+		a.ranking.list.Table.Select(a.ranking.list.Table.SelectedIndex() + by)
+		a.ranking.open()
+		return
+	}
 	for i, level := range a.levels {
 		if level == a.ranking.level {
 			a.turn(a.levels[(i+by+len(a.levels))%len(a.levels)])
@@ -124,7 +194,7 @@ func (a *Area) Step(by int) {
 
 // New answers Ctrl+N with a group of the company's own.
 func (a *Area) New() bool {
-	if !a.keepsGroups() {
+	if a.over || !a.keepsGroups() {
 		return false
 	}
 	a.group(app.IndustryGroup{})
@@ -175,10 +245,18 @@ func (a *Area) group(was app.IndustryGroup) {
 	s.sheet.Show(a.desk.Keys)
 }
 
-// Prints answers Ctrl+P with the list.
+// Prints answers Ctrl+P with the list, or with the page of a group.
 func (a *Area) Prints() desk.Printed {
+	if a.over {
+		return a.page.Prints()
+	}
 	return desk.Printed{Figures: []app.Figures{a.ranking.figures()}}
 }
 
-// Export answers Ctrl+E with the list.
-func (a *Area) Export() bool { return giveFigures(a.desk, a.store, a.give, a.ranking.figures()) }
+// Export answers Ctrl+E with the same.
+func (a *Area) Export() bool {
+	if a.over {
+		return a.page.Export()
+	}
+	return giveFigures(a.desk, a.store, a.give, a.ranking.figures())
+}

@@ -26,7 +26,7 @@ type Factors struct {
 	body   fyne.CanvasObject
 }
 
-// NewFactors is the part. give lets the list go out.
+// NewFactors is the part; Reload fills it. give lets the list go out.
 func NewFactors(d *desk.Desk, store Store, give func(exchange.ExportWhat)) *Factors {
 	f := &Factors{desk: d, store: store, give: give}
 	f.list = listing.New(d, []widgets.Column{
@@ -52,7 +52,6 @@ func NewFactors(d *desk.Desk, store Store, give func(exchange.ExportWhat)) *Fact
 		hint = lang.L("Enter opens a factor, Ctrl+N adds one. It counts from the next run of the forecast on.")
 	}
 	f.body = container.NewBorder(nil, container.NewPadded(widgets.NewMutedText(hint)), nil, nil, f.list.Table)
-	f.Reload()
 	return f
 }
 

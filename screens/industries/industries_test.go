@@ -4,7 +4,10 @@ import (
 	"context"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
+
+	"fyne.io/fyne/v2"
 
 	"lamplighter/app"
 	"lamplighter/data"
@@ -14,6 +17,7 @@ import (
 	"lamplighter/screens/exchange"
 	"lamplighter/screens/industries"
 	"lamplighter/screens/screentest"
+	"lamplighter/screens/widgets"
 	"lamplighter/screens/words"
 )
 
@@ -38,7 +42,27 @@ type office struct {
 	went  []desk.Route
 	said  []string
 	given []exchange.ExportWhat
+	of    group
 }
+
+// group stands for the page of a group.
+type group struct {
+	opened []app.ForecastOf
+	body   fyne.CanvasObject
+}
+
+func (g *group) Content() fyne.CanvasObject {
+	if g.body == nil {
+		g.body = widgets.NewText("The page of a group")
+	}
+	return g.body
+}
+func (g *group) Open(of app.ForecastOf) { g.opened = append(g.opened, of) }
+func (g *group) Reload()                {}
+func (g *group) Focus()                 {}
+func (g *group) ToChart()               {}
+func (g *group) Prints() desk.Printed   { return desk.Printed{Use: &app.UseForecast{}} }
+func (g *group) Export() bool           { return true }
 
 type screen interface {
 	desk.Screen
@@ -89,13 +113,15 @@ func (o *office) show(s screen) {
 
 func (o *office) industries() *industries.Area {
 	a := industries.New(o.Desk, o.store, func(what exchange.ExportWhat) { o.given = append(o.given, what) },
-		[]app.ForecastLevel{app.OfSection, app.OfDivision, app.OfGroup})
+		[]app.ForecastLevel{app.OfSection, app.OfDivision, app.OfGroup}, &o.of)
+	a.Reload()
 	o.show(a)
 	return a
 }
 
 func (o *office) factors() *industries.Factors {
 	f := industries.NewFactors(o.Desk, o.store, func(what exchange.ExportWhat) { o.given = append(o.given, what) })
+	f.Reload()
 	o.show(f)
 	return f
 }
@@ -132,13 +158,23 @@ func TestTheIndustriesAreRankedWithWhatIsExpectedOfThem(t *testing.T) {
 func TestEnterOpensAGroupAndCtrlGItsCustomers(t *testing.T) {
 	o := newOffice(t, words.English, app.Leader)
 	o.filled()
-	o.industries()
-	o.page.Press("Enter", "Down", "Ctrl+G")
-	want := []desk.Route{
-		{Tab: desk.Forecast, Use: app.ForecastOf{Level: app.OfSection, Code: "C"}},
-		{Tab: desk.Forecast, Forecast: desk.UseOfCustomers, Use: app.ForecastOf{Level: app.OfSection, Code: "A"}},
+	a := o.industries()
+	a.Focus()
+	o.page.Press("Enter")
+	o.page.See("The page of a group")
+	if a.Prints().Use == nil {
+		t.Error("the page of the group is not what is printed")
 	}
-	if len(o.went) != 2 || o.went[0].Use != want[0].Use || o.went[0].Forecast != "" || o.went[1].Use != want[1].Use || o.went[1].Forecast != want[1].Forecast {
+	o.page.Press("Ctrl+PageDown")
+	sections := []app.ForecastOf{{Level: app.OfSection, Code: "C"}, {Level: app.OfSection, Code: "A"}}
+	if !slices.Equal(o.of.opened, sections) {
+		t.Errorf("it opened %+v", o.of.opened)
+	}
+	if !a.Leave() || a.Leave() {
+		t.Error("Esc goes back to the list, once")
+	}
+	o.page.Press("Ctrl+G")
+	if len(o.went) != 1 || o.went[0].Forecast != desk.UseOfCustomers || o.went[0].Use != sections[1] {
 		t.Errorf("it went to %+v", o.went)
 	}
 }

@@ -23,6 +23,7 @@ type ranking struct {
 	run    app.ForecastRun
 	weak   int64 // permille of coverage below which a figure is marked; 0: no rule
 	shown  func()
+	onOpen func(app.ForecastOf)
 }
 
 // ranked is what the list is made of.
@@ -144,7 +145,7 @@ func (r *ranking) selected() (app.GroupRow, bool) {
 // open goes to the page of the group: its chart and its months.
 func (r *ranking) open() {
 	if g, is := r.selected(); is {
-		r.desk.Open(desk.Route{Tab: desk.Forecast, Use: g.Of})
+		r.onOpen(g.Of)
 	}
 }
 
