@@ -27,13 +27,30 @@ func engineRandom(rows, months int, seed uint64) List {
 
 // BenchmarkPoints forecasts 60 months, 12 ahead, as Run does: learning the
 // classes is part of it.
-func BenchmarkPoints(b *testing.B) {
+func BenchmarkPoints(b *testing.B) { benchRun(b, true) }
+
+// BenchmarkBands does so with intervals: the backtests of all are part of it.
+func BenchmarkBands(b *testing.B) { benchRun(b, false) }
+
+func benchRun(b *testing.B, noBands bool) {
 	rows := engineRandom(20_000, 60, 1)
-	o := Options{Origin: 202512, Horizon: 12, Workers: 1, NoBands: true, Kinds: map[string]Kind{"A": {Festival: 1}}}
+	o := Options{Origin: 202512, Horizon: 12, Workers: 1, NoBands: noBands, Kinds: map[string]Kind{"A": {Festival: 1}}}
 	b.ReportAllocs()
 	before := cpuTime()
 	for b.Loop() {
 		if _, err := Run(b.Context(), rows, o, func(int, *Forecast) {}); err != nil {
+			b.Fatal(err)
+		}
+	}
+	report(b, (cpuTime() - before).Seconds(), float64(len(rows)))
+}
+
+// BenchmarkGroups does so and adds customers up to their class and to all.
+func BenchmarkGroups(b *testing.B) {
+	rows := engineRandom(20_000, 60, 1)
+	before := cpuTime()
+	for b.Loop() {
+		if _, _, err := RunGroups(b.Context(), rows, groupsOf(rows), Options{Origin: 202512, Horizon: 12}, func(int, *Forecast) {}); err != nil {
 			b.Fatal(err)
 		}
 	}
