@@ -145,7 +145,7 @@ func (t *terminal) importSheet() error {
 	name := strings.TrimSuffix(sheet, filepath.Ext(sheet))
 	job := words.TellRows(app.ImportJob{DryRun: *dry, RefusedPath: cmp.Or(*refused, name+".refused.xlsx"), DoubtsPath: cmp.Or(*doubtful, name+".doubtful.xlsx")})
 	return t.withStore(*file, true, func(s *data.Store, by app.Actor) error {
-		view, err := s.ReadSheet(t.ctx, by, sheet, "")
+		view, err := s.ReadSheet(t.ctx, by, app.ImportAccounts, sheet, "")
 		if err != nil {
 			return err
 		}
@@ -155,7 +155,7 @@ func (t *terminal) importSheet() error {
 			}
 		}
 		job.Path, job.Sheet, job.Columns = sheet, view.Sheet, view.Columns
-		r, err := s.ImportCustomers(t.ctx, by, job, noReport)
+		r, err := s.ImportList(t.ctx, by, job, noReport)
 		if err != nil {
 			return err
 		}

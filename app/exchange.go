@@ -19,9 +19,12 @@ type SheetView struct {
 
 // ImportJob is an import as a person ordered it.
 type ImportJob struct {
+	Kind    ImportKind
 	Path    string
 	Sheet   string
 	Columns []string // the field of each column, as in SheetView
+	Class   ClassID  // of ImportClassList: where the list names no class
+	Replace bool     // of ImportClassList: a result that differs from the one noted takes its place
 	DryRun  bool     // do it all, report, keep nothing
 	// RefusedPath is where the refused rows go, with the reason behind each, and
 	// DoubtsPath where all that is doubtful or passed over is told; empty:
@@ -63,12 +66,13 @@ type ImportProblem struct {
 type ImportReport struct {
 	ID        int64 // of the batch; 0 for a dry run
 	DryRun    bool
-	Created   int64 // accounts new in the file
+	Created   int64 // accounts, people in classes, completions, questions new in the file
 	Updated   int64
 	Unchanged int64
 	Customers int64 // customers made
 	Areas     int64 // transformer areas made
 	Staff     int64 // managers taken on
+	Classes   int64 // classes made for completions of an older system
 	Refused   int64
 	Warned    int64
 	Skipped   int64            // titles, totals, signatures
@@ -92,6 +96,7 @@ const ProblemsShown = 1000
 // ImportBatch is an import that was done and may be undone.
 type ImportBatch struct {
 	ID        int64
+	Kind      ImportKind
 	At        int64
 	By        string
 	File      string

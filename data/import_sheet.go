@@ -12,16 +12,16 @@ import (
 // ReadSheet looks into a file before it is imported: header, first rows, and
 // how each column is understood. A mapping that was used for the same header
 // before is used again.
-func (s *Store) ReadSheet(ctx context.Context, by app.Actor, path, sheetName string) (app.SheetView, error) {
-	if err := by.May(app.ImportRecords); err != nil {
+func (s *Store) ReadSheet(ctx context.Context, by app.Actor, kind app.ImportKind, path, sheetName string) (app.SheetView, error) {
+	if err := by.May(kind.Right()); err != nil {
 		return app.SheetView{}, err
 	}
-	book, table, err := openTable(path, sheetName, s.sheetOptions(nil))
+	book, table, err := openTable(path, sheetName, profileOf(kind), s.sheetOptions(nil))
 	if err != nil {
 		return app.SheetView{}, wrap("read sheet", fileProblem(err))
 	}
 	defer func() { _ = book.Close() }()
-	profile := sheet.Customers()
+	profile := table.Profile
 	v := app.SheetView{
 		Path: path, Sheets: book.Sheets(), Sheet: table.Sheet, Title: table.Title, Header: table.Header, Sample: table.Sample,
 		Locked: book.OpenElsewhere(),
@@ -38,7 +38,7 @@ func (s *Store) ReadSheet(ctx context.Context, by app.Actor, path, sheetName str
 	for _, n := range table.Notes {
 		v.Notes = append(v.Notes, app.ImportProblem{Line: n.Line, Reason: string(n.Reason), Text: n.Text})
 	}
-	mapping, err := s.mapping(ctx, table.Mapping, table.Header)
+	mapping, err := s.mapping(ctx, profile, table.Mapping, table.Header)
 	v.Columns = columnsOf(mapping)
 	return v, err
 }
@@ -47,12 +47,12 @@ func (s *Store) sheetOptions(lookup func(sheet.Kind, string) (string, bool)) she
 	return sheet.Options{Lookup: lookup, Today: app.DayOf(s.now())}
 }
 
-func openTable(path, sheetName string, options sheet.Options) (*sheet.Book, *sheet.Table, error) {
+func openTable(path, sheetName string, profile sheet.Profile, options sheet.Options) (*sheet.Book, *sheet.Table, error) {
 	book, err := sheet.Open(path, options)
 	if err != nil {
 		return nil, nil, err
 	}
-	table, err := book.Table(sheetName, sheet.Customers())
+	table, err := book.Table(sheetName, profile)
 	if err != nil {
 		return nil, nil, errors.Join(err, book.Close())
 	}

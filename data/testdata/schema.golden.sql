@@ -675,7 +675,7 @@ CREATE TABLE imports (
 	first_ord INTEGER NOT NULL, -- its change sets, both ends included
 	last_ord  INTEGER NOT NULL,
 	undone_at INTEGER
-) STRICT;
+, kind TEXT NOT NULL DEFAULT '') STRICT;
 
 CREATE TABLE industry_groups (
 	n            INTEGER PRIMARY KEY,

@@ -13,8 +13,8 @@ import (
 // Store is what these screens ask of the records. Progress comes as bytes read
 // or rows written, of how many in all.
 type Store interface {
-	ReadSheet(ctx context.Context, by app.Actor, path, sheet string) (app.SheetView, error)
-	ImportCustomers(ctx context.Context, by app.Actor, job app.ImportJob, report func(done, total int64)) (app.ImportReport, error)
+	ReadSheet(ctx context.Context, by app.Actor, kind app.ImportKind, path, sheet string) (app.SheetView, error)
+	ImportList(ctx context.Context, by app.Actor, job app.ImportJob, report func(done, total int64)) (app.ImportReport, error)
 	Imports(context.Context, app.Actor) ([]app.ImportBatch, error)
 	UndoImport(ctx context.Context, by app.Actor, id int64, report func(done, total int64)) (app.UndoReport, error)
 	Setting(ctx context.Context, name string) (string, error)

@@ -122,7 +122,7 @@ func (p *Import) Take(path string) {
 	p.folder = filepath.Dir(path)
 	folder := p.folder
 	p.reading.Ask(func(ctx context.Context) (app.SheetView, error) {
-		view, err := p.store.ReadSheet(ctx, p.desk.By, path, "")
+		view, err := p.store.ReadSheet(ctx, p.desk.By, app.ImportAccounts, path, "")
 		if err != nil {
 			return view, err
 		}

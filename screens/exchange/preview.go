@@ -111,7 +111,7 @@ func (p *Preview) chooseSheet(name string) {
 	}
 	p.stop()
 	p.reading.Ask(func(ctx context.Context) (app.SheetView, error) {
-		return p.store.ReadSheet(ctx, p.desk.By, p.view.Path, name)
+		return p.store.ReadSheet(ctx, p.desk.By, app.ImportAccounts, p.view.Path, name)
 	})
 }
 
@@ -170,7 +170,7 @@ func (p *Preview) run(job app.ImportJob) {
 	p.stop = p.desk.Runner.Start(background.Task{
 		Do: func(ctx context.Context, tell func(done, total int)) error {
 			var err error
-			report, err = p.store.ImportCustomers(ctx, p.desk.By, job, ints(tell))
+			report, err = p.store.ImportList(ctx, p.desk.By, job, ints(tell))
 			return err
 		},
 		Progress: func(done, total int) {
