@@ -32,7 +32,7 @@ type command struct {
 // commands are known by the first argument. A function, because a command's
 // usage asks for the list.
 var commands = map[string]command{
-	"import": {"-file FILE [-dry-run] [-refused FILE] [-doubtful FILE] SHEET", (*terminal).importSheet},
+	"import": {"-file FILE [-list customers|class|completions] [-class NUMBER] [-replace] [-dry-run] [-refused FILE] [-doubtful FILE] SHEET", (*terminal).importSheet},
 	"export": {"-file FILE -list customers|cases [-text WORDS] OUT.xlsx|.csv|.json", (*terminal).export},
 	"backup": {"-file FILE COPY", (*terminal).backup},
 	"check":  {"FILE [-certificate NUMBER CODE]", (*terminal).check},
@@ -135,18 +135,29 @@ func noReport(int64, int64) {}
 
 func (t *terminal) importSheet() error {
 	file := t.flags.String("file", "", "the file to import into; made when it is not there")
+	list := t.flags.String("list", "customers", "customers, class (people and results of classes) or completions (of an older system)")
+	class := t.flags.String("class", "", "the number of the class, for a list of one that does not name it")
+	replace := t.flags.Bool("replace", false, "results that differ take the place of those that are noted")
 	dry := t.flags.Bool("dry-run", false, "say what would happen, keep nothing")
 	refused := t.flags.String("refused", "", "where refused rows go; else beside the sheet")
 	doubtful := t.flags.String("doubtful", "", "where doubts and passed-over lines are told; else beside the sheet")
 	if err := t.parse(1); err != nil {
 		return err
 	}
+	kind, known := importKinds[*list]
+	if !known {
+		t.flags.Usage()
+		return errUsage
+	}
 	sheet := t.flags.Arg(0)
 	name := strings.TrimSuffix(sheet, filepath.Ext(sheet))
-	job := words.TellRows(app.ImportJob{DryRun: *dry, RefusedPath: cmp.Or(*refused, name+".refused.xlsx"), DoubtsPath: cmp.Or(*doubtful, name+".doubtful.xlsx")})
+	job := words.TellRows(app.ImportJob{Kind: kind, Replace: *replace, DryRun: *dry, RefusedPath: cmp.Or(*refused, name+".refused.xlsx"), DoubtsPath: cmp.Or(*doubtful, name+".doubtful.xlsx")})
 	return t.withStore(*file, true, func(s *data.Store, by app.Actor) error {
-		view, err := s.ReadSheet(t.ctx, by, app.ImportAccounts, sheet, "")
+		view, err := s.ReadSheet(t.ctx, by, kind, sheet, "")
 		if err != nil {
+			return err
+		}
+		if job.Class, err = t.classNumbered(s, by, *class); err != nil {
 			return err
 		}
 		for _, n := range view.Notes {
@@ -162,6 +173,26 @@ func (t *terminal) importSheet() error {
 		t.tell(r)
 		return nil
 	})
+}
+
+// importKinds are the lists that come in, by the word of the command line.
+var importKinds = map[string]app.ImportKind{"customers": app.ImportAccounts, "class": app.ImportClassList, "completions": app.ImportCompletions}
+
+// classNumbered finds a class by its number; none for no number.
+func (t *terminal) classNumbered(s *data.Store, by app.Actor, number string) (app.ClassID, error) {
+	if number == "" {
+		return app.ClassID{}, nil
+	}
+	found, err := s.Classes(t.ctx, by, app.ClassFilter{Text: number})
+	if err != nil {
+		return app.ClassID{}, err
+	}
+	for _, c := range found {
+		if c.Number == number {
+			return c.ID, nil
+		}
+	}
+	return app.ClassID{}, &app.Refusal{Field: "class_number", Reason: app.UnknownClass, Value: number}
 }
 
 func (t *terminal) tell(r app.ImportReport) {

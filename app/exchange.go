@@ -64,6 +64,7 @@ type ImportProblem struct {
 
 // ImportReport is what an import did, or would do.
 type ImportReport struct {
+	Kind      ImportKind
 	ID        int64 // of the batch; 0 for a dry run
 	DryRun    bool
 	Created   int64 // accounts, people in classes, completions, questions new in the file

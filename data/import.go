@@ -43,7 +43,7 @@ func (s *Store) importList(ctx context.Context, by app.Actor, job app.ImportJob,
 	if err != nil {
 		return app.ImportReport{}, err
 	}
-	in := takerOf(intake{job: job, rowsTold: rows, rep: app.ImportReport{DryRun: job.DryRun, Refusals: map[string]int64{}, Warnings: map[string]int64{}}})
+	in := takerOf(intake{job: job, rowsTold: rows, rep: app.ImportReport{Kind: job.Kind, DryRun: job.DryRun, Refusals: map[string]int64{}, Warnings: map[string]int64{}}})
 	t := in.tells()
 	err = s.write(ctx, by, app.Why{Source: importSource, Note: filepath.Base(job.Path)}, func(x *tx) error { return in.run(ctx, x, l) })
 	if errors.Is(err, errDryRun) {

@@ -1,5 +1,6 @@
-// Package exchange lets lists in and out: the page that imports customers from
-// a sheet, with a look at what it will do first, and the sheet that exports
+// Package exchange lets lists in and out: the page that imports customers, the
+// people and results of classes, or completions from a sheet, with a look at what
+// it will do first, and the sheet that exports
 // the list on view. It reads and writes no file itself.
 package exchange
 
@@ -15,6 +16,7 @@ import (
 type Store interface {
 	ReadSheet(ctx context.Context, by app.Actor, kind app.ImportKind, path, sheet string) (app.SheetView, error)
 	ImportList(ctx context.Context, by app.Actor, job app.ImportJob, report func(done, total int64)) (app.ImportReport, error)
+	ClassPage(context.Context, app.Actor, app.ClassID) (app.ClassPage, error)
 	Imports(context.Context, app.Actor) ([]app.ImportBatch, error)
 	UndoImport(ctx context.Context, by app.Actor, id int64, report func(done, total int64)) (app.UndoReport, error)
 	Setting(ctx context.Context, name string) (string, error)

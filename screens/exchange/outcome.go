@@ -37,7 +37,7 @@ func NewOutcome(d *desk.Desk) *Outcome {
 	o.table = widgets.NewRecordTable(d.Runner, []widgets.Column{
 		{Title: lang.X("import.line", "Row"), Width: 62, Kind: widgets.KindNumber},
 		{Title: "", Width: 92, Kind: widgets.KindBadge},
-		{Title: lang.L("Account number"), Width: 124},
+		{Title: lang.X("import.number", "Number"), Width: 124},
 		{Title: lang.L("What is wrong"), Width: 190, Weight: 1},
 	}, o.fetch)
 	o.whole = widgets.NewParagraph("")
@@ -109,6 +109,12 @@ func (o *Outcome) account() string {
 // besides tells what comes along with the accounts.
 func (o *Outcome) besides() string {
 	r := o.report
+	switch r.Kind {
+	case app.ImportClassList:
+		return lang.L("New: put in a class · updated: results noted")
+	case app.ImportCompletions:
+		return lang.L("New: completions · classes made for them: {{.N}}", map[string]any{"N": words.Count(r.Classes)})
+	}
 	return lang.L("Customers made: {{.Customers}} · transformer areas: {{.Areas}} · managers: {{.Staff}}", map[string]any{
 		"Customers": words.Count(r.Customers), "Areas": words.Count(r.Areas), "Staff": words.Count(r.Staff),
 	})

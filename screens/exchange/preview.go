@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -28,6 +29,7 @@ type Preview struct {
 	OnUndo func(id int64, file string) // the import just done is to be taken back
 
 	view  app.SheetView
+	order app.ImportJob // kind and class of the list
 	state state
 	id    int64  // of the import that was done
 	wrote string // the file of refused rows, once there is one
@@ -38,6 +40,7 @@ type Preview struct {
 	title    *widgets.Text
 	about    *widgets.Text
 	sheets   *widgets.Select
+	replace  *widgets.Check
 	alert    *widgets.HeaderAlert
 	columns  *Columns
 	outcome  *Outcome
@@ -69,6 +72,7 @@ func NewPreview(d *desk.Desk, store Store) *Preview {
 	p.title, p.about, p.alert = widgets.NewTitle(""), widgets.NewMutedText(""), widgets.NewHeaderAlert()
 	p.title.Shrinks, p.about.Shrinks = true, true
 	p.sheets = widgets.NewSelect(nil, nil)
+	p.replace = widgets.NewCheck(lang.L("Replace results that differ"), func(bool) { p.try() })
 	p.columns, p.outcome = NewColumns(p.try), NewOutcome(d)
 	p.progress = widgets.NewProgress(d.Now)
 	p.back = widgets.NewButton(lang.L("Another file")+"  Esc", p.Leave)
@@ -76,7 +80,7 @@ func NewPreview(d *desk.Desk, store Store) *Preview {
 	p.undo = widgets.NewButton(lang.L("Take back"), func() { p.OnUndo(p.id, filepath.Base(p.view.Path)) })
 	p.refused = widgets.NewButton(lang.L("Open refused rows"), func() { d.OpenURL(p.wrote) })
 	p.doubts = widgets.NewButton(lang.L("Open doubts"), func() { d.OpenURL(p.odd) })
-	head := container.NewBorder(nil, nil, nil, container.NewVBox(container.NewHBox(p.sheets, p.back, p.doubts, p.refused, p.undo, p.doIt)), container.NewVBox(p.title, p.about))
+	head := container.NewBorder(nil, nil, nil, container.NewVBox(container.NewHBox(p.replace, p.sheets, p.back, p.doubts, p.refused, p.undo, p.doIt)), container.NewVBox(p.title, p.about))
 	split := container.New(&widgets.PanesLayout{Share: 0.5}, container.NewPadded(p.columns.Content()), container.NewPadded(p.outcome.Content()))
 	p.body = container.NewBorder(container.NewVBox(container.NewPadded(head), p.alert, container.NewPadded(p.progress)), nil, nil, nil, split)
 	return p
@@ -85,8 +89,10 @@ func NewPreview(d *desk.Desk, store Store) *Preview {
 // Content is the preview.
 func (p *Preview) Content() fyne.CanvasObject { return p.body }
 
-// Open shows a list and tries it.
-func (p *Preview) Open(view app.SheetView) {
+// Open shows a list and tries it, as a list of the kind and class of an order.
+func (p *Preview) Open(view app.SheetView, order app.ImportJob) {
+	p.order = order
+	p.replace.Checked, p.replace.Hidden = false, order.Kind != app.ImportClassList
 	p.sheets.OnChanged = nil
 	p.sheets.SetOptions(view.Sheets)
 	p.sheets.SetSelected(view.Sheet)
@@ -111,7 +117,7 @@ func (p *Preview) chooseSheet(name string) {
 	}
 	p.stop()
 	p.reading.Ask(func(ctx context.Context) (app.SheetView, error) {
-		return p.store.ReadSheet(ctx, p.desk.By, app.ImportAccounts, p.view.Path, name)
+		return p.store.ReadSheet(ctx, p.desk.By, p.order.Kind, p.view.Path, name)
 	})
 }
 
@@ -131,13 +137,25 @@ func (p *Preview) try() {
 	}
 	p.stop()
 	p.tries++
-	if missing := p.columns.Missing(); len(missing) > 0 {
+	if missing := p.missing(); len(missing) > 0 {
 		p.turn(unready)
 		p.outcome.Clear()
 		p.say(widgets.ToneWarn, words.FileProblem(&app.FileProblem{Kind: "no_column", Name: filepath.Base(p.view.Path), Fields: missing}))
 		return
 	}
-	p.run(app.ImportJob{DryRun: true})
+	job := p.order
+	job.DryRun = true
+	p.run(job)
+}
+
+// missing names the needed fields no column is given to; a list of no class in
+// particular needs one that names it.
+func (p *Preview) missing() []string {
+	out := p.columns.Missing()
+	if p.order.Kind == app.ImportClassList && p.order.Class.IsZero() && !slices.Contains(p.columns.Fields(), "class_number") {
+		out = append(out, "class_number")
+	}
+	return out
 }
 
 // Import takes the list in, once a trial has told what that will do.
@@ -152,13 +170,13 @@ func (p *Preview) Import() {
 func (p *Preview) importBeside(folder string) {
 	p.tries++
 	name := strings.TrimSuffix(filepath.Base(p.view.Path), filepath.Ext(p.view.Path))
-	job := words.TellRows(app.ImportJob{})
+	job := words.TellRows(p.order)
 	job.RefusedPath, job.DoubtsPath = filepath.Join(folder, name+".refused.xlsx"), filepath.Join(folder, name+".doubtful.xlsx")
 	p.run(job)
 }
 
 func (p *Preview) run(job app.ImportJob) {
-	job.Path, job.Sheet, job.Columns = p.view.Path, p.view.Sheet, p.columns.Fields()
+	job.Path, job.Sheet, job.Columns, job.Replace = p.view.Path, p.view.Sheet, p.columns.Fields(), p.replace.Checked
 	mine, title := p.tries, lang.L("Looking through the list; nothing is kept yet")
 	p.turn(trying)
 	if !job.DryRun {
@@ -277,6 +295,11 @@ func (p *Preview) tellSheet() {
 func (p *Preview) turn(to state) {
 	p.state = to
 	p.columns.Lock(to == importing || to == done)
+	if to == importing || to == done {
+		p.replace.Disable()
+	} else {
+		p.replace.Enable()
+	}
 	p.doIt.Hidden = to == done
 	p.undo.Hidden = to != done
 	p.refused.Hidden, p.doubts.Hidden = p.wrote == "", p.odd == ""

@@ -199,4 +199,5 @@ var classFields = map[string]func() string{
 	"outcome_on":     func() string { return lang.L("Outcome on") },
 	"results_on":     func() string { return lang.L("Results of") },
 	"absence_reason": func() string { return lang.L("Reason of the absence") },
+	"completed_on":   func() string { return lang.L("Completed on") },
 }
