@@ -112,7 +112,7 @@ func (l ClassLine) Over(was ClassResult, c Class) (ClassResult, *Refusal) {
 	case was.Attendance == Partly && now.Minutes != was.Minutes:
 		return now, &Refusal{Field: "attended_hours", Reason: ResultDiffers, Value: HoursText(was.Minutes)}
 	case was.Scored && now.Score != was.Score:
-		return now, &Refusal{Field: "points", Reason: ResultDiffers, Value: PointsText(was.Score)}
+		return now, &Refusal{Field: "class_points", Reason: ResultDiffers, Value: PointsText(was.Score)}
 	case was.Assignment && !now.Assignment:
 		return now, &Refusal{Field: "assignment_on", Reason: ResultDiffers}
 	case was.Mentor && !now.Mentor:

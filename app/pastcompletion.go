@@ -41,7 +41,7 @@ func (p PastCompletion) Check(today Day) error {
 	case p.Staff.ValidTo != "" && p.On > p.Staff.ValidTo:
 		return &Refusal{Field: "staff_no", Reason: PersonLeft, Value: p.Staff.StaffNo}
 	case p.Scored && (p.Score < 0 || p.Score > FullScore(p.Course.Full)):
-		return &Refusal{Field: "points", Reason: ScoreTooHigh, Value: PointsText(FullScore(p.Course.Full))}
+		return &Refusal{Field: "class_points", Reason: ScoreTooHigh, Value: PointsText(FullScore(p.Course.Full))}
 	case p.Minutes < 0 || p.Minutes > practiceMost:
 		return Refuse("class_hours", Impossible)
 	}

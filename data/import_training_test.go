@@ -128,7 +128,7 @@ func TestEachRowThatCannotBeIsToldAndTheOthersAreKept(t *testing.T) {
 		{"a person twice in the file", "GY002,,出勤,80\nGY002,,出勤,90", "3 staff_no twice_in_class 2"},
 		{"someone who left", "GY005,,出勤,80", "2 attendance person_left GY005"},
 		{"a score above the maximum", "GY002,,出勤,101", "2 points score_too_high 100"},
-		{"a score that is no number", "GY002,,出勤,优", "2 points amount_unreadable 优"},
+		{"a score that is no number", "GY002,,出勤,优", "2 class_points amount_unreadable 优"},
 		{"a word that tells no attendance", "GY002,,也许,80", "2 attendance attendance_unclear 也许"},
 		{"no number at all", ",学员02,出勤,80", "2 staff_no missing "},
 	} {
@@ -201,14 +201,14 @@ func TestAResultThatDiffersIsReplacedOnlyWhereThatIsAskedFor(t *testing.T) {
 	}
 	text := "工号,出勤,成绩\nGY001,出勤,88\nGY002,出勤,77\n"
 	r := listTaken(t, c, app.ImportJob{Kind: app.ImportClassList, Class: page.ID}, text)
-	if told(r) != "2 points result_differs 70" || r.Updated != 1 {
+	if told(r) != "2 class_points result_differs 70" || r.Updated != 1 {
 		t.Errorf("told %q, %d updated", told(r), r.Updated)
 	}
 	if e := c.page(t, page.ID).Learners[0].Enrolment; e.Score != 7000 {
 		t.Errorf("the score is %d without being asked for", e.Score)
 	}
 	r = listTaken(t, c, app.ImportJob{Kind: app.ImportClassList, Class: page.ID, Replace: true}, text)
-	if told(r) != "2 points result_replaced 70" || r.Updated != 1 || r.Unchanged != 1 {
+	if told(r) != "2 class_points result_replaced 70" || r.Updated != 1 || r.Unchanged != 1 {
 		t.Errorf("told %q, %d updated, %d unchanged", told(r), r.Updated, r.Unchanged)
 	}
 	if e := c.page(t, page.ID).Learners[0].Enrolment; e.Score != 8800 {

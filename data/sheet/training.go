@@ -25,8 +25,8 @@ var (
 		Titles: []string{"姓名", "Name", "员工姓名", "学员姓名", "学员", "人员姓名", "Staff name", "Employee", "Employee name", "Learner", "Full name"},
 	}
 	scoreField = Field{
-		Key: "points", Kind: Number,
-		Titles: []string{"成绩", "Points", "分数", "得分", "考试成绩", "考核成绩", "考试分数", "总分", "综合成绩", "Score", "Result", "Marks", "Exam score", "Test score"},
+		Key: "class_points", Kind: Number,
+		Titles: []string{"成绩", "Points", "分数", "得分", "考试成绩", "考核成绩", "考试分数", "分值", "总分", "综合成绩", "Score", "Result", "Marks", "Exam score", "Test score"},
 	}
 )
 

@@ -58,7 +58,7 @@ func TestAListOfNoClassNeedsOneInEachRow(t *testing.T) {
 	p := exchange.NewImport(c.Desk, c.store)
 	page.Show(p.Content())
 	p.Show(desk.Route{Class: class.ID})
-	page.Tap("As the list says")
+	page.Tap("Classes as the list says")
 	p.Take(path)
 	page.See("lacks a column for: Class number.")
 	p.Save()

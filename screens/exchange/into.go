@@ -50,7 +50,7 @@ func newInto(d *desk.Desk, store Store, changed func()) *into {
 			i.turn(i.kinds[at-1], app.ClassID{})
 		}
 	})
-	i.any = widgets.NewButton(lang.L("As the list says"), func() { i.turn(app.ImportClassList, app.ClassID{}) })
+	i.any = widgets.NewButton(lang.L("Classes as the list says"), func() { i.turn(app.ImportClassList, app.ClassID{}) })
 	i.whole = container.NewBorder(nil, nil, nil, i.any, i.named)
 	i.body = container.New(&widgets.BarLayout{Widths: []float32{90, 260, 0}}, widgets.NewMutedText(lang.L("Kind of list")), i.field, i.whole)
 	i.loader = background.NewLoader(d.Runner, func(c app.ClassPage, err error) {

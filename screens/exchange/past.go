@@ -36,7 +36,7 @@ func NewPast(d *desk.Desk, store Store) *Past {
 	p.table = widgets.NewRecordTable(d.Runner, []widgets.Column{
 		{Title: lang.L("When"), Width: 130},
 		{Title: lang.L("File"), Width: 180, Weight: 1},
-		{Title: lang.L("List"), Width: 130},
+		{Title: lang.L("List"), Width: 210},
 		{Title: lang.X("import.by", "By"), Width: 90},
 		{Title: lang.X("import.new", "New"), Width: 80, Kind: widgets.KindNumber},
 		{Title: lang.L("Updated"), Width: 80, Kind: widgets.KindNumber},
