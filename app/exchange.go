@@ -123,6 +123,7 @@ const (
 	XLSX Format = "xlsx"
 	CSV  Format = "csv"
 	JSON Format = "json"
+	XAPI Format = "xapi.json" // statements of the Experience API; of completions only
 )
 
 // ExportJob is an export as a person ordered it.
@@ -132,4 +133,5 @@ type ExportJob struct {
 	// Title words a column, Label a code of a table; both in the reader's language.
 	Title func(column string) string
 	Label func(list, code string) string
+	XAPI  XAPIOptions
 }

@@ -202,6 +202,15 @@ func TestAVerbAsksForTheRight(t *testing.T) {
 			_, err := s.ExportResults(ctx, nobody, app.ClassID{}, app.ExportJob{}, nil)
 			return err
 		},
+		"completions": func() error { _, err := s.Completions(ctx, nobody, app.CompletionFilter{}); return err },
+		"export completions": func() error {
+			_, err := s.ExportCompletions(ctx, nobody, app.CompletionFilter{}, app.ExportJob{}, nil)
+			return err
+		},
+		"import results": func() error {
+			_, err := s.ImportList(ctx, nobody, app.ImportJob{Kind: app.ImportClassList}, nil)
+			return err
+		},
 		"save draft":  func() error { return s.SaveDraft(ctx, nobody, app.Draft{}) },
 		"drop draft":  func() error { return s.DropDraft(ctx, nobody, "x") },
 		"drafts":      func() error { _, err := s.Drafts(ctx, nobody); return err },
