@@ -33,7 +33,7 @@ type command struct {
 // usage asks for the list.
 var commands = map[string]command{
 	"import": {"-file FILE [-list customers|class|completions] [-class NUMBER] [-replace] [-dry-run] [-refused FILE] [-doubtful FILE] SHEET", (*terminal).importSheet},
-	"export": {"-file FILE -list customers|cases [-text WORDS] OUT.xlsx|.csv|.json", (*terminal).export},
+	"export": {"-file FILE -list customers|cases|completions [-text WORDS] [-learner NUMBER] [-course CODE] [-unit CODE] [-from DAY] [-to DAY] [-state valid|expired|failed] [-names] [-home URL] OUT.xlsx|.csv|.json|.xapi.json", (*terminal).export},
 	"backup": {"-file FILE COPY", (*terminal).backup},
 	"check":  {"FILE [-certificate NUMBER CODE]", (*terminal).check},
 	"sample": {"-customers N -seed S [-cases=false] FILE", (*terminal).sample},
@@ -221,24 +221,42 @@ func (t *terminal) tell(r app.ImportReport) {
 
 func (t *terminal) export() error {
 	file := t.flags.String("file", "", "the file to export from")
-	list := t.flags.String("list", "customers", "customers or cases")
+	list := t.flags.String("list", "customers", "customers, cases or completions")
 	text := t.flags.String("text", "", "only what these words find")
+	asked := t.completionFlags()
 	if err := t.parse(1); err != nil {
 		return err
 	}
 	path := t.flags.Arg(0)
-	format := app.Format(strings.TrimPrefix(strings.ToLower(filepath.Ext(path)), "."))
-	if !slices.Contains([]app.Format{app.XLSX, app.CSV, app.JSON}, format) || *list != "customers" && *list != "cases" {
+	format := formatOf(path)
+	if !slices.Contains([]app.Format{app.XLSX, app.CSV, app.JSON, app.XAPI}, format) || !slices.Contains([]string{"customers", "cases", completionList}, *list) ||
+		format == app.XAPI && *list != completionList || !asked.filter().Sound() {
 		t.flags.Usage()
 		return errUsage
 	}
 	return t.withStore(*file, false, func(s *data.Store, by app.Actor) error {
-		n, err := t.exportList(s, by, *list, *text, app.ExportJob{Path: path, Format: format, Title: words.Column, Label: labels(t, s, by)})
+		job := app.ExportJob{Path: path, Format: format, Title: words.Column, Label: labels(t, s, by), XAPI: app.XAPIOptions{Home: asked.home, Named: asked.names}}
+		var n int
+		var err error
+		if *list == completionList {
+			n, err = t.exportCompletions(s, by, asked, *text, job)
+		} else {
+			n, err = t.exportList(s, by, *list, *text, job)
+		}
 		if err == nil {
 			t.say(lang.L("{{.N}} rows are in {{.File}}", map[string]any{"N": n, "File": path}))
 		}
 		return err
 	})
+}
+
+// formatOf is the format by the end of a file's name.
+func formatOf(path string) app.Format {
+	name := strings.ToLower(filepath.Base(path))
+	if strings.HasSuffix(name, "."+string(app.XAPI)) {
+		return app.XAPI
+	}
+	return app.Format(strings.TrimPrefix(filepath.Ext(name), "."))
 }
 
 func labels(t *terminal, s *data.Store, by app.Actor) func(list, code string) string {

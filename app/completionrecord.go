@@ -1,5 +1,7 @@
 package app
 
+import "slices"
+
 // CompletionRecord is a completion as it goes out, or a class that somebody did
 // not complete.
 type CompletionRecord struct {
@@ -44,7 +46,12 @@ type CompletionFilter struct {
 	Standing CompletionStanding
 }
 
-// Until tells whether a completion holds on a day.
-func (r CompletionRecord) Until(today Day) Standing {
-	return StandingOn(!r.Failed, r.UntilOn, today)
+// Sound reports whether days and standing of a filter are such.
+func (f CompletionFilter) Sound() bool {
+	for _, day := range []Day{f.From, f.To} {
+		if day != "" && !day.Valid() {
+			return false
+		}
+	}
+	return slices.Contains(CompletionStandings(), f.Standing)
 }

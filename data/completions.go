@@ -100,7 +100,7 @@ func completionColumnsOut() []exportColumn[app.CompletionRecord] {
 		{"course_code", sheet.Code, 14, text(func(r record) string { return r.CourseCode })},
 		{"course", sheet.Text, 28, text(func(r record) string { return r.CourseName })},
 		{"completed_on", sheet.Day, 12, text(func(r record) string { return string(r.CompletedOn) })},
-		{"valid_until", sheet.Day, 12, text(func(r record) string { return string(r.UntilOn) })},
+		{"training_until", sheet.Day, 12, text(func(r record) string { return string(r.UntilOn) })},
 		{"outcome", sheet.Text, 10, code("class_outcome", func(r record) string {
 			if r.Failed {
 				return string(app.OutcomeFailed)

@@ -25,11 +25,15 @@ func purposes() []widgets.Option {
 	}
 }
 
-func formats() []widgets.Option {
-	return []widgets.Option{
+func formats(statements bool) []widgets.Option {
+	out := []widgets.Option{
 		option(string(app.XLSX), lang.L("XLSX, for Excel and WPS")), option(string(app.CSV), lang.L("CSV, text with commas")),
 		option(string(app.JSON), lang.L("JSON, for programs")),
 	}
+	if statements {
+		out = append(out, option(string(app.XAPI), lang.L("xAPI statements, for learning records")))
+	}
+	return out
 }
 
 // purposeText is the purpose as it is kept, in the words it was chosen by.

@@ -63,7 +63,11 @@ func New(d *desk.Desk, parts []Part) *Area {
 		if p.Over {
 			continue
 		}
-		chips = append(chips, widgets.Chip{Key: strconv.Itoa(i), Text: p.Name + "  Alt+" + strconv.Itoa(i+1), Count: -1})
+		text := p.Name
+		if i < 9 {
+			text += "  Alt+" + strconv.Itoa(i+1)
+		}
+		chips = append(chips, widgets.Chip{Key: strconv.Itoa(i), Text: text, Count: -1})
 	}
 	a.chips = widgets.NewChips(chips, func(chosen []string) {
 		at := a.at
