@@ -2,7 +2,6 @@ package app
 
 import (
 	"fmt"
-	"net/url"
 	"strings"
 )
 
@@ -131,7 +130,7 @@ func (o XAPIOptions) agent(number, name string) XAPIAgent {
 
 func (o XAPIOptions) activity(of, code, kind string, named map[string]string) XAPIActivity {
 	return XAPIActivity{
-		ObjectType: "Activity", ID: o.Home + "/" + of + "/" + url.PathEscape(code),
+		ObjectType: "Activity", ID: o.Home + "/" + of + "/" + escaped(code),
 		Definition: XAPIDefinition{Type: xapiActivities + kind, Name: named},
 	}
 }
@@ -168,4 +167,17 @@ func isoMinutes(minutes int64) string {
 	default:
 		return fmt.Sprintf("PT%dH%dM", hours, rest)
 	}
+}
+
+// escaped is a code as a part of an IRI.
+func escaped(code string) string {
+	var out strings.Builder
+	for _, b := range []byte(code) {
+		if b >= '0' && b <= '9' || b >= 'A' && b <= 'Z' || b >= 'a' && b <= 'z' || strings.IndexByte("-._~", b) >= 0 {
+			out.WriteByte(b)
+			continue
+		}
+		_, _ = fmt.Fprintf(&out, "%%%02X", b)
+	}
+	return out.String()
 }

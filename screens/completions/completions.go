@@ -77,6 +77,8 @@ func (p *Page) build() {
 	p.search.OnSubmitted = func(string) { p.typing.Now(); p.Focus() }
 	p.from, p.to = p.desk.DayField(""), p.desk.DayField("")
 	p.from.OnChanged, p.to.OnChanged = func(string) { p.narrow() }, func(string) { p.narrow() }
+	p.from.SetPlaceHolder(lang.L("From this day"))
+	p.to.SetPlaceHolder(lang.L("Up to this day"))
 	p.views = widgets.NewChips(nil, func(chosen []string) {
 		p.filter.Standing = app.AnyCompletion
 		if len(chosen) > 0 {
@@ -94,7 +96,7 @@ func (p *Page) build() {
 	p.table.SetEmpty(widgets.NewEmptyState(theme.DocumentIcon(), lang.L("No completion here. They come of the results of classes; those of an older system come in by Ctrl+I."), widgets.Action{}))
 	p.bar = container.New(&widgets.BarLayout{Widths: []float32{0, 210, 190, 130, 130}}, p.search)
 	out := widgets.NewButton(lang.X("export.verb", "Export")+"  Ctrl+E", func() { p.Export() })
-	top := container.NewVBox(container.NewPadded(p.bar), container.NewPadded(container.NewBorder(nil, nil, p.views, out, p.count)), p.note)
+	top := container.NewVBox(container.NewPadded(p.bar), container.NewPadded(container.NewBorder(nil, nil, nil, container.NewHBox(p.count, out), p.views)), p.note)
 	p.body = container.NewBorder(top, nil, nil, nil, p.table)
 	p.offer(nil, nil)
 }
