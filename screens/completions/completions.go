@@ -196,8 +196,15 @@ func (p *Page) fetch(_ context.Context, from, count int) ([]widgets.Row, error) 
 			points = app.PointsText(r.Score)
 		}
 		rows[i] = widgets.Row{Key: strconv.Itoa(from + i), Cells: []widgets.Cell{
-			{Text: string(r.CompletedOn)}, {Text: r.StaffNo}, {Text: r.StaffName, Strong: true}, {Text: r.UnitName},
-			{Text: p.desk.Codes.Course(r.CourseName, r.CourseEN)}, p.until(r), {Text: points}, {Text: app.HoursText(r.Minutes)}, {Text: r.ClassNumber},
+			{Text: string(r.CompletedOn)},
+			{Text: r.StaffNo},
+			{Text: r.StaffName, Strong: true},
+			{Text: r.UnitName},
+			{Text: p.desk.Codes.Course(r.CourseName, r.CourseEN)},
+			p.until(r),
+			{Text: points},
+			{Text: app.HoursText(r.Minutes)},
+			{Text: r.ClassNumber},
 		}}
 	}
 	return rows, nil
