@@ -32,8 +32,8 @@ type command struct {
 // commands are known by the first argument. A function, because a command's
 // usage asks for the list.
 var commands = map[string]command{
-	"import":   {"-file FILE [-kind customers|usage] [-dry-run] [-refused FILE] [-doubtful FILE] SHEET", (*terminal).importSheet},
-	"export":   {"-file FILE -list customers|cases|usage [-text WORDS] [-from MONTH -to MONTH -wide] OUT.xlsx|.csv|.json", (*terminal).export},
+	"import":   {"-file FILE [-list customers|usage|class|completions] [-class NUMBER] [-replace] [-dry-run] [-refused FILE] [-doubtful FILE] SHEET", (*terminal).importSheet},
+	"export":   {"-file FILE -list customers|cases|usage|completions [-text WORDS] [-from MONTH|DAY] [-to MONTH|DAY] [-wide] [-learner NUMBER] [-course CODE] [-unit CODE] [-state valid|expired|failed] [-names] [-home URL] OUT.xlsx|.csv|.json|.xapi.json", (*terminal).export},
 	"backup":   {"-file FILE COPY", (*terminal).backup},
 	"check":    {"FILE [-certificate NUMBER CODE]", (*terminal).check},
 	"forecast": {"run [-out LIST] [-months N] FILE | eval [-out FILE.csv] [-months 60,36,24] [-workers N] [-canary] FILE…", (*terminal).forecast},
@@ -136,23 +136,29 @@ func noReport(int64, int64) {}
 
 func (t *terminal) importSheet() error {
 	file := t.flags.String("file", "", "the file to import into; made when it is not there")
+	list := t.flags.String("list", "customers", "customers, class (people and results of classes) or completions (of an older system)")
+	class := t.flags.String("class", "", "the number of the class, for a list of one that does not name it")
+	replace := t.flags.Bool("replace", false, "results that differ take the place of those that are noted")
 	dry := t.flags.Bool("dry-run", false, "say what would happen, keep nothing")
-	kind := t.flags.String("kind", "", "customers or usage; else as the columns tell")
 	refused := t.flags.String("refused", "", "where refused rows go; else beside the sheet")
 	doubtful := t.flags.String("doubtful", "", "where doubts and passed-over lines are told; else beside the sheet")
 	if err := t.parse(1); err != nil {
 		return err
 	}
-	if !slices.Contains([]app.ImportKind{"", app.CustomerList, app.UsageList}, app.ImportKind(*kind)) {
+	kind, known := importKinds[*list]
+	if !known {
 		t.flags.Usage()
 		return errUsage
 	}
 	sheet := t.flags.Arg(0)
 	name := strings.TrimSuffix(sheet, filepath.Ext(sheet))
-	job := words.TellRows(app.ImportJob{DryRun: *dry, RefusedPath: cmp.Or(*refused, name+".refused.xlsx"), DoubtsPath: cmp.Or(*doubtful, name+".doubtful.xlsx")})
+	job := words.TellRows(app.ImportJob{Kind: kind, Replace: *replace, DryRun: *dry, RefusedPath: cmp.Or(*refused, name+".refused.xlsx"), DoubtsPath: cmp.Or(*doubtful, name+".doubtful.xlsx")})
 	return t.withStore(*file, true, func(s *data.Store, by app.Actor) error {
-		view, err := s.ReadSheetAs(t.ctx, by, app.ImportKind(*kind), sheet, "")
+		view, err := s.ReadSheet(t.ctx, by, kind, sheet, "")
 		if err != nil {
+			return err
+		}
+		if job.Class, err = t.classNumbered(s, by, *class); err != nil {
 			return err
 		}
 		for _, n := range view.Notes {
@@ -160,18 +166,37 @@ func (t *terminal) importSheet() error {
 				t.say(said)
 			}
 		}
-		job.Path, job.Sheet, job.Columns = sheet, view.Sheet, view.Columns
-		takeIn := s.ImportCustomers
-		if view.Kind == app.UsageList {
-			takeIn = s.ImportUsage
-		}
-		r, err := takeIn(t.ctx, by, job, noReport)
+		job.Kind, job.Path, job.Sheet, job.Columns = view.Kind, sheet, view.Sheet, view.Columns
+		r, err := s.ImportList(t.ctx, by, job, noReport)
 		if err != nil {
 			return err
 		}
 		t.tell(r)
 		return nil
 	})
+}
+
+// usageList is what accounts used, as the command line names it.
+const usageList = "usage"
+
+// importKinds are the lists that come in, by the word of the command line.
+var importKinds = map[string]app.ImportKind{"customers": app.ImportAccounts, usageList: app.ImportUsage, "class": app.ImportClassList, "completions": app.ImportCompletions}
+
+// classNumbered finds a class by its number; none for no number.
+func (t *terminal) classNumbered(s *data.Store, by app.Actor, number string) (app.ClassID, error) {
+	if number == "" {
+		return app.ClassID{}, nil
+	}
+	found, err := s.Classes(t.ctx, by, app.ClassFilter{Text: number})
+	if err != nil {
+		return app.ClassID{}, err
+	}
+	for _, c := range found {
+		if c.Number == number {
+			return c.ID, nil
+		}
+	}
+	return app.ClassID{}, &app.Refusal{Field: "class_number", Reason: app.UnknownClass, Value: number}
 }
 
 func (t *terminal) tell(r app.ImportReport) {
@@ -200,27 +225,30 @@ func (t *terminal) tell(r app.ImportReport) {
 
 func (t *terminal) export() error {
 	file := t.flags.String("file", "", "the file to export from")
-	list := t.flags.String("list", "customers", "customers, cases or usage")
+	list := t.flags.String("list", "customers", "customers, cases, usage or completions")
 	text := t.flags.String("text", "", "only what these words find")
-	from := t.flags.String("from", "", "of usage: the first month, 2026-01; else a year before the last")
-	to := t.flags.String("to", "", "of usage: the last month; else the last known")
 	wide := t.flags.Bool("wide", false, "of usage: a column for each month")
+	asked := t.completionFlags()
 	if err := t.parse(1); err != nil {
 		return err
 	}
 	path := t.flags.Arg(0)
-	format := app.Format(strings.TrimPrefix(strings.ToLower(filepath.Ext(path)), "."))
-	if !slices.Contains([]app.Format{app.XLSX, app.CSV, app.JSON}, format) || !slices.Contains([]string{"customers", "cases", "usage"}, *list) {
+	format := formatOf(path)
+	if !slices.Contains([]app.Format{app.XLSX, app.CSV, app.JSON, app.XAPI}, format) || !slices.Contains([]string{"customers", "cases", usageList, completionList}, *list) ||
+		format == app.XAPI && *list != completionList || *list == completionList && !asked.filter().Sound() {
 		t.flags.Usage()
 		return errUsage
 	}
 	return t.withStore(*file, false, func(s *data.Store, by app.Actor) error {
-		job := app.ExportJob{Path: path, Format: format, Title: words.Column, Label: labels(t, s, by)}
+		job := app.ExportJob{Path: path, Format: format, Title: words.Column, Label: labels(t, s, by), XAPI: app.XAPIOptions{Home: asked.home, Named: asked.names}}
 		var n int
 		var err error
-		if *list == "usage" {
-			n, err = t.exportUsage(s, by, app.UsageOut{Wide: *wide}, *from, *to, job)
-		} else {
+		switch *list {
+		case usageList:
+			n, err = t.exportUsage(s, by, app.UsageOut{Wide: *wide}, asked.from, asked.to, job)
+		case completionList:
+			n, err = t.exportCompletions(s, by, asked, *text, job)
+		default:
 			n, err = t.exportList(s, by, *list, *text, job)
 		}
 		if err == nil {
@@ -228,6 +256,15 @@ func (t *terminal) export() error {
 		}
 		return err
 	})
+}
+
+// formatOf is the format by the end of a file's name.
+func formatOf(path string) app.Format {
+	name := strings.ToLower(filepath.Base(path))
+	if strings.HasSuffix(name, "."+string(app.XAPI)) {
+		return app.XAPI
+	}
+	return app.Format(strings.TrimPrefix(filepath.Ext(name), "."))
 }
 
 func labels(t *terminal, s *data.Store, by app.Actor) func(list, code string) string {

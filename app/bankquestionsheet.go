@@ -102,7 +102,7 @@ var truthWords = words(map[string]string{
 })
 
 // words finds a code by the words that stand for it.
-func words[T ~string](of map[T]string) map[string]T {
+func words[T comparable](of map[T]string) map[string]T {
 	out := map[string]T{}
 	for code, list := range of {
 		for word := range strings.FieldsSeq(list) {

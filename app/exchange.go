@@ -1,14 +1,5 @@
 package app
 
-// ImportKind is what a list is of.
-type ImportKind string
-
-// The kinds of lists.
-const (
-	CustomerList ImportKind = "customers" // customers and accounts
-	UsageList    ImportKind = "usage"     // what accounts used, by month
-)
-
 // SheetView is a sheet before it is imported: what stands in it and how its
 // columns were understood.
 type SheetView struct {
@@ -29,11 +20,13 @@ type SheetView struct {
 
 // ImportJob is an import as a person ordered it.
 type ImportJob struct {
+	Kind    ImportKind
 	Path    string
 	Sheet   string
-	Kind    ImportKind // empty: customers
-	Columns []string   // the field of each column, as in SheetView
-	DryRun  bool       // do it all, report, keep nothing
+	Columns []string // the field of each column, as in SheetView
+	Class   ClassID  // of ImportClassList: where the list names no class
+	Replace bool     // of ImportClassList: a result that differs from the one noted takes its place
+	DryRun  bool     // do it all, report, keep nothing
 	// RefusedPath is where the refused rows go, with the reason behind each, and
 	// DoubtsPath where all that is doubtful or passed over is told; empty:
 	// nowhere. A file that is there already is not replaced. Say words a problem
@@ -74,10 +67,10 @@ type ImportProblem struct {
 
 // ImportReport is what an import did, or would do.
 type ImportReport struct {
-	ID        int64 // of the batch; 0 for a dry run
 	Kind      ImportKind
+	ID        int64 // of the batch; 0 for a dry run
 	DryRun    bool
-	Created   int64 // accounts new in the file; of use, months of accounts
+	Created   int64 // accounts, people in classes, completions, questions new in the file; of use, months of accounts
 	Updated   int64
 	Unchanged int64
 	Customers int64 // customers made
@@ -86,6 +79,7 @@ type ImportReport struct {
 	From      int64 // of use: the first month, YYYYMM
 	To        int64 // and the last
 	Sheets    int64 // and how many sheets it made
+	Classes   int64 // classes made for completions of an older system
 	Refused   int64
 	Warned    int64
 	Skipped   int64            // titles, totals, signatures
@@ -109,6 +103,7 @@ const ProblemsShown = 1000
 // ImportBatch is an import that was done and may be undone.
 type ImportBatch struct {
 	ID        int64
+	Kind      ImportKind
 	At        int64
 	By        string
 	File      string
@@ -118,7 +113,6 @@ type ImportBatch struct {
 	Refused   int64
 	Warned    int64
 	UndoneAt  int64
-	Kind      ImportKind
 	Told      ImportTold
 }
 
@@ -147,7 +141,8 @@ const (
 	XLSX    Format = "xlsx"
 	CSV     Format = "csv"
 	JSON    Format = "json"
-	Picture Format = "png" // of a chart
+	Picture Format = "png"       // of a chart
+	XAPI    Format = "xapi.json" // statements of the Experience API; of completions only
 )
 
 // ExportJob is an export as a person ordered it.
@@ -157,4 +152,5 @@ type ExportJob struct {
 	// Title words a column, Label a code of a table; both in the reader's language.
 	Title func(column string) string
 	Label func(list, code string) string
+	XAPI  XAPIOptions
 }

@@ -91,7 +91,7 @@ func BenchmarkImport(b *testing.B) {
 		path = filepath.Join(folder, fmt.Sprintf("import-%d.lamp", run))
 		s, by := benchOpen(b, path)
 		b.StartTimer()
-		report, err := s.ImportCustomers(b.Context(), by, app.ImportJob{Path: list}, func(int64, int64) {})
+		report, err := s.ImportList(b.Context(), by, app.ImportJob{Path: list}, func(int64, int64) {})
 		if err != nil || report.Created != int64(customers) {
 			b.Fatalf("%d of %d accounts were made: %v", report.Created, customers, err)
 		}
@@ -122,7 +122,7 @@ func BenchmarkImportAgain(b *testing.B) {
 	bare := bareImport(b, list)
 	s, by := benchOpen(b, filepath.Join(folder, "again.lamp"))
 	take := func(b *testing.B, changed bool) {
-		report, err := s.ImportCustomers(b.Context(), by, app.ImportJob{Path: list}, func(int64, int64) {})
+		report, err := s.ImportList(b.Context(), by, app.ImportJob{Path: list}, func(int64, int64) {})
 		done := report.Unchanged
 		if changed {
 			done = report.Updated
@@ -131,7 +131,7 @@ func BenchmarkImportAgain(b *testing.B) {
 			b.Fatalf("%d of %d accounts came out as expected: %v", done, customers, err)
 		}
 	}
-	if _, err := s.ImportCustomers(b.Context(), by, app.ImportJob{Path: list}, func(int64, int64) {}); err != nil {
+	if _, err := s.ImportList(b.Context(), by, app.ImportJob{Path: list}, func(int64, int64) {}); err != nil {
 		b.Fatal(err)
 	}
 	owed := int64(0)

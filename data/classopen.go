@@ -47,20 +47,26 @@ func (x *tx) enrol(ctx context.Context, c app.Class, people []app.StaffID) (left
 		case !was.ID.IsZero() && was.Attendance != app.TakenOff:
 			continue
 		}
-		now := was
-		if now.ID.IsZero() {
-			now = app.Enrolment{
-				ID: newID[app.EnrolmentID](), Area: areas[who], Class: c.ID, Course: c.Course, Staff: who,
-				CreatedBy: x.by.Staff, CreatedAt: x.now.UnixMilli(),
-			}
-		}
-		now.Attendance, now.Reason = app.NotNoted, ""
+		now := x.enrolled(c, was, who, areas[who])
 		if err := x.putEnrolment(ctx, was, now); err != nil {
 			return nil, err
 		}
 		in[who] = now
 	}
 	return left, nil
+}
+
+// enrolled is somebody in a class, anew or again, with nothing noted.
+func (x *tx) enrolled(c app.Class, was app.Enrolment, who app.StaffID, area app.Area) app.Enrolment {
+	now := was
+	if now.ID.IsZero() {
+		now = app.Enrolment{
+			ID: newID[app.EnrolmentID](), Area: area, Class: c.ID, Course: c.Course, Staff: who,
+			CreatedBy: x.by.Staff, CreatedAt: x.now.UnixMilli(),
+		}
+	}
+	now.Attendance, now.Reason = app.NotNoted, ""
+	return now
 }
 
 func (x *tx) enrolledIn(ctx context.Context, id app.ClassID) (map[app.StaffID]app.Enrolment, error) {

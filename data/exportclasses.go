@@ -52,7 +52,7 @@ func learnerColumnsOut() []exportColumn[app.Learner] {
 		{"post", sheet.Text, 14, code("post", func(l app.Learner) string { return l.Staff.Post })},
 		{"attendance", sheet.Text, 10, code("attendance", func(l app.Learner) string { return string(l.Enrolment.Attendance) })},
 		{"attended_hours", sheet.Number, 10, amount(func(l app.Learner) int64 { return (l.Enrolment.AttendedMinutes*1000 + 30) / 60 })},
-		{"points", sheet.Number, 8, pointsOut},
+		{"class_points", sheet.Number, 8, pointsOut},
 		{"assignment_on", sheet.Day, 12, text(func(l app.Learner) string { return string(l.Enrolment.AssignmentOn) })},
 		{"mentor_on", sheet.Day, 12, text(func(l app.Learner) string { return string(l.Enrolment.MentorOn) })},
 		{"outcome", sheet.Text, 10, code("class_outcome", func(l app.Learner) string { return string(l.Enrolment.Outcome) })},

@@ -1,7 +1,6 @@
 package data
 
 import (
-	"bytes"
 	"context"
 	"database/sql"
 	"encoding/hex"
@@ -169,15 +168,6 @@ func (s *Store) ordsOf(ctx context.Context, q querier, t *table, id [16]byte) ([
 func setsAt(ctx context.Context, q querier, ords []int64, wanted func(table uint64, id []byte) bool) ([]changeSet, error) {
 	scan := func(r scanner) (changeSet, error) { return scanRows(r, wanted) }
 	return collect(ctx, q, scan, "SELECT dev, area, seq, hlc, body FROM sy_changes WHERE ord IN (SELECT value FROM json_each(?)) ORDER BY ord", jsonRows(ords))
-}
-
-// setsOf reads the change sets that wrote a row, with that row alone.
-func (s *Store) setsOf(ctx context.Context, q querier, t *table, id [16]byte) ([]changeSet, error) {
-	ords, err := s.ordsOf(ctx, q, t, id)
-	if err != nil {
-		return nil, err
-	}
-	return setsAt(ctx, q, ords, func(table uint64, other []byte) bool { return table == t.no && bytes.Equal(other, id[:]) })
 }
 
 func scanSet(r scanner) (changeSet, error) {

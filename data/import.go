@@ -1,11 +1,10 @@
 package data
 
 import (
-	"cmp"
 	"context"
-	"encoding/json"
 	"errors"
 	"path/filepath"
+	"slices"
 
 	"lamplighter/app"
 	"lamplighter/data/sheet"
@@ -14,57 +13,103 @@ import (
 // errDryRun rolls an import back that was only tried.
 var errDryRun = errors.New("dry run")
 
-// ImportCustomers takes a list of customers and accounts in: one transaction,
-// new accounts made, known ones (by number) brought up to date. A dry run is
-// the same transaction, rolled back at the end, so what it counts is what the
-// import will do. report gets bytes read and bytes in all.
-func (s *Store) ImportCustomers(ctx context.Context, by app.Actor, job app.ImportJob, report func(done, total int64)) (app.ImportReport, error) {
-	if err := by.May(app.ImportRecords); err != nil {
+// ImportList takes a list in: one transaction, so that it is in whole or not at
+// all. A dry run is the same transaction, rolled back at the end, so what it
+// counts is what the import will do. report gets how far it has come, and of how
+// much.
+func (s *Store) ImportList(ctx context.Context, by app.Actor, job app.ImportJob, report func(done, total int64)) (app.ImportReport, error) {
+	if err := by.May(job.Kind.Right()); err != nil {
 		return app.ImportReport{}, err
 	}
-	r, err := s.importCustomers(ctx, by, job, report)
-	return r, wrap("import customers", fileProblem(err))
+	r, err := s.importList(ctx, by, job, report)
+	return r, wrap("import list", fileProblem(err))
 }
 
-func (s *Store) importCustomers(ctx context.Context, by app.Actor, job app.ImportJob, report func(done, total int64)) (app.ImportReport, error) {
+func (s *Store) importList(ctx context.Context, by app.Actor, job app.ImportJob, report func(done, total int64)) (app.ImportReport, error) {
 	lookup, err := s.codeLookup(ctx, by)
 	if err != nil {
 		return app.ImportReport{}, err
 	}
-	book, table, err := openTable(job.Path, job.Sheet, s.sheetOptions(lookup))
+	book, table, err := openTable(job.Path, job.Sheet, job.Kind, s.sheetOptions(lookup))
 	if err != nil {
 		return app.ImportReport{}, err
 	}
 	defer func() { _ = book.Close() }()
-	mapping := table.Mapping.With(job.Columns)
-	if missing := mapping.Missing(table.Profile); len(missing) > 0 {
+	l := opened{table: table, mapping: table.Mapping.With(job.Columns), report: report}
+	if missing := l.missing(job); len(missing) > 0 {
 		return app.ImportReport{}, app.Refuse(missing[0], app.Missing)
 	}
 	rows, err := openTold(job, table.Header)
 	if err != nil {
 		return app.ImportReport{}, err
 	}
-	in := &importer{job: job, rowsTold: rows, rep: app.ImportReport{DryRun: job.DryRun, Refusals: map[string]int64{}, Warnings: map[string]int64{}}}
-	return in.whole(ctx, s, by, func(x *tx) error { return in.run(ctx, x, table, mapping, report) })
-}
-
-// whole takes a list in as one transaction, or tries to, and puts what is told of
-// single rows into its place.
-func (in *importer) whole(ctx context.Context, s *Store, by app.Actor, run func(*tx) error) (app.ImportReport, error) {
-	err := s.write(ctx, by, app.Why{Source: importSource, Note: filepath.Base(in.job.Path)}, run)
-	if err != nil && !errors.Is(err, errDryRun) {
-		in.abandon()
+	in := takerOf(intake{job: job, rowsTold: rows, rep: app.ImportReport{Kind: job.Kind, DryRun: job.DryRun, Refusals: map[string]int64{}, Warnings: map[string]int64{}}})
+	t := in.tells()
+	err = s.write(ctx, by, app.Why{Source: importSource, Note: filepath.Base(job.Path)}, func(x *tx) error { return in.run(ctx, x, l) })
+	if errors.Is(err, errDryRun) {
+		err = nil
+	}
+	if err != nil {
+		t.abandon()
 		return app.ImportReport{}, err
 	}
-	err = in.done(&in.rep)
-	return in.rep, err
+	err = t.done(&t.rep)
+	return t.rep, err
 }
 
-// importer takes one list in.
+// opened is a list that is going to be taken in.
+type opened struct {
+	table   *sheet.Table
+	mapping sheet.Mapping
+	report  func(done, total int64)
+}
+
+// missing names the needed fields no column holds. A list for no class in
+// particular must name one in each row.
+func (l opened) missing(job app.ImportJob) []string {
+	out := l.mapping.Missing(l.table.Profile)
+	named := slices.ContainsFunc(l.mapping.Columns, func(c sheet.Column) bool { return c.Field == "class_number" })
+	if job.Kind == app.ImportClassList && job.Class.IsZero() && !named {
+		out = append(out, "class_number")
+	}
+	return out
+}
+
+// taker takes lists of a kind in.
+type taker interface {
+	run(ctx context.Context, x *tx, l opened) error
+	tells() *intake
+}
+
+func takerOf(t intake) taker {
+	switch t.job.Kind {
+	case app.ImportClassList:
+		return &classListImport{intake: t}
+	case app.ImportCompletions:
+		return &completionImport{intake: t}
+	case app.ImportUsage:
+		return newUseImporter(t)
+	}
+	return &importer{intake: t}
+}
+
+// tableOf finds a list of a kind in a workbook.
+func tableOf(book *sheet.Book, sheetName string, kind app.ImportKind) (*sheet.Table, error) {
+	switch kind {
+	case app.ImportUsage:
+		return book.UsageTable(sheetName)
+	case app.ImportClassList:
+		return book.Table(sheetName, sheet.ClassList())
+	case app.ImportCompletions:
+		return book.Table(sheetName, sheet.Completions())
+	}
+	return book.Table(sheetName, sheet.Customers())
+}
+
+// importer takes a list of customers and accounts in: new accounts are made,
+// known ones (by number) brought up to date.
 type importer struct {
-	job app.ImportJob
-	rep app.ImportReport
-	rowsTold
+	intake
 
 	fresh   bool // the file had no accounts: nothing to look up
 	today   app.Day
@@ -74,7 +119,7 @@ type importer struct {
 	key     []byte            // reused by holderKey
 }
 
-func (in *importer) run(ctx context.Context, x *tx, table *sheet.Table, mapping sheet.Mapping, report func(done, total int64)) error {
+func (in *importer) run(ctx context.Context, x *tx, l opened) error {
 	if err := in.begin(ctx, x); err != nil {
 		return err
 	}
@@ -87,26 +132,16 @@ func (in *importer) run(ctx context.Context, x *tx, table *sheet.Table, mapping 
 			return err
 		}
 	}
-	if err := in.rows(ctx, x, table, mapping, report); err != nil {
+	if err := in.rows(ctx, x, l); err != nil {
 		return err
 	}
-	in.rep.Problems = in.shown()
-	if in.job.DryRun {
-		return errDryRun
-	}
-	if err := restore(); err != nil {
-		return err
-	}
-	if err := x.keepMapping(ctx, table.Header, mapping); err != nil {
-		return err
-	}
-	return in.enter(ctx, x)
+	return in.end(ctx, x, l, restore)
 }
 
 // rows takes the list in, sheaf by sheaf.
-func (in *importer) rows(ctx context.Context, x *tx, table *sheet.Table, mapping sheet.Mapping, report func(done, total int64)) error {
+func (in *importer) rows(ctx context.Context, x *tx, l opened) error {
 	reading, stop := context.WithCancel(ctx)
-	list := readList(reading, table, mapping, in.refused != nil)
+	list := readList(reading, l.table, l.mapping, in.refused != nil)
 	defer list.wait()
 	defer stop()
 	for s := range list.full {
@@ -120,7 +155,7 @@ func (in *importer) rows(ctx context.Context, x *tx, table *sheet.Table, mapping
 			return err
 		}
 		list.done(s)
-		report(table.Progress())
+		l.report(l.table.Progress())
 	}
 	return nil
 }
@@ -136,7 +171,7 @@ func (in *importer) take(s *sheaf) error {
 		l := &s.rows[i]
 		var err error
 		if l.refused.Reason == "" {
-			err = in.warn(l)
+			err = in.warn(&l.record, l.draft.Account.AccountNo, l.draft.Customer.Name)
 		} else {
 			err = in.refuse(&l.record, l.refused)
 		}
@@ -175,39 +210,4 @@ func (in *importer) begin(ctx context.Context, x *tx) error {
 		in.staff[p.Name] = p.ID
 	}
 	return nil
-}
-
-// enter writes the batch down, with the change sets it will be: they are
-// numbered when the transaction ends, right after those that are there.
-func (in *importer) enter(ctx context.Context, x *tx) error {
-	r := &in.rep
-	told, err := json.Marshal(app.ImportTold{Refusals: r.Refusals, Warnings: r.Warnings, Problems: r.Problems[:min(len(r.Problems), app.ToldKept)]})
-	if err != nil {
-		return err
-	}
-	err = x.exec(ctx, "INSERT INTO imports (at, by_name, file, kind, created, updated, unchanged, refused, warned, told, first_ord, last_ord) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-		x.now.UnixMilli(), x.by.Name, filepath.Base(in.job.Path), string(cmp.Or(in.job.Kind, app.CustomerList)), r.Created, r.Updated, r.Unchanged, r.Refused, r.Warned,
-		string(told), x.begun+1, x.begun+int64(len(x.sets)))
-	if err != nil {
-		return err
-	}
-	r.ID, err = one(ctx, x.s.conn, scanInt, "SELECT max(id) FROM imports")
-	x.kinds |= app.Imports
-	return err
-}
-
-// Imports lists the imports of this device, newest first.
-func (s *Store) Imports(ctx context.Context, by app.Actor) ([]app.ImportBatch, error) {
-	if err := by.May(app.ImportRecords); err != nil {
-		return nil, err
-	}
-	return collect(ctx, s.reader, func(r scanner) (app.ImportBatch, error) {
-		var b app.ImportBatch
-		var told string
-		err := r.Scan(&b.ID, &b.At, &b.By, &b.File, &b.Kind, &b.Created, &b.Updated, &b.Unchanged, &b.Refused, &b.Warned, &told, orZero(&b.UndoneAt))
-		if err == nil && told != "" {
-			err = json.Unmarshal([]byte(told), &b.Told)
-		}
-		return b, err
-	}, "SELECT id, at, by_name, file, kind, created, updated, unchanged, refused, warned, told, undone_at FROM imports ORDER BY id DESC LIMIT 100")
 }

@@ -76,7 +76,7 @@ func TestAStoppedImportLeavesNothing(t *testing.T) {
 	by := datatest.Actor(t, s)
 	before := datatest.Dump(t, s.Path())
 	ctx, stop := context.WithCancel(t.Context())
-	_, err := s.ImportCustomers(ctx, by, app.ImportJob{Path: theList}, func(int64, int64) { stop() })
+	_, err := s.ImportList(ctx, by, app.ImportJob{Path: theList}, func(int64, int64) { stop() })
 	if !errors.Is(err, context.Canceled) {
 		t.Errorf("a stopped import answers %v", err)
 	}

@@ -18,7 +18,7 @@ import (
 func took(t *testing.T, s *data.Store, path string, columns func([]string) []string) app.ImportReport {
 	t.Helper()
 	by := datatest.Actor(t, s)
-	view, err := s.ReadSheet(t.Context(), by, path, "")
+	view, err := s.ReadSheet(t.Context(), by, app.ImportAccounts, path, "")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -26,7 +26,7 @@ func took(t *testing.T, s *data.Store, path string, columns func([]string) []str
 		view.Columns = columns(view.Columns)
 	}
 	name := strings.TrimSuffix(path, filepath.Ext(path))
-	r, err := s.ImportCustomers(t.Context(), by, app.ImportJob{
+	r, err := s.ImportList(t.Context(), by, app.ImportJob{
 		Path: path, Sheet: view.Sheet, Columns: view.Columns, RefusedPath: name + ".refused.xlsx", ReasonTitle: "原因", DoubtsPath: name + ".doubtful.xlsx",
 		Say: func(p app.ImportProblem) string { return p.Reason }, Column: func(field string) string { return field },
 	}, quiet)
@@ -123,14 +123,14 @@ func TestColumnsGivenByHandHoldForTheRefusedRowsToo(t *testing.T) {
 	s := datatest.Open(t)
 	list := listOf(t, "户号,户名,天气\n5104210000011,甲某某,新村村\n,乙某某,挂榜村\n")
 	r := took(t, s, list, func([]string) []string { return []string{"account_no", "name", "address"} })
-	view, err := s.ReadSheet(t.Context(), datatest.Actor(t, s), r.RefusedPath, "")
+	view, err := s.ReadSheet(t.Context(), datatest.Actor(t, s), app.ImportAccounts, r.RefusedPath, "")
 	if err != nil {
 		t.Fatal(err)
 	}
 	if got, want := fmt.Sprint(view.Columns), "[account_no name address ]"; got != want {
 		t.Errorf("the columns of the refused rows are understood as %s, want %s", got, want)
 	}
-	other, err := s.ReadSheet(t.Context(), datatest.Actor(t, s), listOf(t, "户号,户名,联系电话,天气,台区\n1,,,,\n"), "")
+	other, err := s.ReadSheet(t.Context(), datatest.Actor(t, s), app.ImportAccounts, listOf(t, "户号,户名,联系电话,天气,台区\n1,,,,\n"), "")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -11,15 +11,10 @@ import (
 
 // ReadSheet looks into a file before it is imported: header, first rows, and
 // how each column is understood. A mapping that was used for the same header
-// before is used again.
-func (s *Store) ReadSheet(ctx context.Context, by app.Actor, path, sheetName string) (app.SheetView, error) {
-	return s.ReadSheetAs(ctx, by, "", path, sheetName)
-}
-
-// ReadSheetAs is ReadSheet for a list of a kind; of none it looks what the list
-// is of.
-func (s *Store) ReadSheetAs(ctx context.Context, by app.Actor, kind app.ImportKind, path, sheetName string) (app.SheetView, error) {
-	if err := by.May(app.ImportRecords); err != nil {
+// before is used again. A list of accounts that turns out to tell what they used
+// is taken for one of use.
+func (s *Store) ReadSheet(ctx context.Context, by app.Actor, kind app.ImportKind, path, sheetName string) (app.SheetView, error) {
+	if err := by.May(kind.Right()); err != nil {
 		return app.SheetView{}, err
 	}
 	book, err := sheet.Open(path, s.sheetOptions(nil))
@@ -27,7 +22,10 @@ func (s *Store) ReadSheetAs(ctx context.Context, by app.Actor, kind app.ImportKi
 		return app.SheetView{}, wrap("read sheet", fileProblem(err))
 	}
 	defer func() { _ = book.Close() }()
-	table, kind, err := tableOf(book, sheetName, kind)
+	if kind == app.ImportAccounts && tellsUse(book, sheetName) {
+		kind = app.ImportUsage
+	}
+	table, err := tableOf(book, sheetName, kind)
 	if err != nil {
 		return app.SheetView{}, wrap("read sheet", fileProblem(err))
 	}
@@ -48,34 +46,28 @@ func (s *Store) ReadSheetAs(ctx context.Context, by app.Actor, kind app.ImportKi
 	for _, n := range table.Notes {
 		v.Notes = append(v.Notes, app.ImportProblem{Line: n.Line, Reason: string(n.Reason), Text: n.Text})
 	}
-	mapping, err := s.mapping(ctx, table.Mapping, table.Header)
+	mapping, err := s.mapping(ctx, profile, table.Mapping, table.Header)
 	v.Columns = columnsOf(mapping)
 	return v, err
+}
+
+// tellsUse reports whether a list names all that one of use needs: lists of
+// customers have no months.
+func tellsUse(book *sheet.Book, sheetName string) bool {
+	used, err := book.UsageTable(sheetName)
+	return err == nil && used.Complete()
 }
 
 func (s *Store) sheetOptions(lookup func(sheet.Kind, string) (string, bool)) sheet.Options {
 	return sheet.Options{Lookup: lookup, Today: app.DayOf(s.now())}
 }
 
-// tableOf finds a list of a kind in a workbook. Of no kind it is one of use if it
-// names all that such a list needs: lists of customers have no months.
-func tableOf(book *sheet.Book, sheetName string, kind app.ImportKind) (*sheet.Table, app.ImportKind, error) {
-	if kind != app.CustomerList {
-		used, err := book.UsageTable(sheetName)
-		if kind == app.UsageList || err == nil && used.Complete() {
-			return used, app.UsageList, err
-		}
-	}
-	table, err := book.Table(sheetName, sheet.Customers())
-	return table, app.CustomerList, err
-}
-
-func openTable(path, sheetName string, options sheet.Options) (*sheet.Book, *sheet.Table, error) {
+func openTable(path, sheetName string, kind app.ImportKind, options sheet.Options) (*sheet.Book, *sheet.Table, error) {
 	book, err := sheet.Open(path, options)
 	if err != nil {
 		return nil, nil, err
 	}
-	table, err := book.Table(sheetName, sheet.Customers())
+	table, err := tableOf(book, sheetName, kind)
 	if err != nil {
 		return nil, nil, errors.Join(err, book.Close())
 	}

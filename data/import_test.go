@@ -19,11 +19,11 @@ func quiet(_, _ int64) {}
 func imported(t *testing.T, s *data.Store, path string, dry bool) app.ImportReport {
 	t.Helper()
 	by := datatest.Actor(t, s)
-	view, err := s.ReadSheet(t.Context(), by, path, "")
+	view, err := s.ReadSheet(t.Context(), by, app.ImportAccounts, path, "")
 	if err != nil {
 		t.Fatal(err)
 	}
-	r, err := s.ImportCustomers(t.Context(), by, app.ImportJob{
+	r, err := s.ImportList(t.Context(), by, app.ImportJob{
 		Path: path, Columns: view.Columns, DryRun: dry, RefusedPath: filepath.Join(t.TempDir(), "refused.csv"), ReasonTitle: "原因",
 		Say: func(p app.ImportProblem) string { return p.Reason },
 	}, quiet)
@@ -198,9 +198,9 @@ func TestABadSheetChangesNothing(t *testing.T) {
 		"no account numbers": write("lack.csv", "姓名,地址\n李晓明,新村村\n"), "bytes of no encoding": write("bad.csv", "用户编号,用户名称\n\xff\xfe\x80\x81,\x80\x80\n"),
 	} {
 		t.Run(name, func(t *testing.T) {
-			view, err := s.ReadSheet(t.Context(), by, path, "")
+			view, err := s.ReadSheet(t.Context(), by, app.ImportAccounts, path, "")
 			if err == nil {
-				_, err = s.ImportCustomers(t.Context(), by, app.ImportJob{Path: path, Columns: view.Columns, Say: func(app.ImportProblem) string { return "" }}, quiet)
+				_, err = s.ImportList(t.Context(), by, app.ImportJob{Path: path, Columns: view.Columns, Say: func(app.ImportProblem) string { return "" }}, quiet)
 			}
 			if err == nil {
 				t.Error("was taken in")
@@ -217,12 +217,12 @@ func TestABadSheetChangesNothing(t *testing.T) {
 func TestRefusedRowsGoIntoAFileWithTheirReasons(t *testing.T) {
 	s := datatest.Open(t)
 	by := datatest.Actor(t, s)
-	view, err := s.ReadSheet(t.Context(), by, theList, "")
+	view, err := s.ReadSheet(t.Context(), by, app.ImportAccounts, theList, "")
 	if err != nil {
 		t.Fatal(err)
 	}
 	path := filepath.Join(t.TempDir(), "refused.csv")
-	r, err := s.ImportCustomers(t.Context(), by, app.ImportJob{
+	r, err := s.ImportList(t.Context(), by, app.ImportJob{
 		Path: theList, Columns: view.Columns, RefusedPath: path, ReasonTitle: "原因", Say: func(p app.ImportProblem) string { return "因为 " + p.Reason },
 	}, quiet)
 	if err != nil {

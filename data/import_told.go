@@ -17,6 +17,16 @@ type rowsTold struct {
 	refusals, passed, doubts []app.ImportProblem
 }
 
+// intake is an import as it was ordered, what it did so far, and what it has to
+// say of single rows.
+type intake struct {
+	job app.ImportJob
+	rep app.ImportReport
+	rowsTold
+}
+
+func (t *intake) tells() *intake { return t }
+
 func openTold(job app.ImportJob, header []string) (rowsTold, error) {
 	t := rowsTold{width: len(header)}
 	if job.DryRun {
@@ -79,6 +89,8 @@ func keep(list *[]app.ImportProblem, p app.ImportProblem) {
 	}
 }
 
+// problemOf is a note about a row as people are told. The first two fields of
+// every list are the number and the name that tell its rows apart.
 func problemOf(r *sheet.Record, n sheet.Note) app.ImportProblem {
 	p := app.ImportProblem{Line: r.Line, Field: n.Field, Reason: string(n.Reason), Text: n.Text, Refers: n.Line, Check: n.Check}
 	if len(r.Values) > 0 {
@@ -90,25 +102,25 @@ func problemOf(r *sheet.Record, n sheet.Note) app.ImportProblem {
 	return p
 }
 
-func (in *importer) refuse(r *sheet.Record, p app.ImportProblem) error {
-	in.countRefused(p)
-	return in.tellRefused(r, p)
+func (t *intake) refuse(r *sheet.Record, p app.ImportProblem) error {
+	t.countRefused(p)
+	return t.tellRefused(r, p)
 }
 
-func (in *importer) countRefused(p app.ImportProblem) {
+func (t *intake) countRefused(p app.ImportProblem) {
 	p.Verdict = app.RowRefused
-	in.rep.Refused++
-	in.rep.Refusals[p.Reason]++
-	keep(&in.refusals, p)
+	t.rep.Refused++
+	t.rep.Refusals[p.Reason]++
+	keep(&t.refusals, p)
 }
 
 // tellRefused writes a row that is not taken into the file of those.
-func (in *importer) tellRefused(r *sheet.Record, p app.ImportProblem) error {
+func (t *intake) tellRefused(r *sheet.Record, p app.ImportProblem) error {
 	p.Verdict = app.RowRefused
-	if in.refused == nil {
+	if t.refused == nil {
 		return nil
 	}
-	return in.refused.Add(r.WithReason(in.width, in.job.Say(p)))
+	return t.refused.Add(r.WithReason(t.width, t.job.Say(p)))
 }
 
 func passedOver(r *sheet.Record) app.ImportProblem {
@@ -116,10 +128,10 @@ func passedOver(r *sheet.Record) app.ImportProblem {
 }
 
 // pass counts a line that is no record; the file of doubts tells which.
-func (in *importer) pass(p app.ImportProblem) error {
-	in.rep.Skipped++
-	keep(&in.passed, p)
-	return in.doubt(p)
+func (t *intake) pass(p app.ImportProblem) error {
+	t.rep.Skipped++
+	keep(&t.passed, p)
+	return t.doubt(p)
 }
 
 func firstText(cells []string) string {
@@ -131,30 +143,31 @@ func firstText(cells []string) string {
 	return ""
 }
 
-func (in *importer) warn(l *listed) error {
-	if len(l.record.Notes) == 0 {
+// warn tells what is odd about a row that is taken.
+func (t *intake) warn(r *sheet.Record, number, name string) error {
+	if len(r.Notes) == 0 {
 		return nil
 	}
-	in.rep.Warned++
-	for _, n := range l.record.Notes {
-		p := problemOf(&l.record, n)
-		p.Account, p.Name, p.Verdict = l.draft.Account.AccountNo, l.draft.Customer.Name, app.RowDoubted
-		in.rep.Warnings[p.Field+"/"+p.Reason]++
-		keep(&in.doubts, p)
-		if err := in.doubt(p); err != nil {
+	t.rep.Warned++
+	for _, n := range r.Notes {
+		p := problemOf(r, n)
+		p.Account, p.Name, p.Verdict = number, name, app.RowDoubted
+		t.rep.Warnings[p.Field+"/"+p.Reason]++
+		keep(&t.doubts, p)
+		if err := t.doubt(p); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func (in *importer) doubt(p app.ImportProblem) error {
-	if in.doubted == nil {
+func (t *intake) doubt(p app.ImportProblem) error {
+	if t.doubted == nil {
 		return nil
 	}
 	column := ""
-	if p.Field != "" && in.job.Column != nil {
-		column = in.job.Column(p.Field)
+	if p.Field != "" && t.job.Column != nil {
+		column = t.job.Column(p.Field)
 	}
-	return in.doubted.Add([]string{strconv.Itoa(p.Line), p.Account, p.Name, column, p.Text, in.job.Say(p)})
+	return t.doubted.Add([]string{strconv.Itoa(p.Line), p.Account, p.Name, column, p.Text, t.job.Say(p)})
 }

@@ -58,7 +58,7 @@ func unheard(int64, int64) {}
 
 func takeIn(t *testing.T, s *Store, by app.Actor, lines int) app.ImportReport {
 	t.Helper()
-	r, err := s.ImportCustomers(t.Context(), by, linesOf(t, lines), unheard)
+	r, err := s.ImportList(t.Context(), by, linesOf(t, lines), unheard)
 	if err != nil || r.Created != int64(lines) {
 		t.Fatalf("%d of %d accounts were made: %v", r.Created, lines, err)
 	}
@@ -159,7 +159,7 @@ func TestAFileKilledBehindAnImportGetsItsIndexesWhenItIsOpened(t *testing.T) {
 	}
 	job := linesOf(t, manyLines)
 	job.DryRun = true
-	if again, err := s.ImportCustomers(t.Context(), by, job, unheard); err != nil || again.Unchanged != manyLines {
+	if again, err := s.ImportList(t.Context(), by, job, unheard); err != nil || again.Unchanged != manyLines {
 		t.Errorf("%d of %d accounts are there: %v", again.Unchanged, manyLines, err)
 	}
 }
@@ -260,12 +260,12 @@ func TestAnImportThatKeepsNothingKeepsTheIndexes(t *testing.T) {
 		"a dry run": func(s *Store, by app.Actor) error {
 			job := linesOf(t, manyLines)
 			job.DryRun = true
-			_, err := s.ImportCustomers(t.Context(), by, job, unheard)
+			_, err := s.ImportList(t.Context(), by, job, unheard)
 			return err
 		},
 		"a stopped import": func(s *Store, by app.Actor) error {
 			ctx, stop := context.WithCancel(t.Context())
-			_, err := s.ImportCustomers(ctx, by, linesOf(t, manyLines), func(int64, int64) { stop() })
+			_, err := s.ImportList(ctx, by, linesOf(t, manyLines), func(int64, int64) { stop() })
 			if !errors.Is(err, context.Canceled) {
 				return fmt.Errorf("stopped, it answers %w", err)
 			}

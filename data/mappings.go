@@ -12,13 +12,14 @@ import (
 // mapping is how the columns of a list are understood: as the last time for the
 // very same header, or as guessed and corrected by the longest header whose
 // columns all stand in this one – the file of refused rows has one more.
-func (s *Store) mapping(ctx context.Context, guess sheet.Mapping, header []string) (sheet.Mapping, error) {
+func (s *Store) mapping(ctx context.Context, of sheet.Profile, guess sheet.Mapping, header []string) (sheet.Mapping, error) {
 	kept, err := collect(ctx, s.reader, scanMapping, "SELECT name, mapping FROM mappings ORDER BY name = ? DESC, length(name) DESC LIMIT 50", headerName(header))
 	if err != nil {
 		return guess, err
 	}
 	for _, m := range kept {
 		switch {
+		case !m.Holds(of): // of another kind of list
 		case slices.EqualFunc(m.Columns, header, func(c sheet.Column, title string) bool { return c.Title == title }):
 			return guess.With(columnsOf(m)), nil
 		case m.Fits(header):

@@ -70,9 +70,13 @@ func (in *questionImporter) run(ctx context.Context, x *tx) error {
 	} else {
 		err = in.sheet(ctx, x)
 	}
-	if err == nil && in.job.DryRun {
-		err = errDryRun
+	switch {
+	case err != nil:
+		return err
+	case in.job.DryRun:
+		return errDryRun
 	}
+	_, err = x.enterImport(ctx, app.ImportQuestions, in.job.Path, app.ImportBatch{Created: in.rep.Made, Unchanged: in.rep.There, Refused: in.rep.Refused})
 	return err
 }
 

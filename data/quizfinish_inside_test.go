@@ -185,3 +185,30 @@ func TestAnAttemptOfAnotherComputerIsNotGoneOnWithHere(t *testing.T) {
 		t.Errorf("what never came back was not handed in: %d", n)
 	}
 }
+
+func TestACancelledQuizTakesItsScoreBackButNotOneThatWasPutRight(t *testing.T) {
+	for _, right := range []bool{false, true} {
+		w := sit(t)
+		w.take("true", "true")
+		if right {
+			w.write(func(x *tx) error {
+				e := w.enrolment()
+				now := e
+				now.Score = 120_00
+				return x.putEnrolment(t.Context(), e, now)
+			})
+		}
+		quiz, err := one(t.Context(), w.s.reader, scanQuiz, "SELECT "+quizColumns+" FROM quizzes WHERE id = ?", w.quiz.ID[:])
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := w.s.CancelQuiz(t.Context(), w.by, quiz, "题目有误"); err != nil {
+			t.Fatal(err)
+		}
+		e := w.enrolment()
+		left, err := one(t.Context(), w.s.reader, scanInt, "SELECT count(*) FROM completions WHERE withdrawn_at IS NULL")
+		if err != nil || (e.ScoredOn != "") != right || !right && (left != 0 || e.Outcome == app.OutcomeCompleted) {
+			t.Errorf("put right: %v, the score is %d on %q, %d completions: %v", right, e.Score, e.ScoredOn, left, err)
+		}
+	}
+}

@@ -251,6 +251,9 @@ func (s *Store) moveQuiz(ctx context.Context, by app.Actor, what string, was app
 		}
 		err = x.putQuiz(ctx, was, moved)
 		moved.Seen = x.wrote
+		if err == nil && moved.Status == app.QuizCancelled && was.Status != app.QuizDraft && !moved.Class.IsZero() {
+			err = x.takeScoresBack(ctx, moved)
+		}
 		return err
 	})
 	return moved, wrap(what, err)

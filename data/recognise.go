@@ -19,6 +19,7 @@ func (x *tx) recognise(ctx context.Context, ids []app.EnrolmentID) error {
 	}
 	today := app.DayOf(x.now)
 	had := map[staffCourse][]app.Completion{}
+	var made []app.Completion
 	for _, r := range all {
 		of := staffCourse{r.Enrolment.Staff, r.Enrolment.Course}
 		if changed, is := had[of]; is {
@@ -32,6 +33,15 @@ func (x *tx) recognise(ctx context.Context, ids []app.EnrolmentID) error {
 			return err
 		}
 		had[of] = haveNow(r.Had, s)
+		if !s.Complete.ID.IsZero() {
+			made = append(made, s.Complete)
+		}
+	}
+	// All at once, so that new rows go to their table by the fifty.
+	for _, c := range made {
+		if err := x.putCompletion(ctx, app.Completion{}, c); err != nil {
+			return err
+		}
 	}
 	return nil
 }
@@ -51,6 +61,8 @@ func haveNow(had []app.Completion, s app.Settled) []app.Completion {
 	return now
 }
 
+// putSettled puts what changes of somebody, and answers the completion that is to
+// be kept.
 func (x *tx) putSettled(ctx context.Context, was app.Enrolment, s app.Settled) (app.Completion, error) {
 	if s.Enrolment.Outcome != was.Outcome || s.Enrolment.OutcomeOn != was.OutcomeOn {
 		if err := x.putEnrolment(ctx, was, s.Enrolment); err != nil {
@@ -69,7 +81,7 @@ func (x *tx) putSettled(ctx context.Context, was app.Enrolment, s app.Settled) (
 		return c, nil
 	}
 	c.ID, c.By, c.CreatedAt = newID[app.CompletionID](), x.by.Staff, x.now.UnixMilli()
-	return c, x.putCompletion(ctx, app.Completion{}, c)
+	return c, nil
 }
 
 // recognitions reads what is at hand, each table once however many people.

@@ -31,6 +31,15 @@ func stampOf(seen app.Seen, column byte) stamp {
 	return stamp{seen.HLC, seen.Device}
 }
 
+// laterStamps are the writes that changed a seen row after it was made.
+func laterStamps(seen app.Seen) []stamp {
+	var out []stamp
+	for i := 0; i+laterSize <= len(seen.Later); i += laterSize {
+		out = append(out, stampOf(seen, seen.Later[i]))
+	}
+	return out
+}
+
 // withStamp is seen after a column was written; columns stay in order, so that
 // equal rows have equal bytes.
 func withStamp(seen app.Seen, column byte, s stamp) app.Seen {

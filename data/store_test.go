@@ -202,12 +202,21 @@ func TestAVerbAsksForTheRight(t *testing.T) {
 			_, err := s.ExportResults(ctx, nobody, app.ClassID{}, app.ExportJob{}, nil)
 			return err
 		},
+		"completions": func() error { _, err := s.Completions(ctx, nobody, app.CompletionFilter{}); return err },
+		"export completions": func() error {
+			_, err := s.ExportCompletions(ctx, nobody, app.CompletionFilter{}, app.ExportJob{}, nil)
+			return err
+		},
+		"import results": func() error {
+			_, err := s.ImportList(ctx, nobody, app.ImportJob{Kind: app.ImportClassList}, nil)
+			return err
+		},
 		"save draft":  func() error { return s.SaveDraft(ctx, nobody, app.Draft{}) },
 		"drop draft":  func() error { return s.DropDraft(ctx, nobody, "x") },
 		"drafts":      func() error { _, err := s.Drafts(ctx, nobody); return err },
 		"back up":     func() error { _, err := s.Backup(ctx, nobody, filepath.Join(t.TempDir(), "b")); return err },
-		"read sheet":  func() error { _, err := s.ReadSheet(ctx, nobody, "x", ""); return err },
-		"import":      func() error { _, err := s.ImportCustomers(ctx, nobody, app.ImportJob{}, nil); return err },
+		"read sheet":  func() error { _, err := s.ReadSheet(ctx, nobody, app.ImportAccounts, "x", ""); return err },
+		"import":      func() error { _, err := s.ImportList(ctx, nobody, app.ImportJob{}, nil); return err },
 		"undo import": func() error { _, err := s.UndoImport(ctx, nobody, 1, nil); return err },
 		"last action": func() error { _, err := s.LastAction(ctx, nobody); return err },
 		"undo last":   func() error { _, err := s.UndoLast(ctx, nobody, ""); return err },
@@ -246,8 +255,6 @@ func TestAVerbAsksForTheRight(t *testing.T) {
 			return err
 		},
 		"put usage":       func() error { _, err := s.PutUsage(ctx, nobody, app.UsageDraft{}); return err },
-		"import usage":    func() error { _, err := s.ImportUsage(ctx, nobody, app.ImportJob{}, nil); return err },
-		"read sheet as":   func() error { _, err := s.ReadSheetAs(ctx, nobody, "", "", ""); return err },
 		"usage series":    func() error { return s.UsageSeries(ctx, nobody, app.SeriesAsk{}, nil, nil) },
 		"usage series of": func() error { _, err := s.UsageSeriesOf(ctx, nobody, c.ID, app.SeriesAsk{}); return err },
 		"correct usage":   func() error { return s.CorrectUsage(ctx, nobody, app.UseCorrection{}) },

@@ -2,6 +2,9 @@ package data
 
 import (
 	"context"
+	"encoding/hex"
+	"encoding/json"
+	"maps"
 	"slices"
 
 	"lamplighter/app"
@@ -9,19 +12,31 @@ import (
 
 // UndoImport takes an import back as one transaction: what it made is
 // withdrawn, what it changed gets its former value. A row that somebody changed
-// or used since stays as it is and is counted.
+// or used since stays as it is and is counted. What follows from results is
+// settled anew.
 func (s *Store) UndoImport(ctx context.Context, by app.Actor, id int64, report func(done, total int64)) (app.UndoReport, error) {
-	if err := by.May(app.ImportRecords); err != nil {
+	batches, err := s.Imports(ctx, by)
+	if err != nil {
 		return app.UndoReport{}, err
 	}
-	var u undo
-	err := s.write(ctx, by, app.Why{Source: undoImportSource}, func(x *tx) error { return u.run(ctx, x, id, report) })
+	if !slices.ContainsFunc(batches, func(b app.ImportBatch) bool { return b.ID == id }) {
+		return app.UndoReport{}, wrap("undo import", app.ErrNotFound)
+	}
+	u := undo{results: map[app.EnrolmentID]bool{}}
+	err = s.write(ctx, by, app.Why{Source: undoImportSource}, func(x *tx) error { return u.run(ctx, x, id, report) })
 	return u.rep, wrap("undo import", err)
 }
 
+// undo takes the change sets of one import back.
 type undo struct {
-	rep app.UndoReport
+	rep         app.UndoReport
+	dev         int64                    // the import's
+	first, last int64                    // the stamps of its sets
+	results     map[app.EnrolmentID]bool // of whom it told results that stay, with other values perhaps
 }
+
+// own reports whether the import itself wrote something.
+func (u *undo) own(at stamp) bool { return at.dev == u.dev && u.first <= at.hlc && at.hlc <= u.last }
 
 func (u *undo) run(ctx context.Context, x *tx, id int64, report func(done, total int64)) error {
 	type span struct{ first, last, undone int64 }
@@ -36,25 +51,57 @@ func (u *undo) run(ctx context.Context, x *tx, id int64, report func(done, total
 	if batch.undone != 0 {
 		return app.Refuse("import", app.NothingToDo)
 	}
+	if err := u.span(ctx, x, batch.first, batch.last); err != nil {
+		return err
+	}
 	// Backwards, so that what refers to a row goes before the row.
 	for ord := batch.last; ord >= batch.first; ord-- {
 		set, err := one(ctx, x.s.conn, scanSet, "SELECT dev, area, seq, hlc, body FROM sy_changes WHERE ord = ?", ord)
 		if err != nil {
 			return err
 		}
-		slices.Reverse(set.rows)
-		for _, r := range set.rows {
-			if err := u.row(ctx, x, set, r); err != nil {
-				return err
-			}
+		if err := u.set(ctx, x, set); err != nil {
+			return err
 		}
 		report(batch.last-ord+1, batch.last-batch.first+1)
+	}
+	if err := x.recognise(ctx, slices.Collect(maps.Keys(u.results))); err != nil {
+		return err
 	}
 	x.kinds |= app.Imports
 	return x.exec(ctx, "UPDATE imports SET undone_at = ? WHERE id = ?", x.now.UnixMilli(), id)
 }
 
-func (u *undo) row(ctx context.Context, x *tx, set changeSet, r changedRow) error {
+// span finds by which stamps the import is known.
+func (u *undo) span(ctx context.Context, x *tx, first, last int64) error {
+	_, err := one(ctx, x.s.conn, func(r scanner) (bool, error) {
+		return true, r.Scan(&u.dev, &u.first, &u.last)
+	}, "SELECT coalesce(min(dev), 0), coalesce(min(hlc), 0), coalesce(max(hlc), 0) FROM sy_changes WHERE ord BETWEEN ? AND ?", first, last)
+	return err
+}
+
+func (u *undo) set(ctx context.Context, x *tx, set changeSet) error {
+	before, err := u.valuesBefore(ctx, x, set)
+	if err != nil {
+		return err
+	}
+	slices.Reverse(set.rows)
+	for _, r := range set.rows {
+		if err := u.row(ctx, x, set, r, before[rowKey{r.table, r.id}]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// stays notes whose results are to be settled anew.
+func (u *undo) stays(t *table, r changedRow) {
+	if t.name == "enrolments" {
+		u.results[app.EnrolmentID(r.id)] = true
+	}
+}
+
+func (u *undo) row(ctx context.Context, x *tx, set changeSet, r changedRow, before map[byte]any) error {
 	t := x.s.byNo[r.table]
 	was, err := x.current(ctx, t, r.id)
 	if err != nil {
@@ -64,22 +111,22 @@ func (u *undo) row(ctx context.Context, x *tx, set changeSet, r changedRow) erro
 	now.fields = slices.Clone(was.fields)
 	switch {
 	case r.made:
-		used, err := x.usedSince(ctx, t, was)
+		used, err := u.usedSince(ctx, x, t, was)
 		if err != nil {
 			return err
 		}
 		if used {
+			u.stays(t, r)
 			u.rep.Kept++
 			return nil
 		}
 		now.fields[t.column("withdrawn_at")].value = x.now.UnixMilli()
 		u.rep.Withdrawn++
+	case u.own(stamp{was.seen.HLC, was.seen.Device}):
+		return nil // the import made it before: it goes as a whole
 	default:
-		restored, err := x.restore(ctx, t, set, r, now.fields, was)
-		if err != nil {
-			return err
-		}
-		if !restored {
+		u.stays(t, r)
+		if !restore(t, set, r, now.fields, was, before) {
 			u.rep.Kept++
 			return nil
 		}
@@ -90,9 +137,11 @@ func (u *undo) row(ctx context.Context, x *tx, set changeSet, r changedRow) erro
 
 // usedSince reports whether a row that an import made was changed by hand, or
 // is referred to by what the import did not make.
-func (x *tx) usedSince(ctx context.Context, t *table, was row) (bool, error) {
-	if was.seen.Later != "" {
-		return true, nil
+func (u *undo) usedSince(ctx context.Context, x *tx, t *table, was row) (bool, error) {
+	for _, at := range laterStamps(was.seen) {
+		if !u.own(at) {
+			return true, nil
+		}
 	}
 	query, refers := usedBy[t.name]
 	if !refers {
@@ -114,49 +163,74 @@ var usedBy = map[string]string{
 	"staff": `SELECT (SELECT count(*) FROM cases WHERE owner_id = ?1 AND withdrawn_at IS NULL)
 		+ (SELECT count(*) FROM assignments WHERE manager_id = ?1 AND withdrawn_at IS NULL)
 		+ (SELECT count(*) FROM outages WHERE handler_id = ?1 AND withdrawn_at IS NULL)`,
+	"classes": `SELECT (SELECT count(*) FROM enrolments WHERE class_id = ?1 AND withdrawn_at IS NULL)
+		+ (SELECT count(*) FROM quizzes WHERE class_id = ?1 AND withdrawn_at IS NULL)`,
+	"questions":   "SELECT count(*) FROM quiz_keys WHERE bank_question_id = ?1 AND withdrawn_at IS NULL",
 	"completions": "SELECT count(*) FROM certificates WHERE completion_id = ?1 AND withdrawn_at IS NULL",
 }
 
 // restore gives the columns that an import wrote their former values, where
 // nobody wrote them since; it reports whether there was any.
-func (x *tx) restore(ctx context.Context, t *table, set changeSet, r changedRow, fields []field, was row) (bool, error) {
-	before, err := x.valuesBefore(ctx, t, set, r.id)
-	if err != nil {
-		return false, err
-	}
+func restore(t *table, set changeSet, r changedRow, fields []field, was row, before map[byte]any) bool {
 	any := false
 	for _, c := range r.cells {
 		i := t.place(c.column)
 		if i < 0 || stampOf(was.seen, c.column) != (stamp{set.hlc, set.dev}) {
 			continue
 		}
-		fields[i].value = before[c.column]
+		value, known := before[c.column]
+		if !known {
+			value = t.columns[i].zero
+		}
+		fields[i].value = value
 		any = true
 	}
-	return any, nil
+	return any
 }
 
-// valuesBefore is what a row held before a change set, by column.
-func (x *tx) valuesBefore(ctx context.Context, t *table, until changeSet, id [16]byte) (map[byte]any, error) {
-	sets, err := x.s.setsOf(ctx, x.s.conn, t, id)
-	if err != nil {
-		return nil, err
+// rowKey names a row of any table.
+type rowKey struct {
+	table uint64
+	id    [16]byte
+}
+
+// valuesBefore is what the rows that a set of the import changed held before the
+// import, by column, where that was not the column's zero. Each set of the log
+// that tells of any of them is read once.
+func (u *undo) valuesBefore(ctx context.Context, x *tx, set changeSet) (map[rowKey]map[byte]any, error) {
+	before := map[rowKey]map[byte]any{}
+	changed := map[uint64][]string{}
+	for _, r := range set.rows {
+		if !r.made {
+			before[rowKey{r.table, r.id}] = map[byte]any{}
+			changed[r.table] = append(changed[r.table], hex.EncodeToString(r.id[:]))
+		}
 	}
-	values := map[byte]any{}
-	for _, c := range t.columns {
-		values[c.no] = c.zero
+	ords := map[int64]bool{}
+	for no, ids := range changed {
+		list, _ := json.Marshal(ids) // strings always marshal
+		found, err := collect(ctx, x.s.conn, scanInt, `WITH rows AS MATERIALIZED (SELECT t.id, t.sy_hlc, t.sy_dev FROM json_each(?) j JOIN `+x.s.byNo[no].name+` t ON t.id = unhex(j.value))
+			SELECT c.ord FROM rows r JOIN sy_changes c ON c.hlc = r.sy_hlc AND +c.dev = r.sy_dev UNION SELECT e.ord FROM rows r JOIN sy_edits e ON e.row_id = r.id`, string(list))
+		if err != nil {
+			return nil, err
+		}
+		for _, ord := range found {
+			ords[ord] = true
+		}
 	}
-	for _, set := range sets {
-		if set.dev == until.dev && set.hlc == until.hlc {
+	sets, err := setsAt(ctx, x.s.conn, slices.Sorted(maps.Keys(ords)), func(table uint64, id []byte) bool {
+		_, wanted := before[rowKey{table, [16]byte(id)}]
+		return wanted
+	})
+	for _, s := range sets {
+		if u.own(stamp{s.hlc, s.dev}) {
 			break
 		}
-		for _, r := range set.rows {
-			if r.table == t.no && r.id == id {
-				for _, c := range r.cells {
-					values[c.column] = c.value
-				}
+		for _, r := range s.rows {
+			for _, c := range r.cells {
+				before[rowKey{r.table, r.id}][c.column] = c.value
 			}
 		}
 	}
-	return values, nil
+	return before, err
 }

@@ -167,12 +167,10 @@ func (s *Store) UndoLast(ctx context.Context, by app.Actor, token string) (app.U
 		if kind := s.kindOf(sets); kind != app.EditAction && kind != app.MakeAction {
 			return app.Refuse("", app.NothingToDo)
 		}
+		u.dev, u.first, u.last = sets[0].dev, sets[len(sets)-1].hlc, sets[0].hlc
 		for _, set := range sets {
-			slices.Reverse(set.rows)
-			for _, r := range set.rows {
-				if err := u.row(ctx, x, set, r); err != nil {
-					return err
-				}
+			if err := u.set(ctx, x, set); err != nil {
+				return err
 			}
 		}
 		return nil

@@ -31,14 +31,15 @@ func useList(t *testing.T, name, text string) string {
 // useImport reads a list as it is understood and takes it in, or tries to.
 func useImport(t *testing.T, s *data.Store, by app.Actor, path string, dry bool) app.ImportReport {
 	t.Helper()
-	view, err := s.ReadSheet(t.Context(), by, path, "")
+	view, err := s.ReadSheet(t.Context(), by, app.ImportAccounts, path, "")
 	if err != nil {
 		t.Fatal(err)
 	}
-	if view.Kind != app.UsageList {
+	if view.Kind != app.ImportUsage {
 		t.Fatalf("taken for a list of %q", view.Kind)
 	}
-	r, err := s.ImportUsage(t.Context(), by, app.ImportJob{
+	r, err := s.ImportList(t.Context(), by, app.ImportJob{
+		Kind: app.ImportUsage,
 		Path: path, Columns: view.Columns, DryRun: dry, RefusedPath: filepath.Join(t.TempDir(), "refused.csv"), ReasonTitle: "原因",
 		Say: func(p app.ImportProblem) string { return p.Reason },
 	}, quiet)
@@ -95,7 +96,7 @@ func TestAMonthSheetComesInAndGoesOutAgain(t *testing.T) {
 		t.Errorf("a second time %s, %d sheets", useCounts(again), again.Sheets)
 	}
 	past, err := s.Imports(t.Context(), by)
-	if err != nil || len(past) != 2 || past[1].Kind != app.UsageList || past[1].Created != 2 {
+	if err != nil || len(past) != 2 || past[1].Kind != app.ImportUsage || past[1].Created != 2 {
 		t.Fatalf("%+v: %v", past, err)
 	}
 	undone, err := s.UndoImport(t.Context(), by, r.ID, quiet)
@@ -219,14 +220,14 @@ func TestRefusedMonthsOfARowStandInTheFileOnce(t *testing.T) {
 func TestAnImportOfUseCanBeStopped(t *testing.T) {
 	s, by, a, _ := usePair(t)
 	ctx, cancel := context.WithCancel(t.Context())
-	_, err := s.ImportUsage(ctx, by, app.ImportJob{Path: useList(t, "list.csv", useLong)}, func(int64, int64) { cancel() })
+	_, err := s.ImportList(ctx, by, app.ImportJob{Kind: app.ImportUsage, Path: useList(t, "list.csv", useLong)}, func(int64, int64) { cancel() })
 	if !errors.Is(err, context.Canceled) {
 		t.Errorf("stopped with %v", err)
 	}
 	if got, _ := s.UsageOfAccount(t.Context(), by, a.ID, 3); len(got) != 0 {
 		t.Errorf("kept %+v", got)
 	}
-	_, err = s.ImportUsage(t.Context(), by, app.ImportJob{Path: useList(t, "none.csv", useLong), Columns: []string{"account_no"}}, quiet)
+	_, err = s.ImportList(t.Context(), by, app.ImportJob{Kind: app.ImportUsage, Path: useList(t, "none.csv", useLong), Columns: []string{"account_no"}}, quiet)
 	if err != nil {
 		t.Errorf("columns that are not named keep their guess: %v", err)
 	}
@@ -234,12 +235,12 @@ func TestAnImportOfUseCanBeStopped(t *testing.T) {
 
 func TestAListOfCustomersIsNotTakenForUse(t *testing.T) {
 	s, by, _, _ := usePair(t)
-	view, err := s.ReadSheet(t.Context(), by, theList, "")
-	if err != nil || view.Kind != app.CustomerList {
+	view, err := s.ReadSheet(t.Context(), by, app.ImportAccounts, theList, "")
+	if err != nil || view.Kind != app.ImportAccounts {
 		t.Errorf("%q: %v", view.Kind, err)
 	}
-	view, err = s.ReadSheetAs(t.Context(), by, app.UsageList, theList, "")
-	if err != nil || view.Kind != app.UsageList || !slices.Contains(view.Needed, "kwh") {
+	view, err = s.ReadSheet(t.Context(), by, app.ImportUsage, theList, "")
+	if err != nil || view.Kind != app.ImportUsage || !slices.Contains(view.Needed, "kwh") {
 		t.Errorf("%q needs %v: %v", view.Kind, view.Needed, err)
 	}
 }

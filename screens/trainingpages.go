@@ -8,6 +8,7 @@ import (
 	"lamplighter/app"
 	"lamplighter/screens/background"
 	"lamplighter/screens/classes"
+	"lamplighter/screens/completions"
 	"lamplighter/screens/courses"
 	"lamplighter/screens/desk"
 	"lamplighter/screens/gaps"
@@ -67,6 +68,10 @@ func (w *Window) training() desk.Screen {
 		{
 			Name: lang.L("Figures"), Part: desk.TrainingReport, Right: app.ReadTraining,
 			Make: func() desk.Screen { return trainingreport.New(w.desk, store) },
+		},
+		{
+			Name: lang.L("Records"), Part: desk.Completions, Right: app.ReadTraining,
+			Make: func() desk.Screen { return completions.New(w.desk, store, give) },
 		},
 		{
 			Name: lang.L("My training"), Part: desk.Mine, Right: app.LearnHere,

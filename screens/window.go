@@ -20,6 +20,7 @@ import (
 	"lamplighter/screens/brief"
 	"lamplighter/screens/cases"
 	"lamplighter/screens/classes"
+	"lamplighter/screens/completions"
 	"lamplighter/screens/courses"
 	"lamplighter/screens/customers"
 	"lamplighter/screens/desk"
@@ -86,6 +87,7 @@ type Store interface {
 	customers.Store
 	find.Store
 	knowledge.Store
+	completions.Store
 	exchange.Store
 	settings.Store
 	printing.Store

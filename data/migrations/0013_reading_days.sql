@@ -5,6 +5,6 @@ ALTER TABLE usage ADD COLUMN read_day INTEGER NOT NULL DEFAULT 0; -- 1: the firs
 
 ALTER TABLE usage_sheets ADD COLUMN reason TEXT NOT NULL DEFAULT '';
 
-ALTER TABLE imports ADD COLUMN kind TEXT NOT NULL DEFAULT 'customers';
+ALTER TABLE imports ADD COLUMN kind TEXT NOT NULL DEFAULT ''; -- app.ImportKind; the first ones were all of accounts
 ALTER TABLE imports ADD COLUMN warned INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE imports ADD COLUMN told TEXT NOT NULL DEFAULT ''; -- JSON: reasons counted, and the first rows that have one

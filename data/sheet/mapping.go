@@ -65,6 +65,12 @@ func (m Mapping) Fits(header []string) bool {
 	return len(m.Columns) > 0
 }
 
+// Holds reports whether this mapping is of a kind of list: every field it gives
+// columns to is one of that kind's.
+func (m Mapping) Holds(p Profile) bool {
+	return !slices.ContainsFunc(m.Columns, func(c Column) bool { return c.Field != "" && p.Index(c.Field) < 0 })
+}
+
 // Missing names the required fields no column holds.
 func (m Mapping) Missing(p Profile) []string {
 	var missing []string

@@ -31,6 +31,9 @@ type Profile struct {
 	// name of what follows.
 	plain bool
 
+	// strict lists refuse a row of which a number or a day cannot be read.
+	strict bool
+
 	// finish completes a record from its own values, if the list needs it.
 	finish func(r *Record, today app.Day)
 }

@@ -192,10 +192,23 @@ func (r *reading) judge(row Row) {
 	if r.looksShifted() {
 		rec.refuse(Note{Reason: LooksShifted})
 	}
+	if r.table.Profile.strict {
+		r.judgeReadable()
+	}
 	if r.key < 0 || rec.Refused.Reason != "" {
 		return
 	}
 	r.judgeKey(rec.Values[r.key].Text)
+}
+
+// judgeReadable refuses a row with a number or a day that says nothing.
+func (r *reading) judgeReadable() {
+	for _, n := range r.record.Notes {
+		switch n.Reason {
+		case AmountUnreadable, DayUnreadable, FormulaError, LettersLost:
+			r.record.refuse(n)
+		}
+	}
 }
 
 // judgeKey refuses what cannot be a key, and a key that stood there already.

@@ -697,7 +697,7 @@ CREATE TABLE imports (
 	first_ord INTEGER NOT NULL, -- its change sets, both ends included
 	last_ord  INTEGER NOT NULL,
 	undone_at INTEGER
-, kind TEXT NOT NULL DEFAULT 'customers', warned INTEGER NOT NULL DEFAULT 0, told TEXT NOT NULL DEFAULT '') STRICT;
+, kind TEXT NOT NULL DEFAULT '', warned INTEGER NOT NULL DEFAULT 0, told TEXT NOT NULL DEFAULT '') STRICT;
 
 CREATE TABLE industry_groups (
 	n            INTEGER PRIMARY KEY,

@@ -79,6 +79,7 @@ func (p *Page) build() {
 	p.table.SetEmpty(widgets.NewEmptyState(theme.AccountIcon(), lang.L("Nobody is in this class yet. Put in who needs it by post, or choose people."),
 		widgets.Action{Label: lang.L("Put people in") + "  Ctrl+N", Do: func() { p.New() }}))
 	buttons := container.NewHBox(
+		widgets.NewButton(lang.L("Import…")+"  Ctrl+J", func() { p.Insert() }),
 		widgets.NewButton(lang.L("Put people in")+"  Ctrl+N", func() { p.New() }), widgets.NewButton(lang.L("Go on …")+"  Ctrl+G", p.GoOn),
 		widgets.NewButton(lang.L("All done")+"  Ctrl+A", p.allDone), widgets.NewPrimaryButton(lang.L("Save")+"  Ctrl+Enter", p.Save))
 	p.head = container.NewBorder(nil, nil, container.NewHBox(p.title, container.NewCenter(p.status)), buttons)
@@ -296,6 +297,16 @@ func (p *Page) New() bool {
 		return false
 	}
 	openRoster(p.desk, p.store, p.marks.page.ClassRow, p.Reload)
+	return true
+}
+
+// Insert answers Ctrl+J: a list of people and results comes in.
+func (p *Page) Insert() bool {
+	id := p.marks.page.ID
+	if id.IsZero() {
+		return false
+	}
+	p.desk.Open(desk.Route{Tab: desk.Import, Class: id})
 	return true
 }
 

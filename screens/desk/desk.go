@@ -99,6 +99,7 @@ const (
 	Qualifications TrainingPart = "qualifications"
 	Proposals      TrainingPart = "proposals"
 	TrainingReport TrainingPart = "report"
+	Completions    TrainingPart = "completions" // who completed which course
 )
 
 // ForecastPart is a part of the tab of forecasts.

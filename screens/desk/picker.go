@@ -83,3 +83,15 @@ func PickStaff(staff []app.Staff, on app.Day, chosen app.StaffID) *Picker[app.St
 	p.Set(chosen)
 	return p
 }
+
+// CourseOptions offers courses by what they are called in the language on view;
+// they are found by their codes, too.
+func (d *Desk) CourseOptions(courses []app.Course) []widgets.Option {
+	out := make([]widgets.Option, len(courses))
+	for i, c := range courses {
+		name := d.Codes.Course(c.Name, c.NameEN)
+		full, initials := app.Pinyin(name)
+		out[i] = widgets.Option{Code: c.ID.String(), Label: name, Keys: initials + " " + full + " " + c.Code + " " + c.Name}
+	}
+	return out
+}

@@ -1,6 +1,7 @@
-// Package exchange lets lists in and out: the page that imports customers, or
-// what they used, from a sheet, with a look at what it will do first, and the
-// sheet that exports the list on view. It reads and writes no file itself.
+// Package exchange lets lists in and out: the page that imports customers, what
+// they used, the people and results of classes, or completions from a sheet, with
+// a look at what it will do first, and the sheet that exports the list on view. It
+// reads and writes no file itself.
 package exchange
 
 import (
@@ -13,9 +14,9 @@ import (
 // Store is what these screens ask of the records. Progress comes as bytes read
 // or rows written, of how many in all.
 type Store interface {
-	ReadSheetAs(ctx context.Context, by app.Actor, kind app.ImportKind, path, sheet string) (app.SheetView, error)
-	ImportCustomers(ctx context.Context, by app.Actor, job app.ImportJob, report func(done, total int64)) (app.ImportReport, error)
-	ImportUsage(ctx context.Context, by app.Actor, job app.ImportJob, report func(done, total int64)) (app.ImportReport, error)
+	ReadSheet(ctx context.Context, by app.Actor, kind app.ImportKind, path, sheet string) (app.SheetView, error)
+	ImportList(ctx context.Context, by app.Actor, job app.ImportJob, report func(done, total int64)) (app.ImportReport, error)
+	ClassPage(context.Context, app.Actor, app.ClassID) (app.ClassPage, error)
 	UsageMonths(context.Context, app.Actor) (first, last int64, err error)
 	UsageOrder(context.Context, app.Actor, app.UsageOut) ([]int64, error)
 	ExportUsage(ctx context.Context, by app.Actor, o app.UsageOut, rows []int64, job app.ExportJob, report func(done, total int64)) (int, error)

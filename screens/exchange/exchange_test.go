@@ -109,7 +109,7 @@ func TestTheRefusedRowsLieBesideTheList(t *testing.T) {
 	if len(c.opened) != 1 || c.opened[0] != want {
 		t.Fatalf("opened was %v, want %s", c.opened, want)
 	}
-	view, err := c.store.ReadSheet(t.Context(), c.By, want, "")
+	view, err := c.store.ReadSheet(t.Context(), c.By, app.ImportAccounts, want, "")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -205,7 +205,7 @@ func TestWhatWentOutIsUnderstoodWhenItComesIn(t *testing.T) {
 	e.Export(what(t, c))
 	page.Press("Enter")
 	path := filepath.Join(c.Folder(), "Customers-20260302-0930.xlsx")
-	view, err := c.store.ReadSheet(t.Context(), c.By, path, "")
+	view, err := c.store.ReadSheet(t.Context(), c.By, app.ImportAccounts, path, "")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -214,7 +214,7 @@ func TestWhatWentOutIsUnderstoodWhenItComesIn(t *testing.T) {
 			t.Errorf("the column %q of an export is not understood", view.Header[i])
 		}
 	}
-	report, err := c.store.ImportCustomers(t.Context(), c.By, app.ImportJob{Path: path, Columns: view.Columns, DryRun: true}, func(int64, int64) {})
+	report, err := c.store.ImportList(t.Context(), c.By, app.ImportJob{Path: path, Columns: view.Columns, DryRun: true}, func(int64, int64) {})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -24,6 +24,8 @@ type ExportWhat struct {
 	Rows  []int64
 	// Picture says that it may go out as a picture, too.
 	Picture bool
+	// Statements offers those of the Experience API among the formats.
+	Statements bool
 	// Run writes the rows and says how many it wrote.
 	Run func(ctx context.Context, rows []int64, job app.ExportJob, report func(done, total int64)) (int, error)
 }
@@ -45,6 +47,7 @@ type Export struct {
 	folder   *widgets.Entry
 	name     *widgets.Entry
 	opens    *widgets.Check
+	names    *widgets.Check // of people, in statements
 	form     *widgets.Form
 	wrong    *widgets.FieldNote
 	progress *widgets.Progress
@@ -88,14 +91,15 @@ func (e *Export) build() {
 	e.purpose.SetCode(workPurpose)
 	e.other, e.folder, e.name = widgets.NewEntry(), widgets.NewEntry(), widgets.NewEntry()
 	last := e.last.Format
-	if last == app.Picture && !e.what.Picture {
+	if last == app.Picture && !e.what.Picture || last == app.XAPI && !e.what.Statements {
 		last = app.XLSX
 	}
-	e.format = widgets.NewCodeField(formats(e.what.Picture), func(o widgets.Option) { e.rename(app.Format(o.Code)) })
+	e.format = widgets.NewCodeField(formats(e.what), func(o widgets.Option) { e.choose(app.Format(o.Code)) })
 	e.format.SetCode(string(last))
 	e.folder.SetText(e.desk.Folder())
 	e.name.SetText(fileName(e.what.Title) + e.desk.Now().In(app.Local).Format("-20060102-1504"))
 	e.rename(last)
+	e.names = widgets.NewCheck(lang.L("With the people's names, not their numbers alone"), nil)
 	e.opens = widgets.NewCheck(lang.L("Open the file afterwards"), nil)
 	e.opens.Checked = e.last.Opens
 	choose := widgets.NewButton(lang.L("Choose…"), func() { files.Folder(e.desk.Canvas, e.folder.Text, e.folder.SetText) })
@@ -106,9 +110,13 @@ func (e *Export) build() {
 		widgets.NewFormRow("folder", lang.L("Folder"), container.NewBorder(nil, nil, nil, choose, e.folder)).Required(),
 		widgets.NewFormRow("name", lang.L("File name"), e.name).Required(),
 		widgets.NewFormRow("opens", "", e.opens),
+		widgets.NewFormRow("names", "", e.names),
 	)
 	e.form.OneColumn = true
 	e.form.Row("other").Hide()
+	if last != app.XAPI {
+		e.form.Row("names").Hide()
+	}
 	e.wrong = widgets.NewFieldNote()
 	e.progress = widgets.NewProgress(e.desk.Now)
 }
@@ -126,13 +134,25 @@ func (e *Export) showOther(shown bool) {
 	}
 }
 
+// choose takes a format; statements ask whether people are named.
+func (e *Export) choose(format app.Format) {
+	e.rename(format)
+	if format == app.XAPI {
+		e.form.Row("names").Show()
+	} else {
+		e.form.Row("names").Hide()
+	}
+	e.form.Refresh()
+	e.sheet.Refresh()
+}
+
 // rename gives the file's name the ending of a format.
 func (e *Export) rename(format app.Format) {
 	if format == "" {
 		return
 	}
 	name := e.name.Text
-	for _, f := range []app.Format{app.XLSX, app.CSV, app.JSON, app.Picture} {
+	for _, f := range []app.Format{app.XAPI, app.XLSX, app.CSV, app.JSON, app.Picture} {
 		name = strings.TrimSuffix(name, "."+string(f))
 	}
 	e.name.SetText(name + "." + string(format))
@@ -182,7 +202,7 @@ func (e *Export) complete() bool {
 // write puts the list into a file; a file that is there is asked about first.
 func (e *Export) write(path string, replace bool) {
 	what, chosen := e.what, choices{Format: app.Format(e.format.Chosen().Code), Opens: e.opens.Checked}
-	job := app.ExportJob{Path: path, Format: chosen.Format, Title: columnTitle(what.Title), Label: e.desk.Codes.Word}
+	job := app.ExportJob{Path: path, Format: chosen.Format, Title: columnTitle(what.Title), Label: e.desk.Codes.Word, XAPI: app.XAPIOptions{Named: e.names.Checked}}
 	entry := exported{At: e.desk.Now().UnixMilli(), By: e.desk.By.Name, Purpose: e.purposeText(), Title: what.Title, File: filepath.Base(path)}
 	e.setRunning(true)
 	e.cancel = e.desk.Runner.Start(background.Task{

@@ -25,6 +25,7 @@ type Import struct {
 
 	OnExport func(ExportWhat) // the use of electricity is to go out
 
+	into    *into
 	path    *widgets.Entry
 	note    *widgets.FieldNote
 	past    *Past
@@ -40,6 +41,7 @@ type Import struct {
 // NewImport is the page at its first step.
 func NewImport(d *desk.Desk, store Store) *Import {
 	p := &Import{desk: d, store: store, past: NewPast(d, store), OnExport: func(ExportWhat) {}}
+	p.into = newInto(d, store, func() { p.note.Clear(); p.hint(); p.first.Refresh() })
 	p.preview = NewPreview(d, store)
 	p.preview.OnLeft = func() { p.turn(false) }
 	p.preview.OnUndo = func(id int64, file string) { p.past.Undo(id, file, func() { p.turn(false) }) }
@@ -51,10 +53,10 @@ func NewImport(d *desk.Desk, store Store) *Import {
 	p.hint()
 	choose := widgets.NewButton(lang.L("Choose…"), p.choose)
 	field := container.NewBorder(nil, nil, nil, choose, p.path)
-	what := widgets.NewMutedText(lang.L("Customers and accounts, or electricity use by month: the columns tell which."))
 	use := widgets.NewButton(lang.L("Export electricity use")+"  Ctrl+E", func() { p.Export() })
-	top := container.NewBorder(nil, nil, nil, container.NewVBox(use), container.NewVBox(widgets.NewTitle(lang.L("Import a list")), what))
-	head := container.NewVBox(top, field, p.note, widgets.NewSectionHeader(lang.L("Earlier imports")))
+	use.Hidden = d.By.May(app.ExportRecords) != nil
+	top := container.NewBorder(nil, nil, nil, container.NewVBox(use), widgets.NewTitle(lang.L("Import a list")))
+	head := container.NewVBox(top, p.into.Content(), field, p.note, widgets.NewSectionHeader(lang.L("Earlier imports")))
 	p.first = container.NewBorder(container.NewPadded(head), nil, nil, nil, p.past.Content())
 	p.stack = container.NewStack(p.first)
 	background.NewLoader(d.Runner, func(folder string, _ error) { p.folder = folder }).
@@ -99,6 +101,21 @@ func (p *Import) Export() bool {
 	return true
 }
 
+// Show begins with a list of a class, asked for on its page.
+func (p *Import) Show(r desk.Route) {
+	if r.Class.IsZero() {
+		return
+	}
+	if p.preview.Busy() {
+		p.desk.Say(lang.L("An import is running. Wait for its end, or stop it."))
+		return
+	}
+	p.turn(false)
+	p.path.SetText("")
+	p.into.class(r.Class)
+	p.Focus()
+}
+
 // Busy reports whether an import runs.
 func (p *Import) Busy() bool { return p.preview.Busy() }
 
@@ -134,9 +151,9 @@ func (p *Import) Take(path string) {
 	p.path.SetText(path)
 	p.note.Hint(lang.L("Reading {{.Name}} …", map[string]any{"Name": filepath.Base(path)}))
 	p.folder = filepath.Dir(path)
-	folder := p.folder
+	folder, kind := p.folder, p.into.kind
 	p.reading.Ask(func(ctx context.Context) (app.SheetView, error) {
-		view, err := p.store.ReadSheetAs(ctx, p.desk.By, "", path, "")
+		view, err := p.store.ReadSheet(ctx, p.desk.By, kind, path, "")
 		if err != nil {
 			return view, err
 		}
@@ -151,7 +168,7 @@ func (p *Import) show(view app.SheetView, err error) {
 	}
 	p.hint()
 	p.turn(true)
-	p.preview.Open(view)
+	p.preview.Open(view, p.into.job())
 }
 
 func (p *Import) turn(look bool) {

@@ -37,7 +37,7 @@ func NewOutcome(d *desk.Desk) *Outcome {
 	o.table = widgets.NewRecordTable(d.Runner, []widgets.Column{
 		{Title: lang.X("import.line", "Row"), Width: 62, Kind: widgets.KindNumber},
 		{Title: "", Width: 92, Kind: widgets.KindBadge},
-		{Title: lang.L("Account number"), Width: 124},
+		{Title: lang.X("import.number", "Number"), Width: 124},
 		{Title: lang.L("What is wrong"), Width: 190, Weight: 1},
 	}, o.fetch)
 	o.whole = widgets.NewParagraph("")
@@ -108,7 +108,7 @@ func (o *Outcome) counted() {
 // account tells what became of every line.
 func (o *Outcome) account() string {
 	r := o.report
-	if r.Kind == app.UsageList {
+	if r.Kind == app.ImportUsage {
 		return lang.L("{{.Lines}} months of accounts = taken {{.Taken}} + refused {{.Refused}}; lines passed over: {{.Skipped}}", map[string]any{
 			"Lines": words.Count(r.Lines() - r.Skipped), "Taken": words.Count(r.Created + r.Updated + r.Unchanged), "Refused": words.Count(r.Refused), "Skipped": words.Count(r.Skipped),
 		})
@@ -122,12 +122,16 @@ func (o *Outcome) account() string {
 func (o *Outcome) besides() string {
 	r := o.report
 	switch {
-	case r.Kind == app.UsageList && r.From == 0:
+	case r.Kind == app.ImportUsage && r.From == 0:
 		return lang.L("No month can be taken.")
-	case r.Kind == app.UsageList:
+	case r.Kind == app.ImportUsage:
 		return lang.L("From {{.From}} to {{.To}} · sheets made, one for each month and area: {{.Sheets}}", map[string]any{
 			"From": words.Month(r.From), "To": words.Month(r.To), "Sheets": words.Count(r.Sheets),
 		})
+	case r.Kind == app.ImportClassList:
+		return lang.L("New: put in a class · updated: results noted")
+	case r.Kind == app.ImportCompletions:
+		return lang.L("New: completions · classes made for them: {{.N}}", map[string]any{"N": words.Count(r.Classes)})
 	}
 	return lang.L("Customers made: {{.Customers}} · transformer areas: {{.Areas}} · managers: {{.Staff}}", map[string]any{
 		"Customers": words.Count(r.Customers), "Areas": words.Count(r.Areas), "Staff": words.Count(r.Staff),

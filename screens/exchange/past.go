@@ -35,8 +35,8 @@ func NewPast(d *desk.Desk, store Store) *Past {
 	p.loader = background.NewLoader(d.Runner, p.show)
 	p.table = widgets.NewRecordTable(d.Runner, []widgets.Column{
 		{Title: lang.L("When"), Width: 130},
-		{Title: lang.L("List"), Width: 110},
 		{Title: lang.L("File"), Width: 180, Weight: 1},
+		{Title: lang.L("List"), Width: 210},
 		{Title: lang.X("import.by", "By"), Width: 90},
 		{Title: lang.X("import.new", "New"), Width: 80, Kind: widgets.KindNumber},
 		{Title: lang.L("Updated"), Width: 80, Kind: widgets.KindNumber},
@@ -83,6 +83,7 @@ func (p *Past) fetch(_ context.Context, from, count int) ([]widgets.Row, error) 
 			{Text: words.Moment(b.At, p.desk.Now())},
 			{Text: words.ImportKind(b.Kind)},
 			{Text: b.File, Strong: true},
+			{Text: words.ImportKind(b.Kind)},
 			{Text: b.By},
 			{Text: words.Count(b.Created)},
 			{Text: words.Count(b.Updated)},

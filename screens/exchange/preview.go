@@ -29,6 +29,7 @@ type Preview struct {
 	OnUndo func(id int64, file string) // the import just done is to be taken back
 
 	view  app.SheetView
+	order app.ImportJob // kind and class of the list
 	state state
 	id    int64  // of the import that was done
 	wrote string // the file of refused rows, once there is one
@@ -39,7 +40,7 @@ type Preview struct {
 	title    *widgets.Text
 	about    *widgets.Text
 	sheets   *widgets.Select
-	kinds    *widgets.Select
+	replace  *widgets.Check
 	alert    *widgets.HeaderAlert
 	columns  *Columns
 	outcome  *Outcome
@@ -52,9 +53,6 @@ type Preview struct {
 	body     fyne.CanvasObject
 	reading  *background.Loader[app.SheetView]
 }
-
-// kindWidth has room for the name of a kind of list.
-const kindWidth = 190
 
 // state is where a preview stands.
 type state int
@@ -73,7 +71,8 @@ func NewPreview(d *desk.Desk, store Store) *Preview {
 	p.reading = background.NewLoader(d.Runner, p.reread)
 	p.title, p.about, p.alert = widgets.NewTitle(""), widgets.NewMutedText(""), widgets.NewHeaderAlert()
 	p.title.Shrinks, p.about.Shrinks = true, true
-	p.sheets, p.kinds = widgets.NewSelect(nil, nil), widgets.NewSelect(kindNames(), nil)
+	p.sheets = widgets.NewSelect(nil, nil)
+	p.replace = widgets.NewCheck(lang.L("Replace results that differ"), func(bool) { p.try() })
 	p.columns, p.outcome = NewColumns(p.try), NewOutcome(d)
 	p.progress = widgets.NewProgress(d.Now)
 	p.back = widgets.NewButton(lang.L("Another file")+"  Esc", p.Leave)
@@ -81,7 +80,7 @@ func NewPreview(d *desk.Desk, store Store) *Preview {
 	p.undo = widgets.NewButton(lang.L("Take back"), func() { p.OnUndo(p.id, filepath.Base(p.view.Path)) })
 	p.refused = widgets.NewButton(lang.L("Open refused rows"), func() { d.OpenURL(p.wrote) })
 	p.doubts = widgets.NewButton(lang.L("Open doubts"), func() { d.OpenURL(p.odd) })
-	head := container.NewBorder(nil, nil, nil, container.NewVBox(container.NewHBox(container.NewGridWrap(fyne.NewSize(kindWidth, p.kinds.MinSize().Height), p.kinds), p.sheets, p.back, p.doubts, p.refused, p.undo, p.doIt)), container.NewVBox(p.title, p.about))
+	head := container.NewBorder(nil, nil, nil, container.NewVBox(container.NewHBox(p.replace, p.sheets, p.back, p.doubts, p.refused, p.undo, p.doIt)), container.NewVBox(p.title, p.about))
 	split := container.New(&widgets.PanesLayout{Share: 0.5}, container.NewPadded(p.columns.Content()), container.NewPadded(p.outcome.Content()))
 	p.body = container.NewBorder(container.NewVBox(container.NewPadded(head), p.alert, container.NewPadded(p.progress)), nil, nil, nil, split)
 	return p
@@ -90,16 +89,15 @@ func NewPreview(d *desk.Desk, store Store) *Preview {
 // Content is the preview.
 func (p *Preview) Content() fyne.CanvasObject { return p.body }
 
-// Open shows a list and tries it.
-func (p *Preview) Open(view app.SheetView) {
+// Open shows a list and tries it, as a list of the kind and class of an order.
+func (p *Preview) Open(view app.SheetView, order app.ImportJob) {
+	p.order = order
+	p.replace.Checked, p.replace.Hidden = false, order.Kind != app.ImportClassList
 	p.sheets.OnChanged = nil
 	p.sheets.SetOptions(view.Sheets)
 	p.sheets.SetSelected(view.Sheet)
 	p.sheets.Hidden = len(view.Sheets) < 2
 	p.sheets.OnChanged = p.chooseSheet
-	p.kinds.OnChanged = nil
-	p.kinds.SetSelected(words.ImportKind(view.Kind))
-	p.kinds.OnChanged = p.chooseKind
 	p.show(view)
 }
 
@@ -117,34 +115,10 @@ func (p *Preview) chooseSheet(name string) {
 	if p.state == importing || name == p.view.Sheet {
 		return
 	}
-	p.readAs(p.view.Kind, name)
-}
-
-// kinds of lists in the order of their names.
-var kinds = []app.ImportKind{app.CustomerList, app.UsageList}
-
-func kindNames() []string {
-	var out []string
-	for _, kind := range kinds {
-		out = append(out, words.ImportKind(kind))
-	}
-	return out
-}
-
-// chooseKind reads the list as one of another kind.
-func (p *Preview) chooseKind(name string) {
-	kind := kinds[max(0, slices.Index(kindNames(), name))]
-	if p.state == importing || kind == p.view.Kind {
-		return
-	}
-	p.readAs(kind, p.view.Sheet)
-}
-
-func (p *Preview) readAs(kind app.ImportKind, sheet string) {
 	p.stop()
-	path := p.view.Path
+	path, kind := p.view.Path, p.order.Kind
 	p.reading.Ask(func(ctx context.Context) (app.SheetView, error) {
-		return p.store.ReadSheetAs(ctx, p.desk.By, kind, path, sheet)
+		return p.store.ReadSheet(ctx, p.desk.By, kind, path, name)
 	})
 }
 
@@ -164,13 +138,25 @@ func (p *Preview) try() {
 	}
 	p.stop()
 	p.tries++
-	if missing := p.columns.Missing(); len(missing) > 0 {
+	if missing := p.missing(); len(missing) > 0 {
 		p.turn(unready)
 		p.outcome.Clear()
 		p.say(widgets.ToneWarn, words.FileProblem(&app.FileProblem{Kind: "no_column", Name: filepath.Base(p.view.Path), Fields: missing}))
 		return
 	}
-	p.run(app.ImportJob{DryRun: true})
+	job := p.order
+	job.DryRun = true
+	p.run(job)
+}
+
+// missing names the needed fields no column is given to; a list of no class in
+// particular needs one that names it.
+func (p *Preview) missing() []string {
+	out := p.columns.Missing()
+	if p.order.Kind == app.ImportClassList && p.order.Class.IsZero() && !slices.Contains(p.columns.Fields(), "class_number") {
+		out = append(out, "class_number")
+	}
+	return out
 }
 
 // Import takes the list in, once a trial has told what that will do.
@@ -185,13 +171,13 @@ func (p *Preview) Import() {
 func (p *Preview) importBeside(folder string) {
 	p.tries++
 	name := strings.TrimSuffix(filepath.Base(p.view.Path), filepath.Ext(p.view.Path))
-	job := words.TellRows(app.ImportJob{})
+	job := words.TellRows(p.order)
 	job.RefusedPath, job.DoubtsPath = filepath.Join(folder, name+".refused.xlsx"), filepath.Join(folder, name+".doubtful.xlsx")
 	p.run(job)
 }
 
 func (p *Preview) run(job app.ImportJob) {
-	job.Kind, job.Path, job.Sheet, job.Columns = p.view.Kind, p.view.Path, p.view.Sheet, p.columns.Fields()
+	job.Kind, job.Path, job.Sheet, job.Columns, job.Replace = p.view.Kind, p.view.Path, p.view.Sheet, p.columns.Fields(), p.replace.Checked
 	mine, title := p.tries, lang.L("Looking through the list; nothing is kept yet")
 	p.turn(trying)
 	if !job.DryRun {
@@ -203,7 +189,7 @@ func (p *Preview) run(job app.ImportJob) {
 	p.stop = p.desk.Runner.Start(background.Task{
 		Do: func(ctx context.Context, tell func(done, total int)) error {
 			var err error
-			report, err = p.importer()(ctx, p.desk.By, job, ints(tell))
+			report, err = p.store.ImportList(ctx, p.desk.By, job, ints(tell))
 			return err
 		},
 		Progress: func(done, total int) {
@@ -220,14 +206,6 @@ func (p *Preview) run(job app.ImportJob) {
 	if p.Busy() || p.state == trying {
 		p.progress.Begin(title, p.stop)
 	}
-}
-
-// importer is what takes a list of the kind on view in.
-func (p *Preview) importer() func(context.Context, app.Actor, app.ImportJob, func(done, total int64)) (app.ImportReport, error) {
-	if p.view.Kind == app.UsageList {
-		return p.store.ImportUsage
-	}
-	return p.store.ImportCustomers
 }
 
 func (p *Preview) ended(job app.ImportJob, report app.ImportReport, err error) {
@@ -319,9 +297,9 @@ func (p *Preview) turn(to state) {
 	p.state = to
 	p.columns.Lock(to == importing || to == done)
 	if to == importing || to == done {
-		p.kinds.Disable()
+		p.replace.Disable()
 	} else {
-		p.kinds.Enable()
+		p.replace.Enable()
 	}
 	p.doIt.Hidden = to == done
 	p.undo.Hidden = to != done

@@ -25,13 +25,16 @@ func purposes() []widgets.Option {
 	}
 }
 
-func formats(picture bool) []widgets.Option {
+func formats(what ExportWhat) []widgets.Option {
 	out := []widgets.Option{
 		option(string(app.XLSX), lang.L("XLSX, for Excel and WPS")), option(string(app.CSV), lang.L("CSV, text with commas")),
 		option(string(app.JSON), lang.L("JSON, for programs")),
 	}
-	if picture {
+	if what.Picture {
 		out = append(out, option(string(app.Picture), lang.L("PNG, the chart as a picture")))
+	}
+	if what.Statements {
+		out = append(out, option(string(app.XAPI), lang.L("xAPI statements, for learning records")))
 	}
 	return out
 }

@@ -142,7 +142,7 @@ func TestOnlyWhatIsMarkedIsPlanned(t *testing.T) {
 	r.open(gaps.Others{})
 	r.page.Press("Home", "Space", "Ctrl+G")
 	r.page.See("Plan classes for 1 gaps")
-	r.page.See("With this plan the year has 8.0 h of central training and 0.0 h at work.")
+	r.page.See("With this plan the year has 8 h of central training and 0 h at work.")
 	r.page.Type("Most in a class", "0")
 	r.page.See("Write how many people a class takes, or leave it empty.")
 	r.page.Type("Most in a class", "12")

@@ -114,8 +114,7 @@ func classStatus(s app.ClassStatus) string {
 	return lang.X("gaps.class.cancelled", "Cancelled")
 }
 
-// hours are minutes as people count teaching: with one decimal.
+// hours are minutes as people count teaching.
 func hours(minutes int64) string {
-	tenths := (minutes*10 + 30) / 60
-	return lang.X("gaps.hours", "{{.N}} h", map[string]any{"N": words.Count(tenths/10) + "." + string(rune('0'+tenths%10))})
+	return lang.X("gaps.hours", "{{.N}} h", map[string]any{"N": words.Hours(minutes)})
 }

@@ -134,10 +134,10 @@ func TestALearnerReadsWhatHeHasAndLacks(t *testing.T) {
 	c := newClassroom(t, words.English)
 	c.show(c.rich(t), c.slots())
 	for _, text := range []string{
-		"What I lack", "was valid until 2026-01-31 Sat", "practice 5.0 h of 16.0 h and 1.5 h not confirmed", "by 2027-01-01 Fri", "in a class",
+		"What I lack", "was valid until 2026-01-31 Sat", "practice 5 h of 16 h and 1.5 h not confirmed", "by 2027-01-01 Fri", "in a class",
 		"To be renewed", "valid until 2026-03-07 Sat · 5 days left", "valid until 2026-05-15 Fri · 74 days left",
 		"What I have", "valid until 2028-02-29 Tue", "for good",
-		"公司三楼会议室", "86.5 points of 100", "signed off by the mentor", "courses lacking: 3", "self-study 9.0 h of 20.0 h",
+		"公司三楼会议室", "86.5 points of 100", "signed off by the mentor", "courses lacking: 3", "self-study 9 h of 20 h",
 		"2 entries of yours wait for a mentor, 3.5 h.", "1 entries of others ask you to confirm them.", "优质服务测验",
 	} {
 		c.page.See(text)
@@ -193,7 +193,7 @@ func TestANewEntryFromTheOverview(t *testing.T) {
 	c.page.Type("Time spent", "1h")
 	c.page.Press("Ctrl+Enter")
 	p.Reload() // as the window does when training changed
-	c.page.See("1 entries of yours wait for a mentor, 1.0 h.")
+	c.page.See("1 entries of yours wait for a mentor, 1 h.")
 }
 
 func TestShotsOfMine(t *testing.T) {

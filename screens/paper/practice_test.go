@@ -42,7 +42,7 @@ func TestTheLogBearsItsSumsAndALineForTheMentor(t *testing.T) {
 	l.Rows[0].What = "客户 510421199003070005 来电"
 	d := l.Document()
 	table, is := d.Blocks[0].(paper.Table)
-	if !is || len(table.Rows) != 4 || d.About != "何晓燕, staff number MY021" || d.Number != "4 entries, 6.0 h claimed, 2.0 h confirmed" {
+	if !is || len(table.Rows) != 4 || d.About != "何晓燕, staff number MY021" || d.Number != "4 entries, 6 h claimed, 2 h confirmed" {
 		t.Fatalf("about %q, %q", d.About, d.Number)
 	}
 	if got := table.Rows[0][4]; got == l.Rows[0].What {

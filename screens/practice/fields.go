@@ -30,7 +30,7 @@ func newFields(d *desk.Desk, c app.PracticeChoices, told func()) *fields {
 	f.kind = f.choice([]widgets.Option{
 		option(string(app.OnTheJob), words.PracticeKind(app.OnTheJob), ""), option(string(app.SelfStudy), words.PracticeKind(app.SelfStudy), ""),
 	})
-	f.course = f.choice(courseOptions(d, c.Courses))
+	f.course = f.choice(d.CourseOptions(c.Courses))
 	f.about, f.visit = f.choice(caseOptions(c.Cases)), f.choice(visitOptions(c.Visits))
 	f.article, f.mentor = f.choice(articleOptions(d, c.Articles)), f.choice(mentorOptions(c.Mentors))
 	f.on.OnChanged = func(string) { f.tell() }
@@ -147,14 +147,6 @@ func (f *fields) values() map[string]string {
 		v[name] = c.Chosen().Code
 	}
 	return v
-}
-
-func courseOptions(d *desk.Desk, courses []app.Course) []widgets.Option {
-	out := make([]widgets.Option, len(courses))
-	for i, c := range courses {
-		out[i] = option(c.ID.String(), courseName(d, c), c.Code+" "+c.Name)
-	}
-	return out
 }
 
 // courseName is a course in the language on view.

@@ -279,7 +279,7 @@ func (p *Page) show(a answer, err error) {
 	if err != nil {
 		return
 	}
-	p.course.SetOptions(append([]widgets.Option{option(every, lang.L("All courses"), "")}, courseOptions(p.desk, a.courses)...))
+	p.course.SetOptions(append([]widgets.Option{option(every, lang.L("All courses"), "")}, p.desk.CourseOptions(a.courses)...))
 	p.course.SetCode(orEvery(p.filter.Course.String(), p.filter.Course.IsZero()))
 	units := []widgets.Option{option(every, lang.L("All units"), "")}
 	for _, u := range a.units {

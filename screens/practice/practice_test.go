@@ -247,7 +247,7 @@ func TestTheLearnerIsWarnedBeforeHeSaves(t *testing.T) {
 	h.log(t, "2026-03-02", "跟班", 180)
 	practice.NewSheets(h.Desk, h.store).Log(app.PracticeOf{Case: other.ID}, func() {})
 	h.page.See("The case is somebody else's")
-	h.page.See("3.0 h of that day are logged already.")
+	h.page.See("3 h of that day are logged already.")
 }
 
 func TestAMentorConfirmsMarkedEntriesByKeys(t *testing.T) {
@@ -264,7 +264,7 @@ func TestAMentorConfirmsMarkedEntriesByKeys(t *testing.T) {
 	h.page.Press("Home", "Ctrl+A")
 	h.page.See("Confirm 3 entries  Ctrl+Enter")
 	h.page.Press("Ctrl+Enter")
-	if h.last() != "3 entries confirmed, 6.0 h." {
+	if h.last() != "3 entries confirmed, 6 h." {
 		t.Errorf("said %q", h.said)
 	}
 	for _, row := range h.all(t) {
@@ -282,7 +282,7 @@ func TestAMentorRefusesMarkedEntriesWithAReason(t *testing.T) {
 	h.show(h.trainer, h.store, app.PracticeOfAll)
 	h.page.Press("Home", "Ctrl+A", "Ctrl+G")
 	h.page.See("Confirm 2 entries")
-	h.page.See("4.0 h")
+	h.page.See("4 h")
 	h.page.Press("Alt+R")
 	h.page.See("This step needs a reason.")
 	h.page.Type("Mentor's remark", "写清做了什么")
@@ -386,8 +386,8 @@ func TestACourseIsSignedOffByKeys(t *testing.T) {
 	store := h.signing(t)
 	p := h.show(h.trainer, store, app.PracticeOfAll)
 	h.page.Tap("To sign off")
-	h.page.See("14.0 h of 16.0 h")
-	h.page.See("Lacks 2.0 h")
+	h.page.See("14 h of 16 h")
+	h.page.See("Lacks 2 h")
 	p.Focus()
 	h.page.Press("Home", "Ctrl+G")
 	h.page.See("The hours are not full yet.")

@@ -174,7 +174,7 @@ func (b *Bank) show(a bankAnswer, err error) {
 		return
 	}
 	b.courses = a.courses
-	offer(b.course, append([]widgets.Option{option(every, lang.L("All courses"))}, courseOptions(a.courses)...))
+	offer(b.course, append([]widgets.Option{option(every, lang.L("All courses"))}, b.desk.CourseOptions(a.courses)...))
 	topics, named := []widgets.Option{option(every, lang.L("All topics"))}, map[string]bool{"": true}
 	for _, t := range a.topics {
 		if !named[t.Topic] {

@@ -49,7 +49,7 @@ func newEdit(d *desk.Desk, store Store, courses []app.Course, q app.BankQuestion
 	e.text, e.choices, e.answer = widgets.NewMultiLineEntry(2), widgets.NewMultiLineEntry(4), widgets.NewMultiLineEntry(2)
 	e.explanation, e.points, e.topic, e.source = widgets.NewMultiLineEntry(2), widgets.NewEntry(), widgets.NewEntry(), widgets.NewEntry()
 	e.difficulty = widgets.NewCodeField(difficultyOptions(), nil)
-	e.course = widgets.NewCodeField(courseOptions(courses), nil)
+	e.course = widgets.NewCodeField(e.desk.CourseOptions(courses), nil)
 	e.form = widgets.NewForm(
 		widgets.NewFormRow("question_kind", words.Field("question_kind"), e.kind).Required(),
 		widgets.NewFormRow("course", words.Field("course"), e.course),

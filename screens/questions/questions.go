@@ -50,16 +50,6 @@ func option(code, label string) widgets.Option {
 	return widgets.Option{Code: code, Label: label, Keys: initials + " " + full}
 }
 
-func courseOptions(courses []app.Course) []widgets.Option {
-	var out []widgets.Option
-	for _, c := range courses {
-		o := option(c.ID.String(), c.Name)
-		o.Keys += " " + c.Code
-		out = append(out, o)
-	}
-	return out
-}
-
 // codeOf is the choice that stands for a record; none for no record.
 func codeOf[T any](id app.ID[T]) string {
 	if id.IsZero() {

@@ -133,7 +133,7 @@ func (f *quizForm) showCourses(courses []app.Course, err error) {
 		f.note.Error(words.Error(err))
 		return
 	}
-	f.course.SetOptions(courseOptions(courses))
+	f.course.SetOptions(f.desk.CourseOptions(courses))
 	f.course.SetCode(codeOf(f.plan.Quiz.Course))
 	f.askClasses()
 }

@@ -39,7 +39,7 @@ func newTake(d *desk.Desk, store Store, courses []app.Course, course app.CourseI
 	t.path.SetPlaceHolder(lang.L("Path of a sheet or GIFT text"))
 	t.path.OnChanged = func(string) { t.fields = nil; t.forget() }
 	t.path.OnSubmitted = func(string) { t.next() }
-	t.course = widgets.NewCodeField(courseOptions(courses), func(widgets.Option) { t.forget() })
+	t.course = widgets.NewCodeField(d.CourseOptions(courses), func(widgets.Option) { t.forget() })
 	t.course.SetCode(codeOf(course))
 	return t
 }

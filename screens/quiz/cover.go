@@ -42,7 +42,7 @@ func newCover(p *Page) *cover {
 	c.title.Shrinks, c.course.Shrinks = true, true
 	c.facts, c.rules, c.mine = container.NewStack(), container.New(&downLayout{gap: 5}), container.New(&downLayout{gap: 8})
 	c.begin = widgets.NewPrimaryButton("", p.begin)
-	c.review = widgets.NewButton(lang.L("Look at the answers"), func() { p.OnReview(c.quiz.Quiz.ID) })
+	c.review = widgets.NewButton(lang.L("Look at the answers"), func() { p.turn(true) })
 	c.inside = container.New(&downLayout{gap: 8})
 	c.body = scrolled(container.New(middleLayout{coverWidth}, widgets.NewCard(c.inside)))
 	c.clear()
@@ -140,7 +140,7 @@ func (c *cover) showWhat() {
 	no, refused := errors.AsType[*app.Refusal](err)
 	resumes := is && refused && no.Reason == app.AttemptStillRuns
 	shown(c.begin, err == nil || is && (resumes || no.Reason == app.QuizHasClosed))
-	shown(c.review, c.page.OnReview != nil && len(c.quiz.Attempts) > 0 && c.quiz.Quiz.Over(c.page.desk.Now().UnixMilli()))
+	shown(c.review, len(c.quiz.Attempts) > 0 && c.quiz.Quiz.Over(c.quiz.Moment(c.page.desk.Now().UnixMilli())))
 	c.begin.SetText(lang.X("quiz.begin", "Begin") + "  Enter")
 	if is {
 		c.begin.SetText(lang.X("quiz.go_on", "Go on") + "  Enter")

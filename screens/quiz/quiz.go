@@ -16,6 +16,7 @@ import (
 	"lamplighter/app"
 	"lamplighter/screens/background"
 	"lamplighter/screens/desk"
+	"lamplighter/screens/widgets"
 	"lamplighter/screens/words"
 )
 
@@ -27,6 +28,7 @@ type Store interface {
 	KeepStand(context.Context, app.Actor, app.AttemptStand) error
 	SaveAnswer(context.Context, app.Actor, app.AnswerGiven) error
 	HandIn(context.Context, app.Actor, app.AttemptStand) (app.QuizAttempt, error)
+	QuizReview(context.Context, app.Actor, app.QuizID) (app.QuizReview, error)
 }
 
 // Page is the page of one quiz for whoever takes it.
@@ -34,13 +36,11 @@ type Page struct {
 	desk  *desk.Desk
 	store Store
 
-	// OnReview shows the right answers beside his own when the quiz is over; nil:
-	// nobody can.
-	OnReview func(app.QuizID)
-
 	id     app.QuizID
 	cover  *cover
 	run    *run // nil: none
+	review *review
+	looks  bool // at the answers
 	loader *background.Loader[app.QuizToTake]
 	stack  *fyne.Container
 }
@@ -48,7 +48,7 @@ type Page struct {
 // New builds the page; Show says which quiz.
 func New(d *desk.Desk, store Store) *Page {
 	p := &Page{desk: d, store: store}
-	p.cover = newCover(p)
+	p.cover, p.review = newCover(p), newReview(p)
 	p.loader = background.NewLoader(d.Runner, p.show)
 	p.stack = container.NewStack(p.cover.body)
 	return p
@@ -70,6 +70,7 @@ func (p *Page) Show(r desk.Route) {
 		if p.id != r.Quiz {
 			p.cover.clear()
 		}
+		p.turn(false)
 		p.id, p.cover.told, p.cover.rest = r.Quiz, "", false
 		p.Reload()
 	}
@@ -90,6 +91,20 @@ func (p *Page) show(t app.QuizToTake, err error) {
 	case p.run == nil:
 		p.cover.show(t, err)
 	}
+}
+
+// turn shows the answers of the quiz that is over, or its cover.
+func (p *Page) turn(looks bool) {
+	if p.looks == looks {
+		return
+	}
+	if p.looks = looks; !looks {
+		p.view(p.cover.body)
+		p.cover.focus()
+		return
+	}
+	p.view(p.review.body)
+	p.review.open(p.id)
 }
 
 // begin starts an attempt, or goes on with the one that was interrupted.
@@ -157,6 +172,10 @@ func (p *Page) Focus() {
 		p.run.focus()
 		return
 	}
+	if p.looks {
+		widgets.Focus(p.review.back)
+		return
+	}
 	p.cover.focus()
 }
 
@@ -184,7 +203,9 @@ func (p *Page) GoOn() {
 // Leave answers Esc: a quiz is not left by a slip.
 func (p *Page) Leave() bool {
 	if p.run == nil {
-		return false
+		looked := p.looks
+		p.turn(false)
+		return looked
 	}
 	p.desk.Say(lang.L("The quiz runs. Ctrl+Enter hands it in; you may look elsewhere, but the time runs on."))
 	return true

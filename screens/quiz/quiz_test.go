@@ -3,6 +3,7 @@ package quiz_test
 import (
 	"context"
 	"errors"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -285,5 +286,32 @@ func TestAnAnswerThatCouldNotBeSavedIsTriedAgain(t *testing.T) {
 	b.Tap("Hand in")
 	if a := b.attempt(t); a.HandedAt == 0 || a.Score != 200 {
 		t.Errorf("handed in as %+v", a)
+	}
+}
+
+func TestTheAnswersAreSeenWhenTheQuizIsOverAlsoWithAClockSetBack(t *testing.T) {
+	b := open(t, words.English, app.Quiz{}, datatest.SampleQuestions())
+	b.Press("Enter")
+	b.TypeHere("1")
+	b.page.Save()
+	b.DontSee("Look at the answers")
+	*b.wall = time.UnixMilli(b.of.ClosesAt).Add(time.Minute)
+	b.Tap("Hand in")
+	*b.wall = time.UnixMilli(b.of.ClosesAt).Add(-time.Hour)
+	b.page.Reload()
+	b.Tap("Look at the answers")
+	b.See("Your best attempt, with the right answers.")
+	b.See("Your answer")
+	b.See("no answer")
+	b.See("首问负责。")
+	if folder := os.Getenv("LAMPLIGHTER_SHOTS"); folder != "" {
+		b.Shot(filepath.Join(folder, "quiz-review-en.png"))
+	}
+	if !b.page.Leave() {
+		t.Error("Esc leaves the quiz, not its answers")
+	}
+	b.See("Your attempts")
+	if b.page.Leave() {
+		t.Error("Esc goes nowhere from the cover")
 	}
 }

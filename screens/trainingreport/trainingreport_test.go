@@ -118,8 +118,8 @@ func TestTheMonthWarnsWithItsNumbers(t *testing.T) {
 	b.page.DontSee("is to exceed") // March has but begun
 	b.area.Step(-1)
 	b.page.See("2026-02-01 – 2026-02-28 against 2026-01-01 – 2026-01-31: All units.")
-	b.page.See("Decentralised training is to exceed centralised training, and does not: 12.0 against")
-	b.page.See("Feb 2026: 12.0 person-hours decentralised (12.0 of them practice)")
+	b.page.See("Decentralised training is to exceed centralised training, and does not: 12 against")
+	b.page.See("Feb 2026: 12 person-hours decentralised (12 of them practice)")
 	b.page.Tap("Year")
 	b.area.Step(-1)
 	b.page.DontSee("is to exceed")
@@ -171,7 +171,7 @@ func TestAUnitIsChosenByKeys(t *testing.T) {
 	b.page.Press("Enter")
 	b.page.See("白马供电所. Enter")
 	f, _ := b.area.Figures()
-	if f.Rows[0][5] != "4.0" { // four people with an hour of practice each
+	if f.Rows[0][5] != "4" { // four people with an hour of practice each
 		t.Errorf("the unit's line %v", f.Rows[0])
 	}
 }

@@ -193,10 +193,12 @@ var classFields = map[string]func() string{
 		return lang.L("Hours attended")
 	},
 	"points":         func() string { return lang.X("class.points", "Points") },
+	"class_points":   func() string { return lang.X("class.points", "Points") },
 	"assignment_on":  func() string { return lang.L("Assignment") },
 	"mentor_on":      func() string { return lang.L("Mentor's sign-off") },
 	"outcome":        func() string { return lang.L("Outcome") },
 	"outcome_on":     func() string { return lang.L("Outcome on") },
 	"results_on":     func() string { return lang.L("Results of") },
 	"absence_reason": func() string { return lang.L("Reason of the absence") },
+	"completed_on":   func() string { return lang.L("Completed on") },
 }

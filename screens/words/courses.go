@@ -10,8 +10,8 @@ import (
 	"lamplighter/app"
 )
 
-// Hours says an amount of teaching or practice in hours (学时) with one decimal.
-func Hours(minutes int64) string { return strconv.FormatFloat(float64(minutes)/60, 'f', 1, 64) }
+// Hours is minutes in hours, with a decimal where they are not whole: "8", "7.5".
+func Hours(minutes int64) string { return app.HoursText(minutes) }
 
 // hoursAsAsked says it as a rule asks for it: "16", "0.5".
 func hoursAsAsked(minutes int64) string {

@@ -59,7 +59,7 @@ func TestWhatIsLackingAndEachFaultOfARuleHaveWords(t *testing.T) {
 	if got := words.Lacks(app.NeedScore, app.NeedMentor); got != "a sufficient score, the mentor's sign-off" {
 		t.Errorf("lacking reads %q", got)
 	}
-	if words.Hours(450) != "7.5" || words.Hours(480) != "8.0" || words.Hours(0) != "0.0" {
+	if words.Hours(450) != "7.5" || words.Hours(480) != "8" || words.Hours(0) != "0" {
 		t.Errorf("hours read %s, %s", words.Hours(450), words.Hours(480))
 	}
 }

@@ -202,6 +202,9 @@ func RefusalOf(no *app.Refusal, label string) string {
 	if said := classRefusal(no); said != "" {
 		return said
 	}
+	if said := listRefusal(no); said != "" {
+		return said
+	}
 	if said := forecastRefusal(no.Reason); said != "" {
 		return said
 	}

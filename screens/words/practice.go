@@ -1,8 +1,6 @@
 package words
 
 import (
-	"strconv"
-
 	"fyne.io/fyne/v2/lang"
 
 	"lamplighter/app"
@@ -104,9 +102,9 @@ func PracticeMark(w app.PracticeWarning) string {
 	return string(w)
 }
 
-// PracticeHours is a span of work in hours with one decimal.
+// PracticeHours is a span of work in hours.
 func PracticeHours(minutes int64) string {
-	return lang.X("practice.hours", "{{.N}} h", map[string]any{"N": strconv.FormatFloat(float64(minutes)/60, 'f', 1, 64)})
+	return lang.X("practice.hours", "{{.N}} h", map[string]any{"N": Hours(minutes)})
 }
 
 // PracticeOfNeeded is a sum of practice against what is asked; no need: the sum

@@ -9,8 +9,12 @@ import (
 // TellRows gives an import the words for what it writes about single rows.
 func TellRows(job app.ImportJob) app.ImportJob {
 	job.Say, job.Column, job.ReasonTitle = ImportProblem, Column, lang.L("Reason")
+	number, name := Column("account_no"), Column("name")
+	if job.Kind != app.ImportAccounts {
+		number, name = Column("staff_no"), Column("staff_name")
+	}
 	job.DoubtTitles = [6]string{
-		lang.X("import.line", "Row"), Column("account_no"), Column("name"), lang.L("Column of the list"), lang.L("Value"), lang.L("What is wrong"),
+		lang.X("import.line", "Row"), number, name, lang.L("Column of the list"), lang.L("Value"), lang.L("What is wrong"),
 	}
 	return job
 }
@@ -22,6 +26,9 @@ func ImportProblem(p app.ImportProblem) string {
 		check := p.Check
 		check.Field = p.Field
 		return Warning(check)
+	}
+	if said := trainingRow(p); said != "" {
+		return said
 	}
 	values := map[string]any{"Field": Column(p.Field), "Line": p.Refers, "Text": p.Text}
 	if p.Verdict != app.RowDoubted {
@@ -57,6 +64,10 @@ func refusedRow(reason string, values map[string]any) string {
 		return lang.L("A spreadsheet destroyed {{.Field}}: the last digits of {{.Text}} are lost. Set the column to text in the original, paste the numbers again, and import that; do not guess them.", values)
 	case "not_a_code":
 		return lang.L("{{.Field}} is no number: {{.Text}}.", values)
+	case "day_unreadable":
+		return lang.L("{{.Field}} cannot be read as a day: {{.Text}}. Correct it, then import the row again.", values)
+	case "amount_unreadable":
+		return lang.L("{{.Field}} cannot be read as a number: {{.Text}}. Correct it, then import the row again.", values)
 	case "several":
 		return lang.L("{{.Field}} holds several numbers: {{.Text}}. Give each a row of its own.", values)
 	case "masked":
@@ -156,7 +167,7 @@ func passedRow(reason string) string {
 
 // ImportReason is the short name of a reason, to count rows under.
 func ImportReason(reason string) string {
-	for _, say := range []func(string) string{refusedFor, doubtedFor, cellFor, checkedFor, useFor, passedRow} {
+	for _, say := range []func(string) string{trainingFor, refusedFor, doubtedFor, cellFor, checkedFor, useFor, passedRow} {
 		if said := say(reason); said != "" {
 			return said
 		}

@@ -166,11 +166,3 @@ func SheetSource(source string) string {
 	}
 	return source
 }
-
-// ImportKind names what a list is of.
-func ImportKind(kind app.ImportKind) string {
-	if kind == app.UsageList {
-		return lang.L("Use by month")
-	}
-	return lang.L("Customers and accounts")
-}
