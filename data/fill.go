@@ -50,7 +50,13 @@ func (s *Store) Fill(ctx context.Context, by app.Actor, county *sample.County, t
 	if err == nil {
 		err = f.questions(ctx, s, by)
 	}
-	return wrap("fill", errorsFirst(err, s.fillUsage(ctx, by, f)))
+	if err == nil {
+		err = s.fillUsage(ctx, by, f)
+	}
+	if err == nil {
+		err = f.forecasts(ctx, s, by)
+	}
+	return wrap("fill", err)
 }
 
 type filling struct {

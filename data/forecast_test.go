@@ -12,6 +12,7 @@ import (
 	"lamplighter/app"
 	"lamplighter/data"
 	"lamplighter/data/datatest"
+	"lamplighter/data/sample"
 )
 
 // forecastTown is a county made by hand: a year of cement, homes and farms.
@@ -539,5 +540,30 @@ func TestWhatWasFrozenTravels(t *testing.T) {
 	page, err := there.UseForecast(t.Context(), f.by, app.ForecastOf{Level: app.OfCustomer, Customer: f.users["水泥厂"].customer.ID})
 	if err != nil || !slices.Equal(page.Frozen, want) || len(want) != 1 {
 		t.Errorf("%+v: %v, want %+v", page.Frozen, err, want)
+	}
+}
+
+func TestTheSampleCountyHasFrozenMonthsAndARun(t *testing.T) {
+	s, by, made := usedCounty(t, 300)
+	run, err := s.ForecastRun(t.Context(), by)
+	if err != nil || run.Origin != lastRead || run.Customers != int64(made) || run.Behind {
+		t.Errorf("%+v: %v", run, err)
+	}
+	months, err := s.FrozenMonths(t.Context(), by)
+	if err != nil || len(months) != sample.FrozenMonths || months[0].Month != 202601 || app.DayOf(time.UnixMilli(months[0].MadeAt)) != "2026-02-05" {
+		t.Errorf("%+v: %v", months, err)
+	}
+	all, err := s.UseForecast(t.Context(), by, app.ForecastOf{Level: app.OfAll})
+	if err != nil || len(all.Frozen) != sample.FrozenMonths || all.Used[len(all.Used)-1].Total == 0 {
+		t.Fatalf("%d frozen months: %v", len(all.Frozen), err)
+	}
+	for _, m := range all.Frozen {
+		if off := math.Abs(float64(m.Actual-m.Ahead.Point)) / float64(m.Actual); !m.HasActual || off > 0.3 { // Spring Festival moves
+			t.Errorf("%d: forecast %d, was %d", m.Month, m.Ahead.Point, m.Actual)
+		}
+	}
+	groups, err := s.GroupForecasts(t.Context(), by, app.OfGroup)
+	if err != nil || len(groups) != 3 || groups[0].Name == "" {
+		t.Errorf("own groups %+v: %v", groups, err)
 	}
 }

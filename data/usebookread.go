@@ -20,6 +20,7 @@ const mostUseMonths = 84
 type bookOf struct {
 	customer app.CustomerID // zero: all
 	until    int64          // YYYYMM
+	knownAt  int64          // Unix ms: events and factors that were told later are not in it; 0: all are
 }
 
 // readUseBook reads what customers used, and what else bears on their forecast.
