@@ -60,14 +60,14 @@ func (f *filling) closeMonth(ctx context.Context, s *Store, by app.Actor, book *
 		return err
 	}
 	var made []app.Adjustment
-	frozen, err := s.freeze(ctx, book, forecastOptions(month, 0), func(u *bookUser, months []app.MonthAhead) {
+	frozen, err := s.freeze(ctx, book, forecastOptions(month, 0), func(id app.CustomerID, u *bookUser, months []app.MonthAhead) {
 		kwh, reason, yes := sample.Adjusts(u.n, month, months[0].Point)
 		if !u.large || !yes {
 			return
 		}
 		months[0].Adjusted, months[0].HasAdjusted = kwh, true
 		made = append(made, app.Adjustment{
-			ID: newID[app.AdjustmentID](), Customer: u.id, Month: months[0].Month, KnownTo: month, Model: months[0].Point, KWh: kwh, Reason: reason,
+			ID: newID[app.AdjustmentID](), Customer: id, Month: months[0].Month, KnownTo: month, Model: months[0].Point, KWh: kwh, Reason: reason,
 			By: f.county.Managers[int(u.n)%len(f.county.Managers)].ID, MadeAt: at.Add(-time.Hour).UnixMilli(),
 		})
 	})

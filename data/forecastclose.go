@@ -39,7 +39,7 @@ func (s *Store) CloseMonth(ctx context.Context, by app.Actor, month int64, repor
 	if err != nil {
 		return nil, wrap("close month", err)
 	}
-	frozen, err := s.freeze(ctx, book, o, func(u *bookUser, months []app.MonthAhead) { adjusted.to(u.id, months) })
+	frozen, err := s.freeze(ctx, book, o, func(id app.CustomerID, _ *bookUser, months []app.MonthAhead) { adjusted.to(id, months) })
 	if err != nil {
 		return nil, wrap("close month", err)
 	}
@@ -94,7 +94,11 @@ func (x *tx) frozenSheet(area app.Area, month int64, rows *frozenRows) app.Forec
 
 // freeze forecasts all customers of a book from a month of it on and puts beside
 // it what people know better, by area.
-func (s *Store) freeze(ctx context.Context, book *useBook, o forecast.Options, better func(*bookUser, []app.MonthAhead)) (map[app.Area]*frozenRows, error) {
+func (s *Store) freeze(ctx context.Context, book *useBook, o forecast.Options, better func(app.CustomerID, *bookUser, []app.MonthAhead)) (map[app.Area]*frozenRows, error) {
+	ids, err := s.idsOf(ctx, book)
+	if err != nil {
+		return nil, err
+	}
 	out := map[app.Area]*frozenRows{}
 	areas := make([]*frozenRows, len(book.areas.list))
 	for i, text := range book.areas.list {
@@ -106,15 +110,37 @@ func (s *Store) freeze(ctx context.Context, book *useBook, o forecast.Options, b
 		out[app.Area(n)] = areas[i]
 	}
 	var months []app.MonthAhead
-	_, err := forecast.Run(ctx, book, o, func(row int, f *forecast.Forecast) {
+	_, err = forecast.Run(ctx, book, o, func(row int, f *forecast.Forecast) {
 		if months = monthsOf(f, o.Origin, months); len(months) == 0 {
 			return
 		}
 		u := &book.users[row]
-		better(u, months)
-		areas[u.area].add(FrozenForecast{u.id, restsOn(f), months})
+		better(ids[row], u, months)
+		areas[u.area].add(FrozenForecast{ids[row], restsOn(f), months})
 	})
 	return out, err
+}
+
+// idsOf are the ids of the users of a book, which only a sheet needs.
+func (s *Store) idsOf(ctx context.Context, book *useBook) ([]app.CustomerID, error) {
+	ids := make([]app.CustomerID, len(book.users))
+	rows, err := s.reader.QueryContext(ctx, "SELECT n, id FROM customers ORDER BY n")
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = rows.Close() }()
+	var n int64
+	var id app.CustomerID
+	for at := 0; at < len(ids) && rows.Next(); {
+		if err := rows.Scan(&n, idInto(&id)); err != nil {
+			return nil, err
+		}
+		if n == book.users[at].n {
+			ids[at] = id
+			at++
+		}
+	}
+	return ids, rows.Err()
 }
 
 // adjustments are the figures that managers put beside the model's, the last for

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"math"
 	"runtime"
+	"runtime/debug"
 
 	"lamplighter/app"
 	"lamplighter/app/forecast"
@@ -31,6 +32,9 @@ func (s *Store) RunForecast(ctx context.Context, by app.Actor, job app.ForecastJ
 }
 
 func (s *Store) runForecast(ctx context.Context, job app.ForecastJob, report func(done, total int64)) (app.ForecastRun, error) {
+	// What a million customers used is large and stays for the whole run: with the
+	// usual headroom as much garbage again would gather beside it.
+	defer debug.SetGCPercent(debug.SetGCPercent(tightly))
 	origin, err := s.lastUse(ctx, job.Until)
 	if err != nil {
 		return app.ForecastRun{}, err
@@ -57,12 +61,14 @@ func (s *Store) runForecast(ctx context.Context, job app.ForecastJob, report fun
 	o.Progress = p.computing
 	running, stop := context.WithCancel(ctx)
 	defer stop()
-	t := teller{book: book, groups: groups, origin: origin, out: w, stop: stop}
+	t := teller{rest: map[app.UseEvidence]int64{}, book: book, groups: groups, origin: origin, out: w, stop: stop}
 	pools, err := forecast.Run(running, book, o, t.tell)
 	if err := w.close(errorsFirst(t.err, err)); err != nil {
 		return app.ForecastRun{}, err
 	}
-	run := keptRun{ForecastRun: app.ForecastRun{Origin: origin, Months: o.Horizon, MadeAt: started.UnixMilli(), Method: app.ForecastMethod}, large: book.large, run: w.run, pools: pools}
+	run := keptRun{large: book.large, run: w.run, pools: pools, ForecastRun: app.ForecastRun{
+		Origin: origin, Months: o.Horizon, MadeAt: started.UnixMilli(), Method: app.ForecastMethod, Customers: int64(book.Len()), Evidence: t.rest,
+	}}
 	o.Progress = nil
 	if err := errorsFirst(s.closeGroups(ctx, groups, pools, o), s.addFrozen(ctx, book, groups)); err != nil {
 		return app.ForecastRun{}, err
@@ -72,6 +78,9 @@ func (s *Store) runForecast(ctx context.Context, job app.ForecastJob, report fun
 	}
 	return s.forecastRun(ctx)
 }
+
+// tightly is how much garbage may gather during a run, in percent of what lives.
+const tightly = 15
 
 // forecastOptions are how the program forecasts.
 func forecastOptions(origin int64, months int) forecast.Options {
@@ -116,6 +125,7 @@ func (s *Store) lastUse(ctx context.Context, until int64) (int64, error) {
 type teller struct {
 	book   *useBook
 	groups *groupBook
+	rest   map[app.UseEvidence]int64 // how many rest on what
 	origin int64
 	out    *forecastWriter
 	err    error
@@ -136,6 +146,7 @@ func (t *teller) tell(row int, f *forecast.Forecast) {
 	t.used = t.book.used(u, t.book.months, t.used)
 	t.months = monthsOf(f, t.origin, t.months)
 	w := toldUse{used: t.used, ahead: t.months, evidence: restsOn(f)}
+	t.rest[w.evidence]++
 	w.sums, w.standing = app.TellUse(t.used, int(u.from), u.until != openMonth)
 	for i := range min(12, len(t.months)) {
 		w.sums.Ahead += t.months[i].Point
@@ -166,6 +177,10 @@ func (s *Store) keepRun(ctx context.Context, run keptRun, g *groupBook, changes 
 	if err != nil {
 		return err
 	}
+	evidence, err := json.Marshal(run.Evidence)
+	if err != nil {
+		return err
+	}
 	err = s.writeAs(ctx, &tx{s: s, dev: s.device.id, kinds: app.Forecasts}, func(x *tx) error {
 		for _, group := range g.groups {
 			body, err := json.Marshal(group.kept)
@@ -178,8 +193,8 @@ func (s *Store) keepRun(ctx context.Context, run keptRun, g *groupBook, changes 
 				return err
 			}
 		}
-		return x.exec(ctx, "REPLACE INTO forecast_run (one, run, month, months, made_at, method, large, behind, pools) VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?)",
-			run.run, run.Origin, run.Months, run.MadeAt, run.Method, run.large, flagOf(s.forecasts.seen() != changes), pools)
+		return x.exec(ctx, "REPLACE INTO forecast_run (one, run, month, months, made_at, method, large, behind, customers, evidence, pools) VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+			run.run, run.Origin, run.Months, run.MadeAt, run.Method, run.large, flagOf(s.forecasts.seen() != changes), run.Customers, string(evidence), pools)
 	})
 	if err != nil {
 		return err
