@@ -13,6 +13,17 @@ type CourseHolders struct{ Valid, Expiring, Expired int64 }
 // Hold is how many have it now.
 func (h CourseHolders) Hold() int64 { return h.Valid + h.Expiring }
 
+func (h *CourseHolders) add(s Standing) {
+	switch s {
+	case StandingValid:
+		h.Valid++
+	case StandingExpiring:
+		h.Expiring++
+	case StandingExpired:
+		h.Expired++
+	}
+}
+
 // CourseUse is what stands and falls with a course.
 type CourseUse struct {
 	Holders  CourseHolders

@@ -61,7 +61,7 @@ func TestTheStateOfACell(t *testing.T) {
 				m.Completed(0, tt.until)
 			}
 			if tt.in {
-				m.InClass(0, CourseID{1}, OpenClass{Number: "PX-1", BeginsOn: "2026-04-01"})
+				m.InClass(StaffID{1}, CourseID{1}, OpenClass{Number: "PX-1", BeginsOn: "2026-04-01"})
 			}
 			c := m.Cell(0, 0)
 			if got := c.State(); got != tt.want {
@@ -189,7 +189,7 @@ func TestAPlanLeavesOutWhoNeedsNoClass(t *testing.T) {
 	for _, p := range []TrainingPerson{person(2, "2020-01-01"), person(3, "2020-01-01"), gone, goes} {
 		m.Add(p)
 	}
-	m.InClass(1, CourseID{1}, OpenClass{Number: "PX-7", BeginsOn: "2026-03-20"})
+	m.InClass(StaffID{2}, CourseID{1}, OpenClass{Number: "PX-7", BeginsOn: "2026-03-20"})
 	ask := TrainingPlanAsk{Month: 202605}
 	for n := byte(1); n <= 6; n++ { // nobody is number 6
 		ask.Needs = append(ask.Needs, TrainingNeed{StaffID{n}, CourseID{1}}, TrainingNeed{StaffID{n}, CourseID{1}})

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"math"
 	"slices"
+	"strings"
 )
 
 // TrainingFilter narrows what people have of courses. Its first part chooses
@@ -121,7 +122,8 @@ type TrainingMatrix struct {
 	Today Day
 
 	people  []TrainingPerson
-	courses []Course
+	courses []Course            // those no longer offered, too
+	places  map[StaffID]int32   // of the people
 	untils  []int32             // row by row: the number of the last day; 0: never completed
 	byPost  map[string][]uint16 // for each course the place of its requirement + 1; 0: none
 	needs   [][]uint16          // those of each person
@@ -140,11 +142,12 @@ const forGood = math.MaxInt32
 // longer offered has no column. People are added row by row, before anything is
 // asked.
 func NewTrainingMatrix(today Day, courses []Course, posts []CoursePost) *TrainingMatrix {
-	m := &TrainingMatrix{Today: today, byPost: map[string][]uint16{}, pending: map[int]int{}, today: dayNumber(today)}
-	for _, c := range courses {
+	m := &TrainingMatrix{
+		Today: today, courses: courses, places: map[StaffID]int32{}, byPost: map[string][]uint16{}, pending: map[int]int{}, today: dayNumber(today),
+	}
+	for i, c := range courses {
 		if c.Offered(today) {
-			m.columns = append(m.columns, int32(len(m.courses)))
-			m.courses = append(m.courses, c)
+			m.columns = append(m.columns, int32(i))
 		}
 	}
 	for _, p := range posts {
@@ -174,12 +177,13 @@ func (m *TrainingMatrix) column(id CourseID) int {
 }
 
 // AllCourses are the courses that somebody may have completed, in the order of
-// Completed.
+// Completed: those no longer offered, too.
 func (m *TrainingMatrix) AllCourses() []Course { return m.courses }
 
 // Add takes a person on as the next row.
 func (m *TrainingMatrix) Add(p TrainingPerson) {
 	p.Left = p.WithdrawnAt != 0 || p.ValidTo != "" && p.ValidTo < m.Today
+	m.places[p.ID] = int32(len(m.people))
 	m.rows = append(m.rows, int32(len(m.people)))
 	m.people = append(m.people, p)
 	var needs []uint16
@@ -201,13 +205,47 @@ func (m *TrainingMatrix) Completed(course int, until Day) {
 	*cell = max(*cell, n)
 }
 
+// Empty is a matrix of the same courses without anybody.
+func (m *TrainingMatrix) Empty() *TrainingMatrix {
+	empty := *m
+	empty.places, empty.pending = map[StaffID]int32{}, map[int]int{}
+	empty.rows, empty.people, empty.needs, empty.untils, empty.classes = nil, nil, nil, nil, nil
+	return &empty
+}
+
+// Join takes on the people of another matrix of the same courses.
+func (m *TrainingMatrix) Join(other *TrainingMatrix) {
+	for _, p := range other.people {
+		m.places[p.ID] = int32(len(m.people))
+		m.rows = append(m.rows, int32(len(m.people)))
+		m.people = append(m.people, p)
+	}
+	m.needs = append(m.needs, other.needs...)
+	m.untils = append(m.untils, other.untils...)
+}
+
+// Of is the matrix of the people a filter chooses, with no class noted: the rest
+// stays shared with the whole. Units are those below the filter's, itself among
+// them.
+func (m *TrainingMatrix) Of(f TrainingFilter, units []OrgUnitID) *TrainingMatrix {
+	some := *m
+	some.pending, some.classes = map[int]int{}, nil
+	some.rows = slices.DeleteFunc(slices.Clone(m.rows), func(row int32) bool {
+		p := &m.people[row]
+		return p.Left && !f.Left || f.Post != "" && p.Post != f.Post || !f.Unit.IsZero() && !slices.Contains(units, p.Unit) ||
+			!strings.Contains(p.Name, f.Text) && !strings.Contains(p.StaffNo, f.Text)
+	})
+	return &some
+}
+
 // InClass notes that somebody is in an open class; of several the first.
-func (m *TrainingMatrix) InClass(row int, course CourseID, c OpenClass) {
+func (m *TrainingMatrix) InClass(who StaffID, course CourseID, c OpenClass) {
+	row, asked := m.places[who]
 	at := m.column(course)
-	if at < 0 {
+	if !asked || at < 0 {
 		return
 	}
-	cell := row*len(m.courses) + at
+	cell := int(row)*len(m.courses) + at
 	if was, there := m.pending[cell]; there && m.classes[was].BeginsOn <= c.BeginsOn {
 		return
 	}
@@ -253,6 +291,26 @@ func (m *TrainingMatrix) Cell(row, column int) TrainingCell {
 		c.Due, c.Overdue = dayOfNumber(due), due < m.today
 	}
 	return c
+}
+
+// Holders counts for each course who of those at work has completed it.
+func (m *TrainingMatrix) Holders() map[CourseID]CourseHolders {
+	counts := make([]CourseHolders, len(m.courses))
+	for person, p := range m.people {
+		if p.Left || p.ValidFrom > m.Today {
+			continue
+		}
+		for course := range counts {
+			counts[course].add(standingOf(m.untils[person*len(m.courses)+course], m.today))
+		}
+	}
+	holders := make(map[CourseID]CourseHolders, len(counts))
+	for i, n := range counts {
+		if n != (CourseHolders{}) {
+			holders[m.courses[i].ID] = n
+		}
+	}
+	return holders
 }
 
 // leanCell is a cell in numbers, for going through all of them.

@@ -91,8 +91,8 @@ func (m *TrainingMatrix) Plan(ask TrainingPlanAsk, calendar *Calendar) (Training
 	}
 	p := planningClasses{m: m, ask: ask, days: days}
 	p.sort()
-	for column := range m.courses {
-		p.course(column)
+	for _, column := range m.columns {
+		p.course(int(column))
 	}
 	if len(p.plan.Classes) > NumberOfClasses {
 		return TrainingPlan{}, &Refusal{Field: "class_size", Reason: TooManyClasses, Value: fmt.Sprint(len(p.plan.Classes))}
@@ -113,13 +113,9 @@ type planningClasses struct {
 // sort puts each need to its course and leaves out those that need no class.
 func (p *planningClasses) sort() {
 	m := p.m
-	rows := make(map[StaffID]int, len(m.people))
-	for row := range m.people {
-		rows[m.people[row].ID] = row
-	}
-	columns := make(map[CourseID]int, len(m.courses))
-	for column, c := range m.courses {
-		columns[c.ID] = column
+	columns := make(map[CourseID]int, len(m.columns))
+	for _, column := range m.columns {
+		columns[m.courses[column].ID] = int(column)
 	}
 	seen := map[TrainingNeed]bool{}
 	p.who, p.at = map[int][]int{}, make(map[int]int, len(m.rows))
@@ -131,7 +127,8 @@ func (p *planningClasses) sort() {
 			continue
 		}
 		seen[need] = true
-		row, known := rows[need.Staff]
+		at, known := m.places[need.Staff]
+		row := int(at)
 		column, offered := columns[need.Course]
 		switch {
 		case !known:

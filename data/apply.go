@@ -99,6 +99,7 @@ func (x *tx) merge(ctx context.Context, set *openSet, r changedRow) error {
 	x.noteArticle(t, r.id)
 	x.noteUsage(t, r.id)
 	x.noteForecast(t, r.id)
+	x.noteTrained(t)
 	x.noteArrival(t, r, app.Area(set.area))
 	written := stamp{set.hlc, set.dev}
 	if r.made {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 	"time"
 
@@ -136,6 +137,47 @@ func BenchmarkTrainingGaps(b *testing.B) {
 			}
 			reportShares(b, took, naive)
 		})
+	}
+}
+
+// BenchmarkTrainingAfterAChange asks for all gaps and for who has which course
+// when what is remembered of everybody was just forgotten.
+func BenchmarkTrainingAfterAChange(b *testing.B) {
+	s, by := trainedCompany(b)
+	naive := timed(b, 3, func() { readEachCompletion(b, s) })
+	for name, ask := range map[string]func() error{
+		"gaps":    func() error { _, err := s.TrainingGaps(b.Context(), by, app.TrainingFilter{}); return err },
+		"holders": func() error { _, err := s.CourseHolders(b.Context(), by); return err },
+	} {
+		b.Run(name, func(b *testing.B) {
+			var took []time.Duration
+			for b.Loop() {
+				renameUnit(b, s, by)
+				start := time.Now()
+				if err := ask(); err != nil {
+					b.Fatal(err)
+				}
+				took = append(took, time.Since(start))
+			}
+			reportShares(b, took, naive)
+		})
+	}
+}
+
+// renameUnit gives one of the fifty stations another name, or its own again.
+func renameUnit(b *testing.B, s *data.Store, by app.Actor) {
+	b.Helper()
+	units, err := s.Units(b.Context(), by)
+	if err != nil {
+		b.Fatal(err)
+	}
+	was := units[slices.IndexFunc(units, func(u app.OrgUnit) bool { return u.Code == "U007" })]
+	now := was
+	if now.Name = "双沟供电所"; now.Name == was.Name {
+		now.Name = "供电所07"
+	}
+	if _, err := s.SaveUnit(b.Context(), by, was, now); err != nil {
+		b.Fatal(err)
 	}
 }
 

@@ -119,8 +119,11 @@ func (s *Store) CourseHolders(ctx context.Context, by app.Actor) (map[app.Course
 	if err := by.May(app.ReadTraining); err != nil {
 		return nil, err
 	}
-	holders, err := holdersOf(ctx, s.reader, app.CourseID{}, app.DayOf(s.now()))
-	return holders, wrap("course holders", err)
+	all, err := s.everybody(ctx)
+	if err != nil {
+		return nil, wrap("course holders", err)
+	}
+	return all.Holders(), nil
 }
 
 // CourseUse tells what stands and falls with a course.
@@ -132,41 +135,26 @@ func (s *Store) CourseUse(ctx context.Context, by app.Actor, of app.Course) (app
 	return use, wrap("course use", err)
 }
 
-// holdersOf counts the holders of one course, or of each. Who is valid until
-// when is the latest of his completions; for good is later than every day.
-func holdersOf(ctx context.Context, q querier, one app.CourseID, today app.Day) (map[app.CourseID]app.CourseHolders, error) {
-	type of struct {
-		id app.CourseID
-		n  app.CourseHolders
-	}
-	only, args := "", []any{today, today.AddDays(app.RenewalDays)}
-	if !one.IsZero() {
-		only, args = " AND c.course_id = ?3", append(args, one[:])
-	}
-	all, err := collect(ctx, q, func(r scanner) (of, error) {
-		var h of
-		err := r.Scan(idInto(&h.id), &h.n.Expired, &h.n.Expiring, &h.n.Valid)
+// holdersOf counts the holders of one course. Who is valid until when is the
+// latest of his completions; for good is later than every day.
+func holdersOf(ctx context.Context, q querier, of app.CourseID, today app.Day) (app.CourseHolders, error) {
+	return one(ctx, q, func(r scanner) (app.CourseHolders, error) {
+		var h app.CourseHolders
+		err := r.Scan(&h.Expired, &h.Expiring, &h.Valid)
 		return h, err
-	}, `SELECT course_id, sum(until < ?1), sum(until >= ?1 AND until <= ?2), sum(until > ?2) FROM (
-			SELECT c.course_id, max(CASE c.until_on WHEN '' THEN '9999-12-31' ELSE c.until_on END) AS until
+	}, `SELECT coalesce(sum(until < ?1), 0), coalesce(sum(until >= ?1 AND until <= ?2), 0), coalesce(sum(until > ?2), 0) FROM (
+			SELECT max(CASE c.until_on WHEN '' THEN '9999-12-31' ELSE c.until_on END) AS until
 			FROM completions c JOIN staff s ON s.id = c.staff_id
-			WHERE c.withdrawn_at IS NULL`+only+` AND s.withdrawn_at IS NULL AND s.valid_from <= ?1 AND (s.valid_to = '' OR s.valid_to >= ?1)
-			GROUP BY c.course_id, c.staff_id)
-		GROUP BY course_id`, args...)
-	holders := make(map[app.CourseID]app.CourseHolders, len(all))
-	for _, h := range all {
-		holders[h.id] = h.n
-	}
-	return holders, err
+			WHERE c.withdrawn_at IS NULL AND c.course_id = ?3 AND s.withdrawn_at IS NULL AND s.valid_from <= ?1 AND (s.valid_to = '' OR s.valid_to >= ?1)
+			GROUP BY c.staff_id)`, today, today.AddDays(app.RenewalDays), of[:])
 }
 
 func courseUse(ctx context.Context, q querier, of app.Course, today app.Day) (app.CourseUse, error) {
 	var u app.CourseUse
-	holders, err := holdersOf(ctx, q, of.ID, today)
-	if err != nil {
+	var err error
+	if u.Holders, err = holdersOf(ctx, q, of.ID, today); err != nil {
 		return u, err
 	}
-	u.Holders = holders[of.ID]
 	if err := q.QueryRowContext(ctx, `SELECT count(DISTINCT c.id), count(e.id) FROM classes c
 		LEFT JOIN enrolments e ON e.class_id = c.id AND e.withdrawn_at IS NULL AND e.attendance <> 'taken_off' AND e.outcome = ''
 		WHERE c.course_id = ? AND c.withdrawn_at IS NULL AND c.status IN ('planned', 'enrolling', 'running', 'assessing')`, of.ID[:]).Scan(&u.Classes, &u.Enrolled); err != nil {

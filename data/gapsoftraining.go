@@ -2,6 +2,7 @@ package data
 
 import (
 	"context"
+	"database/sql"
 	"errors"
 	"iter"
 	"slices"
@@ -46,31 +47,46 @@ func (s *Store) TrainingGapCounts(ctx context.Context, by app.Actor) (map[app.Tr
 	})
 }
 
-// standings reads the people that a filter is about.
+// standings are the people that a filter is about.
 func (s *Store) standings(ctx context.Context, f app.TrainingFilter) (*app.TrainingMatrix, error) {
-	today := app.DayOf(s.now())
-	q := where{}
-	q.add("s.withdrawn_at IS NULL")
-	if !f.Left {
-		q.add("(s.valid_to = '' OR s.valid_to >= ?)", string(today))
+	all, err := s.everybody(ctx)
+	if err != nil {
+		return nil, err
 	}
-	if f.Post != "" {
-		q.add("s.post = ?", f.Post)
-	}
+	var below []app.OrgUnitID
 	if !f.Unit.IsZero() {
 		units, err := collect(ctx, s.reader, scanUnit, "SELECT "+unitColumns+" FROM org_units WHERE withdrawn_at IS NULL")
 		if err != nil {
 			return nil, err
 		}
-		q.add("s.unit_id IN (SELECT unhex(value) FROM json_each(?))", hexIDs(app.UnitsBelow(units, f.Unit)))
+		below = app.UnitsBelow(units, f.Unit)
 	}
-	if f.Text != "" {
-		q.add("(instr(s.name, ?) > 0 OR instr(s.staff_no, ?) > 0)", f.Text, f.Text)
-	}
-	return matrix(ctx, s.reader, today, q)
+	m := all.Of(f, below)
+	return m, inOpenClasses(ctx, s.reader, m)
 }
 
-// matrix reads the people of some conditions with all they have.
+// everybody is the matrix of all people, those who left among them, as
+// remembered; who is in which class is no part of it, since that changes with
+// each mark of a trainer and is read quickly.
+func (s *Store) everybody(ctx context.Context) (*app.TrainingMatrix, error) {
+	today := app.DayOf(s.now())
+	return s.trained.or(today, func() (*app.TrainingMatrix, error) {
+		all := where{}
+		all.add("s.withdrawn_at IS NULL")
+		return matrix(ctx, s.reader, today, all)
+	})
+}
+
+// noteTrained remembers that a transaction writes what everybody's matrix is
+// read from.
+func (x *tx) noteTrained(t *table) {
+	switch t.name {
+	case "staff", "org_units", "courses", "course_posts", "completions":
+		x.trained = true
+	}
+}
+
+// matrix reads the people of some conditions with all they have completed.
 func matrix(ctx context.Context, q querier, today app.Day, people where) (*app.TrainingMatrix, error) {
 	courses, err := coursesInUse(ctx, q)
 	if err != nil {
@@ -81,57 +97,74 @@ func matrix(ctx context.Context, q querier, today app.Day, people where) (*app.T
 		return nil, err
 	}
 	m := app.NewTrainingMatrix(today, courses, posts)
-	columns := make(map[string]int, len(courses))
-	for i, c := range m.AllCourses() {
-		columns[string(c.ID[:])] = i
-	}
-	trained, err := readTrained(ctx, q, people)
-	if err != nil {
+	if err := readTrained(ctx, q, m, people); err != nil {
 		return nil, err
 	}
-	rows := make(map[app.StaffID]int, len(trained))
-	for row, t := range trained {
-		rows[t.person.ID] = row
-		m.Add(t.person)
-		for course, until := range t.completed() {
-			if at, is := columns[course]; is {
-				m.Completed(at, until)
-			}
-		}
-	}
 	m.Sort()
-	return m, inOpenClasses(ctx, q, m, rows)
+	return m, nil
 }
 
-// trained is a person with all his completions in one text, since a row each
-// takes several times as long: the id of the course, the last day of its
-// validity if it has one, a comma.
-type trained struct {
-	person app.TrainingPerson
-	had    string
+// readTrained reads the people of some conditions. Where there are several
+// connections each reads a share of them at the same time.
+func readTrained(ctx context.Context, q querier, m *app.TrainingMatrix, people where) error {
+	columns := make(map[[16]byte]int, len(m.AllCourses()))
+	for i, c := range m.AllCourses() {
+		columns[c.ID] = i
+	}
+	shares := 1
+	if _, several := q.(*readers); several {
+		shares = 2
+	}
+	parts, errs := make([]*app.TrainingMatrix, shares), make([]error, shares)
+	var wg sync.WaitGroup
+	for i := range shares {
+		part, of := m.Empty(), where{slices.Clone(people.terms), slices.Clone(people.args)}
+		of.add("s.n % ? = ?", shares, i)
+		parts[i] = part
+		wg.Go(func() {
+			_, errs[i] = collect(ctx, q, func(r scanner) (struct{}, error) { return struct{}{}, addTrained(part, columns, r) },
+				"SELECT "+trainedColumns+" FROM staff s LEFT JOIN org_units u ON u.id = s.unit_id"+of.text(), of.args...)
+		})
+	}
+	wg.Wait()
+	for _, part := range parts {
+		m.Join(part)
+	}
+	return errors.Join(errs...)
 }
 
+// A person comes with all his completions in one text, since a row each takes
+// several times as long: the id of the course, the last day of its validity if
+// it has one, a comma.
 const trainedColumns = "s.id, s.staff_no, s.name, s.post, s.unit_id, s.valid_from, s.valid_to, coalesce(u.name, ''), coalesce(u.code, '')," +
 	" coalesce((SELECT group_concat(c.course_id || c.until_on) FROM completions c WHERE c.staff_id = s.id AND c.withdrawn_at IS NULL), '')"
 
-func scanTrained(r scanner) (trained, error) {
-	var t trained
-	p := &t.person
-	err := r.Scan(idInto(&p.ID), &p.StaffNo, &p.Name, &p.Post, idInto(&p.Unit), &p.ValidFrom, &p.ValidTo, &p.UnitName, &p.UnitCode, &t.had)
-	return t, err
+func addTrained(m *app.TrainingMatrix, columns map[[16]byte]int, r scanner) error {
+	var p app.TrainingPerson
+	var had sql.RawBytes
+	if err := r.Scan(idInto(&p.ID), &p.StaffNo, &p.Name, &p.Post, idInto(&p.Unit), &p.ValidFrom, &p.ValidTo, &p.UnitName, &p.UnitCode, &had); err != nil {
+		return err
+	}
+	m.Add(p)
+	for course, until := range completed(had) {
+		if at, is := columns[course]; is {
+			m.Completed(at, until)
+		}
+	}
+	return nil
 }
 
-// completed takes the text apart: ids of courses and the days until they are
+// completed takes such a text apart: ids of courses and the days until they are
 // valid.
-func (t trained) completed() iter.Seq2[string, app.Day] {
+func completed(had []byte) iter.Seq2[[16]byte, app.Day] {
 	const id, day = 16, len("2006-01-02")
-	return func(yield func(string, app.Day) bool) {
-		for had := t.had; len(had) >= id; {
-			course, until := had[:id], ""
+	return func(yield func([16]byte, app.Day) bool) {
+		for len(had) >= id {
+			course, until := [16]byte(had[:id]), app.Day("")
 			if had = had[id:]; len(had) >= day && had[0] != ',' {
-				until, had = had[:day], had[day:]
+				until, had = app.Day(had[:day]), had[day:]
 			}
-			if !yield(course, app.Day(until)) || had == "" {
+			if !yield(course, until) || len(had) == 0 {
 				return
 			}
 			had = had[1:]
@@ -139,35 +172,15 @@ func (t trained) completed() iter.Seq2[string, app.Day] {
 	}
 }
 
-// readTrained reads the people of some conditions. Where there are several
-// connections each reads a share of them at the same time.
-func readTrained(ctx context.Context, q querier, people where) ([]trained, error) {
-	shares := 1
-	if _, several := q.(*readers); several {
-		shares = 2
-	}
-	parts, errs := make([][]trained, shares), make([]error, shares)
-	var wg sync.WaitGroup
-	for i := range shares {
-		of := where{slices.Clone(people.terms), slices.Clone(people.args)}
-		of.add("s.n % ? = ?", shares, i)
-		wg.Go(func() {
-			parts[i], errs[i] = collect(ctx, q, scanTrained, "SELECT "+trainedColumns+" FROM staff s LEFT JOIN org_units u ON u.id = s.unit_id"+of.text(), of.args...)
-		})
-	}
-	wg.Wait()
-	return slices.Concat(parts...), errors.Join(errs...)
-}
-
 // inOpenClasses notes who is in a class whose outcome is open.
-func inOpenClasses(ctx context.Context, q querier, m *app.TrainingMatrix, rows map[app.StaffID]int) error {
+func inOpenClasses(ctx context.Context, q querier, m *app.TrainingMatrix) error {
 	_, err := collect(ctx, q, func(r scanner) (struct{}, error) {
 		var c app.OpenClass
 		var status app.ClassStatus
 		var e app.Enrolment
 		err := r.Scan(idInto(&c.ID), &c.Number, &c.BeginsOn, &status, idInto(&e.Staff), idInto(&e.Course), &e.Attendance, &e.Outcome)
-		if row, asked := rows[e.Staff]; asked && e.Pending(status) {
-			m.InClass(row, e.Course, c)
+		if e.Pending(status) {
+			m.InClass(e.Staff, e.Course, c)
 		}
 		return struct{}{}, err
 	}, "SELECT c.id, c.number, c.begins_on, c.status, e.staff_id, e.course_id, e.attendance, e.outcome FROM classes c"+

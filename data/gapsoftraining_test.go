@@ -216,6 +216,11 @@ func TestEverybodySeesHisOwnTrainingOnly(t *testing.T) {
 		"the gaps":       func() error { _, err := s.TrainingGaps(t.Context(), self, app.TrainingFilter{}); return err },
 		"the preview":    func() error { _, err := s.ForeseeTrainingPlan(t.Context(), self, ask); return err },
 		"the plan":       func() error { _, err := s.PlanTraining(t.Context(), self, ask); return err },
+		"the history of a course, for who may read other histories": func() error {
+			manager := app.Actor{Staff: who.ID, Roles: []app.Role{app.Manager}}
+			_, err := s.History(t.Context(), manager, "courses", s.service.ID)
+			return err
+		},
 	} {
 		if err := verb(); !errors.Is(err, app.ErrNotAllowed) {
 			t.Errorf("%s: %v", name, err)

@@ -30,9 +30,14 @@ func (s *Store) History(ctx context.Context, by app.Actor, tableName string, id 
 	return changes, wrap("history", err)
 }
 
-// mayLookInto answers ErrNotFound for a record of a protected case to whom the
-// case is none.
+// mayLookInto asks for training what reading the training of others asks, and
+// answers ErrNotFound for a record of a protected case to whom the case is none.
 func (s *Store) mayLookInto(ctx context.Context, by app.Actor, t *table, id [16]byte) error {
+	if t.kinds&(app.Training|app.Quizzes) != 0 {
+		if err := by.May(app.ReadTraining); err != nil {
+			return err
+		}
+	}
 	r, err := readRow(ctx, s.reader, t, id)
 	if err != nil || r.area >= 0 {
 		return err

@@ -78,6 +78,7 @@ func (in *importer) run(ctx context.Context, x *tx, table *sheet.Table, mapping 
 		return err
 	}
 	x.load = !in.job.DryRun
+	defer x.hurry(ctx)()
 	restore := func() error { return nil }
 	if in.fresh {
 		var err error

@@ -24,6 +24,9 @@ func (s *Store) LearnerPage(ctx context.Context, by app.Actor, id app.StaffID) (
 func (s *Store) learnerPage(ctx context.Context, id app.StaffID) (app.LearnerPage, error) {
 	var page app.LearnerPage
 	m, err := matrix(ctx, s.reader, app.DayOf(s.now()), namedPeople([]app.StaffID{id}))
+	if err == nil {
+		err = inOpenClasses(ctx, s.reader, m)
+	}
 	if err != nil {
 		return page, err
 	}

@@ -44,6 +44,7 @@ func (x *tx) put(ctx context.Context, name string, was, now row) error {
 	x.noteArticle(t, now.id)
 	x.noteUsage(t, now.id)
 	x.noteForecast(t, now.id)
+	x.noteTrained(t)
 	if was.fields == nil {
 		x.make(t, now)
 		return nil

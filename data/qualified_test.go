@@ -1,6 +1,7 @@
 package data_test
 
 import (
+	"database/sql"
 	"errors"
 	"path/filepath"
 	"strings"
@@ -400,6 +401,45 @@ func TestAFrozenListStaysWhatItWas(t *testing.T) {
 		if before[i].Name != after[i].Name || before[i].Status != after[i].Status || before[i].Certificate != after[i].Certificate {
 			t.Errorf("%+v became %+v", before[i], after[i])
 		}
+	}
+}
+
+func TestAFrozenListOfThousandsTravelsAsOneRow(t *testing.T) {
+	a := newAcademy(t)
+	const many = 2000
+	db, err := sql.Open("sqlite3", "file:"+a.s.Path()+"?_busy_timeout=5000")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := db.ExecContext(t.Context(), `WITH RECURSIVE i (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM i WHERE i < ?)
+		INSERT INTO staff (id, area, staff_no, name, post, unit_id, mobile, roles, valid_from, valid_to, sy_hlc, sy_dev)
+		SELECT randomblob(16), 0, printf('Q%04d', i), '学员' || i, 'counter', ?, '', '', '2020-01-01', '', 1, 1 FROM i`, many, a.by.Unit[:]); err != nil {
+		t.Fatal(err)
+	}
+	if err := db.Close(); err != nil {
+		t.Fatal(err)
+	}
+	frozen, err := a.s.FreezeQualifications(t.Context(), a.by, "年末", "2026-03-02")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(frozen.Body) < 256<<10 {
+		t.Fatalf("the list has %d bytes, which is no more than a change set holds", len(frozen.Body))
+	}
+	changes, err := a.s.Changes(t.Context(), 0, 1<<20)
+	if err != nil {
+		t.Fatal(err)
+	}
+	copied := emptyCopy(t)
+	if err := copied.Apply(t.Context(), changes); err != nil {
+		t.Fatal(err)
+	}
+	lists, err := copied.QualificationLists(t.Context(), a.by)
+	if err != nil || len(lists) != 1 {
+		t.Fatalf("%d lists arrived: %v", len(lists), err)
+	}
+	if rows, err := lists[0].Rows(); err != nil || len(rows) < many {
+		t.Errorf("%d rows arrived: %v", len(rows), err)
 	}
 }
 

@@ -52,6 +52,7 @@ type Store struct {
 	rulesMu sync.Mutex
 	rules   *rulebook // the limit rules and calendar in force, read once
 
+	trained         remembered[*app.TrainingMatrix] // everybody
 	lackingCounts   remembered[map[app.TrainingDue]int64]
 	qualifiedCounts remembered[map[app.QualifiedView]int64]
 	forecasts       forecasting

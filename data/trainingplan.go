@@ -68,6 +68,9 @@ func planTraining(ctx context.Context, q querier, ask app.TrainingPlanAsk, calen
 		}
 	}
 	m, err := matrix(ctx, q, today, namedPeople(ids))
+	if err == nil {
+		err = inOpenClasses(ctx, q, m)
+	}
 	if err != nil {
 		return app.TrainingPlan{}, err
 	}

@@ -42,6 +42,7 @@ type tx struct {
 	sheets  [][16]byte // of use
 	frozen  [][16]byte // forecast sheets
 	behind  bool       // something was written that forecasts rest on
+	trained bool       // everybody's matrix is read from what was written
 	arrived map[app.Area]map[app.AccountID]bool
 }
 
@@ -149,6 +150,9 @@ func (s *Store) writeAs(ctx context.Context, x *tx, verb func(*tx) error) error 
 		s.rulesMu.Lock()
 		s.rules = nil // read anew at the next question
 		s.rulesMu.Unlock()
+	}
+	if x.trained {
+		s.trained.forget()
 	}
 	if x.kinds&(app.Training|app.Company) != 0 {
 		s.lackingCounts.forget()

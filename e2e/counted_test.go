@@ -7,6 +7,7 @@ import (
 	"hash/maphash"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -205,4 +206,28 @@ func (c *counted) papers(word string) []string {
 		c.t.Fatal(err)
 	}
 	return found
+}
+
+// print opens the papers of what is on view, chooses one with the keys given,
+// and sees that the viewer is handed a new PDF whose name holds a word.
+func (c *counted) print(word string, choose ...string) {
+	before := c.papers("")
+	c.sheet("ctrl+p")
+	c.press(choose...)
+	c.press("Return")
+	var paper string
+	await(c.t, "the viewer shows a new paper", func() bool {
+		told, _ := os.ReadFile(c.viewed)
+		for _, p := range c.papers("") {
+			if !slices.Contains(before, p) && strings.Contains(string(told), p) {
+				paper = p
+			}
+		}
+		return paper != ""
+	})
+	if pdf, err := os.ReadFile(paper); err != nil || !strings.HasPrefix(string(pdf), "%PDF-") || !strings.Contains(paper, word) {
+		c.t.Errorf("%s is no PDF of %q: %v", paper, word, err)
+	}
+	c.t.Log("printed", paper)
+	c.closed()
 }

@@ -4,8 +4,6 @@ package e2e
 
 import (
 	"fmt"
-	"os"
-	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -158,30 +156,6 @@ func (r *round) prepare() {
 	r.still(surely)
 	r.print("走访日计划")
 	r.print("当日走访简报", "Down")
-}
-
-// print opens the papers of what is on view, chooses one with the keys given,
-// and sees that the viewer is handed a new PDF whose name holds a word.
-func (r *round) print(word string, choose ...string) {
-	before := r.papers("")
-	r.sheet("ctrl+p")
-	r.press(choose...)
-	r.press("Return")
-	var paper string
-	await(r.t, "the viewer shows a new paper", func() bool {
-		told, _ := os.ReadFile(r.viewed)
-		for _, p := range r.papers("") {
-			if !slices.Contains(before, p) && strings.Contains(string(told), p) {
-				paper = p
-			}
-		}
-		return paper != ""
-	})
-	if pdf, err := os.ReadFile(paper); err != nil || !strings.HasPrefix(string(pdf), "%PDF-") || !strings.Contains(paper, word) {
-		r.t.Errorf("%s is no PDF of %q: %v", paper, word, err)
-	}
-	r.t.Log("printed", paper)
-	r.closed()
 }
 
 // answer fills in what the form asks first: who was met and what is needed, of

@@ -32,8 +32,8 @@ func (w *Window) bind() {
 	k.On(knowledge.Chord, lang.L("Insert knowledge into the answer, or look it up"), w.lookUp)
 	k.On("Ctrl+F", lang.L("Filter this list"), func() { on(w, desk.Narrower.ToFilter) })
 	k.On("Ctrl+B", lang.L("Board or list; the brief of a visit"), func() { on(w, desk.Boarder.ToBoard) })
-	k.On("Alt+Left", lang.L("Card to the column before"), func() { on(w, func(s desk.Shifter) { s.Shift(-1) }) })
-	k.On("Alt+Right", lang.L("Card to the next column"), func() { on(w, func(s desk.Shifter) { s.Shift(1) }) })
+	k.On("Alt+Left", lang.L("Card to the column before, question of a quiz up"), func() { on(w, func(s desk.Shifter) { s.Shift(-1) }) })
+	k.On("Alt+Right", lang.L("Card to the next column, question of a quiz down"), func() { on(w, func(s desk.Shifter) { s.Shift(1) }) })
 	k.On("Ctrl+Shift+A", lang.L("Assign what is marked"), func() { on(w, desk.Assigner.Assign) })
 	for i := range 9 {
 		label := ""
@@ -150,8 +150,12 @@ func (w *Window) export() {
 
 // figures lets a table of figures go out.
 func (w *Window) figures(f app.Figures) exchange.ExportWhat {
+	of := lang.L("Service figures")
+	if w.now.name == desk.Training {
+		of = tabName(w.now.name)
+	}
 	return exchange.ExportWhat{
-		Title: lang.L("Service figures") + " " + f.Title, Rows: make([]int64, len(f.Rows)),
+		Title: of + " " + f.Title, Rows: make([]int64, len(f.Rows)),
 		Run: func(ctx context.Context, _ []int64, job app.ExportJob, _ func(done, total int64)) (int, error) {
 			return w.set.Store.ExportFigures(ctx, w.set.By, f, job)
 		},

@@ -48,7 +48,7 @@ func (p *Page) tellLeft(left []app.PastedProblem) {
 		rows = append(rows, widgets.Row{Key: fmt.Sprint(one.Line), Cells: widgets.Texts(fmt.Sprint(one.Line), one.Text, words.Error(one.Why))})
 	}
 	table := widgets.NewRecordTable(p.desk.Runner, []widgets.Column{
-		{Title: lang.L("Line"), Width: 60, Kind: widgets.KindNumber}, {Title: lang.L("As it was copied"), Width: 180}, {Title: lang.L("Why it was not taken"), Width: 380, Weight: 1},
+		{Title: lang.X("paste.line", "Line"), Width: 60, Kind: widgets.KindNumber}, {Title: lang.L("As it was copied"), Width: 180}, {Title: lang.L("Why it was not taken"), Width: 380, Weight: 1},
 	}, fetchOf(rows))
 	table.SetTotal(len(rows))
 	told := widgets.NewMutedText(lang.L("The other lines stand in the class. Correct these and paste them again, or type them."))

@@ -34,13 +34,13 @@ func newCatalogue(d *desk.Desk, store Store) *catalogue {
 	c := &catalogue{store: store}
 	columns := []widgets.Column{
 		{Title: words.Field("course_code"), Width: 120},
-		{Title: words.Field("course"), Width: 190, Weight: 3},
-		{Title: words.Field("course_category"), Width: 118, Kind: widgets.KindBadge},
+		{Title: words.Field("course"), Width: 180, Weight: 3},
+		{Title: words.Field("course_category"), Width: 146, Kind: widgets.KindBadge},
 		{Title: words.Field("course_subject"), Width: 120, Weight: 1},
 		{Title: words.Field("course_minutes"), Width: 60, Kind: widgets.KindNumber},
 		{Title: lang.L("Validity"), Width: 88},
 		{Title: words.Field("class_mode"), Width: 104},
-		{Title: lang.L("Required of"), Width: 150, Weight: 2},
+		{Title: lang.L("Required of"), Width: 132, Weight: 2},
 	}
 	if d.By.May(app.ReadTraining) == nil {
 		columns = append(columns,

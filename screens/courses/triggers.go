@@ -110,12 +110,12 @@ func (t *triggers) detail(one app.TrainingTrigger) string {
 	return one.Detail
 }
 
-// detailOptions are what evidence can be narrowed to: complaints to a class,
-// overruns to a kind of case.
+// detailOptions are what evidence can be narrowed to: complaints to a matter or a
+// class, overruns to a kind of case.
 func detailOptions(d *desk.Desk, e app.TriggerEvidence) []widgets.Option {
 	switch e {
 	case app.EvidenceComplaints:
-		return d.CodeOptions("complaint_class")
+		return append(d.CodeOptions("complaint_matter"), d.CodeOptions("complaint_class")...)
 	case app.EvidenceOverruns:
 		var out []widgets.Option
 		for _, kind := range app.CaseKinds() {
@@ -183,7 +183,7 @@ func newTriggerSheet(d *desk.Desk, t app.TrainingTrigger, courses []app.Course) 
 	s.form = widgets.NewForm(
 		widgets.NewFormRow("code", words.Field("code"), s.code).Required(),
 		widgets.NewFormRow("trigger_evidence", words.Field("trigger_evidence"), s.evidence).Required(),
-		widgets.NewFormRow("trigger_detail", words.Field("trigger_detail"), s.detail).Hinted(lang.L("Empty: any. Complaints can be narrowed to a class, limits to a kind of case.")),
+		widgets.NewFormRow("trigger_detail", words.Field("trigger_detail"), s.detail).Hinted(lang.L("Empty: any. Complaints can be narrowed to a matter or a class, limits to a kind of case.")),
 		widgets.NewFormRow("times", words.Field("times"), s.times).Required(),
 		widgets.NewFormRow("months", lang.L("Within months"), s.months).Required(),
 		widgets.NewFormRow("course", lang.L("Proposes"), s.course).Hinted(lang.L("Empty only for what was not passed: then it proposes itself.")),

@@ -196,7 +196,7 @@ func (p *plan) tellWho() {
 	var names []string
 	for _, person := range p.classes[at].People {
 		if len(names) == namesShown {
-			names = append(names, lang.X("plan.more", "and {{.N}} more", map[string]any{"N": len(p.classes[at].People) - namesShown}))
+			names = append(names, lang.X("gaps.more_people", "and {{.N}} more", map[string]any{"N": len(p.classes[at].People) - namesShown}))
 			break
 		}
 		names = append(names, person.Name)
@@ -261,7 +261,7 @@ func (p *plan) tell(made app.TrainingPlan) {
 		lines.Add(widgets.NewMutedText(l.Name + "  " + l.Course + "  " + why(l.Why)))
 	}
 	if more := len(made.Left) - leftShown; more > 0 {
-		lines.Add(widgets.NewMutedText(lang.X("plan.more", "and {{.N}} more", map[string]any{"N": more})))
+		lines.Add(widgets.NewMutedText(lang.X("gaps.more", "and {{.N}} more", map[string]any{"N": more})))
 	}
 	sheet := widgets.NewSheet(lang.L("What was planned"), lines, widgets.Action{})
 	sheet.Width = 620

@@ -51,6 +51,9 @@ func (h Host) Insert() bool {
 	return done
 }
 
+// Shift answers Alt+Left and Alt+Right.
+func (h Host) Shift(by int) { Pass(h, func(s desk.Shifter) { s.Shift(by) }) }
+
 // Make answers Ctrl+Shift with a letter.
 func (h Host) Make(kind app.VisitLinkKind) { Pass(h, func(v desk.InVisit) { v.Make(kind) }) }
 

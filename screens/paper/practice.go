@@ -28,13 +28,13 @@ func (l PracticeLog) Document() Document {
 		{Title: words.Field("done_on"), Weight: 13},
 		{Title: words.Field("learner"), Weight: 10},
 		{Title: words.Field("practice_kind"), Weight: 10},
-		{Title: words.Field("course"), Weight: 18, Lines: 2},
-		{Title: words.Field("practice_what"), Weight: 32, Lines: 3},
+		{Title: words.Field("course"), Weight: 17, Lines: 2},
+		{Title: words.Field("practice_what"), Weight: 27, Lines: 3},
 		{Title: lang.L("Case or visit"), Weight: 18, Lines: 2},
 		{Title: words.Field("practice_hours"), Weight: 9, Number: true},
-		{Title: words.Field("confirmed_hours"), Weight: 9, Number: true},
-		{Title: words.Field("status"), Weight: 10},
-		{Title: words.Field("settled_by"), Weight: 10},
+		{Title: words.Field("confirmed_hours"), Weight: 11, Number: true},
+		{Title: words.Field("status"), Weight: 12},
+		{Title: words.Field("settled_by"), Weight: 12},
 		{Title: words.Field("remark"), Weight: 16, Lines: 2},
 	}}
 	var claimed, confirmed int64

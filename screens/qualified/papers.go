@@ -57,6 +57,7 @@ func NewPapers(d *desk.Desk, store Store) *Papers {
 		{Title: words.Field("status"), Width: 100, Kind: widgets.KindBadge},
 		{Title: words.Field("reason"), Width: 120, Weight: 1},
 	}, p.row)
+	p.list.table.OnMark = func(int) {} // marks choose what is printed
 	p.list.empty.SetText(lang.L("No certificate yet. Granting a qualification issues one; Ctrl+N issues those of a class."))
 	p.list.table.OnType = func(text string) { widgets.Focus(p.search); p.search.Insert(text) }
 	issue := widgets.NewButton(lang.L("Of a class …")+"  Ctrl+N", p.New)
@@ -197,14 +198,14 @@ func (p *Papers) ask(classes []app.CertifiedClass) {
 	if len(options) > 0 {
 		which.SetCode(options[0].Code)
 	}
-	form := widgets.NewForm(widgets.NewFormRow("class", lang.L("Class"), which).Required())
+	form := widgets.NewForm(widgets.NewFormRow("class_id", words.Field("class_id"), which).Required())
 	form.OneColumn = true
 	about := widgets.NewParagraph(lang.L("Everybody who completed the class gets a certificate. Who has one keeps it, with its number."))
 	sheet := widgets.NewSheet(lang.L("Certificates of a class"), container.NewVBox(about, form, wrong), widgets.Action{})
 	sheet.Primary = widgets.Action{Label: lang.L("Issue"), Do: func() {
 		id, err := app.ParseID[app.Class](which.Chosen().Code)
 		if err != nil {
-			desk.ShowRefusal(form, wrong, app.Refuse("class", app.Missing))
+			desk.ShowRefusal(form, wrong, app.Refuse("class_id", app.Missing))
 			sheet.Refresh()
 			return
 		}

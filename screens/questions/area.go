@@ -182,6 +182,13 @@ func (a *Area) GoOn() {
 	}
 }
 
+// Shift answers Alt+Left and Alt+Right on a quiz that is put together.
+func (a *Area) Shift(by int) {
+	if a.now == onPage {
+		a.page.Shift(by)
+	}
+}
+
 // ToFilter answers Ctrl+F.
 func (a *Area) ToFilter() {
 	switch a.now {

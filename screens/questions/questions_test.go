@@ -3,6 +3,7 @@ package questions_test
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 
 	"lamplighter/app"
@@ -177,6 +178,45 @@ func TestAQuizIsPutTogetherFromADrawAndPublished(t *testing.T) {
 	if err != nil || len(found) != 1 || found[0].Status != app.QuizPublished || found[0].Questions != 5 {
 		t.Errorf("the quizzes are %+v: %v", found, err)
 	}
+}
+
+func TestQuestionsOfADraftAreOrderedSingly(t *testing.T) {
+	b := open(t, words.English, county(t), nil)
+	b.Press("Ctrl+B", "Space", "Down", "Space", "Down", "Space", "Ctrl+G")
+	b.Type("Quiz title", "抽查")
+	b.Type("Course", "service")
+	b.Press("Enter")
+	b.Type("Opens", "2026-03-02")
+	b.Type("Closes", "2026-03-04")
+	b.Type("Pass mark (points)", "1")
+	b.Press("Ctrl+Enter")
+	b.See("Alt+← and Alt+→ move the selected question")
+	found, err := b.store.Quizzes(t.Context(), b.by, app.QuizFilter{Text: "抽查"})
+	if err != nil || len(found) != 1 {
+		t.Fatalf("%d quizzes: %v", len(found), err)
+	}
+	order := func() (out []app.BankQuestionID) {
+		plan, err := b.store.QuizPlan(t.Context(), b.by, found[0].ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, item := range plan.Items {
+			out = append(out, item.Bank)
+		}
+		return out
+	}
+	was := order()
+	b.Press("Home")
+	b.area.Shift(-1) // it is the first
+	b.area.Shift(1)
+	b.area.Shift(1)
+	b.area.Shift(1) // by now it is the last
+	if now := order(); len(was) != 3 || !slices.Equal(now, []app.BankQuestionID{was[1], was[2], was[0]}) {
+		t.Errorf("the order is %v, it was %v", now, was)
+	}
+	b.Press("Ctrl+G", "Ctrl+Enter")
+	b.See("Published")
+	b.DontSee("Alt+← and Alt+→ move the selected question")
 }
 
 func TestOpenAnswersAreMarkedOneAfterTheOther(t *testing.T) {

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 	"sync/atomic"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -31,6 +32,7 @@ type Page struct {
 	note    *widgets.FieldNote
 	steps   *fyne.Container
 	views   *widgets.Chips
+	hint    *widgets.Text
 	results *widgets.RecordTable
 	asked   *widgets.RecordTable
 	preview *fyne.Container
@@ -61,6 +63,7 @@ func NewPage(d *desk.Desk, store Store) *Page {
 		}
 		p.turn()
 	})
+	p.hint = widgets.NewMutedText(lang.L("Alt+← and Alt+→ move the selected question"))
 	p.results = widgets.NewRecordTable(d.Runner, resultColumns(), p.fetchResults)
 	p.results.SetEmpty(widgets.NewEmptyState(theme.AccountIcon(), lang.L("Nobody has taken this quiz yet."), widgets.Action{}))
 	p.asked = widgets.NewRecordTable(d.Runner, askedColumns(), p.fetchAsked)
@@ -70,7 +73,7 @@ func NewPage(d *desk.Desk, store Store) *Page {
 		t.OnError = d.Fail
 	}
 	p.lower = container.NewStack(p.results)
-	head := container.NewVBox(container.NewBorder(nil, nil, p.title, p.steps), p.facts, p.note, p.views)
+	head := container.NewVBox(container.NewBorder(nil, nil, p.title, p.steps), p.facts, p.note, container.NewBorder(nil, nil, nil, p.hint, p.views))
 	p.body = container.NewBorder(container.NewPadded(head), nil, nil, nil, p.lower)
 	return p
 }
@@ -83,20 +86,20 @@ func resultColumns() []widgets.Column {
 		{Title: lang.L("Attempt"), Width: 80, Kind: widgets.KindNumber},
 		{Title: lang.L("Began"), Width: 130},
 		{Title: lang.L("Time taken"), Width: 90, Kind: widgets.KindNumber},
-		{Title: lang.L("Interruptions"), Width: 110, Kind: widgets.KindNumber},
 		{Title: lang.L("Result (points)"), Width: 110, Kind: widgets.KindNumber},
 		{Title: words.Field("status"), Width: 120, Kind: widgets.KindBadge},
+		{Title: lang.L("Interruptions"), Width: 130, Weight: 2},
 	}
 }
 
 func askedColumns() []widgets.Column {
 	return []widgets.Column{
 		{Title: lang.L("No."), Width: 50, Kind: widgets.KindNumber},
-		{Title: words.Field("question_text"), Width: 260, Weight: 3},
-		{Title: words.Field("question_kind"), Width: 110},
+		{Title: words.Field("question_text"), Width: 180, Weight: 3},
+		{Title: words.Field("question_kind"), Width: 104},
 		{Title: words.Field("points"), Width: 60, Kind: widgets.KindNumber},
-		{Title: lang.L("Answered"), Width: 90, Kind: widgets.KindNumber},
-		{Title: lang.L("All points"), Width: 90, Kind: widgets.KindNumber},
+		{Title: lang.L("Answered"), Width: 78, Kind: widgets.KindNumber},
+		{Title: lang.L("All points"), Width: 84, Kind: widgets.KindNumber},
 		{Title: lang.L("Right, %"), Width: 70, Kind: widgets.KindNumber},
 	}
 }
@@ -134,6 +137,9 @@ func (p *Page) show(page app.QuizPage, err error) {
 	if page.Status == app.QuizDraft {
 		p.view = viewQuestions
 	}
+	if p.hint.Hide(); p.mayOrder(page) {
+		p.hint.Show()
+	}
 	p.title.SetText(page.Title)
 	p.facts.Objects = []fyne.CanvasObject{p.told(page)}
 	p.facts.Refresh()
@@ -145,6 +151,9 @@ func (p *Page) show(page app.QuizPage, err error) {
 	p.results.Reload()
 	p.asked.SetTotal(len(page.Items))
 	p.asked.Reload()
+	if at := p.asked.SelectedIndex(); at >= 0 {
+		p.look(strconv.Itoa(at))
+	}
 	p.turn()
 }
 
@@ -200,19 +209,22 @@ func (p *Page) fetchResults(_ context.Context, from, count int) ([]widgets.Row, 
 			{Text: words.Count(r.Number)},
 			{Text: words.Moment(r.StartedAt, p.desk.Now())},
 			{Text: words.Spent(r.SpentMS)},
-			{Text: words.Count(interruptions(r.QuizAttempt))},
 			{Text: score},
 			{Text: state, Tone: tone},
+			{Text: interruptions(r.QuizAttempt, p.desk.Now())},
 		}})
 	}
 	return rows, nil
 }
 
-func interruptions(a app.QuizAttempt) int64 {
-	if a.Interruptions == "" {
-		return 0
+// interruptions says what interrupted an attempt, for the trainer to judge: how
+// often alone would not tell a power cut from a clock set back.
+func interruptions(a app.QuizAttempt, now time.Time) string {
+	var said []string
+	for _, i := range a.Interrupted() {
+		said = append(said, words.Interruption(i, now))
 	}
-	return int64(strings.Count(a.Interruptions, "\n") + 1)
+	return strings.Join(said, " · ")
 }
 
 // resultState says where an attempt stands, and its score when it has one.
@@ -285,7 +297,8 @@ func (p *Page) Figures() (app.Figures, bool) {
 	for _, r := range page.Results {
 		state, _, score := resultState(r.QuizAttempt)
 		f.Rows = append(f.Rows, []string{
-			r.StaffNo, r.StaffName, r.UnitName, words.Count(r.Number), words.Moment(r.StartedAt, p.desk.Now()), words.Spent(r.SpentMS), words.Count(interruptions(r.QuizAttempt)), score, state,
+			r.StaffNo, r.StaffName, r.UnitName, words.Count(r.Number), words.Moment(r.StartedAt, p.desk.Now()), words.Spent(r.SpentMS), score, state,
+			interruptions(r.QuizAttempt, p.desk.Now()),
 		})
 	}
 	return f, true

@@ -110,7 +110,6 @@ func (c *cover) showFacts() {
 	f.Add(lang.L("Attempts left"), lang.L("{{.Left}} of {{.All}}", map[string]any{"Left": c.quiz.AttemptsLeft(), "All": q.AttemptsAllowed()}))
 	f.Add(lang.L("Opens"), words.Moment(q.OpensAt, now))
 	f.Add(lang.L("Closes"), words.Moment(q.ClosesAt, now))
-	f.AddWide(lang.L("Note"), q.Note)
 	c.facts.Objects = []fyne.CanvasObject{f}
 }
 

@@ -110,10 +110,11 @@ func (a *Area) turn(at int) {
 
 func (a *Area) put(at int) {
 	p := &a.parts[at]
-	switch {
-	case p.made == nil:
+	fresh := p.made == nil
+	if fresh {
 		p.made = p.Make()
-	case at != a.at:
+	}
+	if fresh || at != a.at {
 		p.made.Reload()
 	}
 	a.at = at

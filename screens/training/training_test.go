@@ -52,8 +52,11 @@ func TestTheTabOpensAtTheClassesAndHandsKeysToThePartOnView(t *testing.T) {
 	area.ChooseView(1)
 	area.ChooseView(7) // there is none
 	p.See("page classes")
-	if one := made[desk.Classes]; one.stepped != 1 || one.asked != 1 {
-		t.Errorf("the classes were stepped %d times and asked %d times again", one.stepped, one.asked)
+	if one := made[desk.Classes]; one.stepped != 1 || one.asked != 2 {
+		t.Errorf("the classes were stepped %d times and asked %d times", one.stepped, one.asked)
+	}
+	if one := made[desk.Mine]; one.asked != 1 {
+		t.Errorf("a part that was just made was asked %d times for what it shows", one.asked)
 	}
 }
 

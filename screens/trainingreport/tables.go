@@ -104,7 +104,7 @@ func (r *Report) coursesTable() table {
 	}
 	return table{
 		"courses", lang.L("Results and cost by course"), lang.L("Course"), append(classColumns(),
-			number(lang.L("Passed"), 64), number(lang.L("Not passed"), 76), number(lang.L("Pass rate"), 120), before(),
+			number(lang.L("Passed"), 64), number(lang.L("Not passed"), 76), number(lang.L("Pass rate"), 120), number(before().Title, 120),
 			number(lang.L("Cost, yuan"), 96), number(lang.L("Per class"), 88), number(lang.L("Per person"), 88), number(lang.L("Per hour"), 80)),
 		func(report app.TrainingReport) []reportRow {
 			rows := []reportRow{r.line("all", lang.L("All courses"), true, cells(report.All), report.All, r.period())}
@@ -122,7 +122,7 @@ func (r *Report) coursesTable() table {
 }
 
 func classColumns() []widgets.Column {
-	return []widgets.Column{number(lang.L("Classes held"), 84), number(lang.X("class.cancelled.column", "Cancelled"), 80), number(lang.L("Attendances"), 84)}
+	return []widgets.Column{number(lang.L("Classes held"), 84), number(lang.X("class.cancelled.column", "Cancelled"), 80), number(lang.L("Attendances"), 92)}
 }
 
 func (r *Report) unitsTable() table {
