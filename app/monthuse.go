@@ -27,11 +27,6 @@ const (
 	UseCorrected UseSource = "corrected" // put right by hand
 )
 
-// UseSources are all of them.
-func UseSources() []UseSource {
-	return []UseSource{UseMarketing, UseRemote, UseOnSite, UseTold, UseCorrected}
-}
-
 // MostReadDay is the last day on which a month is read: the end of the next.
 const MostReadDay = 62
 

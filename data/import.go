@@ -45,13 +45,14 @@ func (s *Store) importCustomers(ctx context.Context, by app.Actor, job app.Impor
 		return app.ImportReport{}, err
 	}
 	in := &importer{job: job, rowsTold: rows, rep: app.ImportReport{DryRun: job.DryRun, Refusals: map[string]int64{}, Warnings: map[string]int64{}}}
-	err = s.write(ctx, by, app.Why{Source: importSource, Note: filepath.Base(job.Path)}, func(x *tx) error {
-		return in.run(ctx, x, table, mapping, report)
-	})
-	if errors.Is(err, errDryRun) {
-		err = nil
-	}
-	if err != nil {
+	return in.whole(ctx, s, by, func(x *tx) error { return in.run(ctx, x, table, mapping, report) })
+}
+
+// whole takes a list in as one transaction, or tries to, and puts what is told of
+// single rows into its place.
+func (in *importer) whole(ctx context.Context, s *Store, by app.Actor, run func(*tx) error) (app.ImportReport, error) {
+	err := s.write(ctx, by, app.Why{Source: importSource, Note: filepath.Base(in.job.Path)}, run)
+	if err != nil && !errors.Is(err, errDryRun) {
 		in.abandon()
 		return app.ImportReport{}, err
 	}

@@ -200,8 +200,10 @@ func TestASheetReadsAsItWasWritten(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		kwh := rapid.OneOf(rapid.Just(int64(0)), rapid.Int64Range(0, app.MostUse))
 		rows := rapid.SliceOfNDistinct(rapid.Custom(func(t *rapid.T) app.AccountUse {
-			u := app.MonthUse{Month: 202603, PFPermille: rapid.Int64Range(0, 1000).Draw(t, "pf"), Estimated: rapid.Bool().Draw(t, "estimated"),
-				ReadDay: rapid.Int64Range(0, app.MostReadDay).Draw(t, "read"), Source: rapid.SampledFrom(useSources).Draw(t, "source")}
+			u := app.MonthUse{
+				Month: 202603, PFPermille: rapid.Int64Range(0, 1000).Draw(t, "pf"), Estimated: rapid.Bool().Draw(t, "estimated"),
+				ReadDay: rapid.Int64Range(0, app.MostReadDay).Draw(t, "read"), Source: rapid.SampledFrom(useSources).Draw(t, "source"),
+			}
 			numbers := usageColumns(&u)
 			for _, at := range numbers[:6] {
 				*at = kwh.Draw(t, "kwh")

@@ -2,8 +2,6 @@ package data
 
 import (
 	"context"
-	"errors"
-	"path/filepath"
 
 	"lamplighter/app"
 	"lamplighter/data/sheet"
@@ -42,18 +40,7 @@ func (s *Store) importUsage(ctx context.Context, by app.Actor, job app.ImportJob
 	if err != nil {
 		return app.ImportReport{}, err
 	}
-	err = s.write(ctx, by, app.Why{Source: importSource, Note: filepath.Base(job.Path)}, func(x *tx) error {
-		return in.run(ctx, x, table, mapping, report)
-	})
-	if errors.Is(err, errDryRun) {
-		err = nil
-	}
-	if err != nil {
-		in.abandon()
-		return app.ImportReport{}, err
-	}
-	err = in.done(&in.rep)
-	return in.rep, err
+	return in.whole(ctx, s, by, func(x *tx) error { return in.run(ctx, x, table, mapping, report) })
 }
 
 // useImporter takes one list of use in. It has three steps: the rows are read

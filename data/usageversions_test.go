@@ -100,8 +100,10 @@ func TestUseThatWentOutComesInAgainAsItWent(t *testing.T) {
 
 // useTitle names a column as the lists of halls do.
 func useTitle(key string) string {
-	titles := map[string]string{"account_no": "户号", "name": "户名", "month": "月份", "kwh": "用电量（kWh）", "sharp_kwh": "尖段电量（kWh）", "peak_kwh": "峰段电量（kWh）",
-		"flat_kwh": "平段电量（kWh）", "valley_kwh": "谷段电量（kWh）", "demand_kw": "最大需量（kW）", "power_factor": "功率因数", "read_on": "抄表日期", "estimated": "估算", "use_source": "来源"}
+	titles := map[string]string{
+		"account_no": "户号", "name": "户名", "month": "月份", "kwh": "用电量（kWh）", "sharp_kwh": "尖段电量（kWh）", "peak_kwh": "峰段电量（kWh）",
+		"flat_kwh": "平段电量（kWh）", "valley_kwh": "谷段电量（kWh）", "demand_kw": "最大需量（kW）", "power_factor": "功率因数", "read_on": "抄表日期", "estimated": "估算", "use_source": "来源",
+	}
 	if title := titles[key]; title != "" {
 		return title
 	}

@@ -51,7 +51,7 @@ func (p *Detail) showUse() {
 	if p.use.unseen {
 		return
 	}
-	months := widgets.NewButton(lang.L("Months and corrections"), func() { usemonths.Show(p.desk, p.store, p.page.Accounts, p.Reload) })
+	months := widgets.NewLineButton(lang.L("Months and corrections"), func() { usemonths.Show(p.desk, p.store, p.page.Accounts, p.Reload) })
 	months.Hidden = len(p.use.months) == 0
 	p.left.Add(widgets.NewSectionHeader(lang.L("Electricity use")).WithTail(months))
 	if len(p.use.months) == 0 {

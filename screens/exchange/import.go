@@ -53,7 +53,7 @@ func NewImport(d *desk.Desk, store Store) *Import {
 	field := container.NewBorder(nil, nil, nil, choose, p.path)
 	what := widgets.NewMutedText(lang.L("Customers and accounts, or electricity use by month: the columns tell which."))
 	use := widgets.NewButton(lang.L("Export electricity use")+"  Ctrl+E", func() { p.Export() })
-	top := container.NewBorder(nil, nil, nil, use, container.NewVBox(widgets.NewTitle(lang.L("Import a list")), what))
+	top := container.NewBorder(nil, nil, nil, container.NewVBox(use), container.NewVBox(widgets.NewTitle(lang.L("Import a list")), what))
 	head := container.NewVBox(top, field, p.note, widgets.NewSectionHeader(lang.L("Earlier imports")))
 	p.first = container.NewBorder(container.NewPadded(head), nil, nil, nil, p.past.Content())
 	p.stack = container.NewStack(p.first)

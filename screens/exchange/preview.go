@@ -53,6 +53,9 @@ type Preview struct {
 	reading  *background.Loader[app.SheetView]
 }
 
+// kindWidth has room for the name of a kind of list.
+const kindWidth = 190
+
 // state is where a preview stands.
 type state int
 
@@ -78,7 +81,7 @@ func NewPreview(d *desk.Desk, store Store) *Preview {
 	p.undo = widgets.NewButton(lang.L("Take back"), func() { p.OnUndo(p.id, filepath.Base(p.view.Path)) })
 	p.refused = widgets.NewButton(lang.L("Open refused rows"), func() { d.OpenURL(p.wrote) })
 	p.doubts = widgets.NewButton(lang.L("Open doubts"), func() { d.OpenURL(p.odd) })
-	head := container.NewBorder(nil, nil, nil, container.NewVBox(container.NewHBox(p.kinds, p.sheets, p.back, p.doubts, p.refused, p.undo, p.doIt)), container.NewVBox(p.title, p.about))
+	head := container.NewBorder(nil, nil, nil, container.NewVBox(container.NewHBox(container.NewGridWrap(fyne.NewSize(kindWidth, p.kinds.MinSize().Height), p.kinds), p.sheets, p.back, p.doubts, p.refused, p.undo, p.doIt)), container.NewVBox(p.title, p.about))
 	split := container.New(&widgets.PanesLayout{Share: 0.5}, container.NewPadded(p.columns.Content()), container.NewPadded(p.outcome.Content()))
 	p.body = container.NewBorder(container.NewVBox(container.NewPadded(head), p.alert, container.NewPadded(p.progress)), nil, nil, nil, split)
 	return p

@@ -44,7 +44,7 @@ func TestAMonthSheetIsTriedAndImported(t *testing.T) {
 		t.Fatalf("from %d to %d", first, last)
 	}
 	p.Leave()
-	page.See("Electricity use")
+	page.See("Use by month")
 }
 
 func TestUseGoesOutAsAList(t *testing.T) {

@@ -66,7 +66,7 @@ func New(d *desk.Desk, store Store) *Months {
 		{Title: lang.X("use.valley", "Valley"), Width: 70, Kind: widgets.KindNumber},
 		{Title: lang.X("reading.on", "Read on"), Width: 100},
 		{Title: lang.L("Source"), Width: 120, Weight: 1},
-		{Title: "", Width: 80, Kind: widgets.KindBadge},
+		{Title: "", Width: 100, Kind: widgets.KindBadge},
 	}, m.fetch)
 	m.table.OnSelect = func(row widgets.Row) { m.choose(row.Key) }
 	m.table.OnOpen = func(widgets.Row) { m.Correct() }
@@ -184,8 +184,15 @@ func (m *Months) fetch(_ context.Context, from, count int) ([]widgets.Row, error
 			mark = widgets.Cell{Text: lang.L("Estimated"), Tone: widgets.ToneWarn}
 		}
 		rows[i] = widgets.Row{Key: strconv.FormatInt(u.Month, 10), Cells: []widgets.Cell{
-			{Text: words.Month(u.Month)}, {Text: words.Count(u.Total), Strong: true}, {Text: part(u, u.Sharp)}, {Text: part(u, u.Peak)}, {Text: part(u, u.Flat)}, {Text: part(u, u.Valley)},
-			{Text: string(u.ReadOn())}, {Text: words.UseSource(u.Source)}, mark,
+			{Text: words.Month(u.Month)},
+			{Text: words.Count(u.Total), Strong: true},
+			{Text: part(u, u.Sharp)},
+			{Text: part(u, u.Peak)},
+			{Text: part(u, u.Flat)},
+			{Text: part(u, u.Valley)},
+			{Text: string(u.ReadOn())},
+			{Text: words.UseSource(u.Source)},
+			mark,
 		}}
 	}
 	return rows, nil

@@ -170,7 +170,7 @@ func SheetSource(source string) string {
 // ImportKind names what a list is of.
 func ImportKind(kind app.ImportKind) string {
 	if kind == app.UsageList {
-		return lang.L("Electricity use")
+		return lang.L("Use by month")
 	}
 	return lang.L("Customers and accounts")
 }
