@@ -60,21 +60,23 @@ func BenchmarkForecastsBesideR(b *testing.B) {
 		{"tourism", "tourism_monthly", 0},
 		{"hospital", "hospital_monthly", 0},
 	} {
-		set := forecastData(b, one.file)
-		trials := set.Trials()
-		if one.months > 0 {
-			trials = set.Rolling(one.months, panelHorizon)
-		}
-		some := spread(judged(b, trials), besideR())
-		var ours, naive2 score.Tally
-		for _, v := range some {
-			ours.Add(v.Engine)
-			naive2.Add(v.Naive2)
-		}
-		b.Run(one.name+"/lamplighter", func(b *testing.B) { reportScore(b, ours.Score(), naive2.Score()) })
-		for _, method := range r.forecast(b, some) {
-			b.Run(one.name+"/"+method.name, func(b *testing.B) { reportScore(b, method.tally.Score(), naive2.Score()) })
-		}
+		b.Run(one.name, func(b *testing.B) {
+			set := forecastData(b, one.file)
+			trials := set.Trials()
+			if one.months > 0 {
+				trials = set.Rolling(one.months, panelHorizon)
+			}
+			some := spread(judged(b, trials), besideR())
+			var ours, naive2 score.Tally
+			for _, v := range some {
+				ours.Add(v.Engine)
+				naive2.Add(v.Naive2)
+			}
+			b.Run("lamplighter", func(b *testing.B) { reportScore(b, ours.Score(), naive2.Score()) })
+			for _, method := range r.forecast(b, some) {
+				b.Run(method.name, func(b *testing.B) { reportScore(b, method.tally.Score(), naive2.Score()) })
+			}
+		})
 	}
 }
 
