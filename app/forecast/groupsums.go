@@ -98,6 +98,9 @@ func (g *groupSum) past(w *worker, standing Standing) {
 	if standing != Unread && w.known < fastMonths {
 		g.Young++
 	}
+	if n == 0 {
+		return
+	}
 	until := n // of what was read
 	if w.lag <= year && !w.ended() {
 		until += w.lag
@@ -238,7 +241,7 @@ func (g *groupSum) reconcile() {
 		point := float64(sum)
 		if len(f.Low80) > 0 {
 			b := bounds{f.Low95[h], f.Low80[h], f.High80[h], f.High95[h]}.moved(f.Points[h], point)
-			f.Low95[h], f.Low80[h], f.High80[h], f.High95[h] = b.around(point, point, point)
+			f.bound(h, b.around(point, point, point))
 		}
 		f.Points[h], f.Calm[h], f.Sure[h] = point, point, point
 	}
