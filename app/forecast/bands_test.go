@@ -168,7 +168,7 @@ func TestAnUncertainEventIsHeldByTheBandsBothWays(t *testing.T) {
 
 func TestQuantilesAreThoseOfTheErrorsCounted(t *testing.T) {
 	var s errorsSeen
-	s.customers, s.tests = 1, 1
+	s.customers = 1
 	r := rand.New(rand.NewPCG(9, 9))
 	var want []float64
 	for range 20_000 {
@@ -190,7 +190,7 @@ func TestQuantilesAreThoseOfTheErrorsCounted(t *testing.T) {
 func TestErrorsThatDoNotFollowTheirScaleAreToldSo(t *testing.T) {
 	for _, want := range []float64{0.4, 0.7, 1} {
 		var s errorsSeen
-		s.customers, s.tests = 5000, 4*5000
+		s.customers = 5000
 		r := rand.New(rand.NewPCG(10, 10))
 		for range 20_000 {
 			scale := -3 + r.NormFloat64()
@@ -205,7 +205,7 @@ func TestErrorsThatDoNotFollowTheirScaleAreToldSo(t *testing.T) {
 func TestFewErrorsWeighLittleAgainstWhatIsUsual(t *testing.T) {
 	prior := &bandPool{scale: -2, rho: 1, margins: []margins{usual[seasoned]}}
 	pooled := func(customers int64) float64 {
-		s := errorsSeen{customers: customers, tests: 4 * customers}
+		s := errorsSeen{customers: customers}
 		for range 12 * customers {
 			s.add(0, -2, 6)
 			s.add(0, -2, -6)
