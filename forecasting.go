@@ -155,6 +155,11 @@ func (e *evaluation) trials(name string, trials []score.Trial) error {
 		verdicts := trial.Judge(forecasts)
 		report.Add(verdicts)
 		e.keep(name, trial, verdicts)
+		groups, err := trial.JudgeGroups(e.ctx, e.workers)
+		if err != nil {
+			return err
+		}
+		report.AddGroups(groups)
 	}
 	e.tell(name, trials, &report, took)
 	return nil

@@ -27,6 +27,9 @@ func (e *evaluation) tell(name string, trials []score.Trial, r *score.Report, to
 		figures(lang.L("Seasonal naive"), r.SeasonalNaive.Score(), naive2),
 		figures("Naive2", naive2, naive2),
 	}
+	if groups := r.Groups.Score(); groups.Series > 0 {
+		rows = append(rows, figures(lang.L("Areas, sectors, all"), groups, r.GroupsNaive2.Score()))
+	}
 	for _, line := range columns(rows) {
 		e.say(line)
 	}

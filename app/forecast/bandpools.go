@@ -77,7 +77,7 @@ func (s *errorsSeen) pool(prior *bandPool, someCustomers, someTests float64) *ba
 	}
 	p := &bandPool{}
 	p.scale, p.rho = s.line(prior)
-	tests := float64(s.tests) / float64(s.customers)
+	tests := float64(s.months) / float64(s.customers*s.ahead) // those with all months ahead
 	customers := float64(s.customers)
 	share := customers / (customers + someCustomers) * tests / (tests + someTests)
 	p.margins = make([]margins, max(len(s.counts), len(prior.margins)))

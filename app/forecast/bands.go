@@ -129,8 +129,12 @@ func (w *worker) band(f *Forecast) {
 				high80: calm * grown(m.high80*scale), high95: calm * grown(m.high95*scale),
 			}
 		}
-		f.Low95[i], f.Low80[i], f.High80[i], f.High95[i] = b.around(calm, f.Points[i], f.Sure[i])
+		f.bound(i, b.around(calm, f.Points[i], f.Sure[i]))
 	}
+}
+
+func (f *Forecast) bound(i int, b bounds) {
+	f.Low95[i], f.Low80[i], f.High80[i], f.High95[i] = b.low95, b.low80, b.high80, b.high95
 }
 
 // grown is a factor within what can be.

@@ -17,10 +17,11 @@ const (
 
 // errorsSeen are those of a class and family.
 type errorsSeen struct {
-	customers, tests int64
-	months           int64 // errors counted; their scale and size in ln, in millionths, and products of these:
-	x, z, xx, xz     int64
-	counts           [][counted]uint32 // by bucket of months ahead
+	customers    int64
+	ahead        int64 // the most months ahead
+	months       int64 // errors counted; their scale and size in ln, in millionths, and products of these:
+	x, z, xx, xz int64
+	counts       [][counted]uint32 // by bucket of months ahead
 }
 
 type poolKey struct {
@@ -53,7 +54,6 @@ func (t *tally) of(class string, f family) *errorsSeen {
 		t.row[f] = true
 		s.customers++
 	}
-	s.tests++
 	return s
 }
 
@@ -68,6 +68,7 @@ func (s *errorsSeen) add(ahead int, scale, size float64) {
 	// beyond all measure.
 	x, z := millionths(scale), millionths(max(-2.5, min(2, math.Log(math.Abs(size)))))
 	s.months++
+	s.ahead = max(s.ahead, int64(ahead)+1)
 	s.x += x
 	s.z += z
 	s.xx += x * x / million
@@ -93,7 +94,7 @@ func binOf(scale, size float64) int {
 // merge adds what another worker counted.
 func (s *errorsSeen) merge(o *errorsSeen) {
 	s.customers += o.customers
-	s.tests += o.tests
+	s.ahead = max(s.ahead, o.ahead)
 	s.months += o.months
 	s.x += o.x
 	s.z += o.z

@@ -66,6 +66,7 @@ func visit(ctx context.Context, rows Source, workers []*worker, ticks *ticker, d
 				until := min(rows.Len(), from+block)
 				for row := from; row < until; row++ {
 					rows.At(row, &w.h)
+					w.row = row
 					do(w)
 				}
 				ticks.add(until - from)

@@ -15,6 +15,8 @@ type worker struct {
 	tally  tally
 
 	h     History // the row in hand
+	row   int     // its number, while all are visited
+	names []string
 	class *class
 
 	first    int       // the month of the first value below

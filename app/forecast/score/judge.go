@@ -53,6 +53,7 @@ func (t Trial) Judge(forecasts Forecasts) []Verdict {
 // Report is the table of a set and length.
 type Report struct {
 	Engine, SeasonalNaive, Naive2 Tally
+	Groups, GroupsNaive2          Tally
 }
 
 // Add takes in what was judged.
@@ -84,4 +85,12 @@ func same(a, b forecast.Forecast) bool {
 	return a.Method == b.Method && slices.Equal(a.Points, b.Points) &&
 		slices.Equal(a.Low80, b.Low80) && slices.Equal(a.High80, b.High80) &&
 		slices.Equal(a.Low95, b.Low95) && slices.Equal(a.High95, b.High95)
+}
+
+// AddGroups takes in what was judged of groups.
+func (r *Report) AddGroups(verdicts []Verdict) {
+	for _, v := range verdicts {
+		r.Groups.Add(v.Engine)
+		r.GroupsNaive2.Add(v.Naive2)
+	}
 }
