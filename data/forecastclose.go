@@ -26,7 +26,7 @@ func (s *Store) CloseMonth(ctx context.Context, by app.Actor, month int64, repor
 	if err != nil {
 		return nil, wrap("close month", err)
 	}
-	p := progress{report}
+	p := progress{report: report}
 	// What was told only in later months is no part of a month that is closed late.
 	knownAt := app.MonthStart(app.AddMonths(month, 2)).Time().UnixMilli()
 	book, err := s.readUseBook(ctx, bookOf{until: month, knownAt: knownAt}, p.reading)
@@ -110,7 +110,8 @@ func (s *Store) freeze(ctx context.Context, book *useBook, o forecast.Options, b
 		out[app.Area(n)] = areas[i]
 	}
 	var months []app.MonthAhead
-	_, err = forecast.Run(ctx, book, o, func(row int, f *forecast.Forecast) {
+	nobody := func(_ int, into []string) []string { return into } // no groups
+	_, _, err = forecast.RunGroups(ctx, book, nobody, o, func(row int, f *forecast.Forecast) {
 		if months = monthsOf(f, o.Origin, months); len(months) == 0 {
 			return
 		}

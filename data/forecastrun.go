@@ -44,7 +44,7 @@ func (s *Store) runForecast(ctx context.Context, job app.ForecastJob, report fun
 	}
 	started := s.now()
 	changes := s.forecasts.seen()
-	p := progress{report}
+	p := progress{report: report}
 	book, err := s.readUseBook(ctx, bookOf{until: origin}, p.reading)
 	if err != nil {
 		return app.ForecastRun{}, err
@@ -62,20 +62,21 @@ func (s *Store) runForecast(ctx context.Context, job app.ForecastJob, report fun
 	running, stop := context.WithCancel(ctx)
 	defer stop()
 	t := teller{rest: map[app.UseEvidence]int64{}, book: book, groups: groups, origin: origin, out: w, stop: stop}
-	pools, err := forecast.Run(running, book, o, t.tell)
+	summed, pools, err := forecast.RunGroups(running, book, groups.names(book), o, t.tell)
 	if err := w.close(errorsFirst(t.err, err)); err != nil {
 		return app.ForecastRun{}, err
 	}
 	run := keptRun{large: book.large, run: w.run, pools: pools, ForecastRun: app.ForecastRun{
 		Origin: origin, Months: o.Horizon, MadeAt: started.UnixMilli(), Method: app.ForecastMethod, Customers: int64(book.Len()), Evidence: t.rest,
 	}}
-	o.Progress = nil
-	if err := errorsFirst(s.closeGroups(ctx, groups, pools, o), s.addFrozen(ctx, book, groups)); err != nil {
+	groups.close(summed)
+	if err := s.addFrozen(ctx, book, groups); err != nil {
 		return app.ForecastRun{}, err
 	}
 	if err := s.keepRun(ctx, run, groups, changes); err != nil {
 		return app.ForecastRun{}, err
 	}
+	report(wholeRun, wholeRun)
 	return s.forecastRun(ctx)
 }
 
@@ -158,17 +159,6 @@ func (t *teller) tell(row int, f *forecast.Forecast) {
 	if t.err = t.out.add(t.book, u, &w, print(&t.history, t.origin)); t.err != nil {
 		t.stop()
 	}
-}
-
-// closeGroups finishes the groups when all customers are in.
-func (s *Store) closeGroups(ctx context.Context, g *groupBook, pools *forecast.Pools, o forecast.Options) error {
-	all := g.groups[g.all].kept.Row.Used
-	for _, group := range g.groups {
-		if err := errorsFirst(ctx.Err(), group.close(all, pools, o)); err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
 // keepRun makes a run whose customers are written the one that is asked.
