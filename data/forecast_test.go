@@ -5,7 +5,10 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"os"
+	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -565,5 +568,49 @@ func TestTheSampleCountyHasFrozenMonthsAndARun(t *testing.T) {
 	groups, err := s.GroupForecasts(t.Context(), by, app.OfGroup)
 	if err != nil || len(groups) != 3 || groups[0].Name == "" {
 		t.Errorf("own groups %+v: %v", groups, err)
+	}
+}
+
+func TestAMarketFactorBearsOnItsIndustryAlone(t *testing.T) {
+	f := newForecastTown(t)
+	f.run()
+	cement, home := f.customer("水泥厂"), f.customer("李晓明")
+	datatest.MarketFactor(t, f.s, app.MarketFactor{Title: "错峰生产", Industries: "C30", FromMonth: 202605, ToMonth: 202606, ChangePermille: -500, Confidence: 100})
+	datatest.MarketFactor(t, f.s, app.MarketFactor{Title: "只作标注", FromMonth: 202605, Confidence: 100})
+	after := f.customer("水泥厂")
+	for i, m := range after.Ahead {
+		was := cement.Ahead[i]
+		if bears := m.Month == 202605 || m.Month == 202606; bears && m.Point*10 > was.Point*6 || !bears && m.Point != was.Point || m.Base != was.Base {
+			t.Errorf("%+v, without the factor %+v", m, was)
+		}
+	}
+	if len(after.Factors) != 2 {
+		t.Errorf("%d factors are shown", len(after.Factors))
+	}
+	if other := f.customer("李晓明"); !slices.Equal(other.Ahead, home.Ahead) || len(other.Factors) != 1 {
+		t.Errorf("at home %+v with %d factors", other.Ahead, len(other.Factors))
+	}
+}
+
+func TestForecastsGoOutAsALineAMonth(t *testing.T) {
+	f := newForecastTown(t)
+	f.run()
+	f.adjust("水泥厂", 202604, 200_000)
+	path := filepath.Join(t.TempDir(), "forecast.csv")
+	n, err := f.s.ExportForecasts(t.Context(), f.by, app.ExportJob{
+		Path: path, Format: app.CSV, Title: func(column string) string { return column }, Label: func(_, code string) string { return code },
+	}, func(int64, int64) {})
+	if err != nil || n != 9*12 {
+		t.Fatalf("%d lines: %v", n, err)
+	}
+	content, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	lines := strings.Split(strings.TrimSpace(string(content)), "\n")
+	m := f.customer("水泥厂").Ahead[1]
+	want := fmt.Sprintf("水泥厂,C3011,202604,%d,%d,%d,%d,%d,%d,200000,good", m.Point, m.Base, m.Low80, m.High80, m.Low95, m.High95)
+	if len(lines) != 9*12+1 || !strings.Contains(string(content), want) {
+		t.Errorf("%d lines, of them %q; want %q", len(lines), lines[:3], want)
 	}
 }

@@ -193,24 +193,23 @@ func (s *Store) addFrozen(ctx context.Context, b *useBook, g *groupBook) error {
 	if err != nil {
 		return err
 	}
-	slices.Reverse(months)
-	for _, month := range months {
-		for _, group := range g.groups {
-			group.openFrozen(month)
-		}
-		if err := s.eachFrozenOf(ctx, month, func(customer int64, m app.MonthAhead) {
-			at, is := slices.BinarySearchFunc(b.users, customer, func(u bookUser, n int64) int { return cmp.Compare(u.n, n) })
-			if is {
-				g.room = g.of(&b.users[at], g.room)
-				for _, no := range g.room {
-					g.groups[no].addFrozen(m)
-				}
+	var opened int64
+	return s.eachFrozenOf(ctx, months, func(closed, customer int64, m app.MonthAhead) {
+		if closed != opened {
+			opened = closed
+			for _, group := range g.groups {
+				group.openFrozen(closed)
 			}
-		}); err != nil {
-			return err
 		}
-	}
-	return nil
+		at, is := slices.BinarySearchFunc(b.users, customer, func(u bookUser, n int64) int { return cmp.Compare(u.n, n) })
+		if !is {
+			return
+		}
+		g.room = g.of(&b.users[at], g.room)
+		for _, no := range g.room {
+			g.groups[no].addFrozen(m)
+		}
+	})
 }
 
 func (g *useGroup) openFrozen(closed int64) {
@@ -229,22 +228,23 @@ func (g *useGroup) addFrozen(m app.MonthAhead) {
 	to.Adjusted, to.HasAdjusted = to.Adjusted+m.Expected(), to.HasAdjusted || m.HasAdjusted
 }
 
-// eachFrozenOf hands over, by the numbers of the customers that are here, the
-// month behind one that was closed.
-func (s *Store) eachFrozenOf(ctx context.Context, closed int64, do func(customer int64, m app.MonthAhead)) error {
-	rows, err := s.reader.QueryContext(ctx, "SELECT c.n, f.body FROM frozen f CROSS JOIN customers c ON c.id = f.customer_id WHERE f.month = ?", closed)
+// eachFrozenOf hands over, month by month and by the numbers of the customers
+// that are here, what was frozen for the month behind one that was closed.
+func (s *Store) eachFrozenOf(ctx context.Context, months []int64, do func(closed, customer int64, m app.MonthAhead)) error {
+	rows, err := s.reader.QueryContext(ctx, `SELECT f.month, c.n, f.body FROM frozen f CROSS JOIN customers c ON c.id = f.customer_id
+		WHERE f.month IN (SELECT value FROM json_each(?)) ORDER BY f.month`, jsonRows(months))
 	if err != nil {
 		return err
 	}
 	defer func() { _ = rows.Close() }()
-	var n int64
+	var closed, n int64
 	var body sql.RawBytes
 	for rows.Next() {
-		if err := rows.Scan(&n, &body); err != nil {
+		if err := rows.Scan(&closed, &n, &body); err != nil {
 			return err
 		}
 		if m, is := nextFrozen(body, closed); is {
-			do(n, m)
+			do(closed, n, m)
 		}
 	}
 	return rows.Err()

@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"math"
 	"runtime"
-	"runtime/debug"
 
 	"lamplighter/app"
 	"lamplighter/app/forecast"
@@ -34,7 +33,7 @@ func (s *Store) RunForecast(ctx context.Context, by app.Actor, job app.ForecastJ
 func (s *Store) runForecast(ctx context.Context, job app.ForecastJob, report func(done, total int64)) (app.ForecastRun, error) {
 	// What a million customers used is large and stays for the whole run: with the
 	// usual headroom as much garbage again would gather beside it.
-	defer debug.SetGCPercent(debug.SetGCPercent(tightly))
+	defer s.garbage.ask(tightly)()
 	origin, err := s.lastUse(ctx, job.Until)
 	if err != nil {
 		return app.ForecastRun{}, err

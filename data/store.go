@@ -56,6 +56,7 @@ type Store struct {
 	lackingCounts   remembered[map[app.TrainingDue]int64]
 	qualifiedCounts remembered[map[app.QualifiedView]int64]
 	forecasts       forecasting
+	garbage         garbage
 }
 
 // Options say how a file is opened.
