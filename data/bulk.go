@@ -3,7 +3,6 @@ package data
 import (
 	"context"
 	"fmt"
-	"runtime/debug"
 )
 
 // index is a secondary index: what it is called and how it is made.
@@ -28,13 +27,13 @@ const loadPages = 4096
 // hurry makes a load quicker at the cost of some memory, until the function
 // that it returns is called.
 func (x *tx) hurry(ctx context.Context) func() {
-	was := debug.SetGCPercent(loadGarbage)
+	done := x.s.garbage.ask(loadGarbage)
 	pages := func(kib int) { // a hint, which leaves collected rows alone
 		_, _ = x.s.conn.ExecContext(context.WithoutCancel(ctx), fmt.Sprintf("PRAGMA cache_size = -%d", kib))
 	}
 	pages(loadPages)
 	return func() {
-		debug.SetGCPercent(was)
+		done()
 		pages(writerPages)
 	}
 }

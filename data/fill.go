@@ -50,7 +50,13 @@ func (s *Store) Fill(ctx context.Context, by app.Actor, county *sample.County, t
 	if err == nil {
 		err = f.questions(ctx, s, by)
 	}
-	if err = errorsFirst(err, s.fillUsage(ctx, by, f)); err == nil {
+	if err == nil {
+		err = s.fillUsage(ctx, by, f)
+	}
+	if err == nil {
+		err = f.forecasts(ctx, s, by)
+	}
+	if err == nil {
 		err = s.fillTracking(ctx, by)
 	}
 	return wrap("fill", err)

@@ -5,13 +5,17 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"os"
+	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
 	"lamplighter/app"
 	"lamplighter/data"
 	"lamplighter/data/datatest"
+	"lamplighter/data/sample"
 )
 
 // forecastTown is a county made by hand: a year of cement, homes and farms.
@@ -539,5 +543,74 @@ func TestWhatWasFrozenTravels(t *testing.T) {
 	page, err := there.UseForecast(t.Context(), f.by, app.ForecastOf{Level: app.OfCustomer, Customer: f.users["水泥厂"].customer.ID})
 	if err != nil || !slices.Equal(page.Frozen, want) || len(want) != 1 {
 		t.Errorf("%+v: %v, want %+v", page.Frozen, err, want)
+	}
+}
+
+func TestTheSampleCountyHasFrozenMonthsAndARun(t *testing.T) {
+	s, by, made := usedCounty(t, 300)
+	run, err := s.ForecastRun(t.Context(), by)
+	if err != nil || run.Origin != lastRead || run.Customers != int64(made) || run.Behind {
+		t.Errorf("%+v: %v", run, err)
+	}
+	months, err := s.FrozenMonths(t.Context(), by)
+	if err != nil || len(months) != sample.FrozenMonths || months[0].Month != 202601 || app.DayOf(time.UnixMilli(months[0].MadeAt)) != "2026-02-05" {
+		t.Errorf("%+v: %v", months, err)
+	}
+	all, err := s.UseForecast(t.Context(), by, app.ForecastOf{Level: app.OfAll})
+	if err != nil || len(all.Frozen) != sample.FrozenMonths || all.Used[len(all.Used)-1].Total == 0 {
+		t.Fatalf("%d frozen months: %v", len(all.Frozen), err)
+	}
+	for _, m := range all.Frozen {
+		if off := math.Abs(float64(m.Actual-m.Ahead.Point)) / float64(m.Actual); !m.HasActual || off > 0.3 { // Spring Festival moves
+			t.Errorf("%d: forecast %d, was %d", m.Month, m.Ahead.Point, m.Actual)
+		}
+	}
+	groups, err := s.GroupForecasts(t.Context(), by, app.OfGroup)
+	if err != nil || len(groups) != 3 || groups[0].Name == "" {
+		t.Errorf("own groups %+v: %v", groups, err)
+	}
+}
+
+func TestAMarketFactorBearsOnItsIndustryAlone(t *testing.T) {
+	f := newForecastTown(t)
+	f.run()
+	cement, home := f.customer("水泥厂"), f.customer("李晓明")
+	datatest.MarketFactor(t, f.s, app.MarketFactor{Title: "错峰生产", Industries: "C30", FromMonth: 202605, ToMonth: 202606, ChangePermille: -500, Confidence: 100})
+	datatest.MarketFactor(t, f.s, app.MarketFactor{Title: "只作标注", FromMonth: 202605, Confidence: 100})
+	after := f.customer("水泥厂")
+	for i, m := range after.Ahead {
+		was := cement.Ahead[i]
+		if bears := m.Month == 202605 || m.Month == 202606; bears && m.Point*10 > was.Point*6 || !bears && m.Point != was.Point || m.Base != was.Base {
+			t.Errorf("%+v, without the factor %+v", m, was)
+		}
+	}
+	if len(after.Factors) != 2 {
+		t.Errorf("%d factors are shown", len(after.Factors))
+	}
+	if other := f.customer("李晓明"); !slices.Equal(other.Ahead, home.Ahead) || len(other.Factors) != 1 {
+		t.Errorf("at home %+v with %d factors", other.Ahead, len(other.Factors))
+	}
+}
+
+func TestForecastsGoOutAsALineAMonth(t *testing.T) {
+	f := newForecastTown(t)
+	f.run()
+	f.adjust("水泥厂", 202604, 200_000)
+	path := filepath.Join(t.TempDir(), "forecast.csv")
+	n, err := f.s.ExportForecasts(t.Context(), f.by, app.ExportJob{
+		Path: path, Format: app.CSV, Title: func(column string) string { return column }, Label: func(_, code string) string { return code },
+	}, func(int64, int64) {})
+	if err != nil || n != 9*12 {
+		t.Fatalf("%d lines: %v", n, err)
+	}
+	content, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	lines := strings.Split(strings.TrimSpace(string(content)), "\n")
+	m := f.customer("水泥厂").Ahead[1]
+	want := fmt.Sprintf("水泥厂,C3011,202604,%d,%d,%d,%d,%d,%d,200000,good", m.Point, m.Base, m.Low80, m.High80, m.Low95, m.High95)
+	if len(lines) != 9*12+1 || !strings.Contains(string(content), want) {
+		t.Errorf("%d lines, of them %q; want %q", len(lines), lines[:3], want)
 	}
 }

@@ -26,14 +26,20 @@ func (s *Store) CloseMonth(ctx context.Context, by app.Actor, month int64, repor
 	if err != nil {
 		return nil, wrap("close month", err)
 	}
-	p := progress{report}
-	book, err := s.readUseBook(ctx, bookOf{until: month}, p.reading)
+	p := progress{report: report}
+	// What was told only in later months is no part of a month that is closed late.
+	knownAt := app.MonthStart(app.AddMonths(month, 2)).Time().UnixMilli()
+	book, err := s.readUseBook(ctx, bookOf{until: month, knownAt: knownAt}, p.reading)
 	if err != nil {
 		return nil, wrap("close month", err)
 	}
 	o := forecastOptions(month, 0)
 	o.Progress = p.computing
-	frozen, err := s.freeze(ctx, book, o)
+	adjusted, err := s.adjustedAfter(ctx, month, knownAt)
+	if err != nil {
+		return nil, wrap("close month", err)
+	}
+	frozen, err := s.freeze(ctx, book, o, func(id app.CustomerID, _ *bookUser, months []app.MonthAhead) { adjusted.to(id, months) })
 	if err != nil {
 		return nil, wrap("close month", err)
 	}
@@ -86,10 +92,10 @@ func (x *tx) frozenSheet(area app.Area, month int64, rows *frozenRows) app.Forec
 	}
 }
 
-// freeze forecasts all customers of a book from a month of it on, with the
-// adjustments that stand, by area.
-func (s *Store) freeze(ctx context.Context, book *useBook, o forecast.Options) (map[app.Area]*frozenRows, error) {
-	adjusted, err := s.adjustedAfter(ctx, o.Origin)
+// freeze forecasts all customers of a book from a month of it on and puts beside
+// it what people know better, by area.
+func (s *Store) freeze(ctx context.Context, book *useBook, o forecast.Options, better func(app.CustomerID, *bookUser, []app.MonthAhead)) (map[app.Area]*frozenRows, error) {
+	ids, err := s.idsOf(ctx, book)
 	if err != nil {
 		return nil, err
 	}
@@ -104,25 +110,49 @@ func (s *Store) freeze(ctx context.Context, book *useBook, o forecast.Options) (
 		out[app.Area(n)] = areas[i]
 	}
 	var months []app.MonthAhead
-	_, err = forecast.Run(ctx, book, o, func(row int, f *forecast.Forecast) {
+	nobody := func(_ int, into []string) []string { return into } // no groups
+	_, _, err = forecast.RunGroups(ctx, book, nobody, o, func(row int, f *forecast.Forecast) {
 		if months = monthsOf(f, o.Origin, months); len(months) == 0 {
 			return
 		}
 		u := &book.users[row]
-		adjusted.to(u.id, months)
-		areas[u.area].add(FrozenForecast{u.id, restsOn(f), months})
+		better(ids[row], u, months)
+		areas[u.area].add(FrozenForecast{ids[row], restsOn(f), months})
 	})
 	return out, err
+}
+
+// idsOf are the ids of the users of a book, which only a sheet needs.
+func (s *Store) idsOf(ctx context.Context, book *useBook) ([]app.CustomerID, error) {
+	ids := make([]app.CustomerID, len(book.users))
+	rows, err := s.reader.QueryContext(ctx, "SELECT n, id FROM customers ORDER BY n")
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = rows.Close() }()
+	var n int64
+	var id app.CustomerID
+	for at := 0; at < len(ids) && rows.Next(); {
+		if err := rows.Scan(&n, idInto(&id)); err != nil {
+			return nil, err
+		}
+		if n == book.users[at].n {
+			ids[at] = id
+			at++
+		}
+	}
+	return ids, rows.Err()
 }
 
 // adjustments are the figures that managers put beside the model's, the last for
 // each customer and month.
 type adjustments map[app.CustomerID][]app.Adjustment
 
-// adjustedAfter reads the adjustments in use of the months after one.
-func (s *Store) adjustedAfter(ctx context.Context, month int64) (adjustments, error) {
+// adjustedAfter reads the adjustments in use of the months after one, made before
+// a moment.
+func (s *Store) adjustedAfter(ctx context.Context, month, before int64) (adjustments, error) {
 	rows, err := collect(ctx, s.reader, scanAdjustment,
-		"SELECT "+adjustmentColumns+" FROM adjustments WHERE month > ? AND withdrawn_at IS NULL ORDER BY made_at, id", month)
+		"SELECT "+adjustmentColumns+" FROM adjustments WHERE month > ? AND made_at < ? AND withdrawn_at IS NULL ORDER BY made_at, id", month, before)
 	all := adjustments{}
 	for _, a := range rows {
 		all[a.Customer] = append(all[a.Customer], a)

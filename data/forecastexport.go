@@ -2,6 +2,7 @@ package data
 
 import (
 	"context"
+	"math"
 
 	"lamplighter/app"
 	"lamplighter/data/sheet"
@@ -52,7 +53,7 @@ func (s *Store) ExportForecasts(ctx context.Context, by app.Actor, job app.Expor
 	if err != nil {
 		return 0, wrap("export forecasts", err)
 	}
-	adjusted, err := s.adjustedAfter(ctx, run.Origin)
+	adjusted, err := s.adjustedAfter(ctx, run.Origin, math.MaxInt64)
 	if err != nil {
 		return 0, wrap("export forecasts", err)
 	}

@@ -15,9 +15,9 @@ import (
 // useGroup is a group of customers while a run adds them up: what it is told to
 // use is to the kWh what they are.
 type useGroup struct {
+	name string // for the engine
 	kept keptGroup
-	read []int64 // how many of them were read in each month
-	firm int64   // kWh of the last year of those with a year of history and more
+	firm int64 // kWh of the last year of those with a year of history and more
 }
 
 // keptGroup is what a run keeps of a group.
@@ -81,7 +81,7 @@ func (s *Store) openGroups(ctx context.Context, b *useBook, months int) (*groupB
 }
 
 func newUseGroup(of app.ForecastOf, name string, b *useBook, months int) *useGroup {
-	g := &useGroup{read: make([]int64, b.months), kept: keptGroup{
+	g := &useGroup{name: string(of.Level) + " " + of.Code, kept: keptGroup{
 		Row: app.GroupRow{Of: of, Name: name}, First: b.first, Used: make([]int64, b.months), Ahead: make([]app.MonthAhead, months),
 	}}
 	for i := range g.kept.Ahead {
@@ -110,7 +110,6 @@ func (g *useGroup) add(t *toldUse) {
 	for i, kwh := range t.used {
 		if kwh >= 0 {
 			k.Used[i] += kwh
-			g.read[i]++
 		}
 	}
 	for i, m := range t.ahead {
@@ -137,9 +136,9 @@ func (g *useGroup) add(t *toldUse) {
 	}
 }
 
-// close tells the shares, and how far the group as a whole has strayed from what
-// was forecast of it, which is far less than its customers one by one.
-func (g *useGroup) close(all int64, pools *forecast.Pools, o forecast.Options) error {
+// close tells the shares, and takes the bounds of the group's own history: what
+// its customers were off by one by one is far more.
+func (g *useGroup) close(all int64, f *forecast.Forecast) {
 	row := &g.kept.Row
 	if all > 0 {
 		row.Share = int64(math.Round(float64(row.Used) * 1000 / float64(all)))
@@ -147,39 +146,41 @@ func (g *useGroup) close(all int64, pools *forecast.Pools, o forecast.Options) e
 	if row.Used > 0 {
 		row.Members.Coverage = int64(math.Round(float64(g.firm) * 1000 / float64(row.Used)))
 	}
-	f, err := forecast.One(g.history(), pools, o)
-	if err != nil {
-		return err
-	}
 	for i := range g.kept.Ahead {
 		m := &g.kept.Ahead[i]
 		m.Low80, m.High80, m.Low95, m.High95 = m.Point, m.Point, m.Point, m.Point
-		if i < len(f.Low95) && f.Points[i] > 0 {
-			scale := float64(m.Point) / f.Points[i]
-			m.Low80, m.High80 = min(m.Point, int64(math.Floor(f.Low80[i]*scale))), max(m.Point, int64(math.Ceil(f.High80[i]*scale)))
-			m.Low95, m.High95 = min(m.Low80, int64(math.Floor(f.Low95[i]*scale))), max(m.High80, int64(math.Ceil(f.High95[i]*scale)))
+		if i < len(f.Low95) {
+			m.Low80, m.High80 = min(m.Point, int64(math.Floor(f.Low80[i]))), max(m.Point, int64(math.Ceil(f.High80[i])))
+			m.Low95, m.High95 = min(m.Low80, int64(math.Floor(f.Low95[i]))), max(m.High80, int64(math.Ceil(f.High95[i])))
 		}
 	}
-	return nil
 }
 
-// history is a group as if it were one customer. A month in which less than half
-// of the usual number were read is not known.
-func (g *useGroup) history() forecast.History {
-	var most int64
-	for _, n := range g.read {
-		most = max(most, n)
-	}
-	h := forecast.History{First: g.kept.First, Values: make([]float32, len(g.kept.Used)), Large: true}
-	begun := false
-	for i, kwh := range g.kept.Used {
-		h.Values[i] = float32(kwh)
-		begun = begun || g.read[i]*2 >= most
-		if g.read[i] == 0 || begun && g.read[i]*2 < most {
-			h.Values[i] = float32(math.NaN())
+// names are the groups of a user as the engine knows them.
+func (g *groupBook) names(b *useBook) forecast.Membership {
+	return func(row int, into []string) []string {
+		u := &b.users[row]
+		into = append(into, g.groups[g.all].name, g.groups[g.bySegment[u.segment]].name, g.groups[g.byArea[u.area]].name)
+		for _, no := range g.byTrade[u.trade] {
+			into = append(into, g.groups[no].name)
 		}
+		return into
 	}
-	return h
+}
+
+// close finishes the groups when all customers are in.
+func (g *groupBook) close(summed []forecast.Group) {
+	bounds := map[string]*forecast.Forecast{}
+	for i := range summed {
+		bounds[summed[i].Name] = &summed[i].Forecast
+	}
+	for _, group := range g.groups {
+		f := bounds[group.name]
+		if f == nil { // of nobody
+			f = &forecast.Forecast{}
+		}
+		group.close(g.groups[g.all].kept.Row.Used, f)
+	}
 }
 
 // mostFrozenOfGroups months that were frozen are added up for groups.
@@ -192,24 +193,23 @@ func (s *Store) addFrozen(ctx context.Context, b *useBook, g *groupBook) error {
 	if err != nil {
 		return err
 	}
-	slices.Reverse(months)
-	for _, month := range months {
-		for _, group := range g.groups {
-			group.openFrozen(month)
-		}
-		if err := s.eachFrozenOf(ctx, month, func(customer int64, m app.MonthAhead) {
-			at, is := slices.BinarySearchFunc(b.users, customer, func(u bookUser, n int64) int { return cmp.Compare(u.n, n) })
-			if is {
-				g.room = g.of(&b.users[at], g.room)
-				for _, no := range g.room {
-					g.groups[no].addFrozen(m)
-				}
+	var opened int64
+	return s.eachFrozenOf(ctx, months, func(closed, customer int64, m app.MonthAhead) {
+		if closed != opened {
+			opened = closed
+			for _, group := range g.groups {
+				group.openFrozen(closed)
 			}
-		}); err != nil {
-			return err
 		}
-	}
-	return nil
+		at, is := slices.BinarySearchFunc(b.users, customer, func(u bookUser, n int64) int { return cmp.Compare(u.n, n) })
+		if !is {
+			return
+		}
+		g.room = g.of(&b.users[at], g.room)
+		for _, no := range g.room {
+			g.groups[no].addFrozen(m)
+		}
+	})
 }
 
 func (g *useGroup) openFrozen(closed int64) {
@@ -228,22 +228,23 @@ func (g *useGroup) addFrozen(m app.MonthAhead) {
 	to.Adjusted, to.HasAdjusted = to.Adjusted+m.Expected(), to.HasAdjusted || m.HasAdjusted
 }
 
-// eachFrozenOf hands over, by the numbers of the customers that are here, the
-// month behind one that was closed.
-func (s *Store) eachFrozenOf(ctx context.Context, closed int64, do func(customer int64, m app.MonthAhead)) error {
-	rows, err := s.reader.QueryContext(ctx, "SELECT c.n, f.body FROM frozen f CROSS JOIN customers c ON c.id = f.customer_id WHERE f.month = ?", closed)
+// eachFrozenOf hands over, month by month and by the numbers of the customers
+// that are here, what was frozen for the month behind one that was closed.
+func (s *Store) eachFrozenOf(ctx context.Context, months []int64, do func(closed, customer int64, m app.MonthAhead)) error {
+	rows, err := s.reader.QueryContext(ctx, `SELECT f.month, c.n, f.body FROM frozen f CROSS JOIN customers c ON c.id = f.customer_id
+		WHERE f.month IN (SELECT value FROM json_each(?)) ORDER BY f.month`, jsonRows(months))
 	if err != nil {
 		return err
 	}
 	defer func() { _ = rows.Close() }()
-	var n int64
+	var closed, n int64
 	var body sql.RawBytes
 	for rows.Next() {
-		if err := rows.Scan(&n, &body); err != nil {
+		if err := rows.Scan(&closed, &n, &body); err != nil {
 			return err
 		}
 		if m, is := nextFrozen(body, closed); is {
-			do(n, m)
+			do(closed, n, m)
 		}
 	}
 	return rows.Err()

@@ -2,6 +2,7 @@ package data
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"sync"
 
@@ -46,34 +47,20 @@ func (s *Store) ForecastRun(ctx context.Context, by app.Actor) (app.ForecastRun,
 
 func (s *Store) forecastRun(ctx context.Context) (app.ForecastRun, error) {
 	kept, err := s.keptRun(ctx)
-	if err != nil || kept.run == 0 {
-		return app.ForecastRun{}, err
-	}
-	type count struct {
-		evidence app.UseEvidence
-		n        int64
-	}
-	counts, err := collect(ctx, s.reader, func(r scanner) (count, error) {
-		var c count
-		err := r.Scan(&c.evidence, &c.n)
-		return c, err
-	}, "SELECT evidence, count(*) FROM forecasts INDEXED BY forecasts_by_use WHERE run = ? GROUP BY evidence", kept.run)
-	run := kept.ForecastRun
-	run.Evidence = map[app.UseEvidence]int64{}
-	for _, c := range counts {
-		run.Evidence[c.evidence] = c.n
-		run.Customers += c.n
-	}
-	return run, err
+	return kept.ForecastRun, err
 }
 
 // keptRun is the last run without its pools; zero when there was none.
 func (s *Store) keptRun(ctx context.Context) (keptRun, error) {
 	kept, err := one(ctx, s.reader, func(r scanner) (keptRun, error) {
 		var k keptRun
-		err := r.Scan(&k.run, &k.Origin, &k.Months, &k.MadeAt, &k.Method, &k.large, &k.Behind)
+		var evidence string
+		if err := r.Scan(&k.run, &k.Origin, &k.Months, &k.MadeAt, &k.Method, &k.large, &k.Behind, &k.Customers, &evidence); err != nil {
+			return k, err
+		}
+		err := json.Unmarshal([]byte(evidence), &k.Evidence)
 		return k, err
-	}, "SELECT run, month, months, made_at, method, large, behind FROM forecast_run")
+	}, "SELECT run, month, months, made_at, method, large, behind, customers, evidence FROM forecast_run")
 	if errors.Is(err, app.ErrNotFound) {
 		return keptRun{}, nil
 	}

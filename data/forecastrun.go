@@ -31,6 +31,9 @@ func (s *Store) RunForecast(ctx context.Context, by app.Actor, job app.ForecastJ
 }
 
 func (s *Store) runForecast(ctx context.Context, job app.ForecastJob, report func(done, total int64)) (app.ForecastRun, error) {
+	// What a million customers used is large and stays for the whole run: with the
+	// usual headroom as much garbage again would gather beside it.
+	defer s.garbage.ask(tightly)()
 	origin, err := s.lastUse(ctx, job.Until)
 	if err != nil {
 		return app.ForecastRun{}, err
@@ -40,7 +43,7 @@ func (s *Store) runForecast(ctx context.Context, job app.ForecastJob, report fun
 	}
 	started := s.now()
 	changes := s.forecasts.seen()
-	p := progress{report}
+	p := progress{report: report}
 	book, err := s.readUseBook(ctx, bookOf{until: origin}, p.reading)
 	if err != nil {
 		return app.ForecastRun{}, err
@@ -57,21 +60,27 @@ func (s *Store) runForecast(ctx context.Context, job app.ForecastJob, report fun
 	o.Progress = p.computing
 	running, stop := context.WithCancel(ctx)
 	defer stop()
-	t := teller{book: book, groups: groups, origin: origin, out: w, stop: stop}
-	pools, err := forecast.Run(running, book, o, t.tell)
+	t := teller{rest: map[app.UseEvidence]int64{}, book: book, groups: groups, origin: origin, out: w, stop: stop}
+	summed, pools, err := forecast.RunGroups(running, book, groups.names(book), o, t.tell)
 	if err := w.close(errorsFirst(t.err, err)); err != nil {
 		return app.ForecastRun{}, err
 	}
-	run := keptRun{ForecastRun: app.ForecastRun{Origin: origin, Months: o.Horizon, MadeAt: started.UnixMilli(), Method: app.ForecastMethod}, large: book.large, run: w.run, pools: pools}
-	o.Progress = nil
-	if err := errorsFirst(s.closeGroups(ctx, groups, pools, o), s.addFrozen(ctx, book, groups)); err != nil {
+	run := keptRun{large: book.large, run: w.run, pools: pools, ForecastRun: app.ForecastRun{
+		Origin: origin, Months: o.Horizon, MadeAt: started.UnixMilli(), Method: app.ForecastMethod, Customers: int64(book.Len()), Evidence: t.rest,
+	}}
+	groups.close(summed)
+	if err := s.addFrozen(ctx, book, groups); err != nil {
 		return app.ForecastRun{}, err
 	}
 	if err := s.keepRun(ctx, run, groups, changes); err != nil {
 		return app.ForecastRun{}, err
 	}
+	report(wholeRun, wholeRun)
 	return s.forecastRun(ctx)
 }
+
+// tightly is how much garbage may gather during a run, in percent of what lives.
+const tightly = 15
 
 // forecastOptions are how the program forecasts.
 func forecastOptions(origin int64, months int) forecast.Options {
@@ -116,6 +125,7 @@ func (s *Store) lastUse(ctx context.Context, until int64) (int64, error) {
 type teller struct {
 	book   *useBook
 	groups *groupBook
+	rest   map[app.UseEvidence]int64 // how many rest on what
 	origin int64
 	out    *forecastWriter
 	err    error
@@ -136,6 +146,7 @@ func (t *teller) tell(row int, f *forecast.Forecast) {
 	t.used = t.book.used(u, t.book.months, t.used)
 	t.months = monthsOf(f, t.origin, t.months)
 	w := toldUse{used: t.used, ahead: t.months, evidence: restsOn(f)}
+	t.rest[w.evidence]++
 	w.sums, w.standing = app.TellUse(t.used, int(u.from), u.until != openMonth)
 	for i := range min(12, len(t.months)) {
 		w.sums.Ahead += t.months[i].Point
@@ -149,20 +160,13 @@ func (t *teller) tell(row int, f *forecast.Forecast) {
 	}
 }
 
-// closeGroups finishes the groups when all customers are in.
-func (s *Store) closeGroups(ctx context.Context, g *groupBook, pools *forecast.Pools, o forecast.Options) error {
-	all := g.groups[g.all].kept.Row.Used
-	for _, group := range g.groups {
-		if err := errorsFirst(ctx.Err(), group.close(all, pools, o)); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
 // keepRun makes a run whose customers are written the one that is asked.
 func (s *Store) keepRun(ctx context.Context, run keptRun, g *groupBook, changes int) error {
 	pools, err := run.pools.MarshalBinary()
+	if err != nil {
+		return err
+	}
+	evidence, err := json.Marshal(run.Evidence)
 	if err != nil {
 		return err
 	}
@@ -178,8 +182,8 @@ func (s *Store) keepRun(ctx context.Context, run keptRun, g *groupBook, changes 
 				return err
 			}
 		}
-		return x.exec(ctx, "REPLACE INTO forecast_run (one, run, month, months, made_at, method, large, behind, pools) VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?)",
-			run.run, run.Origin, run.Months, run.MadeAt, run.Method, run.large, flagOf(s.forecasts.seen() != changes), pools)
+		return x.exec(ctx, "REPLACE INTO forecast_run (one, run, month, months, made_at, method, large, behind, customers, evidence, pools) VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+			run.run, run.Origin, run.Months, run.MadeAt, run.Method, run.large, flagOf(s.forecasts.seen() != changes), run.Customers, string(evidence), pools)
 	})
 	if err != nil {
 		return err

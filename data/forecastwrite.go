@@ -3,7 +3,6 @@ package data
 import (
 	"context"
 	"encoding/binary"
-	"math"
 	"strconv"
 	"strings"
 
@@ -146,18 +145,35 @@ func (w *forecastWriter) write(f *forecastRows) error {
 	})
 }
 
-// progress tells of a run in thousandths: the reading, then the computing.
-type progress struct{ report func(done, total int64) }
+// progress tells of a run in thousandths: of the reading, then of the passes of
+// the computing.
+type progress struct {
+	report func(done, total int64)
+	pass   int
+	done   int
+}
 
 const (
 	wholeRun     = 1000
 	readingShare = 250
 )
 
-func (p progress) reading(done, total int64) {
+// passShares are those of the passes: learning, the past of groups, at times the
+// young, and the forecast itself.
+var passShares = [...]int64{400, 50, 150, 150}
+
+func (p *progress) reading(done, total int64) {
 	p.report(readingShare*done/max(1, total), wholeRun)
 }
 
-func (p progress) computing(done, total int) {
-	p.report(readingShare+int64(math.Round(float64(wholeRun-readingShare)*float64(done)/float64(max(1, total)))), wholeRun)
+func (p *progress) computing(done, total int) {
+	if done < p.done && p.pass < len(passShares)-1 {
+		p.pass++
+	}
+	p.done = done
+	at := int64(readingShare) + passShares[p.pass]*int64(done)/int64(max(1, total))
+	for _, before := range passShares[:p.pass] {
+		at += before
+	}
+	p.report(at, wholeRun)
 }

@@ -59,6 +59,7 @@ type Store struct {
 	led             remembered[app.Day, *knownLeads]
 	judgedErrors    remembered[app.ErrorAsk, []app.ErrorLine]
 	forecasts       forecasting
+	garbage         garbage
 }
 
 // Options say how a file is opened.

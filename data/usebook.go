@@ -26,8 +26,7 @@ type useBook struct {
 
 // bookUser is one customer.
 type bookUser struct {
-	n        int64 // his number in this file
-	id       app.CustomerID
+	n        int64   // his number in this file
 	capacity float32 // kVA
 	at       uint32  // where his use begins in its pack
 	pack     uint16

@@ -20,6 +20,7 @@ const mostUseMonths = 84
 type bookOf struct {
 	customer app.CustomerID // zero: all
 	until    int64          // YYYYMM
+	knownAt  int64          // Unix ms: events and factors that were told later are not in it; 0: all are
 }
 
 // readUseBook reads what customers used, and what else bears on their forecast.
@@ -37,7 +38,12 @@ func (s *Store) readUseBook(ctx context.Context, of bookOf, report func(done, to
 	if err := s.startOfUse(ctx, b, &ask); err != nil {
 		return nil, err
 	}
-	err := s.eachSeries(ctx, ask, func(chunk []app.UseSeries) error { b.take(chunk); return ctx.Err() }, report)
+	customers, err := one(ctx, s.reader, scanInt, "SELECT count(*) FROM customers WHERE withdrawn_at IS NULL")
+	if err != nil {
+		return nil, err
+	}
+	b.users = make([]bookUser, 0, customers)
+	err = s.eachSeries(ctx, ask, func(chunk []app.UseSeries) error { b.take(chunk); return ctx.Err() }, report)
 	if err != nil {
 		return nil, err
 	}
@@ -90,7 +96,7 @@ func packed(kwh float64) uint64 {
 func (b *useBook) user(of *app.UseSeries) bookUser {
 	first := of.Accounts[0]
 	trade := cmp.Or(of.Industry, first.Industry)
-	u := bookUser{n: of.N, id: of.Customer, capacity: float32(of.CapacityVA) / 1000, from: openMonth, until: -openMonth}
+	u := bookUser{n: of.N, capacity: float32(of.CapacityVA) / 1000, from: openMonth, until: -openMonth}
 	u.trade, u.segment = uint32(b.trades.of(trade)), uint16(b.segments.of(of.Segment))
 	u.area = uint16(b.areas.of(strconv.FormatInt(int64(of.Area), 10)))
 	u.class = uint8(b.classes.of(string(app.UseClassOf(trade, first.Category))))

@@ -13,6 +13,9 @@ func (s *Store) readUseEvents(ctx context.Context, b *useBook, of bookOf) error 
 	if !of.customer.IsZero() {
 		query, args = query+" AND e.customer_id = ?", append(args, of.customer[:])
 	}
+	if of.knownAt != 0 {
+		query, args = query+" AND e.created_at < ?", append(args, of.knownAt)
+	}
 	type told struct {
 		customer int64
 		event    app.UsageEvent
@@ -39,7 +42,7 @@ func (s *Store) readUseEvents(ctx context.Context, b *useBook, of bookOf) error 
 	}
 	b.factors = make([][]forecast.Event, len(b.trades.list))
 	for _, f := range factors {
-		if f.ChangePermille == 0 {
+		if f.ChangePermille == 0 || of.knownAt != 0 && f.MadeAt >= of.knownAt {
 			continue
 		}
 		for i, trade := range b.trades.list {

@@ -79,6 +79,7 @@ func RunGroups(ctx context.Context, rows Source, of Membership, o Options, each 
 	if err != nil {
 		return nil, nil, err
 	}
+	p.lifted, p.liftedAt = scales, o.Origin
 	var names []string
 	var h History
 	err = p.Forecast(ctx, rows, o, func(row int, f *Forecast) {
@@ -150,7 +151,7 @@ func factors(direct *Forecast, sums []int64) []float64 {
 
 // scale multiplies all that is said of a month.
 func (f *Forecast) scale(by []float64) {
-	if by == nil {
+	if len(by) != len(f.Points) {
 		return
 	}
 	for _, months := range [...][]float64{f.Points, f.Calm, f.Sure, f.Low80, f.High80, f.Low95, f.High95} {

@@ -10,10 +10,12 @@ import (
 // keptPools are pools as they are kept: a text, in which every number comes back
 // to the last bit.
 type keptPools struct {
-	Version int
-	All     keptClass
-	Classes map[string]keptClass
-	Bands   []keptBand
+	Version  int
+	All      keptClass
+	Classes  map[string]keptClass
+	Bands    []keptBand
+	Lifted   map[string][]float64
+	LiftedAt int64
 }
 
 // keptVersion says what the numbers mean: pools of another are of no use.
@@ -37,7 +39,7 @@ type keptBand struct {
 
 // MarshalBinary writes pools, so that One can be asked again on another day.
 func (p *Pools) MarshalBinary() ([]byte, error) {
-	k := keptPools{Version: keptVersion, All: p.all.keep(), Classes: map[string]keptClass{}}
+	k := keptPools{Version: keptVersion, All: p.all.keep(), Classes: map[string]keptClass{}, Lifted: p.lifted, LiftedAt: p.liftedAt}
 	for name, c := range p.classes {
 		k.Classes[name] = c.keep()
 	}
@@ -64,7 +66,9 @@ func (p *Pools) UnmarshalBinary(body []byte) error {
 	if k.Version != keptVersion {
 		return Fault("version of pools")
 	}
-	*p = Pools{all: k.All.class(), classes: map[string]*class{}, maps: new(indexMaps), bands: calibration{pools: map[poolKey]*bandPool{}}}
+	*p = Pools{
+		all: k.All.class(), classes: map[string]*class{}, maps: new(indexMaps), bands: calibration{pools: map[poolKey]*bandPool{}}, lifted: k.Lifted, liftedAt: k.LiftedAt,
+	}
 	for name, c := range k.Classes {
 		p.classes[name] = c.class()
 	}

@@ -9,6 +9,9 @@ type Pools struct {
 	all     *class // of all customers together, for classes with few
 	maps    *indexMaps
 	bands   calibration
+
+	lifted   map[string][]float64 // of RunGroups, by class: what each month after the origin was multiplied by
+	liftedAt int64                // that origin
 }
 
 // class is what is pooled over the customers of a class.

@@ -155,6 +155,10 @@ func One(h History, p *Pools, o Options) (Forecast, error) {
 	w.h = h
 	var f Forecast
 	w.whole(&f)
+	if o.Origin == p.liftedAt {
+		f.scale(p.lifted[h.Class]) // as his like were
+		f.round()
+	}
 	return f, nil
 }
 

@@ -587,15 +587,17 @@ CREATE TABLE flows (
 ) STRICT;
 
 CREATE TABLE forecast_run (
-	one     INTEGER PRIMARY KEY CHECK (one = 1),
-	run     INTEGER NOT NULL,
-	month   INTEGER NOT NULL, -- the last month of use it knew
-	months  INTEGER NOT NULL, -- ahead
-	made_at INTEGER NOT NULL,
-	method  TEXT NOT NULL,
-	large   INTEGER NOT NULL, -- kWh a year from which a customer gets the slowest methods
-	behind  INTEGER NOT NULL, -- 1: what it knew has changed since
-	pools   BLOB NOT NULL
+	one       INTEGER PRIMARY KEY CHECK (one = 1),
+	run       INTEGER NOT NULL,
+	month     INTEGER NOT NULL, -- the last month of use it knew
+	months    INTEGER NOT NULL, -- ahead
+	made_at   INTEGER NOT NULL,
+	method    TEXT NOT NULL,
+	large     INTEGER NOT NULL, -- kWh a year from which a customer gets the slowest methods
+	behind    INTEGER NOT NULL, -- 1: what it knew has changed since
+	customers INTEGER NOT NULL,
+	evidence  TEXT NOT NULL, -- JSON: how many of them rest on what
+	pools     BLOB NOT NULL
 ) STRICT;
 
 CREATE TABLE forecast_sheets (
