@@ -6,17 +6,14 @@ import (
 	"lamplighter/app"
 )
 
-// fillTracking lets the last month of the invented use be judged: the one before
-// it is closed, and of those most off some are explained and some have a task.
+// fillTracking judges the last month of the invented use: of those most off some
+// are explained and some have a task.
 func (s *Store) fillTracking(ctx context.Context, by app.Actor) error {
-	months, err := s.usageMonths(ctx, 2)
-	if err != nil || len(months) < 2 {
+	last, err := s.lastUse(ctx, 0)
+	if err != nil || last == 0 {
 		return err
 	}
-	if _, err := s.CloseMonth(ctx, by, months[0], func(int64, int64) {}); err != nil {
-		return err
-	}
-	list, err := s.Deviations(ctx, by, app.DeviationFilter{Month: months[1], Most: invented})
+	list, err := s.Deviations(ctx, by, app.DeviationFilter{Month: last, Most: invented})
 	if err != nil {
 		return err
 	}
