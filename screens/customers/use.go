@@ -59,9 +59,9 @@ func (p *Detail) showUse() {
 	if p.use.unseen {
 		return
 	}
-	months := widgets.NewLineButton(lang.L("Months and corrections"), func() { usemonths.Show(p.desk, p.store, p.page.Accounts, p.Reload) })
+	months := widgets.NewButton(lang.L("Months and corrections"), func() { usemonths.Show(p.desk, p.store, p.page.Accounts, p.Reload) })
 	months.Hidden = len(p.use.months) == 0
-	ahead := widgets.NewLineButton(lang.L("Forecast")+"  Ctrl+G", p.toForecast)
+	ahead := widgets.NewButton(lang.L("Forecast")+"  Ctrl+G", p.toForecast)
 	ahead.Hidden = p.desk.By.May(app.ReadForecasts) != nil
 	p.left.Add(widgets.NewSectionHeader(lang.L("Electricity use")).WithTail(container.NewHBox(months, ahead)))
 	if len(p.use.months) == 0 {

@@ -81,7 +81,6 @@ func (p *Past) fetch(_ context.Context, from, count int) ([]widgets.Row, error) 
 		}
 		rows[i] = widgets.Row{Key: words.Count(b.ID), Cells: []widgets.Cell{
 			{Text: words.Moment(b.At, p.desk.Now())},
-			{Text: words.ImportKind(b.Kind)},
 			{Text: b.File, Strong: true},
 			{Text: words.ImportKind(b.Kind)},
 			{Text: b.By},

@@ -29,7 +29,9 @@ func useRefused(p app.ImportProblem) string {
 	case "month_unreadable":
 		return lang.L("“{{.Text}}” cannot be read as a month. Write it as 2026-02.", values)
 	case "amount_unreadable":
-		return lang.L("“{{.Text}}” cannot be read as an amount, and nothing can be kept without it.", values)
+		if p.Month != 0 || p.Field == "kwh" { // of other lists the field is named
+			return lang.L("“{{.Text}}” cannot be read as an amount, and nothing can be kept without it.", values)
+		}
 	}
 	return ""
 }
