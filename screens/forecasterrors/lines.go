@@ -72,9 +72,17 @@ func cells(name string, s app.ErrorSums, strong bool) []widgets.Cell {
 		added.Tone = widgets.ToneGood
 	}
 	return []widgets.Cell{
-		{Text: name, Strong: strong}, {Text: words.Count(s.Customers)}, {Text: words.Count(s.Actual)},
-		{Text: words.PermilleOf(s.ModelError())}, {Text: words.PermilleOf(s.ExpectedError())}, {Text: words.Permille(s.ModelOff())}, {Text: words.Permille(s.ExpectedOff())},
-		{Text: words.Count(s.Adjusted), Muted: s.Adjusted == 0}, {Text: words.PermilleOf(app.Part(s.Helped, s.Adjusted))}, added, {Text: words.Permille(s.Leaning())},
+		{Text: name, Strong: strong},
+		{Text: words.Count(s.Customers)},
+		{Text: words.Count(s.Actual)},
+		{Text: words.PermilleOf(s.ModelError())},
+		{Text: words.PermilleOf(s.ExpectedError())},
+		{Text: words.Permille(s.ModelOff())},
+		{Text: words.Permille(s.ExpectedOff())},
+		{Text: words.Count(s.Adjusted), Muted: s.Adjusted == 0},
+		{Text: words.PermilleOf(app.Part(s.Helped, s.Adjusted))},
+		added,
+		{Text: words.Permille(s.Leaning())},
 	}
 }
 

@@ -108,7 +108,9 @@ func (r *ranking) row(g app.GroupRow) widgets.Row {
 		{Text: words.Permille(ahead, foreseen && g.Ahead > 0), Tone: direction(ahead)},
 		{Text: words.PermilleOf(g.Share, true)},
 		coverage,
-		{Text: some(g.Members.New)}, {Text: some(g.Members.Lost)}, {Text: some(g.Members.Suspended)},
+		{Text: some(g.Members.New)},
+		{Text: some(g.Members.Lost)},
+		{Text: some(g.Members.Suspended)},
 	}}
 }
 
