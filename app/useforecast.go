@@ -72,6 +72,10 @@ type UseForecast struct {
 	Members     GroupMembers // of a group
 }
 
+// Bounded reports whether intervals were kept: of the frozen months of a group,
+// which are sums of its customers, they were not.
+func (m MonthAhead) Bounded() bool { return m.High95 > 0 }
+
 // FrozenMonth is a month as it was forecast when the one before it was closed,
 // beside what came.
 type FrozenMonth struct {

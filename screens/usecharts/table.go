@@ -85,7 +85,10 @@ func (r Row) Cells() []string {
 		cells[2] = words.Count(r.Used.Total)
 	}
 	if a, known := r.Said(); known {
-		cells[3], cells[4], cells[5] = words.Count(a.Point), words.Count(a.Low80), words.Count(a.High80)
+		cells[3] = words.Count(a.Point)
+		if a.Bounded() {
+			cells[4], cells[5] = words.Count(a.Low80), words.Count(a.High80)
+		}
 	}
 	if r.Adjusted != nil {
 		cells[6] = words.Count(*r.Adjusted)

@@ -301,3 +301,15 @@ func BenchmarkView(b *testing.B) {
 		})
 	}
 }
+
+func TestAFrozenMonthOfAGroupHasNoBoundsToShow(t *testing.T) {
+	u := app.UseForecast{
+		Of: app.ForecastOf{Level: app.OfSection, Code: "C"}, Used: []app.MonthUse{{Month: 202601, Total: 900}},
+		Frozen: []app.FrozenMonth{{Month: 202601, Origin: 202512, Ahead: app.MonthAhead{Month: 202601, Point: 1000}, Actual: 900, HasActual: true}},
+	}
+	for _, row := range usecharts.Figures(u).Rows {
+		if row[3] == "1,000" && (row[4] != "" || row[5] != "") {
+			t.Errorf("bounds of nothing: %q", row)
+		}
+	}
+}

@@ -49,7 +49,7 @@ func (p *Page) fetch(_ context.Context, from, count int) ([]widgets.Row, error) 
 
 // offTone colours what lies outside the bands.
 func offTone(r usecharts.Row) widgets.Tone {
-	if !r.HasOff {
+	if !r.HasOff || !r.Frozen.Ahead.Bounded() {
 		return widgets.ToneNeutral
 	}
 	said, used := r.Frozen.Ahead, r.Used.Total
