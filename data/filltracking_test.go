@@ -27,7 +27,7 @@ func TestAnInventedCountyFollowsItsUse(t *testing.T) {
 		t.Errorf("leads %v: %v", leads.Counts, err)
 	}
 	report, err := s.ForecastErrors(t.Context(), by, app.ErrorAsk{})
-	if err != nil || len(report.Months) != 1 || len(report.Managers) < 2 {
+	if err != nil || len(report.Months) != sample.FrozenMonths || len(report.Managers) < 2 {
 		t.Errorf("%d months, %d managers: %v", len(report.Months), len(report.Managers), err)
 	}
 }
