@@ -76,7 +76,7 @@ func TestASeriesKnowsWhereSupplyBeganAndEnded(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if want := (app.SeriesAccount{ID: was.ID, Opened: 201905, Closed: app.MonthOf(app.DayOf(datatest.Now())), ReadDay: 17}); got.Accounts[0] != want {
+	if want := (app.SeriesAccount{ID: was.ID, Category: "202", Opened: 201905, Closed: app.MonthOf(app.DayOf(datatest.Now())), ReadDay: 17}); got.Accounts[0] != want {
 		t.Errorf("%+v, want %+v", got.Accounts[0], want)
 	}
 	if got.First != 202601 || got.KWh[1] != 100 || !math.IsNaN(got.KWh[0]) || got.CapacityVA != 0 {
