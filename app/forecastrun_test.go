@@ -86,8 +86,17 @@ func TestUseClasses(t *testing.T) {
 		industry, category string
 		want               UseClass
 	}{
-		{"C3011", "100", "C"}, {"A0141", "300", "A"}, {"", "202", UseAtHome}, {"", "203", "P"}, {"", "300", UseOnFarm}, {"", "100", "C"},
-		{"", "402", UseInTrade}, {"", "", UseInTrade}, {"?", "202", UseAtHome}, {"Z99", "", UseInTrade}, {"c30", "", UseInTrade},
+		{"C3011", "100", "C"},
+		{"A0141", "300", "A"},
+		{"", "202", UseAtHome},
+		{"", "203", "P"},
+		{"", "300", UseOnFarm},
+		{"", "100", "C"},
+		{"", "402", UseInTrade},
+		{"", "", UseInTrade},
+		{"?", "202", UseAtHome},
+		{"Z99", "", UseInTrade},
+		{"c30", "", UseInTrade},
 	} {
 		got := UseClassOf(tt.industry, tt.category)
 		if got != tt.want {
