@@ -53,11 +53,10 @@ func (s *Store) Fill(ctx context.Context, by app.Actor, county *sample.County, t
 	if err == nil {
 		err = s.fillUsage(ctx, by, f)
 	}
-	if err == nil {
-		err = f.forecasts(ctx, s, by)
-	}
-	if err == nil {
-		err = s.fillTracking(ctx, by)
+	if err == nil && !county.Quiet && county.Months > 0 {
+		if err = f.forecasts(ctx, s, by); err == nil {
+			err = s.fillTracking(ctx, by)
+		}
 	}
 	return wrap("fill", err)
 }

@@ -13,9 +13,6 @@ import (
 // forecasts closes the last months of an invented county as they were closed in
 // their time, with what managers knew better, and forecasts it as it stands now.
 func (f *filling) forecasts(ctx context.Context, s *Store, by app.Actor) error {
-	if f.county.Quiet || f.county.Months == 0 {
-		return nil
-	}
 	last, err := s.lastUse(ctx, 0)
 	if err != nil || last == 0 {
 		return err

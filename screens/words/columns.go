@@ -35,6 +35,8 @@ func (c *Codes) Word(list, code string) string {
 		return Attendance(app.Attendance(code))
 	case "class_outcome":
 		return Outcome(app.Outcome(code))
+	case "use_evidence":
+		return UseEvidence(app.UseEvidence(code))
 	case "training_state":
 		return TrainingState(app.TrainingState(code))
 	case "use_source":
