@@ -70,14 +70,14 @@ func (w *Window) training() desk.Screen {
 			Make: func() desk.Screen { return trainingreport.New(w.desk, store) },
 		},
 		{
-			Name: lang.L("Records"), Part: desk.Completions, Right: app.ReadTraining,
-			Make: func() desk.Screen { return completions.New(w.desk, store, give) },
-		},
-		{
 			Name: lang.L("My training"), Part: desk.Mine, Right: app.LearnHere,
 			Make: func() desk.Screen {
 				return learning.New(w.desk, store, give, learning.Slots{Quizzes: w.openQuizzes, Certificates: w.ownCertificates})
 			},
+		},
+		{
+			Name: lang.L("Records"), Part: desk.Completions, Right: app.ReadTraining,
+			Make: func() desk.Screen { return completions.New(w.desk, store, give) },
 		},
 		{
 			Right: app.LearnHere, Over: true,
