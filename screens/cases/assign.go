@@ -151,22 +151,12 @@ func (a *assigning) save() {
 	to, note := staffOf(a.staff, a.person.Chosen().Code), a.note.Text
 	var done []app.CaseID
 	var left []app.NotAssigned
-	a.sheet.SetBusy(true)
-	a.desk.Runner.Start(background.Task{
-		Do: func(ctx context.Context, _ func(int, int)) (err error) {
-			done, left, err = a.store.AssignCases(ctx, a.desk.By, a.cases, to, note)
-			return err
-		},
-		Done: func(err error) {
-			a.sheet.SetBusy(false)
-			if err != nil {
-				showRefusal(a.form, a.wrong, err, func(string) string { return "" })
-				return
-			}
-			a.sheet.Close()
-			a.done()
-			a.tell(len(done), left)
-		},
+	a.desk.StoreSheet(a.sheet, func(err error) { showRefusal(a.form, a.wrong, err, func(string) string { return "" }) }, func(ctx context.Context) (err error) {
+		done, left, err = a.store.AssignCases(ctx, a.desk.By, a.cases, to, note)
+		return err
+	}, func() {
+		a.done()
+		a.tell(len(done), left)
 	})
 }
 

@@ -241,21 +241,9 @@ func (c *CallBacks) record(b app.CallBackOf) {
 	sheet = widgets.NewSheet(lang.L("Call-back on {{.Number}}", map[string]any{"Number": b.Case.Number}), container.NewVBox(facts, form, wrong),
 		widgets.Action{Label: lang.L("Save"), Do: func() {
 			said, note := opinion.Chosen().Code, text.Text
-			sheet.SetBusy(true)
-			c.desk.Runner.Start(background.Task{
-				Do: func(ctx context.Context, _ func(int, int)) error {
-					return c.store.RecordCallBack(ctx, c.desk.By, b, said, note)
-				},
-				Done: func(err error) {
-					sheet.SetBusy(false)
-					if err != nil {
-						showRefusal(form, wrong, err, func(string) string { return "" })
-						return
-					}
-					sheet.Close()
-					c.Reload()
-				},
-			})
+			c.desk.StoreSheet(sheet, func(err error) { showRefusal(form, wrong, err, func(string) string { return "" }) }, func(ctx context.Context) error {
+				return c.store.RecordCallBack(ctx, c.desk.By, b, said, note)
+			}, c.Reload)
 		}})
 	sheet.Width = 560
 	sheet.Show(c.desk.Keys)

@@ -9,7 +9,6 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"lamplighter/app"
-	"lamplighter/screens/background"
 	"lamplighter/screens/desk"
 	"lamplighter/screens/knowledge"
 	"lamplighter/screens/widgets"
@@ -159,22 +158,12 @@ func (m *Mover) save() {
 	}
 	was := m.file.Case
 	var moved app.Case
-	m.sheet.SetBusy(true)
-	m.desk.Runner.Start(background.Task{
-		Do: func(ctx context.Context, _ func(int, int)) error {
-			var err error
-			moved, err = m.store.MoveCase(ctx, m.desk.By, was, p)
-			return err
-		},
-		Done: func(err error) {
-			m.sheet.SetBusy(false)
-			if err != nil {
-				m.refuse(err)
-				return
-			}
-			m.sheet.Close()
-			m.done(moved)
-		},
+	m.desk.StoreSheet(m.sheet, m.refuse, func(ctx context.Context) error {
+		var err error
+		moved, err = m.store.MoveCase(ctx, m.desk.By, was, p)
+		return err
+	}, func() {
+		m.done(moved)
 	})
 }
 

@@ -188,26 +188,15 @@ func (r *roster) marked() []app.StaffID {
 func (r *roster) save() {
 	people := r.marked()
 	var left []app.NotEnrolled
-	r.sheet.SetBusy(true)
-	r.desk.Runner.Start(background.Task{
-		Do: func(ctx context.Context, _ func(int, int)) error {
-			var err error
-			left, err = r.store.EnrolMany(ctx, r.desk.By, r.class.Class, people)
-			return err
-		},
-		Done: func(err error) {
-			r.sheet.SetBusy(false)
-			if err != nil {
-				r.note.Error(words.Error(err))
-				r.sheet.Refresh()
-				return
-			}
-			r.sheet.Close()
-			r.desk.Say(lang.L("{{.N}} people were put in the class.", map[string]any{"N": len(people) - len(left)}))
-			for _, l := range left {
-				r.desk.Say(l.Name + ": " + words.Error(l.Why))
-			}
-			r.done()
-		},
+	r.desk.StoreSheet(r.sheet, func(err error) { r.note.Error(words.Error(err)) }, func(ctx context.Context) error {
+		var err error
+		left, err = r.store.EnrolMany(ctx, r.desk.By, r.class.Class, people)
+		return err
+	}, func() {
+		r.desk.Say(lang.L("{{.N}} people were put in the class.", map[string]any{"N": len(people) - len(left)}))
+		for _, l := range left {
+			r.desk.Say(l.Name + ": " + words.Error(l.Why))
+		}
+		r.done()
 	})
 }

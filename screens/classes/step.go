@@ -111,20 +111,9 @@ func (s *step) because(title string, needed bool, do func(context.Context, strin
 	sheet.Width = 520
 	sheet.Primary.Do = func() {
 		text := reason.Text
-		sheet.SetBusy(true)
-		s.desk.Runner.Start(background.Task{
-			Do: func(ctx context.Context, _ func(int, int)) error { return do(ctx, text) },
-			Done: func(err error) {
-				sheet.SetBusy(false)
-				if err != nil {
-					desk.ShowRefusal(form, wrong, err)
-					sheet.Refresh()
-					return
-				}
-				sheet.Close()
-				told()
-				s.done()
-			},
+		s.desk.StoreSheet(sheet, func(err error) { desk.ShowRefusal(form, wrong, err) }, func(ctx context.Context) error { return do(ctx, text) }, func() {
+			told()
+			s.done()
 		})
 	}
 	sheet.Show(s.desk.Keys)

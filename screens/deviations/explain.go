@@ -78,22 +78,10 @@ func (l *List) explain(d app.Deviation, told []app.ToldReason) {
 		}},
 	}
 	sheet.Primary.Do = func() {
-		sheet.SetBusy(true)
-		l.desk.Runner.Start(background.Task{
-			Do: func(ctx context.Context, _ func(int, int)) error {
-				_, err := l.store.ExplainDeviation(ctx, l.desk.By, app.DeviationReason{Customer: d.Customer, Month: month, Cause: desk.Chosen(cause), Reason: reason.Text})
-				return err
-			},
-			Done: func(err error) {
-				sheet.SetBusy(false)
-				if err != nil {
-					desk.ShowRefusal(form, note, err)
-					return
-				}
-				sheet.Close()
-				l.Reload()
-			},
-		})
+		l.desk.StoreSheet(sheet, func(err error) { desk.ShowRefusal(form, note, err) }, func(ctx context.Context) error {
+			_, err := l.store.ExplainDeviation(ctx, l.desk.By, app.DeviationReason{Customer: d.Customer, Month: month, Cause: desk.Chosen(cause), Reason: reason.Text})
+			return err
+		}, l.Reload)
 	}
 	sheet.Show(l.desk.Keys)
 }

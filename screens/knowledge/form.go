@@ -89,19 +89,7 @@ func (e *editor) withdraw() {
 
 // run works away from the window, then closes the sheet or says what is wrong.
 func (e *editor) run(work func(context.Context) error, done func()) {
-	e.sheet.SetBusy(true)
-	e.area.desk.Runner.Start(background.Task{
-		Do: func(ctx context.Context, _ func(int, int)) error { return work(ctx) },
-		Done: func(err error) {
-			e.sheet.SetBusy(false)
-			if err != nil {
-				e.refuse(err)
-				return
-			}
-			e.sheet.Close()
-			done()
-		},
-	})
+	e.area.desk.StoreSheet(e.sheet, e.refuse, work, done)
 }
 
 // refuse says a rule's no under its field, anything else under the form.

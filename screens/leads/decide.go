@@ -74,22 +74,12 @@ func (l *List) GoOn() {
 	sheet := widgets.NewSheet(lang.L("Dismiss leads: {{.N}}", map[string]any{"N": words.Count(int64(len(chosen)))}), container.NewVBox(form, note), widgets.Action{Label: lang.L("Dismiss")})
 	sheet.Primary.Do = func() {
 		var done app.LeadsDone
-		sheet.SetBusy(true)
-		l.desk.Runner.Start(background.Task{
-			Do: func(ctx context.Context, _ func(int, int)) (err error) {
-				done, err = l.store.DismissLeads(ctx, l.desk.By, customers(chosen), reason.Text)
-				return err
-			},
-			Done: func(err error) {
-				sheet.SetBusy(false)
-				if err != nil {
-					desk.ShowRefusal(form, note, err)
-					return
-				}
-				sheet.Close()
-				l.desk.Say(told(lang.L("Leads dismissed: {{.N}}.", map[string]any{"N": done.Done}), done))
-				l.Reload()
-			},
+		l.desk.StoreSheet(sheet, func(err error) { desk.ShowRefusal(form, note, err) }, func(ctx context.Context) (err error) {
+			done, err = l.store.DismissLeads(ctx, l.desk.By, customers(chosen), reason.Text)
+			return err
+		}, func() {
+			l.desk.Say(told(lang.L("Leads dismissed: {{.N}}.", map[string]any{"N": done.Done}), done))
+			l.Reload()
 		})
 	}
 	sheet.Show(l.desk.Keys)

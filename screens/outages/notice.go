@@ -7,7 +7,6 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"lamplighter/app"
-	"lamplighter/screens/background"
 	"lamplighter/screens/desk"
 	"lamplighter/screens/widgets"
 	"lamplighter/screens/words"
@@ -74,22 +73,12 @@ func (t *teller) save() {
 	}
 	d := app.NoticeDraft{Channel: t.channel.Chosen().Code, At: at, Result: app.NoticeResult(t.result.Chosen().Code), Note: t.note.Text}
 	told := 0
-	t.sheet.SetBusy(true)
-	t.desk.Runner.Start(background.Task{
-		Do: func(ctx context.Context, _ func(int, int)) error {
-			var err error
-			told, err = t.store.RecordNotices(ctx, t.desk.By, t.o.ID, t.rows, d)
-			return err
-		},
-		Done: func(err error) {
-			t.sheet.SetBusy(false)
-			if err != nil {
-				t.refuse(err)
-				return
-			}
-			t.sheet.Close()
-			t.done(told)
-		},
+	t.desk.StoreSheet(t.sheet, t.refuse, func(ctx context.Context) error {
+		var err error
+		told, err = t.store.RecordNotices(ctx, t.desk.By, t.o.ID, t.rows, d)
+		return err
+	}, func() {
+		t.done(told)
 	})
 }
 

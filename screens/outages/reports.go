@@ -71,27 +71,16 @@ func marked(reports []app.CaseRow, marks widgets.Marks) []app.CaseID {
 }
 
 func (p *Detail) link(id app.OutageID, reports []app.CaseID, sheet *widgets.Sheet, wrong *widgets.FieldNote) {
-	sheet.SetBusy(true)
-	p.desk.Runner.Start(background.Task{
-		Do: func(ctx context.Context, _ func(int, int)) error {
-			for _, report := range reports {
-				if err := p.store.LinkFault(ctx, p.desk.By, report, id); err != nil {
-					return err
-				}
+	p.desk.StoreSheet(sheet, func(err error) { wrong.Error(words.Error(err)) }, func(ctx context.Context) error {
+		for _, report := range reports {
+			if err := p.store.LinkFault(ctx, p.desk.By, report, id); err != nil {
+				return err
 			}
-			return nil
-		},
-		Done: func(err error) {
-			sheet.SetBusy(false)
-			if err != nil {
-				wrong.Error(words.Error(err))
-				sheet.Refresh()
-				return
-			}
-			sheet.Close()
-			p.desk.Say(lang.L("Reports linked: {{.N}}", map[string]any{"N": len(reports)}))
-			p.Reload()
-		},
+		}
+		return nil
+	}, func() {
+		p.desk.Say(lang.L("Reports linked: {{.N}}", map[string]any{"N": len(reports)}))
+		p.Reload()
 	})
 }
 

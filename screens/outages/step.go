@@ -8,7 +8,6 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"lamplighter/app"
-	"lamplighter/screens/background"
 	"lamplighter/screens/desk"
 	"lamplighter/screens/widgets"
 	"lamplighter/screens/words"
@@ -85,22 +84,12 @@ func (s *stepper) save() {
 	step := app.OutageStep{To: s.move.To, At: at, Reason: s.reason.Text, Cause: s.cause.Chosen().Code}
 	var moved app.Outage
 	open := 0
-	s.sheet.SetBusy(true)
-	s.desk.Runner.Start(background.Task{
-		Do: func(ctx context.Context, _ func(int, int)) error {
-			var err error
-			moved, open, err = s.take(ctx, step)
-			return err
-		},
-		Done: func(err error) {
-			s.sheet.SetBusy(false)
-			if err != nil {
-				s.refuse(err)
-				return
-			}
-			s.sheet.Close()
-			s.done(moved, open)
-		},
+	s.desk.StoreSheet(s.sheet, s.refuse, func(ctx context.Context) error {
+		var err error
+		moved, open, err = s.take(ctx, step)
+		return err
+	}, func() {
+		s.done(moved, open)
 	})
 }
 

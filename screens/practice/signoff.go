@@ -11,7 +11,6 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"lamplighter/app"
-	"lamplighter/screens/background"
 	"lamplighter/screens/desk"
 	"lamplighter/screens/widgets"
 	"lamplighter/screens/words"
@@ -126,25 +125,15 @@ func (s *signs) open(m app.Mentored) {
 func (s *signs) sign(ask app.SignOffAsk, sheet *widgets.Sheet, refused func(error)) {
 	d := s.page.desk
 	var completed int64
-	sheet.SetBusy(true)
-	d.Runner.Start(background.Task{
-		Do: func(ctx context.Context, _ func(int, int)) (err error) {
-			completed, err = s.page.store.SignOff(ctx, d.By, ask)
-			return err
-		},
-		Done: func(err error) {
-			sheet.SetBusy(false)
-			if err != nil {
-				refused(err)
-				return
-			}
-			sheet.Close()
-			said := lang.L("Signed off.")
-			if completed > 0 {
-				said += " " + lang.L("The course is completed.")
-			}
-			d.Say(said)
-			s.page.Reload()
-		},
+	d.StoreSheet(sheet, refused, func(ctx context.Context) (err error) {
+		completed, err = s.page.store.SignOff(ctx, d.By, ask)
+		return err
+	}, func() {
+		said := lang.L("Signed off.")
+		if completed > 0 {
+			said += " " + lang.L("The course is completed.")
+		}
+		d.Say(said)
+		s.page.Reload()
 	})
 }

@@ -137,22 +137,12 @@ func (l *List) GoOn() {
 // decide does it; the sheet stays with its text until that is kept.
 func (l *List) decide(sheet *widgets.Sheet, form *widgets.Form, note *widgets.FieldNote, do func(context.Context) (app.ProposalsDone, error)) {
 	var done app.ProposalsDone
-	sheet.SetBusy(true)
-	l.desk.Runner.Start(background.Task{
-		Do: func(ctx context.Context, _ func(int, int)) (err error) {
-			done, err = do(ctx)
-			return err
-		},
-		Done: func(err error) {
-			sheet.SetBusy(false)
-			if err != nil {
-				desk.ShowRefusal(form, note, err)
-				return
-			}
-			sheet.Close()
-			l.desk.Say(told(done))
-			l.Reload()
-		},
+	l.desk.StoreSheet(sheet, func(err error) { desk.ShowRefusal(form, note, err) }, func(ctx context.Context) (err error) {
+		done, err = do(ctx)
+		return err
+	}, func() {
+		l.desk.Say(told(done))
+		l.Reload()
 	})
 }
 

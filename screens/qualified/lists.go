@@ -112,22 +112,10 @@ func (l *Lists) New() {
 }
 
 func (l *Lists) freeze(sheet *widgets.Sheet, title string, on app.Day, refuse func(error)) {
-	sheet.SetBusy(true)
-	l.desk.Runner.Start(background.Task{
-		Do: func(ctx context.Context, _ func(int, int)) error {
-			_, err := l.store.FreezeQualifications(ctx, l.desk.By, title, on)
-			return err
-		},
-		Done: func(err error) {
-			sheet.SetBusy(false)
-			if err != nil {
-				refuse(err)
-				return
-			}
-			sheet.Close()
-			l.Reload()
-		},
-	})
+	l.desk.StoreSheet(sheet, refuse, func(ctx context.Context) error {
+		_, err := l.store.FreezeQualifications(ctx, l.desk.By, title, on)
+		return err
+	}, l.Reload)
 }
 
 // Frozen shows one frozen list.

@@ -220,24 +220,14 @@ func (p *Papers) ask(classes []app.CertifiedClass) {
 // issue gives the certificates and shows them marked, ready for Ctrl+P.
 func (p *Papers) issue(sheet *widgets.Sheet, class app.ClassID, refuse func(error)) {
 	var issued []app.CertificateID
-	sheet.SetBusy(true)
-	p.desk.Runner.Start(background.Task{
-		Do: func(ctx context.Context, _ func(int, int)) (err error) {
-			issued, err = p.store.IssueCertificates(ctx, p.desk.By, app.CertificatesOf{Class: class})
-			return err
-		},
-		Done: func(err error) {
-			sheet.SetBusy(false)
-			if err != nil {
-				refuse(err)
-				return
-			}
-			sheet.Close()
-			p.Class(class)
-			p.list.Table.MarkAll(true)
-			p.Reload()
-			p.desk.Say(lang.L("{{.N}} certificates. Ctrl+P prints them.", map[string]any{"N": words.Count(int64(len(issued)))}))
-		},
+	p.desk.StoreSheet(sheet, refuse, func(ctx context.Context) (err error) {
+		issued, err = p.store.IssueCertificates(ctx, p.desk.By, app.CertificatesOf{Class: class})
+		return err
+	}, func() {
+		p.Class(class)
+		p.list.Table.MarkAll(true)
+		p.Reload()
+		p.desk.Say(lang.L("{{.N}} certificates. Ctrl+P prints them.", map[string]any{"N": words.Count(int64(len(issued)))}))
 	})
 }
 

@@ -177,22 +177,9 @@ func (p *Person) withdraw(s app.QualificationState, g app.Qualified) {
 		map[string]any{"Qualification": p.desk.Codes.QualificationName(*s.Qualification), "Name": s.Staff.Name}))
 	sheet := widgets.NewSheet(lang.L("Withdraw the grant"), container.NewVBox(about, form, wrong), widgets.Action{})
 	sheet.Primary = widgets.Action{Label: lang.L("Withdraw"), Danger: true, Do: func() {
-		sheet.SetBusy(true)
-		p.desk.Runner.Start(background.Task{
-			Do: func(ctx context.Context, _ func(int, int)) error {
-				return p.store.WithdrawQualified(ctx, p.desk.By, g, reason.Text)
-			},
-			Done: func(err error) {
-				sheet.SetBusy(false)
-				if err != nil {
-					desk.ShowRefusal(form, wrong, err)
-					sheet.Refresh()
-					return
-				}
-				sheet.Close()
-				p.Reload()
-			},
-		})
+		p.desk.StoreSheet(sheet, func(err error) { desk.ShowRefusal(form, wrong, err) }, func(ctx context.Context) error {
+			return p.store.WithdrawQualified(ctx, p.desk.By, g, reason.Text)
+		}, p.Reload)
 	}}
 	sheet.Width = 520
 	sheet.Show(p.desk.Keys)

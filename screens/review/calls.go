@@ -203,24 +203,13 @@ func (s *callSheet) save() {
 		return
 	}
 	f := app.FollowUp{Reached: s.reached.Chosen().Code == "1", Brought: s.brought.Text, Satisfaction: scoreOf(s.score), Again: again}
-	s.sheet.SetBusy(true)
-	s.of.desk.Runner.Start(background.Task{
-		Do: func(ctx context.Context, _ func(int, int)) error {
-			_, err := s.of.store.FollowUpVisit(ctx, s.of.desk.By, s.call.Visit, f)
-			return err
-		},
-		Done: func(err error) {
-			s.sheet.SetBusy(false)
-			if err != nil {
-				desk.ShowRefusal(s.form, s.note, err)
-				s.sheet.Refresh()
-				return
-			}
-			s.sheet.Close()
-			if f.Again == "" {
-				s.of.desk.Say(lang.L("The visit to {{.Name}} is in the archive.", map[string]any{"Name": s.call.CustomerName}))
-			}
-			s.of.Reload()
-		},
+	s.of.desk.StoreSheet(s.sheet, func(err error) { desk.ShowRefusal(s.form, s.note, err) }, func(ctx context.Context) error {
+		_, err := s.of.store.FollowUpVisit(ctx, s.of.desk.By, s.call.Visit, f)
+		return err
+	}, func() {
+		if f.Again == "" {
+			s.of.desk.Say(lang.L("The visit to {{.Name}} is in the archive.", map[string]any{"Name": s.call.CustomerName}))
+		}
+		s.of.Reload()
 	})
 }

@@ -11,7 +11,6 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"lamplighter/app"
-	"lamplighter/screens/background"
 	"lamplighter/screens/desk"
 	"lamplighter/screens/widgets"
 	"lamplighter/screens/words"
@@ -172,18 +171,8 @@ func (f *form) withdraw() {
 }
 
 func (f *form) keep(do func(context.Context) error, name string) {
-	f.sheet.SetBusy(true)
-	f.desk.Runner.Start(background.Task{
-		Do: func(ctx context.Context, _ func(int, int)) error { return do(ctx) },
-		Done: func(err error) {
-			f.sheet.SetBusy(false)
-			if err != nil {
-				f.refuse(err)
-				return
-			}
-			f.sheet.Close()
-			f.saved(name)
-		},
+	f.desk.StoreSheet(f.sheet, f.refuse, do, func() {
+		f.saved(name)
 	})
 }
 

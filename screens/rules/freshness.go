@@ -176,17 +176,5 @@ const everySegment = "every"
 
 // keep stores what a sheet says; it stays until that is kept.
 func (f *Freshness) keep(sheet *widgets.Sheet, refuse func(error), verb func(context.Context) error) {
-	sheet.SetBusy(true)
-	f.desk.Runner.Start(background.Task{
-		Do: func(ctx context.Context, _ func(int, int)) error { return verb(ctx) },
-		Done: func(err error) {
-			sheet.SetBusy(false)
-			if err != nil {
-				refuse(err)
-				return
-			}
-			sheet.Close()
-			f.Reload()
-		},
-	})
+	f.desk.StoreSheet(sheet, refuse, verb, f.Reload)
 }

@@ -138,22 +138,10 @@ func (w *Watch) edit(was app.WatchRule) {
 			refuse(err)
 			return
 		}
-		sheet.SetBusy(true)
-		w.desk.Runner.Start(background.Task{
-			Do: func(ctx context.Context, _ func(int, int)) error {
-				_, err := w.store.ChangeWatchRule(ctx, w.desk.By, now)
-				return err
-			},
-			Done: func(err error) {
-				sheet.SetBusy(false)
-				if err != nil {
-					refuse(err)
-					return
-				}
-				sheet.Close()
-				w.Reload()
-			},
-		})
+		w.desk.StoreSheet(sheet, refuse, func(ctx context.Context) error {
+			_, err := w.store.ChangeWatchRule(ctx, w.desk.By, now)
+			return err
+		}, w.Reload)
 	}
 	sheet.Show(w.desk.Keys)
 }

@@ -170,21 +170,11 @@ func (s *itemSheet) toCustomer() {
 
 // keep stores what was done; the sheet stays with its text until that is kept.
 func (s *itemSheet) keep(said string, verb func(context.Context) error) {
-	s.sheet.SetBusy(true)
-	s.desk.Runner.Start(background.Task{
-		Do: func(ctx context.Context, _ func(int, int)) error { return verb(ctx) },
-		Done: func(err error) {
-			s.sheet.SetBusy(false)
-			if err != nil {
-				desk.ShowRefusal(s.form, s.wrong, err)
-				return
-			}
-			s.sheet.Close()
-			if said != "" {
-				s.desk.Say(said)
-			}
-			s.done()
-		},
+	s.desk.StoreSheet(s.sheet, func(err error) { desk.ShowRefusal(s.form, s.wrong, err) }, verb, func() {
+		if said != "" {
+			s.desk.Say(said)
+		}
+		s.done()
 	})
 }
 

@@ -7,7 +7,6 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"lamplighter/app"
-	"lamplighter/screens/background"
 	"lamplighter/screens/desk"
 	"lamplighter/screens/widgets"
 	"lamplighter/screens/words"
@@ -60,19 +59,7 @@ func (c *Customer) sheet(title string, form *widgets.Form, told *widgets.Text, a
 			desk.ShowRefusal(form, wrong, err)
 			return
 		}
-		sheet.SetBusy(true)
-		c.desk.Runner.Start(background.Task{
-			Do: func(ctx context.Context, _ func(int, int)) error { return do(ctx) },
-			Done: func(err error) {
-				sheet.SetBusy(false)
-				if err != nil {
-					desk.ShowRefusal(form, wrong, err)
-					return
-				}
-				sheet.Close()
-				c.Reload()
-			},
-		})
+		c.desk.StoreSheet(sheet, func(err error) { desk.ShowRefusal(form, wrong, err) }, do, c.Reload)
 	}
 	sheet.Width = 520
 	sheet.Show(c.desk.Keys)

@@ -8,7 +8,6 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"lamplighter/app"
-	"lamplighter/screens/background"
 	"lamplighter/screens/desk"
 	"lamplighter/screens/widgets"
 	"lamplighter/screens/words"
@@ -30,21 +29,9 @@ func setSegment(d *desk.Desk, store CustomerStore, page app.CustomerServices, do
 		widgets.Action{Label: lang.L("Place by hand")})
 	sheet.Primary.Do = func() {
 		segment, why := which.Chosen().Code, reason.Text
-		sheet.SetBusy(true)
-		d.Runner.Start(background.Task{
-			Do: func(ctx context.Context, _ func(int, int)) error {
-				return store.SetSegment(ctx, d.By, page.Customer, segment, why)
-			},
-			Done: func(err error) {
-				sheet.SetBusy(false)
-				if err != nil {
-					desk.ShowRefusal(form, wrong, err)
-					return
-				}
-				sheet.Close()
-				done()
-			},
-		})
+		d.StoreSheet(sheet, func(err error) { desk.ShowRefusal(form, wrong, err) }, func(ctx context.Context) error {
+			return store.SetSegment(ctx, d.By, page.Customer, segment, why)
+		}, done)
 	}
 	sheet.Width = 620
 	facts.Resize(fyne.NewSize(620, 0))

@@ -10,7 +10,6 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"lamplighter/app"
-	"lamplighter/screens/background"
 	"lamplighter/screens/widgets"
 	"lamplighter/screens/words"
 )
@@ -125,19 +124,9 @@ func (c *correction) save() {
 		return
 	}
 	m := c.months
-	c.sheet.SetBusy(true)
-	m.desk.Runner.Start(background.Task{
-		Do: func(ctx context.Context, _ func(int, int)) error { return m.store.CorrectUsage(ctx, m.desk.By, right) },
-		Done: func(err error) {
-			c.sheet.SetBusy(false)
-			if err != nil {
-				c.refused(err)
-				return
-			}
-			c.sheet.Close()
-			m.desk.Say(lang.L("{{.Month}} was put right.", map[string]any{"Month": words.Month(right.Month)}))
-			m.Reload()
-		},
+	m.desk.StoreSheet(c.sheet, c.refused, func(ctx context.Context) error { return m.store.CorrectUsage(ctx, m.desk.By, right) }, func() {
+		m.desk.Say(lang.L("{{.Month}} was put right.", map[string]any{"Month": words.Month(right.Month)}))
+		m.Reload()
 	})
 }
 

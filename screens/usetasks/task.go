@@ -59,7 +59,7 @@ func (p *Page) end(t app.UseTaskRow) {
 	sheet := widgets.NewSheet(lang.L("End the task: {{.Name}}", map[string]any{"Name": t.CustomerName}), container.NewVBox(widgets.NewParagraph(t.Text), form, note), widgets.Action{Label: lang.L("End")})
 	sheet.Width = 520
 	sheet.Primary.Do = func() {
-		keep(p.desk, sheet, form, note, func(ctx context.Context) error {
+		p.desk.StoreSheet(sheet, func(err error) { desk.ShowRefusal(form, note, err) }, func(ctx context.Context) error {
 			_, err := p.store.EndUseTask(ctx, p.desk.By, t.UseTask, outcome.Text)
 			return err
 		}, p.Reload)

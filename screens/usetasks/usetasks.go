@@ -10,7 +10,6 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"lamplighter/app"
-	"lamplighter/screens/background"
 	"lamplighter/screens/desk"
 	"lamplighter/screens/widgets"
 	"lamplighter/screens/words"
@@ -49,7 +48,7 @@ func Give(d *desk.Desk, store Giver, draft app.UseTaskDraft, given func()) {
 	sheet.Primary.Do = func() {
 		draft.Text = text.Text
 		var done app.UseTasksGiven
-		keep(d, sheet, form, note, func(ctx context.Context) (err error) {
+		d.StoreSheet(sheet, func(err error) { desk.ShowRefusal(form, note, err) }, func(ctx context.Context) (err error) {
 			done, err = store.GiveUseTasks(ctx, d.By, draft)
 			return err
 		}, func() {
@@ -58,21 +57,4 @@ func Give(d *desk.Desk, store Giver, draft app.UseTaskDraft, given func()) {
 		})
 	}
 	sheet.Show(d.Keys)
-}
-
-// keep does it; the sheet stays with its text until that is kept.
-func keep(d *desk.Desk, sheet *widgets.Sheet, form *widgets.Form, note *widgets.FieldNote, verb func(context.Context) error, kept func()) {
-	sheet.SetBusy(true)
-	d.Runner.Start(background.Task{
-		Do: func(ctx context.Context, _ func(int, int)) error { return verb(ctx) },
-		Done: func(err error) {
-			sheet.SetBusy(false)
-			if err != nil {
-				desk.ShowRefusal(form, note, err)
-				return
-			}
-			sheet.Close()
-			kept()
-		},
-	})
 }

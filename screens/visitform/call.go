@@ -9,7 +9,6 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"lamplighter/app"
-	"lamplighter/screens/background"
 	"lamplighter/screens/desk"
 	"lamplighter/screens/widgets"
 	"lamplighter/screens/words"
@@ -67,22 +66,12 @@ func (c *call) save() {
 	if chosen := c.grade.Chosen(); len(chosen) == 1 {
 		f.Satisfaction, _ = strconv.ParseInt(chosen[0], 10, 64) // the keys are digits
 	}
-	c.sheet.SetBusy(true)
-	c.desk.Runner.Start(background.Task{
-		Do: func(ctx context.Context, _ func(int, int)) error {
-			_, err := c.store.FollowUpVisit(ctx, c.desk.By, c.page.Visit, f)
-			return err
-		},
-		Done: func(err error) {
-			c.sheet.SetBusy(false)
-			if err != nil {
-				c.refuse(err)
-				return
-			}
-			c.sheet.Close()
-			c.desk.Say(lang.L("The call is recorded."))
-			c.done()
-		},
+	c.desk.StoreSheet(c.sheet, c.refuse, func(ctx context.Context) error {
+		_, err := c.store.FollowUpVisit(ctx, c.desk.By, c.page.Visit, f)
+		return err
+	}, func() {
+		c.desk.Say(lang.L("The call is recorded."))
+		c.done()
 	})
 }
 

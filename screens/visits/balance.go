@@ -251,33 +251,23 @@ func (b *Balance) give(sheet *widgets.Sheet, h handing, refuse func(error)) {
 	span := b.span()
 	span.From = max(span.From, app.DayOf(b.desk.Now()))
 	var done []app.VisitID
-	sheet.SetBusy(true)
-	b.desk.Runner.Start(background.Task{
-		Do: func(ctx context.Context, _ func(int, int)) error {
-			order, err := b.store.VisitOrder(ctx, b.desk.By, app.VisitFilter{OpenOnly: true, Manager: h.from, From: span.From, To: span.To})
-			if err != nil {
-				return err
-			}
-			rows, err := b.store.VisitsAt(ctx, b.desk.By, order)
-			if err != nil {
-				return err
-			}
-			var visits []app.Visit
-			for _, v := range app.ChooseToHand(rows, h.visits) {
-				visits = append(visits, v.Visit)
-			}
-			done, _, err = b.store.ReassignVisits(ctx, b.desk.By, visits, h.to, h.reason)
+	b.desk.StoreSheet(sheet, refuse, func(ctx context.Context) error {
+		order, err := b.store.VisitOrder(ctx, b.desk.By, app.VisitFilter{OpenOnly: true, Manager: h.from, From: span.From, To: span.To})
+		if err != nil {
 			return err
-		},
-		Done: func(err error) {
-			sheet.SetBusy(false)
-			if err != nil {
-				refuse(err)
-				return
-			}
-			sheet.Close()
-			b.Reload()
-			b.desk.Say(lang.L("{{.N}} visits handed to {{.Name}}.", map[string]any{"N": len(done), "Name": b.name(h.to)}))
-		},
+		}
+		rows, err := b.store.VisitsAt(ctx, b.desk.By, order)
+		if err != nil {
+			return err
+		}
+		var visits []app.Visit
+		for _, v := range app.ChooseToHand(rows, h.visits) {
+			visits = append(visits, v.Visit)
+		}
+		done, _, err = b.store.ReassignVisits(ctx, b.desk.By, visits, h.to, h.reason)
+		return err
+	}, func() {
+		b.Reload()
+		b.desk.Say(lang.L("{{.N}} visits handed to {{.Name}}.", map[string]any{"N": len(done), "Name": b.name(h.to)}))
 	})
 }

@@ -225,19 +225,7 @@ func (s *rhythmSheet) end() {
 }
 
 func (s *rhythmSheet) keep(do func(context.Context) error) {
-	s.sheet.SetBusy(true)
-	s.desk.Runner.Start(background.Task{
-		Do: func(ctx context.Context, _ func(int, int)) error { return do(ctx) },
-		Done: func(err error) {
-			s.sheet.SetBusy(false)
-			if err != nil {
-				s.refuse(err)
-				return
-			}
-			s.sheet.Close()
-			s.done()
-		},
-	})
+	s.desk.StoreSheet(s.sheet, s.refuse, do, s.done)
 }
 
 func (s *rhythmSheet) refuse(err error) {

@@ -7,7 +7,6 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"lamplighter/app"
-	"lamplighter/screens/background"
 	"lamplighter/screens/desk"
 	"lamplighter/screens/widgets"
 	"lamplighter/screens/words"
@@ -112,22 +111,12 @@ func (s *step) save(keep func(context.Context) (app.Visit, error)) {
 		return
 	}
 	var now app.Visit
-	s.sheet.SetBusy(true)
-	s.desk.Runner.Start(background.Task{
-		Do: func(ctx context.Context, _ func(int, int)) error {
-			var err error
-			now, err = keep(ctx)
-			return err
-		},
-		Done: func(err error) {
-			s.sheet.SetBusy(false)
-			if err != nil {
-				s.refuse(err)
-				return
-			}
-			s.sheet.Close()
-			s.done(now)
-		},
+	s.desk.StoreSheet(s.sheet, s.refuse, func(ctx context.Context) error {
+		var err error
+		now, err = keep(ctx)
+		return err
+	}, func() {
+		s.done(now)
 	})
 }
 
