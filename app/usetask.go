@@ -13,11 +13,6 @@ const (
 	AboutLost      UseTaskAbout = "lost"      // no longer supplied, or not read for months
 )
 
-// UseTaskAbouts are all of them.
-func UseTaskAbouts() []UseTaskAbout {
-	return []UseTaskAbout{AboutDeviation, AboutLead, AboutIdle, AboutLost}
-}
-
 // UseTask is 跟踪任务: what a manager is to find out or to do about a customer's use, from a deviation or a lead.
 type UseTask struct {
 	ID          UseTaskID

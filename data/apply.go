@@ -92,15 +92,7 @@ func (x *tx) merge(ctx context.Context, set *openSet, r changedRow) error {
 	if !known {
 		return fmt.Errorf("%w: table %d", app.ErrNewerFile, r.table)
 	}
-	x.kinds |= t.kinds
-	if t.kinds == app.Customers && len(x.touched) <= followAtMost {
-		x.touched = append(x.touched, touch{t.name, r.id})
-	}
-	x.noteArticle(t, r.id)
-	x.noteUsage(t, r.id)
-	x.noteTrained(t)
-	x.noteForecast(t, r.id)
-	x.noteTracked(t)
+	x.note(t, r.id)
 	x.noteArrival(t, r, app.Area(set.area))
 	written := stamp{set.hlc, set.dev}
 	if r.made {

@@ -88,13 +88,12 @@ func (s *Store) poolsOf(ctx context.Context, run int64) (*forecast.Pools, error)
 	return f.pools, nil
 }
 
-// What a run rests on, besides the records of customers: a change of one of them
-// leaves it behind.
-var restedOn = map[string]bool{"usage_sheets": true, "usage_events": true, "market_factors": true, "industry_groups": true}
+// restedOn is what a run rests on, besides the records of customers: a change of
+// one of them leaves it behind.
+var restedOn = []string{"usage_sheets", "usage_events", "market_factors", "industry_groups"}
 
-// noteForecast remembers what a transaction writes that bears on forecasts.
-func (x *tx) noteForecast(t *table, id [16]byte) {
-	x.behind = x.behind || restedOn[t.name]
+// noteFrozen remembers a frozen sheet that a transaction writes.
+func (x *tx) noteFrozen(t *table, id [16]byte) {
 	if t.name == "forecast_sheets" {
 		x.frozen = append(x.frozen, id)
 	}
@@ -103,7 +102,7 @@ func (x *tx) noteForecast(t *table, id [16]byte) {
 // followForecasts marks the kept run as behind, and keeps what frozen sheets say
 // up with a transaction about to be committed.
 func (x *tx) followForecasts(ctx context.Context) error {
-	if x.behind {
+	if x.wroteTo(restedOn...) {
 		x.s.forecasts.mu.Lock()
 		x.s.forecasts.changes++
 		x.s.forecasts.mu.Unlock()

@@ -77,14 +77,8 @@ func (s *Store) everybody(ctx context.Context) (*app.TrainingMatrix, error) {
 	})
 }
 
-// noteTrained remembers that a transaction writes what everybody's matrix is
-// read from.
-func (x *tx) noteTrained(t *table) {
-	switch t.name {
-	case "staff", "org_units", "courses", "course_posts", "completions":
-		x.trained = true
-	}
-}
+// matrixTables are what everybody's matrix is read from.
+var matrixTables = []string{"staff", "org_units", "courses", "course_posts", "completions"}
 
 // matrix reads the people of some conditions with all they have completed.
 func matrix(ctx context.Context, q querier, today app.Day, people where) (*app.TrainingMatrix, error) {

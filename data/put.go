@@ -37,15 +37,7 @@ func (x *tx) put(ctx context.Context, name string, was, now row) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	x.kinds |= t.kinds
-	if t.kinds == app.Customers && len(x.touched) <= followAtMost {
-		x.touched = append(x.touched, touch{t.name, now.id})
-	}
-	x.noteArticle(t, now.id)
-	x.noteUsage(t, now.id)
-	x.noteTrained(t)
-	x.noteForecast(t, now.id)
-	x.noteTracked(t)
+	x.note(t, now.id)
 	if was.fields == nil {
 		x.make(t, now)
 		return nil

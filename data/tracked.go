@@ -5,17 +5,12 @@ import "lamplighter/app"
 // tellsTracked are the tables of forecasts that deviations, leads and errors
 // are computed from. What people note beside them – reasons, tasks, decisions –
 // is read at each question and makes nothing be computed anew.
-var tellsTracked = map[string]bool{"forecast_sheets": true, "adjustments": true, "market_factors": true, "watch_rules": true}
-
-// noteTracked remembers that a transaction writes what tracking is told from.
-func (x *tx) noteTracked(t *table) {
-	x.tracked = x.tracked || t.kinds == app.Forecasts && tellsTracked[t.name]
-}
+var tellsTracked = []string{"forecast_sheets", "adjustments", "market_factors", "watch_rules"}
 
 // forgetTracked lets deviations, leads and errors be computed anew when what
 // they are told from was written.
 func (s *Store) forgetTracked(x *tx) {
-	if x.tracked || x.kinds&(app.Usage|app.Customers|app.Company|app.Outages|app.Reference) != 0 {
+	if x.wroteTo(tellsTracked...) || x.kinds&(app.Usage|app.Customers|app.Company|app.Outages|app.Reference) != 0 {
 		s.deviated.forget()
 		s.led.forget()
 		s.judgedErrors.forget()

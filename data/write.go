@@ -37,13 +37,11 @@ type tx struct {
 
 	wrote app.Seen // the stamps of the row last put, as a reader would see them
 
+	tables  tableSet // that were written
 	touched []touch
 	written [][16]byte // articles
 	sheets  [][16]byte // of use
-	trained bool       // everybody's matrix is read from what was written
 	frozen  [][16]byte // forecast sheets
-	behind  bool       // something was written that forecasts rest on
-	tracked bool       // what deviations, leads or errors are told from was written
 	arrived map[app.Area]map[app.AccountID]bool
 }
 
@@ -152,7 +150,7 @@ func (s *Store) writeAs(ctx context.Context, x *tx, verb func(*tx) error) error 
 		s.rules = nil // read anew at the next question
 		s.rulesMu.Unlock()
 	}
-	if x.trained {
+	if x.wroteTo(matrixTables...) {
 		s.trained.forget()
 	}
 	if x.kinds&(app.Training|app.Company) != 0 {

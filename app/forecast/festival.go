@@ -26,6 +26,16 @@ const (
 	festiveParts = 4   // months of the year that the festival may touch, by the latest reading day
 )
 
+// NewYear is how many days after January 1 of a year the lunar year begins; false
+// before 2000 and after 2100.
+func NewYear(year int) (days int, known bool) {
+	at := year - firstNewYear
+	if at < 0 || at >= len(newYears) {
+		return 0, false
+	}
+	return int(newYears[at]), true
+}
+
 // festive are the two regressors of a month: ln of what is left of its use if
 // the days before, or from the new year on, are lost as in the built-in curve,
 // less their mean over all years, so that the season keeps its own.

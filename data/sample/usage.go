@@ -141,17 +141,15 @@ func bell(chance uint64) float64 {
 	return sum * 1.7
 }
 
-// festivals are the first days of the lunar year.
-var festivals = [...]app.Day{
-	"2019-02-05", "2020-01-25", "2021-02-12", "2022-02-01", "2023-01-22", "2024-02-10", "2025-01-29", "2026-02-17", "2027-02-06", "2028-01-26",
-	"2029-02-13", "2030-02-03", "2031-01-23", "2032-02-11",
-}
+// The years whose festivals the invented use knows of.
+const firstFeast, lastFeast = 2019, 2032
 
 // feastDays counts, by month, the days on which work rests or people are home:
 // from a week before the lunar new year to ten days after.
 var feastDays = func() map[int64]float64 {
 	days := map[int64]float64{}
-	for _, first := range festivals {
+	for year := int64(firstFeast); year <= lastFeast; year++ {
+		first := app.SpringFestival(year)
 		for i := -7; i <= 10; i++ {
 			days[app.MonthOf(first.AddDays(i))]++
 		}

@@ -89,9 +89,6 @@ func New(d *desk.Desk, store Store) *Months {
 	return m
 }
 
-// Content is the two lists.
-func (m *Months) Content() fyne.CanvasObject { return m.body }
-
 // Open shows the accounts of a customer, the first of them first.
 func (m *Months) Open(accounts []app.Account) {
 	m.accounts = accounts

@@ -10,7 +10,6 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"lamplighter/app"
-	"lamplighter/screens/background"
 	"lamplighter/screens/desk"
 	"lamplighter/screens/usecharts"
 	"lamplighter/screens/widgets"
@@ -29,7 +28,6 @@ type adjust struct {
 	form   *widgets.Form
 	wrong  *widgets.FieldNote
 	sheet  *widgets.Sheet
-	saving bool
 }
 
 // Adjust opens the sheet for a month, or says why there is nothing to adjust.
@@ -148,31 +146,12 @@ func (a *adjust) withdraw() {
 		func() { a.page.desk.Say(lang.L("Your figure was taken back; the model's holds.")) })
 }
 
-// run does one thing away from the UI thread; the sheet stays with its text until
-// that is done.
+// run stores what the sheet says; the page follows.
 func (a *adjust) run(do func(context.Context) error, said func()) {
-	if a.saving {
-		return
-	}
-	a.setSaving(true)
-	a.page.desk.Runner.Start(background.Task{
-		Do: func(ctx context.Context, _ func(int, int)) error { return do(ctx) },
-		Done: func(err error) {
-			a.setSaving(false)
-			if err != nil {
-				a.refuse(err)
-				return
-			}
-			a.sheet.Close()
-			said()
-			a.page.Reload()
-		},
+	a.page.desk.StoreSheet(a.sheet, a.refuse, do, func() {
+		said()
+		a.page.Reload()
 	})
-}
-
-func (a *adjust) setSaving(saving bool) {
-	a.saving = saving
-	a.sheet.SetBusy(saving)
 }
 
 func (a *adjust) refuse(err error) {

@@ -186,25 +186,3 @@ func WatchRule(code app.WatchCode) string {
 	}
 	return string(code)
 }
-
-// Adjusted says what should be thought of before an adjustment stands; "" when
-// nothing is.
-func Adjusted(a app.Adjusted) string {
-	if !a.Small {
-		return Leaning(a.Leaning, a.Leaning != 0)
-	}
-	return lang.L("The change is below {{.Least}}: such small ones seldom make a forecast better. It was kept.", map[string]any{"Least": PermilleOf(a.Least, true)})
-}
-
-// Leaning says how somebody's figures have leaned so far; "" while there are too
-// few of them.
-func Leaning(permille int64, known bool) string {
-	values := map[string]any{"N": app.LearnedFrom, "Share": PermilleOf(max(permille, -permille), true)}
-	switch {
-	case !known || permille == 0:
-		return ""
-	case permille > 0:
-		return lang.L("Your figures so far lay {{.Share}} too high.", values)
-	}
-	return lang.L("Your figures so far lay {{.Share}} too low.", values)
-}

@@ -44,11 +44,6 @@ const (
 	LookedAhead Reason = "looked_ahead" // Word was forecast with a look at what came after
 )
 
-// Reasons are all of them.
-func Reasons() []Reason {
-	return []Reason{NoHeader, NoSeries, Columns, NoMonth, NoNumber, NoValues, SameName, LongLine, LookedAhead}
-}
-
 // Fault says which line of a file cannot be read, and why.
 type Fault struct {
 	File   string // if somebody knows it
