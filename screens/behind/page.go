@@ -105,15 +105,9 @@ func (p *Page) open(row widgets.Row) {
 // Figures is the list as it goes out.
 func (p *Page) Figures() app.Figures {
 	f := app.Figures{Title: p.of.Title, Filter: p.told.Text}
-	for _, c := range p.of.Columns {
-		f.Columns = append(f.Columns, app.FigureColumn{Title: c.Title, Number: c.Kind == widgets.KindNumber, Weight: c.Width})
-	}
+	f.Columns = desk.FigureColumns(p.of.Columns)
 	for _, one := range *p.lines.Load() {
-		texts := make([]string, len(one.Cells))
-		for i, cell := range one.Cells {
-			texts[i] = cell.Text
-		}
-		f.Rows = append(f.Rows, texts)
+		f.Rows = append(f.Rows, desk.FigureRow(one.Cells))
 	}
 	return f
 }

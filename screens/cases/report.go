@@ -229,15 +229,9 @@ func (r *Report) Figures() app.Figures { return r.figures(r.at) }
 
 func (r *Report) figures(at int) app.Figures {
 	f := app.Figures{Title: r.tables[at].title, Filter: r.counted()}
-	for _, c := range r.tables[at].columns {
-		f.Columns = append(f.Columns, app.FigureColumn{Title: c.Title, Number: c.Kind == widgets.KindNumber, Weight: c.Width})
-	}
+	f.Columns = desk.FigureColumns(r.tables[at].columns)
 	for _, row := range r.rows[at] {
-		texts := make([]string, len(row.cells))
-		for i, cell := range row.cells {
-			texts[i] = cell.Text
-		}
-		f.Rows = append(f.Rows, texts)
+		f.Rows = append(f.Rows, desk.FigureRow(row.cells))
 	}
 	return f
 }

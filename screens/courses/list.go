@@ -105,15 +105,9 @@ func (l *list) fetch(_ context.Context, from, count int) ([]widgets.Row, error) 
 // figures are the rows on view as a table that can go out.
 func (l *list) figures() app.Figures {
 	f := app.Figures{Title: l.title, Filter: strings.TrimSpace(l.filter.Text)}
-	for _, c := range l.columns {
-		f.Columns = append(f.Columns, app.FigureColumn{Title: c.Title, Number: c.Kind == widgets.KindNumber, Weight: c.Width})
-	}
+	f.Columns = desk.FigureColumns(l.columns)
 	for _, row := range *l.shown.Load() {
-		cells := make([]string, len(row.Cells))
-		for i, cell := range row.Cells {
-			cells[i] = cell.Text
-		}
-		f.Rows = append(f.Rows, cells)
+		f.Rows = append(f.Rows, desk.FigureRow(row.Cells))
 	}
 	return f
 }

@@ -12,16 +12,9 @@ import (
 // thousand are those most off.
 func (l *List) Figures() (app.Figures, bool) {
 	f := app.Figures{Title: lang.L("Used other than forecast"), Filter: words.Month(l.last.Month) + lang.X("list.separator", ", ") + l.whose.Says()}
-	weights := []float32{130, 70, 74, 74, 54, 54, 90, 200, 60, 90}
-	for i, c := range columns() {
-		f.Columns = append(f.Columns, app.FigureColumn{Title: c.Title, Weight: weights[i], Number: i >= 1 && i <= 5})
-	}
+	f.Columns = desk.FigureColumns(columns(), 130, 70, 74, 74, 54, 54, 90, 200, 60, 90)
 	for _, d := range l.head.Load().Rows {
-		var row []string
-		for _, c := range l.cells(d) {
-			row = append(row, c.Text)
-		}
-		f.Rows = append(f.Rows, row)
+		f.Rows = append(f.Rows, desk.FigureRow(l.cells(d)))
 	}
 	if n := l.last.Total - len(f.Rows); n > 0 {
 		f.Note = lang.L("{{.N}} more are less off and were left out. Narrow the list by unit, manager or cause.", map[string]any{"N": words.Count(int64(n))})

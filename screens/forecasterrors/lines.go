@@ -110,15 +110,9 @@ func (r *Report) drawn() app.FigureChart {
 // figures is one of the tables as it goes out.
 func (r *Report) figures(of part) app.Figures {
 	f := app.Figures{Title: lang.L("Errors of forecasts") + lang.X("paper.colon", ": ") + partName(of), Filter: r.counted()}
-	for _, c := range columns() {
-		f.Columns = append(f.Columns, app.FigureColumn{Title: c.Title, Weight: c.Width, Number: c.Kind == widgets.KindNumber})
-	}
+	f.Columns = desk.FigureColumns(columns())
 	for _, l := range r.lines(of) {
-		var row []string
-		for _, c := range l.cells {
-			row = append(row, c.Text)
-		}
-		f.Rows = append(f.Rows, row)
+		f.Rows = append(f.Rows, desk.FigureRow(l.cells))
 	}
 	if of == byMonth && len(r.report.Months) > 0 {
 		f.Charts = []app.FigureChart{r.drawn()}

@@ -205,16 +205,9 @@ func (a *Area) Prints() desk.Printed {
 	}
 	gaps := a.page.chosen()
 	f := app.Figures{Title: lang.L("Gaps: {{.N}}", map[string]any{"N": words.Count(int64(len(gaps)))})}
-	weights := []float32{12, 8, 9, 9, 11, 13, 20, 12, 14}
-	for i, c := range columns() {
-		f.Columns = append(f.Columns, app.FigureColumn{Title: c.Title, Weight: weights[i]})
-	}
+	f.Columns = desk.FigureColumns(columns(), 12, 8, 9, 9, 11, 13, 20, 12, 14)
 	for _, g := range gaps {
-		var cells []string
-		for _, c := range row(a.desk, g).Cells {
-			cells = append(cells, c.Text)
-		}
-		f.Rows = append(f.Rows, cells)
+		f.Rows = append(f.Rows, desk.FigureRow(row(a.desk, g).Cells))
 	}
 	if len(f.Rows) == 0 {
 		return desk.Printed{}

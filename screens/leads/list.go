@@ -261,16 +261,9 @@ func (l *List) ToFilter() { widgets.Focus(l.whose.Unit.Entry()) }
 // Figures answers Ctrl+E with the list on view.
 func (l *List) Figures() (app.Figures, bool) {
 	f := app.Figures{Title: lang.L("Leads out of use") + lang.X("paper.colon", ": ") + words.LeadState(l.filter.State), Filter: l.says()}
-	weights := []float32{130, 56, 260, 90, 60, 120, 90}
-	for i, c := range columns() {
-		f.Columns = append(f.Columns, app.FigureColumn{Title: c.Title, Weight: weights[i], Number: c.Kind == widgets.KindNumber})
-	}
+	f.Columns = desk.FigureColumns(columns(), 130, 56, 260, 90, 60, 120, 90)
 	for _, lead := range *l.shown.Load() {
-		var row []string
-		for _, c := range l.cells(lead) {
-			row = append(row, c.Text)
-		}
-		f.Rows = append(f.Rows, row)
+		f.Rows = append(f.Rows, desk.FigureRow(l.cells(lead)))
 	}
 	return f, true
 }

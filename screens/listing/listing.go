@@ -84,15 +84,13 @@ func (l *List[T]) Chosen() []T {
 // Figures is the table as it goes out as a sheet or on paper.
 func (l *List[T]) Figures(title, filter string) app.Figures {
 	f := app.Figures{Title: title, Filter: filter}
-	for _, c := range l.columns {
-		f.Columns = append(f.Columns, app.FigureColumn{Title: c.Title, Number: c.Kind == widgets.KindNumber, Weight: max(c.Weight*70, c.Width)})
+	weights := make([]float32, len(l.columns))
+	for i, c := range l.columns {
+		weights[i] = max(c.Weight*70, c.Width)
 	}
+	f.Columns = desk.FigureColumns(l.columns, weights...)
 	for _, one := range l.Records() {
-		var texts []string
-		for _, cell := range l.row(one).Cells {
-			texts = append(texts, cell.Text)
-		}
-		f.Rows = append(f.Rows, texts)
+		f.Rows = append(f.Rows, desk.FigureRow(l.row(one).Cells))
 	}
 	return f
 }

@@ -291,9 +291,7 @@ func (p *Page) Figures() (app.Figures, bool) {
 		return app.Figures{}, false
 	}
 	f := app.Figures{Title: lang.L("Results of {{.Title}}", map[string]any{"Title": page.Title}), Filter: page.Number + " · " + page.CourseName}
-	for _, c := range resultColumns() {
-		f.Columns = append(f.Columns, app.FigureColumn{Title: c.Title, Number: c.Kind == widgets.KindNumber, Weight: c.Width})
-	}
+	f.Columns = desk.FigureColumns(resultColumns())
 	for _, r := range page.Results {
 		state, _, score := resultState(r.QuizAttempt)
 		f.Rows = append(f.Rows, []string{

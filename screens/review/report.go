@@ -199,15 +199,9 @@ func (r *Report) Figures() app.Figures { return r.figures(r.at) }
 
 func (r *Report) figures(at int) app.Figures {
 	f := app.Figures{Title: r.tables[at].title, Filter: r.about()}
-	for _, c := range r.tables[at].all() {
-		f.Columns = append(f.Columns, app.FigureColumn{Title: c.Title, Number: c.Kind == widgets.KindNumber, Weight: c.Width})
-	}
+	f.Columns = desk.FigureColumns(r.tables[at].all())
 	for _, row := range *r.rows[at].Load() {
-		texts := make([]string, len(row.Cells))
-		for i, cell := range row.Cells {
-			texts[i] = cell.Text
-		}
-		f.Rows = append(f.Rows, texts)
+		f.Rows = append(f.Rows, desk.FigureRow(row.Cells))
 	}
 	return f
 }

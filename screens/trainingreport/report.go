@@ -275,16 +275,10 @@ func (r *Report) Figures() app.Figures { return r.figures(r.at) }
 func (r *Report) figures(at int) app.Figures {
 	t := r.tables[at]
 	f := app.Figures{Title: t.title, Filter: r.counted(), Note: r.remark(t.key), Charts: r.charts(t.key)}
-	for _, c := range t.all() {
-		f.Columns = append(f.Columns, app.FigureColumn{Title: c.Title, Number: c.Kind == widgets.KindNumber, Weight: c.Width})
-	}
+	f.Columns = desk.FigureColumns(t.all())
 	f.Columns[0].Weight = firstWeight
 	for _, row := range *r.rows[at].Load() {
-		texts := []string{row.name}
-		for _, cell := range row.cells {
-			texts = append(texts, cell.Text)
-		}
-		f.Rows = append(f.Rows, texts)
+		f.Rows = append(f.Rows, append([]string{row.name}, desk.FigureRow(row.cells)...))
 	}
 	return f
 }

@@ -79,10 +79,7 @@ const figuresAtOnce = 5000
 // figures reads the whole list, as it stands on view.
 func (l *List) figures(ctx context.Context, filter app.UseFilter, report func(done, total int64)) (app.Figures, error) {
 	f := app.Figures{Title: lang.L("Customers by use")}
-	weights := []float32{20, 13, 18, 13, 9, 13, 10, 13, 9}
-	for i, c := range listColumns() {
-		f.Columns = append(f.Columns, app.FigureColumn{Title: c.Title, Weight: weights[i], Number: i >= 3 && i <= 6})
-	}
+	f.Columns = desk.FigureColumns(listColumns(), 20, 13, 18, 13, 9, 13, 10, 13, 9)
 	for {
 		filter.From, filter.Count = len(f.Rows), figuresAtOnce
 		page, err := l.store.CustomerForecasts(ctx, l.desk.By, filter)
@@ -90,11 +87,7 @@ func (l *List) figures(ctx context.Context, filter app.UseFilter, report func(do
 			return f, err
 		}
 		for _, r := range page.Rows {
-			var cells []string
-			for _, c := range l.cells(r) {
-				cells = append(cells, c.Text)
-			}
-			f.Rows = append(f.Rows, cells)
+			f.Rows = append(f.Rows, desk.FigureRow(l.cells(r)))
 		}
 		report(int64(len(f.Rows)), int64(page.Total))
 		if len(page.Rows) < figuresAtOnce {

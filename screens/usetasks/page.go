@@ -229,15 +229,9 @@ func (p *Page) Save() {
 // Figures answers Ctrl+E with the list on view.
 func (p *Page) Figures() (app.Figures, bool) {
 	f := app.Figures{Title: lang.L("Tasks about use"), Filter: words.UseTaskView(p.filter.View) + lang.X("list.separator", ", ") + p.whose.Chosen().Label}
-	for i, c := range columns() {
-		f.Columns = append(f.Columns, app.FigureColumn{Title: c.Title, Weight: []float32{120, 200, 80, 80, 110, 70, 140}[i]})
-	}
+	f.Columns = desk.FigureColumns(columns(), 120, 200, 80, 80, 110, 70, 140)
 	for _, t := range *p.shown.Load() {
-		var row []string
-		for _, c := range p.cells(t) {
-			row = append(row, c.Text)
-		}
-		f.Rows = append(f.Rows, row)
+		f.Rows = append(f.Rows, desk.FigureRow(p.cells(t)))
 	}
 	return f, true
 }
