@@ -152,9 +152,9 @@ func (w *Window) export() {
 
 // figures lets a table of figures go out.
 func (w *Window) figures(f app.Figures) exchange.ExportWhat {
-	of := lang.L("Service figures")
-	if w.now.name == desk.Training {
-		of = tabName(w.now.name)
+	of := tabName(w.now.name)
+	if w.now.name == desk.Cases {
+		of = lang.L("Service figures")
 	}
 	return exchange.ExportWhat{
 		Title: of + " " + f.Title, Rows: make([]int64, len(f.Rows)),

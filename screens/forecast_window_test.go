@@ -49,6 +49,16 @@ func TestTheForecastIsMadeAndACustomerOpenedByKeysAlone(t *testing.T) {
 	page.See("Export")
 }
 
+func TestTheListsOfForecastsGoOutUnderTheirOwnName(t *testing.T) {
+	page, _ := open(t, county(t, 300), "en")
+	for _, part := range []string{"Alt+2", "Alt+4", "Alt+6", "Alt+7", "Alt+8"} {
+		page.Press("Ctrl+6", part, "Ctrl+E")
+		page.See("records of the list “Forecast ")
+		page.DontSee("Service figures")
+		page.Press("Escape")
+	}
+}
+
 func TestShotsOfForecasts(t *testing.T) {
 	folder := os.Getenv("LAMPLIGHTER_SHOTS")
 	if folder == "" {
