@@ -23,7 +23,7 @@ func (w *Window) forecast() desk.Screen {
 		return hosting.Part[desk.ForecastPart]{
 			Name: name, Part: part, Right: app.ReadForecasts,
 			Takes: func(r desk.Route) bool { return slices.Contains(levels, r.Use.Level) },
-			Make:  func() desk.Screen { return industries.New(d, store, give, levels, usepage.NewPage(d, store, give)) },
+			Make:  func() desk.Screen { return industries.New(d, store, levels, usepage.NewPage(d, store, give)) },
 		}
 	}
 	return hosting.NewTab(d, []hosting.Part[desk.ForecastPart]{
@@ -42,7 +42,7 @@ func (w *Window) forecast() desk.Screen {
 		{Name: lang.L("Leads"), Part: desk.Leads, Right: app.ReadForecasts, Make: func() desk.Screen { return leads.New(d, store) }},
 		{Name: lang.L("Tasks"), Part: desk.UseTasks, Right: app.ReadForecasts, Make: func() desk.Screen { return usetasks.New(d, store) }},
 		{Name: lang.L("Accuracy"), Part: desk.ForecastErrors, Right: app.ReadForecasts, Make: func() desk.Screen { return forecasterrors.New(d, store) }},
-		{Name: lang.L("Market factors"), Part: desk.MarketFactors, Right: app.ReadForecasts, Make: func() desk.Screen { return industries.NewFactors(d, store, give) }},
+		{Name: lang.L("Market factors"), Part: desk.MarketFactors, Right: app.ReadForecasts, Make: func() desk.Screen { return industries.NewFactors(d, store) }},
 	}, hosting.About[desk.ForecastPart]{
 		Named: func(r desk.Route) desk.ForecastPart { return r.Forecast }, First: desk.UseOfCustomers,
 		Nothing: lang.L("Nothing of forecasts is open to your role."),

@@ -11,7 +11,6 @@ import (
 	"lamplighter/app"
 	"lamplighter/screens/background"
 	"lamplighter/screens/desk"
-	"lamplighter/screens/exchange"
 	"lamplighter/screens/widgets"
 	"lamplighter/screens/words"
 )
@@ -32,7 +31,6 @@ type Page interface {
 type Area struct {
 	desk    *desk.Desk
 	store   Store
-	give    func(exchange.ExportWhat)
 	levels  []app.ForecastLevel
 	ranking *ranking
 	chips   *widgets.Chips
@@ -44,9 +42,9 @@ type Area struct {
 }
 
 // New is the part with the groups of the first level on view; Reload fills it.
-// give lets a list go out, page shows one of the groups.
-func New(d *desk.Desk, store Store, give func(exchange.ExportWhat), levels []app.ForecastLevel, page Page) *Area {
-	a := &Area{desk: d, store: store, give: give, levels: levels, page: page, says: widgets.NewMutedText("")}
+// page shows one of the groups.
+func New(d *desk.Desk, store Store, levels []app.ForecastLevel, page Page) *Area {
+	a := &Area{desk: d, store: store, levels: levels, page: page, says: widgets.NewMutedText("")}
 	a.ranking = newRanking(d, store, a.tell)
 	a.ranking.onOpen, a.ranking.level = a.open, levels[0]
 	chips := make([]widgets.Chip, len(levels))
@@ -253,10 +251,8 @@ func (a *Area) Prints() desk.Printed {
 	return desk.Printed{Figures: []app.Figures{a.ranking.figures()}}
 }
 
-// Export answers Ctrl+E with the same.
-func (a *Area) Export() bool {
-	if a.over {
-		return a.page.Export()
-	}
-	return giveFigures(a.desk, a.store, a.give, a.ranking.figures())
-}
+// Export answers Ctrl+E on the page of a group.
+func (a *Area) Export() bool { return a.over && a.page.Export() }
+
+// Figures answers Ctrl+E with the list.
+func (a *Area) Figures() (app.Figures, bool) { return a.ranking.figures(), !a.over }

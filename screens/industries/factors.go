@@ -10,7 +10,6 @@ import (
 	"lamplighter/app"
 	"lamplighter/screens/background"
 	"lamplighter/screens/desk"
-	"lamplighter/screens/exchange"
 	"lamplighter/screens/listing"
 	"lamplighter/screens/widgets"
 	"lamplighter/screens/words"
@@ -20,15 +19,14 @@ import (
 type Factors struct {
 	desk   *desk.Desk
 	store  Store
-	give   func(exchange.ExportWhat)
 	list   *listing.List[app.MarketFactor]
 	loader *background.Loader[[]app.MarketFactor]
 	body   fyne.CanvasObject
 }
 
-// NewFactors is the part; Reload fills it. give lets the list go out.
-func NewFactors(d *desk.Desk, store Store, give func(exchange.ExportWhat)) *Factors {
-	f := &Factors{desk: d, store: store, give: give}
+// NewFactors is the part; Reload fills it.
+func NewFactors(d *desk.Desk, store Store) *Factors {
+	f := &Factors{desk: d, store: store}
 	f.list = listing.New(d, []widgets.Column{
 		{Title: lang.L("Market factor"), Width: 200, Weight: 3},
 		{Title: words.Field("industries"), Width: 180, Weight: 3},
@@ -125,10 +123,13 @@ func (f *Factors) New() bool {
 	return true
 }
 
-func (f *Factors) figures() app.Figures { return f.list.Figures(lang.L("Market factors"), "") }
+// Figures answers Ctrl+E with the list.
+func (f *Factors) Figures() (app.Figures, bool) {
+	return f.list.Figures(lang.L("Market factors"), ""), true
+}
 
 // Prints answers Ctrl+P with the list.
-func (f *Factors) Prints() desk.Printed { return desk.Printed{Figures: []app.Figures{f.figures()}} }
-
-// Export answers Ctrl+E with the list.
-func (f *Factors) Export() bool { return giveFigures(f.desk, f.store, f.give, f.figures()) }
+func (f *Factors) Prints() desk.Printed {
+	figures, _ := f.Figures()
+	return desk.Printed{Figures: []app.Figures{figures}}
+}

@@ -12,7 +12,6 @@ import (
 
 	"lamplighter/app"
 	"lamplighter/screens/desk"
-	"lamplighter/screens/exchange"
 )
 
 // Store is what these screens ask of the records.
@@ -26,7 +25,6 @@ type Store interface {
 	SaveMarketFactor(ctx context.Context, by app.Actor, was, now app.MarketFactor) (app.MarketFactor, error)
 	WithdrawMarketFactor(context.Context, app.Actor, app.MarketFactor) error
 	WatchRules(context.Context, app.Actor) ([]app.WatchRule, error)
-	ExportFigures(context.Context, app.Actor, app.Figures, app.ExportJob) (int, error)
 }
 
 // mayChange reports whether whoever works here keeps groups and factors.
@@ -39,15 +37,4 @@ func industryNames(d *desk.Desk, industries string) string {
 		codes[i] = d.Codes.Label("industry", code)
 	}
 	return strings.Join(codes, lang.X("list.separator", ", "))
-}
-
-// giveFigures lets a table on view go out as a sheet.
-func giveFigures(d *desk.Desk, store Store, give func(exchange.ExportWhat), f app.Figures) bool {
-	give(exchange.ExportWhat{
-		Title: f.Title, Rows: make([]int64, len(f.Rows)),
-		Run: func(ctx context.Context, _ []int64, job app.ExportJob, _ func(done, total int64)) (int, error) {
-			return store.ExportFigures(ctx, d.By, f, job)
-		},
-	})
-	return true
 }

@@ -14,7 +14,6 @@ import (
 	"lamplighter/data/datatest"
 	"lamplighter/screens/background"
 	"lamplighter/screens/desk"
-	"lamplighter/screens/exchange"
 	"lamplighter/screens/industries"
 	"lamplighter/screens/screentest"
 	"lamplighter/screens/widgets"
@@ -41,7 +40,6 @@ type office struct {
 	page  *screentest.Page
 	went  []desk.Route
 	said  []string
-	given []exchange.ExportWhat
 	of    group
 }
 
@@ -69,7 +67,7 @@ type screen interface {
 	desk.Focuser
 	desk.Maker
 	desk.Printer
-	desk.Exporter
+	desk.Figurer
 }
 
 func newOffice(t *testing.T, language string, role app.Role, options ...screentest.Option) *office {
@@ -103,7 +101,6 @@ func (o *office) show(s screen) {
 	o.page.Show(s.Content())
 	layer := o.page.Keys().Push("Industries")
 	layer.On("Ctrl+N", "", func() { s.New() })
-	layer.On("Ctrl+E", "", func() { s.Export() })
 	if a, is := s.(*industries.Area); is {
 		layer.On("Ctrl+G", "", a.GoOn)
 		layer.On("Ctrl+PageDown", "", func() { a.Step(1) })
@@ -112,15 +109,14 @@ func (o *office) show(s screen) {
 }
 
 func (o *office) industries() *industries.Area {
-	a := industries.New(o.Desk, o.store, func(what exchange.ExportWhat) { o.given = append(o.given, what) },
-		[]app.ForecastLevel{app.OfSection, app.OfDivision, app.OfGroup}, &o.of)
+	a := industries.New(o.Desk, o.store, []app.ForecastLevel{app.OfSection, app.OfDivision, app.OfGroup}, &o.of)
 	a.Reload()
 	o.show(a)
 	return a
 }
 
 func (o *office) factors() *industries.Factors {
-	f := industries.NewFactors(o.Desk, o.store, func(what exchange.ExportWhat) { o.given = append(o.given, what) })
+	f := industries.NewFactors(o.Desk, o.store)
 	f.Reload()
 	o.show(f)
 	return f
@@ -217,7 +213,7 @@ func TestWhoOnlyReadsMakesNoGroup(t *testing.T) {
 
 func TestAMarketFactorIsRefusedWithoutASourceAndKeptWithOne(t *testing.T) {
 	o := newOffice(t, words.English, app.Supervisor)
-	o.factors()
+	f := o.factors()
 	o.page.Press("Ctrl+N")
 	o.page.TypeHere("Coal gets dearer")
 	o.page.Press("Tab", "Tab")
@@ -237,9 +233,8 @@ func TestAMarketFactorIsRefusedWithoutASourceAndKeptWithOne(t *testing.T) {
 		t.Fatalf("factors: %+v, %v", factors, err)
 	}
 	o.see("Coal gets dearer", "All customers", "−5.0%", "60%")
-	o.page.Press("Ctrl+E")
-	if len(o.given) != 1 || len(o.given[0].Rows) != 1 {
-		t.Errorf("given: %+v", o.given)
+	if figures, on := f.Figures(); !on || len(figures.Rows) != 1 {
+		t.Errorf("given: %+v", figures)
 	}
 }
 
