@@ -117,7 +117,7 @@ func columns() []widgets.Column {
 		{Title: lang.L("Off, kWh"), Width: 82, Kind: widgets.KindNumber, Sortable: true},
 		{Title: lang.L("Off, %"), Width: 78, Kind: widgets.KindNumber, Sortable: true},
 		{Title: lang.L("Of the unit"), Width: 76, Kind: widgets.KindNumber},
-		{Title: words.Field("deviation_cause"), Width: 186, Kind: widgets.KindBadge},
+		{Title: words.Field("deviation_cause"), Width: 200, Kind: widgets.KindBadge},
 		{Title: lang.L("Because"), Width: 150, Weight: 5},
 		{Title: lang.L("Manager"), Width: 70},
 		{Title: lang.L("Task"), Width: 128, Kind: widgets.KindBadge},

@@ -76,7 +76,7 @@ func New(d *desk.Desk, store Store) *Months {
 		{Title: lang.L("When"), Width: 130},
 		{Title: lang.X("import.by", "By"), Width: 80},
 		{Title: "kWh", Width: 90, Kind: widgets.KindNumber},
-		{Title: lang.L("Source"), Width: 110},
+		{Title: lang.L("Source"), Width: 150},
 		{Title: lang.L("Reason"), Width: 150, Weight: 1},
 		{Title: "", Width: 100, Kind: widgets.KindBadge},
 	}, m.fetchVersions)

@@ -164,7 +164,7 @@ func columns() []widgets.Column {
 		{Title: words.Field("task"), Width: 220, Weight: 4},
 		{Title: lang.L("Because of"), Width: 100},
 		{Title: words.Field("month"), Width: 90},
-		{Title: words.Field("status"), Width: 150, Kind: widgets.KindBadge},
+		{Title: words.Field("status"), Width: 176, Kind: widgets.KindBadge},
 		{Title: lang.L("Manager"), Width: 90},
 		{Title: words.Field("outcome"), Width: 160, Weight: 2},
 	}
