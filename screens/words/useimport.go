@@ -28,10 +28,6 @@ func useRefused(p app.ImportProblem) string {
 		return lang.L("{{.Month}}: the register ran backwards and was far from its end. Correct the readings, or note the new meter with its day first.", values)
 	case "month_unreadable":
 		return lang.L("“{{.Text}}” cannot be read as a month. Write it as 2026-02.", values)
-	case "amount_unreadable":
-		if p.Month != 0 || p.Field == "kwh" { // of other lists the field is named
-			return lang.L("“{{.Text}}” cannot be read as an amount, and nothing can be kept without it.", values)
-		}
 	}
 	return ""
 }
