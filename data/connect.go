@@ -39,11 +39,8 @@ func fileURL(path, query string) string {
 	return u.String()
 }
 
-// writerPages is the page cache of who writes, in KiB.
-const writerPages = 65536
-
 func writerDSN(path string) string {
-	return fileURL(path, fmt.Sprintf("_txlock=immediate&_mutex=no&_sync=FULL&_busy_timeout=5000&_fk=0&_cache_size=-%d&_stmt_cache_size=64", writerPages))
+	return fileURL(path, "_txlock=immediate&_mutex=no&_sync=FULL&_busy_timeout=5000&_fk=0&_cache_size=-65536&_stmt_cache_size=64")
 }
 
 // reserveBytes leaves room on every page for a later seal (nonce and tag), in

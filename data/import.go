@@ -124,7 +124,6 @@ func (in *importer) run(ctx context.Context, x *tx, l opened) error {
 		return err
 	}
 	x.load = !in.job.DryRun
-	defer x.hurry(ctx)()
 	restore := func() error { return nil }
 	if in.fresh {
 		var err error
