@@ -2,6 +2,7 @@ package app
 
 import (
 	"strings"
+	"sync"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -18,7 +19,7 @@ type QuestionCells struct {
 // languages, letters of choices, a line for each blank. What says nothing clear
 // is refused.
 func (c QuestionCells) Question() (BankQuestion, error) {
-	kind, known := questionKindWords[wordForm(c.Kind)]
+	kind, known := questionKindWords()[wordForm(c.Kind)]
 	if !known {
 		return BankQuestion{Text: c.Text}, &Refusal{Field: "question_kind", Reason: UnknownQuestionKind, Value: c.Kind}
 	}
@@ -31,7 +32,7 @@ func (c QuestionCells) Question() (BankQuestion, error) {
 	case SingleChoice, MultipleChoice:
 		q.Choices, q.Answers, err = c.choices()
 	case TrueFalse:
-		answer, known := truthWords[wordForm(c.Answer)]
+		answer, known := truthWords()[wordForm(c.Answer)]
 		if q.Answers = answer; !known {
 			err = &Refusal{Field: "right_answer", Reason: NoRightAnswer, Value: c.Answer}
 		}
@@ -101,21 +102,25 @@ var truthWords = words(map[string]string{
 	"false": "false f 错 错误 不正确 否 不对 × x ✗ ✘ no n wrong b错误 0",
 })
 
-// words finds a code by the words that stand for it.
-func words[T comparable](of map[T]string) map[string]T {
-	out := map[string]T{}
-	for code, list := range of {
-		for word := range strings.FieldsSeq(list) {
-			out[wordForm(word)] = code
+// words finds a code by the words that stand for it. The table is made when it is
+// first asked for.
+func words[T comparable](of map[T]string) func() map[string]T {
+	return sync.OnceValue(func() map[string]T {
+		out := map[string]T{}
+		for code, list := range of {
+			for word := range strings.FieldsSeq(list) {
+				out[wordForm(word)] = code
+			}
 		}
-	}
-	return out
+		return out
+	})
 }
 
+// unmarked takes blanks and marks out of a word.
+var unmarked = strings.NewReplacer(" ", "", "\t", "", "\n", "", "-", "", "/", "", "_", "", "(", "", ")", "", ".", "")
+
 // wordForm is a word without blanks, width and case.
-func wordForm(word string) string {
-	return strings.ToLower(strings.NewReplacer(" ", "", "\t", "", "\n", "", "-", "", "/", "", "_", "", "(", "", ")", "", ".", "").Replace(norm.NFKC.String(word)))
-}
+func wordForm(word string) string { return strings.ToLower(unmarked.Replace(norm.NFKC.String(word))) }
 
 // AnswerCell writes the answer as a cell has it.
 func (q BankQuestion) AnswerCell() string {

@@ -62,7 +62,7 @@ func ParseSaid(text string) (said Said, ok bool) {
 	if wordForm(text) == "" {
 		return Unsaid, true
 	}
-	said, ok = saidWords[wordForm(text)]
+	said, ok = saidWords()[wordForm(text)]
 	return said, ok
 }
 
@@ -72,7 +72,7 @@ func (c ClassCells) Line() (ClassLine, error) {
 	l := ClassLine{Reason: c.Reason}
 	if word := wordForm(c.Attendance); word != "" {
 		var known bool
-		if l.Attendance, known = attendanceWords[word]; !known {
+		if l.Attendance, known = attendanceWords()[word]; !known {
 			return l, &Refusal{Field: "attendance", Reason: AttendanceUnclear, Value: c.Attendance}
 		}
 	}

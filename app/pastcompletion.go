@@ -63,7 +63,7 @@ func ParseClassMode(text string) (mode ClassMode, ok bool) {
 	if wordForm(text) == "" {
 		return "", true
 	}
-	mode, ok = classModeWords[wordForm(text)]
+	mode, ok = classModeWords()[wordForm(text)]
 	return mode, ok
 }
 
