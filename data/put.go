@@ -122,7 +122,7 @@ func (x *tx) change(ctx context.Context, t *table, was, now row) error {
 		if stampOf(current.seen, c.no) != base {
 			return app.ErrChangedMeantime
 		}
-		changed.cells = append(changed.cells, cell{c.no, now.fields[i].value, base.hlc, base.dev})
+		changed.cells = append(changed.cells, cell{column: c.no, value: now.fields[i].value, baseHLC: base.hlc, baseDev: base.dev})
 		seen = withStamp(seen, c.no, written)
 		names = fmt.Appendf(names, "%s = ?, ", c.name)
 		args = append(args, now.fields[i].value)
@@ -133,7 +133,7 @@ func (x *tx) change(ctx context.Context, t *table, was, now row) error {
 	}
 	set.add(changed, x.dev)
 	x.edited = append(x.edited, edit{row: now.id, set: set})
-	args = append(args, []byte(seen.Later), now.id[:])
+	args = append(args, laterBytes(seen), now.id[:])
 	if err := x.query("UPDATE "+t.name+" SET "+string(names)+"sy_ovr = ? WHERE id = ?", args); err != nil {
 		return fmt.Errorf("put %s: %w", t.name, err)
 	}

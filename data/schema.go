@@ -101,7 +101,8 @@ var travelling = []struct {
 type column struct {
 	no   byte
 	name string
-	zero any // what a new row has when the log says nothing: "", 0 or NULL
+	kind string // its type in SQLite
+	zero any    // what a new row has when the log says nothing: "", 0 or NULL
 }
 
 // table is a synced table as the file has it.
@@ -168,7 +169,7 @@ func (t *table) read(ctx context.Context, conn *sql.Conn) error {
 		if name == "n" || name == "id" || name == "area" || strings.HasPrefix(name, "sy_") {
 			continue
 		}
-		t.columns = append(t.columns, column{no: byte(no), name: name, zero: zeroOf(kind, notNull)})
+		t.columns = append(t.columns, column{no: byte(no), name: name, kind: kind, zero: zeroOf(kind, notNull)})
 	}
 	t.prepare()
 	return rows.Err()

@@ -44,6 +44,7 @@ type tx struct {
 	frozen  [][16]byte // forecast sheets
 	behind  bool       // something was written that forecasts rest on
 	tracked bool       // what deviations, leads or errors are told from was written
+	merging *merging   // of a transaction that takes change sets in
 	arrived map[app.Area]map[app.AccountID]bool
 }
 
