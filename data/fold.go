@@ -1,14 +1,13 @@
 package data
 
 import (
-	"iter"
 	"math"
 	"slices"
 )
 
-// bases are the stamps that a write supersedes.
+// bases are the stamps that a write supersedes: none where a row is made.
 func (c *cell) bases(yield func(stamp) bool) {
-	if !yield(stamp{c.baseHLC, c.baseDev}) {
+	if first := (stamp{c.baseHLC, c.baseDev}); first != (stamp{}) && !yield(first) {
 		return
 	}
 	for _, b := range c.more {
@@ -17,8 +16,6 @@ func (c *cell) bases(yield func(stamp) bool) {
 		}
 	}
 }
-
-var _ iter.Seq[stamp] = (*cell)(nil).bases
 
 // folded brings the lines of a set that are about one row together, so that
 // each column is written once: the last value holds, and what it supersedes is
@@ -64,6 +61,9 @@ func (r changedRow) twice() bool {
 func (r *changedRow) fold(c cell, written stamp) {
 	at := slices.IndexFunc(r.cells, func(k cell) bool { return k.column == c.column })
 	if at < 0 {
+		if (stamp{c.baseHLC, c.baseDev}) == written {
+			c.baseHLC, c.baseDev = 0, 0
+		}
 		r.cells = append(r.cells, c)
 		return
 	}

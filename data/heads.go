@@ -53,6 +53,9 @@ func (x *tx) deadCells(ctx context.Context, m *rowMerge) (map[byte]bool, error) 
 // hasArrived reports whether a write is here. The sets of a device come in their
 // order, and so do their stamps; what is in quarantine is not here yet.
 func (x *tx) hasArrived(ctx context.Context, area app.Area, at stamp) (bool, error) {
+	if at == x.merging.inHand {
+		return true, nil
+	}
 	head, err := x.arrivedOf(ctx, at.dev, int64(area))
 	if err != nil || at.hlc > head.hlc {
 		return false, err

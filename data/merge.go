@@ -24,6 +24,7 @@ type merging struct {
 	ord     int64 // of the set last kept
 	rows    int   // taken in so far
 	careful bool  // rows that are made may be here already
+	inHand  stamp // of the set being merged
 
 	heads    map[[2]int64]chain // by device and area
 	remade   map[[16]byte]bool  // rows of the set in hand that were made elsewhere too
@@ -50,6 +51,7 @@ var (
 
 func (x *tx) mergeSet(ctx context.Context, set changeSet) error {
 	written := stamp{set.hlc, set.dev}
+	x.merging.inHand = written
 	for _, r := range folded(set.rows, written) {
 		for _, c := range r.cells {
 			for b := range c.bases {
@@ -91,6 +93,9 @@ func (x *tx) mergeRow(ctx context.Context, area app.Area, r changedRow, written 
 	}
 	if err := t.canonical(r.cells); err != nil {
 		return err
+	}
+	if r.made { // what is left at its zero is not written
+		r.cells = slices.DeleteFunc(slices.Clone(r.cells), func(c cell) bool { return same(c.value, t.columns[t.place(c.column)].zero) })
 	}
 	x.noteReceived(t, r, area)
 	if !m.here {

@@ -22,9 +22,14 @@ func (x *tx) pend(area app.Area, r changedRow, written stamp) error {
 func unfolded(r changedRow) changedRow {
 	var cells []cell
 	for _, c := range r.cells {
+		lines := cells
 		for b := range c.bases {
-			cells = append(cells, cell{column: c.column, value: c.value, baseHLC: b.hlc, baseDev: b.dev})
+			lines = append(lines, cell{column: c.column, value: c.value, baseHLC: b.hlc, baseDev: b.dev})
 		}
+		if len(lines) == len(cells) {
+			lines = append(lines, cell{column: c.column, value: c.value})
+		}
+		cells = lines
 	}
 	r.cells = cells
 	return r
