@@ -96,8 +96,8 @@ func (w *world) write(r *replica) {
 		body = []byte{9, 9, 9} // of another format
 		w.bad++
 	case 1:
-		lines := []line{{table: tableNo, id: w.id(area), made: true, cells: []written{{column: 4, value: int64(7)}}}}
-		body = bodyOf(r.dev, lines)
+		wrong := line{table: tableNo, id: w.id(0), made: true, cells: []written{{column: 4, value: int64(7)}}}
+		body = bodyOf(r.dev, append(w.lines(r, area, hlc, rows), wrong))
 		w.bad++
 	default:
 		body = bodyOf(r.dev, w.lines(r, area, hlc, rows))
