@@ -106,6 +106,9 @@ func (s *Store) conflictsOf(ctx context.Context, by app.Actor, key rowKey, lost 
 	}
 	var out []app.Conflict
 	for i, c := range t.columns {
+		if t.together(i)[0] != i {
+			continue // it goes with the first of its group
+		}
 		open := app.Conflict{Record: app.RecordRef{Table: t.name, ID: key.id}, Field: c.name}
 		for _, l := range lost {
 			if l.column != c.no || same(l.value, r.fields[i].value) {

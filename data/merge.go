@@ -164,7 +164,13 @@ func (x *tx) mergeInto(ctx context.Context, m *rowMerge, r changedRow) error {
 	if m.dead, err = x.deadCells(ctx, m); err != nil {
 		return err
 	}
-	for _, c := range r.cells {
+	cells := r.cells
+	if state := m.t.state(r); state != nil {
+		if cells, err = x.mergeState(ctx, m, state, r.cells); err != nil {
+			return err
+		}
+	}
+	for _, c := range cells {
 		if err := x.mergeCell(ctx, m, c); err != nil {
 			return err
 		}
@@ -226,10 +232,14 @@ func (x *tx) mergeCell(ctx context.Context, m *rowMerge, c cell) error {
 	default:
 		return x.lose(m, c.column, m.written, c.value)
 	}
-	m.row.seen = withStamp(m.row.seen, c.column, m.written)
-	m.row.fields[i].value = c.value
-	m.changed = append(m.changed, i)
+	m.write(i, m.written, c.value)
 	return nil
+}
+
+func (m *rowMerge) write(i int, at stamp, value any) {
+	m.row.seen = withStamp(m.row.seen, m.t.columns[i].no, at)
+	m.row.fields[i].value = value
+	m.changed = append(m.changed, i)
 }
 
 func (x *tx) storeMerged(m *rowMerge) error {

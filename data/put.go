@@ -6,6 +6,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"slices"
 
 	"lamplighter/app"
 )
@@ -115,8 +116,8 @@ func (x *tx) change(ctx context.Context, t *table, was, now row) error {
 	seen := current.seen
 	names, args := []byte(nil), []any(nil)
 	for i, c := range t.columns {
-		if same(was.fields[i].value, now.fields[i].value) || same(current.fields[i].value, now.fields[i].value) {
-			continue // the author left it alone, or it already says so
+		if !t.writes(i, was, current, now) {
+			continue
 		}
 		base := stampOf(was.seen, c.no)
 		if stampOf(current.seen, c.no) != base {
@@ -131,6 +132,9 @@ func (x *tx) change(ctx context.Context, t *table, was, now row) error {
 	if len(changed.cells) == 0 {
 		return nil
 	}
+	if err := x.decideState(ctx, t, &changed); err != nil {
+		return err
+	}
 	set.add(changed, x.dev)
 	x.edited = append(x.edited, edit{row: now.id, set: set})
 	args = append(args, laterBytes(seen), now.id[:])
@@ -138,6 +142,23 @@ func (x *tx) change(ctx context.Context, t *table, was, now row) error {
 		return fmt.Errorf("put %s: %w", t.name, err)
 	}
 	return nil
+}
+
+// writes reports whether a change writes a column: it differs, or one that is
+// written together with it does.
+func (t *table) writes(i int, was, current, now row) bool {
+	differs := func(i int) bool { // not when the author left it alone, or it already says so
+		return !same(was.fields[i].value, now.fields[i].value) && !same(current.fields[i].value, now.fields[i].value)
+	}
+	if differs(i) {
+		return true
+	}
+	for _, group := range t.groups {
+		if slices.Contains(group, i) {
+			return slices.ContainsFunc(group, differs)
+		}
+	}
+	return false
 }
 
 // current reads a row as it stands in this transaction.

@@ -51,40 +51,58 @@ func (x *tx) decide(ctx context.Context, d app.Decision) error {
 	if i < 0 || len(d.Seen) == 0 {
 		return app.Refuse(d.Field, app.Unknown)
 	}
-	no := t.columns[i].no
-	holds := stampOf(current.seen, no)
+	holds := stampOf(current.seen, t.columns[i].no)
 	if holds != writeOf(d.Seen[0]) {
 		return app.ErrChangedMeantime
 	}
-	lost, err := collect(ctx, x.s.conn, scanLost, "SELECT tbl, row_id, col, hlc, dev, val FROM sy_lost WHERE tbl = ? AND row_id = ? AND col = ?", int64(t.no), d.Record.ID[:], int64(no))
-	if err != nil {
-		return err
-	}
-	value, err := valueDecided(d, t.columns[i], current.fields[i].value, lost)
-	if err != nil {
-		return err
+	decided := changedRow{table: t.no, id: d.Record.ID}
+	for _, place := range t.together(i) {
+		cells, err := x.decided(ctx, d, t, current, place)
+		if err != nil {
+			return err
+		}
+		decided.cells = append(decided.cells, cells...)
 	}
 	set := x.set(current.area)
-	written := stamp{set.hlc, x.dev}
-	decided := changedRow{table: t.no, id: d.Record.ID, cells: []cell{{column: no, value: value, baseHLC: holds.hlc, baseDev: holds.dev}}}
-	for _, l := range lost {
-		if slices.Contains(d.Seen, app.WriteID{HLC: l.at.hlc, Device: l.at.dev}) {
-			decided.cells = append(decided.cells, cell{column: no, value: value, baseHLC: l.at.hlc, baseDev: l.at.dev})
-		}
-	}
 	set.add(decided, x.dev)
 	x.edited = append(x.edited, edit{row: d.Record.ID, set: set})
 	x.noteReceived(t, decided, current.area)
+	written := stamp{set.hlc, x.dev}
 	m := rowMerge{t: t, row: current, here: true, written: written}
 	return x.mergeInto(ctx, &m, folded([]changedRow{decided}, written)[0])
 }
 
+// decided are the lines of one column of a decision.
+func (x *tx) decided(ctx context.Context, d app.Decision, t *table, current row, place int) ([]cell, error) {
+	no := t.columns[place].no
+	lost, err := collect(ctx, x.s.conn, scanLost, "SELECT tbl, row_id, col, hlc, dev, val FROM sy_lost WHERE tbl = ? AND row_id = ? AND col = ?", int64(t.no), d.Record.ID[:], int64(no))
+	if err != nil {
+		return nil, err
+	}
+	value, err := t.valueDecided(d, place, current.fields[place].value, lost)
+	if err != nil {
+		return nil, err
+	}
+	holds := stampOf(current.seen, no)
+	cells := []cell{{column: no, value: value, baseHLC: holds.hlc, baseDev: holds.dev}}
+	for _, l := range lost {
+		if slices.Contains(d.Seen, app.WriteID{HLC: l.at.hlc, Device: l.at.dev}) {
+			cells = append(cells, cell{column: no, value: value, baseHLC: l.at.hlc, baseDev: l.at.dev})
+		}
+	}
+	return cells, nil
+}
+
 func writeOf(w app.WriteID) stamp { return stamp{w.HLC, w.Device} }
 
-// valueDecided is the value a decision takes.
-func valueDecided(d app.Decision, c column, holds any, lost []lostValue) (any, error) {
+// valueDecided is the value a decision takes in a column. What other columns
+// follow is chosen, not typed.
+func (t *table) valueDecided(d app.Decision, place int, holds any, lost []lostValue) (any, error) {
 	if d.Take == (app.WriteID{}) {
-		return c.parsed(d.Text)
+		if len(t.together(place)) > 1 {
+			return nil, app.Refuse(d.Field, app.Malformed)
+		}
+		return t.columns[place].parsed(d.Text)
 	}
 	if d.Take == d.Seen[0] {
 		return holds, nil
@@ -93,6 +111,9 @@ func valueDecided(d app.Decision, c column, holds any, lost []lostValue) (any, e
 		if l.at == writeOf(d.Take) {
 			return l.value, nil
 		}
+	}
+	if t.columns[place].name != d.Field {
+		return t.columns[place].zero, nil // left at its zero by who wrote the field
 	}
 	return nil, app.ErrChangedMeantime // somebody else has decided
 }

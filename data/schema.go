@@ -115,6 +115,8 @@ type table struct {
 	selectRow string // the travelling columns and stamps of one row
 	insertOne string
 
+	groups [][]int // places of columns that are written together, see mergegroups.go
+
 	all []bool // every place of a row's values: what insertOne binds
 
 	// Of a full batch only the bound places are given; the other columns have
@@ -171,6 +173,7 @@ func (t *table) read(ctx context.Context, conn *sql.Conn) error {
 		}
 		t.columns = append(t.columns, column{no: byte(no), name: name, kind: kind, zero: zeroOf(kind, notNull)})
 	}
+	t.readGroups()
 	t.prepare()
 	return rows.Err()
 }
