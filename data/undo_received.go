@@ -1,6 +1,7 @@
 package data
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"slices"
@@ -82,13 +83,10 @@ func (u *undoReceived) run(ctx context.Context, x *tx) error {
 func (u *undoReceived) withdraw(ctx context.Context, x *tx, t *table, was row) error {
 	mixed := slices.ContainsFunc(t.columns, func(c column) bool { return !u.stamps[stampOf(was.seen, c.no)] })
 	if !mixed {
-		referred := was
-		referred.seen.Later = "" // its own later changes are of the package
-		used, err := x.usedSince(ctx, t, referred)
-		if err != nil {
+		var err error
+		if mixed, err = x.referredTo(ctx, t, was.id); err != nil {
 			return err
 		}
-		mixed = used
 	}
 	if mixed {
 		u.rep.Kept++
@@ -140,7 +138,11 @@ type columnWrite struct {
 
 // writesOf are all writes of a row's columns in the log.
 func (x *tx) writesOf(ctx context.Context, t *table, id [16]byte) (map[columnWrite]cell, error) {
-	sets, err := x.s.setsOf(ctx, x.s.conn, t, id)
+	ords, err := x.s.ordsOf(ctx, x.s.conn, t, id)
+	if err != nil {
+		return nil, err
+	}
+	sets, err := setsAt(ctx, x.s.conn, ords, func(table uint64, other []byte) bool { return table == t.no && bytes.Equal(other, id[:]) })
 	if err != nil {
 		return nil, err
 	}
