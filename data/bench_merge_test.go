@@ -11,10 +11,9 @@ import (
 // mergeBench is a device that made many rows, and what it and another did to
 // them, as change sets of a thousand rows.
 type mergeBench struct {
-	b    *testing.B
-	t    *table
-	ids  [][16]byte
-	made stamp
+	b   *testing.B
+	t   *table
+	ids [][16]byte
 }
 
 const mergeBenchRows = 20_000
