@@ -12,6 +12,7 @@ import (
 	"path/filepath"
 	"slices"
 	"sort"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -243,18 +244,20 @@ func (r *replica) held() (rows, lost []string) {
 // in the middle of something.
 type broken struct {
 	context.Context
-	left *int
+	left *atomic.Int64 // the driver looks from goroutines of its own
 	stop context.CancelFunc
 }
 
 func breaking(ctx context.Context, after int) broken {
 	ctx, stop := context.WithCancel(ctx)
-	return broken{ctx, &after, stop}
+	left := &atomic.Int64{}
+	left.Store(int64(after))
+	return broken{ctx, left, stop}
 }
 
 // Done implements context.Context.
 func (b broken) Done() <-chan struct{} {
-	if *b.left--; *b.left < 0 {
+	if b.left.Add(-1) < 0 {
 		b.stop()
 	}
 	return b.Context.Done()
