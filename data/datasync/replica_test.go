@@ -52,8 +52,10 @@ func blank(t *testing.T) string {
 
 func replicaOf(t *testing.T, blank string, dev int64) *replica {
 	t.Helper()
-	r := &replica{t: t, path: filepath.Join(t.TempDir(), fmt.Sprintf("%d.lamp", dev)), dev: dev,
-		seq: map[int64]int64{}, hash: map[int64][]byte{}, from: map[*replica]int64{}}
+	r := &replica{
+		t: t, path: filepath.Join(t.TempDir(), fmt.Sprintf("%d.lamp", dev)), dev: dev,
+		seq: map[int64]int64{}, hash: map[int64][]byte{}, from: map[*replica]int64{},
+	}
 	text, err := os.ReadFile(blank)
 	if err == nil {
 		err = os.WriteFile(r.path, text, 0o600)
