@@ -16,7 +16,7 @@ space = $(subst ,, )
 PROGRAM = build/lamplighter$(if $(filter Windows_NT,$(OS)),.exe)
 LINT = go run github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
 
-.PHONY: help run test bench shots lint build e2e setup tags clean
+.PHONY: help run test bench shots lint build e2e soak mutants setup tags clean
 
 help: ## list what can be made
 	@sed -n 's/^\([a-z0-9]*\):[^#]*## /\1\t/p' Makefile | expand -t 8
@@ -52,6 +52,14 @@ build: ## build the program into build/
 e2e: ## drive the real window on a display of its own
 	@.make/setup build e2e
 	LAMPLIGHTER_TAGS="$(TAGS)" $(BUS) go test -count=1 -tags "$(TAGS) e2e" ./e2e/...
+
+soak: ## let files exchange changes for an hour or so, under 500 seeds
+	@.make/setup build
+	go test -count=1 -timeout 6h -tags "$(TAGS)" ./data/datasync -seeds 500 -transactions 600 -permutations 200
+
+mutants: ## spoil the merge in each known way; the simulation must tell
+	@.make/setup build
+	LAMPLIGHTER_TAGS="$(TAGS)" go test -count=1 -timeout 1h -tags "$(TAGS)" ./data/datasync -run Mutants -mutants -v
 
 setup: ## install the system packages every target needs
 	@.make/setup build e2e bench shots

@@ -74,6 +74,21 @@ func (s CaseStatus) Open() bool {
 	return true
 }
 
+// Outweighs orders statuses that were given by people who did not know of each
+// other: what ended a case is not undone by who had not heard of its end, only
+// by who takes it up again knowing.
+func (s CaseStatus) Outweighs(t CaseStatus) bool { return s.finality() > t.finality() }
+
+func (s CaseStatus) finality() int {
+	switch {
+	case s.Open():
+		return 0
+	case s == Closed:
+		return 1
+	}
+	return 2
+}
+
 // Waiting reports whether the case waits for somebody else.
 func (s CaseStatus) Waiting() bool {
 	return s == WaitCustomer || s == WaitInternal || s == WaitApproval

@@ -4,9 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"slices"
 
-	"lamplighter/app"
+	"github.com/mattn/go-sqlite3"
 )
 
 // Change is one change set as it travels.
@@ -24,118 +23,161 @@ func (s *Store) Changes(ctx context.Context, after int64, atMost int) ([]Change,
 	}, "SELECT dev, area, seq, hlc, body, prev_hash FROM sy_changes WHERE ord > ? ORDER BY ord LIMIT ?", after, atMost)
 }
 
-// Apply takes change sets of other devices in, a set at a time; one that is
-// here already is passed over. Each column goes to the later writer by stamp.
+// Apply takes change sets of other devices in. One that is here already is
+// passed over, one that cannot be merged is kept in quarantine. A set is whole
+// in the records or not at all; some are committed at once. Where a set before
+// one is missing Apply ends, and those before it stay.
 func (s *Store) Apply(ctx context.Context, changes []Change) error {
-	for _, c := range changes {
-		x := &tx{s: s, dev: c.Dev}
-		if err := s.writeAs(ctx, x, func(x *tx) error { return x.apply(ctx, c) }); err != nil {
-			return wrap(fmt.Sprintf("apply change set %d of device %d", c.Seq, c.Dev), err)
+	changes, err := s.unknown(ctx, changes)
+	for err == nil && len(changes) > 0 {
+		var taken int
+		if taken, err = s.applySome(ctx, changes); err == nil {
+			changes = changes[taken:]
 		}
 	}
-	return nil
+	return err
+}
+
+// So much is taken in with one commit, after which others may write.
+const (
+	applySets = 256
+	applyRows = 2000
+)
+
+// unknown leaves out what is here already.
+func (s *Store) unknown(ctx context.Context, changes []Change) ([]Change, error) {
+	type stream struct{ dev, area int64 }
+	have := map[stream]int64{}
+	_, err := collect(ctx, s.reader, func(r scanner) (struct{}, error) {
+		var of stream
+		var seq int64
+		err := r.Scan(&of.dev, &of.area, &seq)
+		have[of] = seq
+		return struct{}{}, err
+	}, "SELECT dev, area, seq FROM sy_have")
+	var out []Change
+	for _, c := range changes {
+		if c.Seq > have[stream{c.Dev, c.Area}] {
+			out = append(out, c)
+		}
+	}
+	return out, err
+}
+
+func (s *Store) applySome(ctx context.Context, changes []Change) (taken int, err error) {
+	var stopped error
+	err = s.writeAs(ctx, &tx{s: s, merging: &merging{}}, func(x *tx) error {
+		taken, stopped = 0, nil
+		if err := x.beginMerging(ctx); err != nil {
+			return err
+		}
+		for taken < min(len(changes), applySets) && x.merging.rows < applyRows {
+			c := changes[taken]
+			err := wrap(fmt.Sprintf("apply change set %d of device %d", c.Seq, c.Dev), x.take(ctx, c))
+			if errors.Is(err, errGap) {
+				stopped = err
+				return nil
+			}
+			if err != nil {
+				return err
+			}
+			taken++
+		}
+		return nil
+	})
+	return taken, errorsFirst(err, stopped)
 }
 
 var errGap = errors.New("a change set before this one is missing")
 
-func (x *tx) apply(ctx context.Context, c Change) error {
-	prev, seq, err := x.s.head(ctx, c.Dev, c.Area)
+// take brings one set into the records and into the log.
+func (x *tx) take(ctx context.Context, c Change) error {
+	head, err := x.arrivedOf(ctx, c.Dev, c.Area)
 	switch {
 	case err != nil:
 		return err
-	case c.Seq <= seq:
+	case c.Seq <= head.seq:
 		return nil
-	case c.Seq != seq+1 || string(prev) != string(c.PrevHash):
+	case c.Seq != head.seq+1 || string(head.hash) != string(c.PrevHash):
 		return errGap
 	}
 	set := changeSet{dev: c.Dev, area: c.Area, seq: c.Seq, hlc: c.HLC}
-	if err := set.decode(c.Body); err != nil {
+	next := chain{area: c.Area, seq: c.Seq, hash: setHash(set, c.Body, c.PrevHash), hlc: c.HLC}
+	err = errStamp
+	if c.HLC > head.hlc && c.HLC <= lastStamp {
+		x.s.clock.saw(c.HLC)
+		err = x.mergeWhole(ctx, &set, c.Body)
+	} else {
+		next.hlc = head.hlc
+	}
+	reason, unfit := unfitFor(err)
+	switch {
+	case unfit:
+		err = x.quarantine(ctx, set, reason)
+	case err != nil:
 		return err
 	}
-	x.s.clock.saw(c.HLC)
-	received := &openSet{changeSet: set, count: len(set.rows), full: true}
-	for _, r := range set.rows {
-		if err := x.merge(ctx, received, r); err != nil {
-			return err
-		}
+	return errorsFirst(err, x.keep(ctx, c, set, next, unfit))
+}
+
+// mergeWhole merges all rows of a set or none. At first rows that were made are
+// taken to be new, which they mostly are, and need not be looked for.
+func (x *tx) mergeWhole(ctx context.Context, set *changeSet, body []byte) error {
+	if err := set.decode(body); err != nil {
+		return err
 	}
-	return x.keep(ctx, c, received)
+	err := x.whole(ctx, func() error { return x.mergeSet(ctx, *set) })
+	var fault sqlite3.Error
+	if errors.As(err, &fault) && fault.Code == sqlite3.ErrConstraint {
+		x.merging.careful = true
+		err = x.whole(ctx, func() error { return x.mergeSet(ctx, *set) })
+		x.merging.careful = false
+	}
+	return err
+}
+
+// whole runs something that leaves nothing in the file when it fails.
+func (x *tx) whole(ctx context.Context, run func() error) error {
+	if err := x.exec(ctx, "SAVEPOINT received"); err != nil {
+		return err
+	}
+	touched, written, sheets, frozen := len(x.touched), len(x.written), len(x.sheets), len(x.frozen)
+	err := run()
+	if err == nil {
+		err = x.exec(ctx, "RELEASE received")
+	}
+	if err == nil {
+		return nil
+	}
+	x.batches.end()
+	x.touched, x.written, x.sheets, x.frozen = x.touched[:touched], x.written[:written], x.sheets[:sheets], x.frozen[:frozen]
+	if back := x.exec(context.WithoutCancel(ctx), "ROLLBACK TO received; RELEASE received"); back != nil {
+		return errors.Join(err, back)
+	}
+	return err
 }
 
 // keep enters a received set into the log as it came.
-func (x *tx) keep(ctx context.Context, c Change, set *openSet) error {
-	var last int64
-	if err := x.s.conn.QueryRowContext(ctx, "SELECT coalesce(max(ord), 0) FROM sy_changes").Scan(&last); err != nil {
-		return err
-	}
-	err := x.exec(ctx, "INSERT INTO sy_changes (dev, area, seq, hlc, body, prev_hash, ord) VALUES (?, ?, ?, ?, ?, ?, ?)",
-		c.Dev, c.Area, c.Seq, c.HLC, c.Body, c.PrevHash, last+1)
+func (x *tx) keep(ctx context.Context, c Change, set changeSet, next chain, unfit bool) error {
+	m := x.merging
+	m.ord++
+	err := x.query("INSERT INTO sy_changes (dev, area, seq, hlc, body, prev_hash, ord) VALUES (?, ?, ?, ?, ?, ?, ?)",
+		[]any{c.Dev, c.Area, c.Seq, c.HLC, c.Body, c.PrevHash, m.ord})
 	if err != nil {
 		return err
 	}
-	for _, r := range set.rows {
-		if r.made {
-			continue
-		}
-		if err := x.exec(ctx, "INSERT OR IGNORE INTO sy_edits (row_id, ord) VALUES (?, ?)", r.id[:], last+1); err != nil {
-			return err
-		}
-	}
-	return x.exec(ctx, "INSERT INTO sy_have (dev, area, seq, hash) VALUES (?1, ?2, ?3, ?4) ON CONFLICT (dev, area) DO UPDATE SET seq = ?3, hash = ?4",
-		c.Dev, c.Area, c.Seq, setHash(set.changeSet, c.Body, c.PrevHash))
-}
-
-// merge writes one received row: as it is when it is new, else the columns
-// whose stamp is later than what stands here.
-func (x *tx) merge(ctx context.Context, set *openSet, r changedRow) error {
-	t, known := x.s.byNo[r.table]
-	if !known {
-		return fmt.Errorf("%w: table %d", app.ErrNewerFile, r.table)
-	}
-	x.note(t, r.id)
-	x.noteArrival(t, r, app.Area(set.area))
-	written := stamp{set.hlc, set.dev}
-	if r.made {
-		made := row{id: r.id, area: app.Area(set.area), fields: make([]field, len(t.columns))}
-		for i, c := range t.columns {
-			made.fields[i] = field{c.name, c.zero}
-		}
-		for _, c := range r.cells {
-			if i := t.place(c.column); i >= 0 {
-				made.fields[i].value = c.value
+	if !unfit {
+		at := &openSet{ord: m.ord}
+		for _, r := range set.rows {
+			if !r.made || m.remade[r.id] {
+				x.edited = append(x.edited, edit{r.id, at})
 			}
 		}
-		x.insert(t, made, written)
-		return nil
+		err = x.logEdits()
+		x.edited = x.edited[:0]
 	}
-	current, err := x.current(ctx, t, r.id)
-	if err != nil {
-		return err
-	}
-	return x.mergeCells(ctx, t, current, r, written)
-}
-
-func (x *tx) mergeCells(ctx context.Context, t *table, current row, r changedRow, written stamp) error {
-	seen := current.seen
-	var names []byte
-	var args []any
-	for _, c := range r.cells {
-		i := t.place(c.column)
-		if i < 0 || stampOf(seen, c.column).after(written) { // of one set the later row holds
-			continue
-		}
-		seen = withStamp(seen, c.column, written)
-		names = fmt.Appendf(names, "%s = ?, ", t.columns[i].name)
-		args = append(args, c.value)
-	}
-	if len(args) == 0 {
-		return nil
-	}
-	return x.exec(ctx, "UPDATE "+t.name+" SET "+string(names)+"sy_ovr = ? WHERE id = ?", append(args, []byte(seen.Later), r.id[:])...)
-}
-
-// place is where a column number stands among a table's columns; -1 when a
-// newer version knows it and this one does not.
-func (t *table) place(no byte) int {
-	return slices.IndexFunc(t.columns, func(c column) bool { return c.no == no })
+	clear(m.remade)
+	m.rows += len(set.rows) + 1
+	m.heads[[2]int64{c.Dev, c.Area}] = next
+	return errorsFirst(err, x.noteHead(ctx, c.Dev, next))
 }

@@ -38,12 +38,14 @@ type changedRow struct {
 }
 
 // cell is one column's new value and, for a changed row, the stamp of the
-// value its author saw.
+// value its author saw. Whoever decides between several values has seen them
+// all: his change set has a line for each, with the same value.
 type cell struct {
 	column  byte
 	value   any // nil, int64, float64, string or []byte
 	baseHLC int64
 	baseDev int64
+	more    []stamp // further bases, of lines that were folded
 }
 
 // setFormat heads every body; a body of another format is kept, not read.

@@ -35,6 +35,11 @@ func (x *tx) checkDoor(ctx context.Context) error {
 			logged[fmt.Sprint(r.table, r.id)] = true
 		}
 	}
+	if x.merging != nil {
+		for _, r := range x.merging.replayed {
+			logged[fmt.Sprint(r.table, r.id)] = true
+		}
+	}
 	rows, err := x.s.conn.QueryContext(ctx, "SELECT tbl, id FROM dirty")
 	if err != nil {
 		return err

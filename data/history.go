@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"slices"
 	"strconv"
@@ -122,7 +123,7 @@ func (t *table) fieldChanges(head app.FieldChange, r changedRow, values map[byte
 	var out []app.FieldChange
 	for _, c := range r.cells {
 		i := slices.IndexFunc(t.columns, func(k column) bool { return k.no == c.column })
-		if i >= 0 && !r.made {
+		if i >= 0 && !r.made && !same(values[c.column], c.value) { // the same again is a decision between values
 			change := head
 			change.Field, change.Old, change.New = t.columns[i].name, shown(values[c.column]), shown(c.value)
 			out = append(out, change)
@@ -180,7 +181,11 @@ func scanRows(r scanner, wanted func(table uint64, id []byte) bool) (changeSet, 
 	if err := r.Scan(&c.dev, &c.area, &c.seq, &c.hlc, &body); err != nil {
 		return c, err
 	}
-	return c, c.decodeRows(body, wanted)
+	err := c.decodeRows(body, wanted)
+	if errors.Is(err, errBody) { // in quarantine: it has changed nothing here
+		c.rows, err = nil, nil
+	}
+	return c, err
 }
 
 // shown is a value as text; screens give codes and days their words.

@@ -14,6 +14,7 @@ import (
 type chain struct {
 	area, seq int64
 	hash      []byte // of the newest set
+	hlc       int64  // its stamp
 }
 
 // logFull hands the full sets on while others are filled, so that a bulk load
@@ -39,12 +40,17 @@ func (x *tx) log(ctx context.Context) error {
 		}
 	}
 	for _, c := range x.chains {
-		if err := x.exec(ctx, "INSERT INTO sy_have (dev, area, seq, hash) VALUES (?1, ?2, ?3, ?4) ON CONFLICT (dev, area) DO UPDATE SET seq = ?3, hash = ?4",
-			x.dev, c.area, c.seq, c.hash); err != nil {
+		if err := x.noteHead(ctx, x.dev, *c); err != nil {
 			return err
 		}
 	}
 	return x.logEdits()
+}
+
+// noteHead keeps where a device's chain in an area ends.
+func (x *tx) noteHead(ctx context.Context, dev int64, c chain) error {
+	return x.exec(ctx, "INSERT INTO sy_have (dev, area, seq, hash, hlc) VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT (dev, area) DO UPDATE SET seq = ?3, hash = ?4, hlc = ?5",
+		dev, c.area, c.seq, c.hash, c.hlc)
 }
 
 // logEdits notes which sets changed a row that was there, fifty at a time.
@@ -73,7 +79,7 @@ func (x *tx) append(ctx context.Context, set *openSet) error {
 	body := slices.Concat(set.bodyHead(), set.body)
 	_, err = x.s.conn.ExecContext(ctx, "INSERT INTO sy_changes (dev, area, seq, hlc, body, prev_hash, ord) VALUES (?, ?, ?, ?, ?, ?, ?)",
 		set.dev, set.area, set.seq, set.hlc, body, c.hash, set.ord)
-	c.seq, c.hash, set.body = set.seq, setHash(set.changeSet, body, c.hash), nil
+	c.seq, c.hlc, c.hash, set.body = set.seq, set.hlc, setHash(set.changeSet, body, c.hash), nil
 	return err
 }
 
@@ -81,24 +87,24 @@ func (x *tx) chain(ctx context.Context, area int64) (*chain, error) {
 	if at := slices.IndexFunc(x.chains, func(c *chain) bool { return c.area == area }); at >= 0 {
 		return x.chains[at], nil
 	}
-	hash, seq, err := x.s.head(ctx, x.dev, area)
-	c := &chain{area, seq, hash}
-	x.chains = append(x.chains, c)
-	return c, err
+	c, err := x.s.head(ctx, x.dev, area)
+	x.chains = append(x.chains, &c)
+	return &c, err
 }
 
-// head is the newest set known of a device in an area: its number and hash.
-func (s *Store) head(ctx context.Context, dev, area int64) (hash []byte, seq int64, err error) {
-	rows, err := s.conn.QueryContext(ctx, "SELECT seq, hash FROM sy_have WHERE dev = ? AND area = ?", dev, area)
+// head is where the chain of a device in an area ends; before its first set it
+// is empty.
+func (s *Store) head(ctx context.Context, dev, area int64) (chain, error) {
+	rows, err := s.conn.QueryContext(ctx, "SELECT seq, hash, hlc FROM sy_have WHERE dev = ? AND area = ?", dev, area)
 	if err != nil {
-		return nil, 0, err
+		return chain{}, err
 	}
 	defer func() { _ = rows.Close() }()
-	hash = []byte{}
+	c := chain{area: area, hash: []byte{}}
 	if rows.Next() {
-		err = rows.Scan(&seq, &hash)
+		err = rows.Scan(&c.seq, &c.hash, &c.hlc)
 	}
-	return hash, seq, errorsFirst(err, rows.Err())
+	return c, errorsFirst(err, rows.Err())
 }
 
 // setHash chains a set to the one before it.

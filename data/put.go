@@ -6,6 +6,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"slices"
 
 	"lamplighter/app"
 )
@@ -107,14 +108,14 @@ func (x *tx) change(ctx context.Context, t *table, was, now row) error {
 	seen := current.seen
 	names, args := []byte(nil), []any(nil)
 	for i, c := range t.columns {
-		if same(was.fields[i].value, now.fields[i].value) || same(current.fields[i].value, now.fields[i].value) {
-			continue // the author left it alone, or it already says so
+		if !t.writes(i, was, current, now) {
+			continue
 		}
 		base := stampOf(was.seen, c.no)
 		if stampOf(current.seen, c.no) != base {
 			return app.ErrChangedMeantime
 		}
-		changed.cells = append(changed.cells, cell{c.no, now.fields[i].value, base.hlc, base.dev})
+		changed.cells = append(changed.cells, cell{column: c.no, value: now.fields[i].value, baseHLC: base.hlc, baseDev: base.dev})
 		seen = withStamp(seen, c.no, written)
 		names = fmt.Appendf(names, "%s = ?, ", c.name)
 		args = append(args, now.fields[i].value)
@@ -123,13 +124,33 @@ func (x *tx) change(ctx context.Context, t *table, was, now row) error {
 	if len(changed.cells) == 0 {
 		return nil
 	}
+	if err := x.decideState(ctx, t, &changed); err != nil {
+		return err
+	}
 	set.add(changed, x.dev)
 	x.edited = append(x.edited, edit{row: now.id, set: set})
-	args = append(args, []byte(seen.Later), now.id[:])
+	args = append(args, laterBytes(seen), now.id[:])
 	if err := x.query("UPDATE "+t.name+" SET "+string(names)+"sy_ovr = ? WHERE id = ?", args); err != nil {
 		return fmt.Errorf("put %s: %w", t.name, err)
 	}
 	return nil
+}
+
+// writes reports whether a change writes a column: it differs, or one that is
+// written together with it does.
+func (t *table) writes(i int, was, current, now row) bool {
+	differs := func(i int) bool { // not when the author left it alone, or it already says so
+		return !same(was.fields[i].value, now.fields[i].value) && !same(current.fields[i].value, now.fields[i].value)
+	}
+	if differs(i) {
+		return true
+	}
+	for _, group := range t.groups {
+		if slices.Contains(group, i) {
+			return slices.ContainsFunc(group, differs)
+		}
+	}
+	return false
 }
 
 // current reads a row as it stands in this transaction.

@@ -63,12 +63,7 @@ func (s *Store) setsBetween(ctx context.Context, span app.Period) ([]changeSet, 
 		wanted[s.tables[name].no] = true
 	}
 	return collect(ctx, s.reader, func(r scanner) (changeSet, error) {
-		var set changeSet
-		var body []byte
-		if err := r.Scan(&set.dev, &set.area, &set.seq, &set.hlc, &body); err != nil {
-			return set, err
-		}
-		return set, set.decodeRows(body, func(table uint64, _ []byte) bool { return wanted[table] })
+		return scanRows(r, func(table uint64, _ []byte) bool { return wanted[table] })
 	}, "SELECT dev, area, seq, hlc, body FROM sy_changes WHERE hlc >= ? AND hlc < ? AND length(body) < ? ORDER BY hlc", span.From.Time().UnixMilli()<<16, span.To.AddDays(1).Time().UnixMilli()<<16, bulkBytes)
 }
 

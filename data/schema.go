@@ -101,7 +101,8 @@ var travelling = []struct {
 type column struct {
 	no   byte
 	name string
-	zero any // what a new row has when the log says nothing: "", 0 or NULL
+	kind string // its type in SQLite
+	zero any    // what a new row has when the log says nothing: "", 0 or NULL
 }
 
 // table is a synced table as the file has it.
@@ -113,6 +114,8 @@ type table struct {
 
 	selectRow string // the travelling columns and stamps of one row
 	insertOne string
+
+	groups [][]int // places of columns that are written together, see mergegroups.go
 
 	all []bool // every place of a row's values: what insertOne binds
 
@@ -168,8 +171,9 @@ func (t *table) read(ctx context.Context, conn *sql.Conn) error {
 		if name == "n" || name == "id" || name == "area" || strings.HasPrefix(name, "sy_") {
 			continue
 		}
-		t.columns = append(t.columns, column{no: byte(no), name: name, zero: zeroOf(kind, notNull)})
+		t.columns = append(t.columns, column{no: byte(no), name: name, kind: kind, zero: zeroOf(kind, notNull)})
 	}
+	t.readGroups()
 	t.prepare()
 	return rows.Err()
 }

@@ -40,21 +40,23 @@ func laterStamps(seen app.Seen) []stamp {
 	return out
 }
 
-// withStamp is seen after a column was written; columns stay in order, so that
-// equal rows have equal bytes.
+// withStamp is seen after a column was written; columns stay in order and one
+// that has the stamp of its row is not named, so that equal rows have equal
+// bytes.
 func withStamp(seen app.Seen, column byte, s stamp) app.Seen {
-	entry := make([]byte, 0, laterSize)
-	entry = append(entry, column)
-	entry = binary.BigEndian.AppendUint64(entry, uint64(s.hlc))
-	entry = binary.BigEndian.AppendUint64(entry, uint64(s.dev))
 	later := []byte(seen.Later)
 	at := 0
 	for at < len(later) && later[at] < column {
 		at += laterSize
 	}
 	if at < len(later) && later[at] == column {
-		copy(later[at:], entry)
-	} else {
+		later = slices.Delete(later, at, at+laterSize)
+	}
+	if s != (stamp{seen.HLC, seen.Device}) {
+		entry := make([]byte, 0, laterSize)
+		entry = append(entry, column)
+		entry = binary.BigEndian.AppendUint64(entry, uint64(s.hlc))
+		entry = binary.BigEndian.AppendUint64(entry, uint64(s.dev))
 		later = slices.Insert(later, at, entry...)
 	}
 	seen.Later = string(later)

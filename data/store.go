@@ -131,7 +131,10 @@ func (s *Store) open(ctx context.Context, o Options) error {
 	if err := s.takeDevice(ctx, o.DeviceName); err != nil {
 		return err
 	}
-	return s.sow(ctx, o.Seed)
+	if err := s.sow(ctx, o.Seed); err != nil {
+		return err
+	}
+	return s.retry(ctx, len(o.Seed))
 }
 
 func (s *Store) connect(ctx context.Context) error {

@@ -143,11 +143,15 @@ func (u *undo) usedSince(ctx context.Context, x *tx, t *table, was row) (bool, e
 			return true, nil
 		}
 	}
+	return x.referredTo(ctx, t, was.id)
+}
+
+func (x *tx) referredTo(ctx context.Context, t *table, id [16]byte) (bool, error) {
 	query, refers := usedBy[t.name]
 	if !refers {
 		return false, nil
 	}
-	n, err := one(ctx, x.s.conn, scanInt, query, was.id[:])
+	n, err := one(ctx, x.s.conn, scanInt, query, id[:])
 	return n > 0, err
 }
 

@@ -42,6 +42,7 @@ type tx struct {
 	written [][16]byte // articles
 	sheets  [][16]byte // of use
 	frozen  [][16]byte // forecast sheets
+	merging *merging   // of a transaction that takes change sets in
 	arrived map[app.Area]map[app.AccountID]bool
 }
 

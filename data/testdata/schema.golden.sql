@@ -1412,8 +1412,48 @@ CREATE TABLE sy_have (
 	dev  INTEGER NOT NULL,
 	area INTEGER NOT NULL,
 	seq  INTEGER NOT NULL,
-	hash BLOB NOT NULL,
+	hash BLOB NOT NULL, hlc INTEGER NOT NULL DEFAULT 0,
 	PRIMARY KEY (dev, area)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE sy_lost (
+	tbl    INTEGER NOT NULL,
+	row_id BLOB NOT NULL,
+	col    INTEGER NOT NULL,
+	hlc    INTEGER NOT NULL, -- with dev the write the value came from
+	dev    INTEGER NOT NULL,
+	area   INTEGER NOT NULL,
+	val    ANY,
+	PRIMARY KEY (tbl, row_id, col, hlc, dev)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE sy_pending (
+	tbl    INTEGER NOT NULL,
+	row_id BLOB NOT NULL,
+	hlc    INTEGER NOT NULL,
+	dev    INTEGER NOT NULL,
+	area   INTEGER NOT NULL,
+	piece  BLOB NOT NULL, -- the row as in a change set, with the cells that wait
+	PRIMARY KEY (tbl, row_id, hlc, dev)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE sy_quarantine (
+	dev    INTEGER NOT NULL,
+	area   INTEGER NOT NULL,
+	seq    INTEGER NOT NULL,
+	hlc    INTEGER NOT NULL,
+	reason TEXT NOT NULL,
+	at     INTEGER NOT NULL,
+	PRIMARY KEY (dev, area, seq)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE sy_superseded (
+	tbl    INTEGER NOT NULL,
+	row_id BLOB NOT NULL,
+	hlc    INTEGER NOT NULL,
+	dev    INTEGER NOT NULL,
+	col    INTEGER NOT NULL,
+	PRIMARY KEY (tbl, row_id, hlc, dev, col)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE training_proposals (

@@ -1,0 +1,266 @@
+package datasync_test
+
+import (
+	"context"
+	"crypto/sha256"
+	"database/sql"
+	"encoding/binary"
+	"fmt"
+	"maps"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"slices"
+	"sort"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"lamplighter/data"
+)
+
+// replica is one file and whoever writes in it. It writes change sets by its
+// own hand and takes them in as those of others, so that it can have any clock.
+type replica struct {
+	t     *testing.T
+	path  string
+	store *data.Store
+	db    *sql.DB // reads the file past the store
+	newer bool    // its program knows the new column
+
+	dev   int64
+	last  int64         // its hybrid clock
+	shift time.Duration // its clock on the wall is wrong by
+	seq   map[int64]int64
+	hash  map[int64][]byte
+	from  map[*replica]int64 // how far it has read the log of another
+}
+
+// blank is an empty file of this program, made once.
+func blank(t *testing.T) string {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "blank.lamp")
+	s, err := data.Open(t.Context(), path, data.Options{Create: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+func replicaOf(t *testing.T, blank string, dev int64) *replica {
+	t.Helper()
+	r := &replica{
+		t: t, path: filepath.Join(t.TempDir(), fmt.Sprintf("%d.lamp", dev)), dev: dev,
+		seq: map[int64]int64{}, hash: map[int64][]byte{}, from: map[*replica]int64{},
+	}
+	text, err := os.ReadFile(blank)
+	if err == nil {
+		err = os.WriteFile(r.path, text, 0o600)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.open()
+	return r
+}
+
+func (r *replica) open() {
+	r.t.Helper()
+	var err error
+	if r.store, err = data.Open(r.t.Context(), r.path, data.Options{WatchDoor: true}); err == nil {
+		r.db, err = sql.Open("sqlite3", "file:"+r.path+"?mode=ro")
+	}
+	if err != nil {
+		r.t.Fatal(err)
+	}
+}
+
+func (r *replica) close() {
+	r.t.Helper()
+	if err := r.db.Close(); err != nil {
+		r.t.Fatal(err)
+	}
+	if err := r.store.Close(); err != nil {
+		r.t.Fatal(err)
+	}
+}
+
+// upgrade puts a newer program in the place of the replica's, one that has
+// another column.
+func (r *replica) upgrade() {
+	r.t.Helper()
+	if r.newer {
+		return
+	}
+	r.close()
+	db, err := sql.Open("sqlite3", "file:"+r.path)
+	if err == nil {
+		_, err = db.Exec("ALTER TABLE " + tableName + " ADD COLUMN remark TEXT NOT NULL DEFAULT ''")
+	}
+	if err != nil {
+		r.t.Fatal(err)
+	}
+	_ = db.Close()
+	r.newer = true
+	r.open()
+}
+
+// next is the next stamp of the replica. Now and then it is the very one of
+// another device.
+func (r *replica) next(now time.Time, chance *rand.Rand, others []*replica) int64 {
+	h := max(r.last+1, now.Add(r.shift).UnixMilli()<<16)
+	if o := others[chance.IntN(len(others))]; chance.IntN(8) == 0 && o.last > r.last {
+		h = o.last
+	}
+	r.last = h
+	return h
+}
+
+// set makes the next change set of the replica in an area.
+func (r *replica) set(area, hlc int64, body []byte) data.Change {
+	prev := r.hash[area]
+	if prev == nil {
+		prev = []byte{}
+	}
+	r.seq[area]++
+	c := data.Change{Dev: r.dev, Area: area, Seq: r.seq[area], HLC: hlc, Body: body, PrevHash: prev}
+	head := append([]byte{}, prev...)
+	for _, n := range []int64{c.Dev, c.Area, c.Seq, c.HLC} {
+		head = binary.BigEndian.AppendUint64(head, uint64(n))
+	}
+	sum := sha256.Sum256(append(head, body...))
+	r.hash[area] = sum[:]
+	return c
+}
+
+// seen is a row as somebody at the replica sees it.
+type seen struct {
+	id    [16]byte
+	made  stamp
+	later map[byte]stamp
+	lost  map[byte][]stamp
+}
+
+func (s seen) base(no byte) stamp {
+	if at, is := s.later[no]; is {
+		return at
+	}
+	return s.made
+}
+
+// rows are the rows of an area that the replica has.
+func (r *replica) rows(area int64) []seen {
+	r.t.Helper()
+	var out []seen
+	places := map[[16]byte]int{}
+	r.each("SELECT id, sy_hlc, sy_dev, sy_ovr FROM "+tableName+" WHERE area = "+fmt.Sprint(area)+" ORDER BY id", func(v []any) {
+		s := seen{id: [16]byte(v[0].([]byte)), made: stamp{v[1].(int64), v[2].(int64)}, later: laterOf(v[3]), lost: map[byte][]stamp{}}
+		places[s.id] = len(out)
+		out = append(out, s)
+	})
+	r.each("SELECT row_id, col, hlc, dev FROM sy_lost WHERE area = "+fmt.Sprint(area), func(v []any) {
+		s, no := out[places[[16]byte(v[0].([]byte))]], byte(v[1].(int64))
+		s.lost[no] = append(s.lost[no], stamp{v[2].(int64), v[3].(int64)})
+	})
+	return out
+}
+
+func laterOf(raw any) map[byte]stamp {
+	later := map[byte]stamp{}
+	b, _ := raw.([]byte)
+	for ; len(b) >= 17; b = b[17:] {
+		later[b[0]] = stamp{int64(binary.BigEndian.Uint64(b[1:])), int64(binary.BigEndian.Uint64(b[9:]))}
+	}
+	return later
+}
+
+// each reads the rows of a query, past the store.
+func (r *replica) each(query string, row func([]any)) {
+	r.t.Helper()
+	rows, err := r.db.Query(query)
+	if err != nil {
+		r.t.Fatal(err)
+	}
+	defer func() { _ = rows.Close() }()
+	names, err := rows.Columns()
+	if err != nil {
+		r.t.Fatal(err)
+	}
+	for rows.Next() {
+		values, into := make([]any, len(names)), make([]any, len(names))
+		for i := range values {
+			into[i] = &values[i]
+		}
+		if err := rows.Scan(into...); err != nil {
+			r.t.Fatal(err)
+		}
+		row(values)
+	}
+	if err := rows.Err(); err != nil {
+		r.t.Fatal(err)
+	}
+}
+
+// count is how many rows a table beside the records has.
+func (r *replica) count(table string) (n int64) {
+	r.t.Helper()
+	r.each("SELECT count(*) FROM "+table, func(v []any) { n = v[0].(int64) })
+	return n
+}
+
+// held is what the file holds, in the words of truth.
+func (r *replica) held() (rows, lost []string) {
+	r.t.Helper()
+	numbers := slices.Sorted(maps.Keys(columns))
+	list := "id, area, sy_hlc, sy_dev, sy_ovr"
+	for _, no := range numbers {
+		list += ", " + columns[no].name
+	}
+	r.each("SELECT "+list+" FROM "+tableName, func(v []any) {
+		var later []string
+		stamps := laterOf(v[4])
+		for _, no := range slices.Sorted(maps.Keys(stamps)) {
+			later = append(later, fmt.Sprint(no, stamps[no]))
+		}
+		values := ""
+		for i := range numbers {
+			if i > 0 {
+				values += "|"
+			}
+			values += shown(v[5+i])
+		}
+		rows = append(rows, fmt.Sprintf("%x %d %v %v %s", v[0], v[1], stamp{v[2].(int64), v[3].(int64)}, later, values))
+	})
+	r.each("SELECT row_id, col, hlc, dev, area, val FROM sy_lost", func(v []any) {
+		lost = append(lost, fmt.Sprintf("%x %d %v %d %s", v[0], v[1], stamp{v[2].(int64), v[3].(int64)}, v[4], shown(v[5])))
+	})
+	sort.Strings(rows)
+	sort.Strings(lost)
+	return rows, lost
+}
+
+// broken is a context that ends after so many looks at it: a program that stops
+// in the middle of something.
+type broken struct {
+	context.Context
+	left *atomic.Int64 // the driver looks from goroutines of its own
+	stop context.CancelFunc
+}
+
+func breaking(ctx context.Context, after int) broken {
+	ctx, stop := context.WithCancel(ctx)
+	left := &atomic.Int64{}
+	left.Store(int64(after))
+	return broken{ctx, left, stop}
+}
+
+// Done implements context.Context.
+func (b broken) Done() <-chan struct{} {
+	if b.left.Add(-1) < 0 {
+		b.stop()
+	}
+	return b.Context.Done()
+}

@@ -1,0 +1,339 @@
+package datasync_test
+
+import (
+	"encoding/binary"
+	"errors"
+	"flag"
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"testing"
+	"time"
+
+	"lamplighter/data"
+)
+
+var (
+	oneSeed      = flag.Int64("seed", 0, "run the simulation of this seed alone")
+	seeds        = flag.Int64("seeds", 20, "run the simulations of the seeds from 1 to this")
+	transactions = flag.Int("transactions", 150, "of each simulation")
+	permutations = flag.Int("permutations", 12, "in how many orders the same change sets are taken in")
+)
+
+const replicas = 5
+
+// world is a simulation in the middle of its run.
+type world struct {
+	t      *testing.T
+	chance *rand.Rand
+	now    time.Time
+	all    []*replica
+	sets   []data.Change // of everybody
+	bad    int64         // of them cannot be merged
+	blank  string
+}
+
+func TestSimulation(t *testing.T) {
+	file := blank(t)
+	first, last := int64(1), *seeds
+	if *oneSeed != 0 {
+		first, last = *oneSeed, *oneSeed
+	}
+	for seed := first; seed <= last; seed++ {
+		t.Run(fmt.Sprint("seed ", seed), func(t *testing.T) {
+			w := worldOf(t, file, seed)
+			w.run()
+			w.agree()
+		})
+	}
+}
+
+func worldOf(t *testing.T, blank string, seed int64) *world {
+	t.Helper()
+	w := &world{t: t, chance: rand.New(rand.NewPCG(uint64(seed), 7)), now: time.Date(2026, 3, 2, 9, 30, 0, 0, time.UTC), blank: blank}
+	shifts := []time.Duration{0, -20 * 365 * 24 * time.Hour, 3 * time.Hour, 5 * time.Minute, 10 * 365 * 24 * time.Hour, -5 * time.Minute}
+	for i := range replicas {
+		r := replicaOf(t, blank, int64(1000+w.chance.IntN(9000)*10+i))
+		r.shift = shifts[w.chance.IntN(len(shifts))]
+		w.all = append(w.all, r)
+	}
+	w.all[0].upgrade()
+	t.Cleanup(func() {
+		for _, r := range w.all {
+			r.close()
+		}
+	})
+	return w
+}
+
+func (w *world) run() {
+	for i := range *transactions {
+		w.now = w.now.Add(time.Duration(w.chance.IntN(90_000)) * time.Millisecond)
+		r := w.pick()
+		if w.chance.IntN(50) == 0 {
+			r.shift -= time.Hour // somebody sets the clock
+		}
+		w.write(r)
+		if w.chance.IntN(3) == 0 {
+			w.exchange(w.pick(), w.pick(), true)
+		}
+		if i > *transactions/2 && w.chance.IntN(40) == 0 {
+			w.pick().upgrade()
+		}
+	}
+}
+
+func (w *world) pick() *replica { return w.all[w.chance.IntN(len(w.all))] }
+
+// write is one transaction of a person at a replica.
+func (w *world) write(r *replica) {
+	area := int64(1 + w.chance.IntN(2))
+	rows := r.rows(area)
+	hlc := r.next(w.now, w.chance, w.all)
+	var body []byte
+	switch w.chance.IntN(60) {
+	case 0:
+		body = []byte{9, 9, 9} // of another format
+		w.bad++
+	case 1:
+		wrong := line{table: tableNo, id: w.id(0), made: true, cells: []written{{column: 4, value: int64(7)}}}
+		body = bodyOf(r.dev, append(w.lines(r, area, hlc, rows), wrong))
+		w.bad++
+	default:
+		body = bodyOf(r.dev, w.lines(r, area, hlc, rows))
+	}
+	set := r.set(area, hlc, body)
+	w.sets = append(w.sets, set)
+	if err := r.store.Apply(w.t.Context(), []data.Change{set}); err != nil {
+		w.t.Fatal(err)
+	}
+}
+
+func (w *world) lines(r *replica, area, hlc int64, rows []seen) (lines []line) {
+	own := stamp{hlc, r.dev}
+	touched := map[[16]byte]bool{}
+	for range 1 + w.chance.IntN(3) {
+		if len(rows) == 0 || w.chance.IntN(8) == 0 {
+			if l := w.made(r, area); !touched[l.id] && !slices.ContainsFunc(rows, func(s seen) bool { return s.id == l.id }) {
+				touched[l.id] = true
+				lines = append(lines, l)
+				if w.chance.IntN(4) == 0 { // and changed at once
+					lines = append(lines, line{table: tableNo, id: l.id, cells: []written{{column: 9, value: w.value(9), base: own}}})
+				}
+			}
+			continue
+		}
+		s := rows[w.chance.IntN(min(len(rows), 12))] // some rows are everybody's
+		if !touched[s.id] {
+			touched[s.id] = true
+			lines = append(lines, w.edit(r, s, own)...)
+		}
+	}
+	if len(lines) == 0 {
+		lines = append(lines, line{table: tableNo, id: w.id(0), made: true})
+	}
+	return lines
+}
+
+// id is that of a new row. Few of an area are such that two devices make the
+// same one.
+func (w *world) id(area int64) (id [16]byte) {
+	if area > 0 && w.chance.IntN(3) == 0 {
+		return [16]byte{byte(area), byte(w.chance.IntN(12))}
+	}
+	binary.BigEndian.PutUint64(id[:], w.chance.Uint64()|1<<63)
+	binary.BigEndian.PutUint64(id[8:], w.chance.Uint64())
+	return id
+}
+
+func (w *world) made(r *replica, area int64) line {
+	l := line{table: tableNo, id: w.id(area), made: true}
+	for _, no := range w.some(r, 5) {
+		l.cells = append(l.cells, written{column: no, value: w.value(no)})
+	}
+	return l
+}
+
+// edit changes some columns of a row, from what is seen of them. Who sees what
+// has lost there may decide.
+func (w *world) edit(r *replica, s seen, own stamp) []line {
+	l := line{table: tableNo, id: s.id}
+	for _, no := range w.some(r, 3) {
+		c := written{column: no, value: w.value(no), base: s.base(no)}
+		l.cells = append(l.cells, c)
+		if w.chance.IntN(3) == 0 {
+			for _, head := range s.lost[no] {
+				c.base = head
+				l.cells = append(l.cells, c)
+			}
+		}
+	}
+	lines := []line{l}
+	if w.chance.IntN(10) == 0 { // the same column twice in one transaction
+		no := l.cells[0].column
+		lines = append(lines, line{table: tableNo, id: s.id, cells: []written{{column: no, value: w.value(no), base: own}}})
+	}
+	return lines
+}
+
+// some columns that the replica's program knows.
+func (w *world) some(r *replica, atMost int) []byte {
+	numbers := []byte{3, 4, 5, 6, 7, 8, 9, 10, 11}
+	if r.newer {
+		numbers = append(numbers, newColumn, newColumn)
+	}
+	w.chance.Shuffle(len(numbers), func(i, k int) { numbers[i], numbers[k] = numbers[k], numbers[i] })
+	numbers = numbers[:1+w.chance.IntN(atMost)]
+	slices.Sort(numbers)
+	return slices.Compact(numbers)
+}
+
+func (w *world) value(no byte) any {
+	switch no {
+	case 5:
+		return int64(w.chance.IntN(4) * 1000)
+	case 7:
+		return []any{nil, []byte{1}, []byte{2, 0}}[w.chance.IntN(3)]
+	case 11:
+		return []any{nil, int64(1), int64(2)}[w.chance.IntN(3)]
+	}
+	return []string{"", "新村", "得石", "7", "撒莲"}[w.chance.IntN(5)]
+}
+
+// exchange brings change sets from one replica to another: not all, not in
+// order, some twice, and now and then it breaks off in the middle.
+func (w *world) exchange(from, to *replica, faults bool) {
+	if from == to {
+		return
+	}
+	changes, err := from.store.Changes(w.t.Context(), to.from[from], 1<<20)
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	if faults && w.chance.IntN(3) == 0 {
+		changes = changes[:w.chance.IntN(len(changes)+1)]
+	}
+	ctx := w.t.Context()
+	stops := faults && w.chance.IntN(5) == 0
+	if stops {
+		ctx = breaking(ctx, w.chance.IntN(20+20*len(changes)))
+	}
+	sent := shuffled(w.chance, changes)
+	if faults && len(sent) > 0 && w.chance.IntN(10) == 0 {
+		sent = append(sent, sent[:w.chance.IntN(len(sent))]...)
+	}
+	switch err := to.store.Apply(ctx, sent); {
+	case err == nil:
+		to.from[from] += int64(len(changes))
+	case !stops:
+		w.t.Fatal(err)
+	case errors.Is(err, ctx.Err()):
+	default:
+		w.t.Logf("broken off: %v", err)
+	}
+	to.learn(changes)
+}
+
+// learn moves the clock on: what was seen is earlier than what is written next.
+func (r *replica) learn(changes []data.Change) {
+	for _, c := range changes {
+		r.last = max(r.last, c.HLC)
+	}
+}
+
+// shuffled puts change sets in another order, in which each device's still
+// follow each other.
+func shuffled(chance *rand.Rand, changes []data.Change) []data.Change {
+	type stream struct{ dev, area int64 }
+	waiting := map[stream][]data.Change{}
+	var turns []stream
+	for _, c := range changes {
+		of := stream{c.Dev, c.Area}
+		waiting[of] = append(waiting[of], c)
+		turns = append(turns, of)
+	}
+	chance.Shuffle(len(turns), func(i, k int) { turns[i], turns[k] = turns[k], turns[i] })
+	out := make([]data.Change, 0, len(changes))
+	for _, of := range turns {
+		out = append(out, waiting[of][0])
+		waiting[of] = waiting[of][1:]
+	}
+	return out
+}
+
+// agree lets everything arrive and holds every file against the truth.
+func (w *world) agree() {
+	w.t.Helper()
+	for _, r := range w.all {
+		if w.chance.IntN(2) == 0 {
+			r.upgrade()
+		}
+	}
+	for range 2 {
+		for _, from := range w.all {
+			for _, to := range w.all {
+				w.exchange(from, to, false)
+			}
+		}
+	}
+	rows, lost := truth(w.sets)
+	for _, r := range w.all {
+		r.upgrade()
+		r.holds(rows, lost, w.bad)
+	}
+}
+
+// holds compares a file with what it must hold.
+func (r *replica) holds(rows, lost []string, bad int64) {
+	r.t.Helper()
+	gotRows, gotLost := r.held()
+	differ(r.t, "rows", gotRows, rows)
+	differ(r.t, "losing values", gotLost, lost)
+	for table, want := range map[string]int64{"sy_pending": 0, "sy_superseded": 0, "sy_quarantine": bad} {
+		if n := r.count(table); n != want {
+			r.t.Errorf("%d rows in %s, want %d", n, table, want)
+		}
+	}
+}
+
+func differ(t *testing.T, what string, got, want []string) {
+	t.Helper()
+	if slices.Equal(got, want) {
+		return
+	}
+	t.Errorf("%d %s, want %d", len(got), what, len(want))
+	shown := 0
+	for _, line := range got {
+		if _, found := slices.BinarySearch(want, line); !found && shown < 3 {
+			shown++
+			t.Errorf("has   %s", line)
+		}
+	}
+	shown = 0
+	for _, line := range want {
+		if _, found := slices.BinarySearch(got, line); !found && shown < 3 {
+			shown++
+			t.Errorf("wants %s", line)
+		}
+	}
+}
+
+// TestTheOrderOfArrivalDoesNotMatter takes the same change sets into new files
+// in many orders.
+func TestTheOrderOfArrivalDoesNotMatter(t *testing.T) {
+	w := worldOf(t, blank(t), max(*oneSeed, 1))
+	w.run()
+	rows, lost := truth(w.sets)
+	for i := range *permutations {
+		r := replicaOf(t, w.blank, int64(1+i))
+		if i%2 == 0 {
+			r.upgrade()
+		}
+		if err := r.store.Apply(t.Context(), shuffled(w.chance, w.sets)); err != nil {
+			t.Fatal(err)
+		}
+		r.upgrade()
+		r.holds(rows, lost, w.bad)
+		r.close()
+	}
+}
