@@ -97,18 +97,21 @@ const (
 	LearnHere       Right = "learn_here"       // the catalogue, one's own training, log and quizzes
 	ReadTraining    Right = "read_training"    // that of others
 	ConfirmPractice Right = "confirm_practice" // somebody else's log, as his mentor
+	MergeCustomers  Right = "merge_customers"  // two records of one customer
+	Synchronise     Right = "synchronise"      // exchange packages with other devices
+	EnrolDevices    Right = "enrol_devices"    // certificates, the company's key
 	ChangeTraining  Right = "change_training"  // catalogue, classes, results, quizzes, qualifications
 )
 
 // rights follows the table of roles and permissions (product 4.5); whose
 // records a person reaches within a right is decided by area, not here.
 var rights = map[Role][]Right{
-	Counter:    {ReadCustomers, ChangeCustomers, ReadCases, OpenCases, ChangeCases, ReadCompany, ReadArticles, ReadVisits, LearnHere},
-	Manager:    {ReadCustomers, ChangeCustomers, ReadCases, OpenCases, ChangeCases, ReadCompany, ExportRecords, ReadHistory, ReadArticles, ReadVisits, ChangeVisits, LearnHere, ReadForecasts, AdjustForecasts},
-	Supervisor: {ReadCustomers, ChangeCustomers, ReadCases, OpenCases, ChangeCases, ForceCases, ReadCompany, ImportRecords, ExportRecords, ReadHistory, BackUp, ReadArticles, EditArticles, ReadVisits, ChangeVisits, ReviewVisits, LearnHere, ReadTraining, ConfirmPractice, ReadForecasts, AdjustForecasts, CloseForecasts},
-	Trainer:    {ReadCompany, ReadCases, ExportRecords, ReadArticles, EditArticles, ReadVisits, LearnHere, ReadTraining, ConfirmPractice, ChangeTraining, ReadForecasts},
-	Leader:     {ReadCustomers, ReadCases, ReadCompany, ExportRecords, ReadHistory, ReadArticles, ReadVisits, ReviewVisits, LearnHere, ReadTraining, ReadForecasts},
-	Admin:      {ReadCompany, ChangeCompany, ChangeRules, BackUp, ReadArticles, LearnHere},
+	Counter:    {ReadCustomers, ChangeCustomers, ReadCases, OpenCases, ChangeCases, ReadCompany, ReadArticles, ReadVisits, LearnHere, Synchronise},
+	Manager:    {ReadCustomers, ChangeCustomers, ReadCases, OpenCases, ChangeCases, ReadCompany, ExportRecords, ReadHistory, ReadArticles, ReadVisits, ChangeVisits, LearnHere, ReadForecasts, AdjustForecasts, Synchronise},
+	Supervisor: {ReadCustomers, ChangeCustomers, ReadCases, OpenCases, ChangeCases, ForceCases, ReadCompany, ImportRecords, ExportRecords, ReadHistory, BackUp, ReadArticles, EditArticles, ReadVisits, ChangeVisits, ReviewVisits, LearnHere, ReadTraining, ConfirmPractice, ReadForecasts, AdjustForecasts, CloseForecasts, MergeCustomers, Synchronise},
+	Trainer:    {ReadCompany, ReadCases, ExportRecords, ReadArticles, EditArticles, ReadVisits, LearnHere, ReadTraining, ConfirmPractice, ChangeTraining, ReadForecasts, Synchronise},
+	Leader:     {ReadCustomers, ReadCases, ReadCompany, ExportRecords, ReadHistory, ReadArticles, ReadVisits, ReviewVisits, LearnHere, ReadTraining, ReadForecasts, Synchronise},
+	Admin:      {ReadCompany, ChangeCompany, ChangeRules, BackUp, ReadArticles, LearnHere, Synchronise, EnrolDevices},
 	Auditor:    {ReadCustomers, ReadCases, ReadCompany, ReadHistory, ReadArticles, ReadVisits, ReviewVisits, LearnHere, ReadTraining, ReadForecasts},
 }
 

@@ -1,0 +1,141 @@
+package app
+
+// MergedAs is what becomes of a record when received changes are merged.
+type MergedAs string
+
+// What can become of a record.
+const (
+	MergedAdded      MergedAs = "added"
+	MergedChanged    MergedAs = "changed"
+	MergedConflict   MergedAs = "conflict"  // a value loses and is kept for a person to decide
+	MergedWithdrawn  MergedAs = "withdrawn" // nothing is erased
+	MergedRefused    MergedAs = "refused"   // its change set goes to quarantine
+	MergedWaiting    MergedAs = "waiting"   // for a record or a newer program
+	MergedRecordsMax          = 100         // named of a table; the others are counted
+)
+
+// MergePreview is what a merge does, table by table, before it is done.
+type MergePreview struct {
+	Tables  []MergedTable
+	Refused []QuarantinedSet // whole sets
+}
+
+// MergedTable is what a merge does to the records of one table.
+type MergedTable struct {
+	Table   string
+	Counts  map[MergedAs]int64
+	Records []MergedRecord // the first of them
+}
+
+// MergedRecord is what a merge does to one record.
+type MergedRecord struct {
+	Record   RecordRef
+	As       MergedAs
+	Of       string // what it is called: a name, a number
+	Customer CustomerID
+	Fields   []string // the columns written, or in conflict
+	Device   DeviceID // whose change it is
+	At       int64    // Unix ms by that device's clock
+}
+
+// PackageState is what a package found in a folder is to this device.
+type PackageState string
+
+// The states of packages.
+const (
+	PackageNew       PackageState = "new"       // it will be taken in
+	PackageKnown     PackageState = "known"     // it was taken in before
+	PackageOwn       PackageState = "own"       // this device wrote it
+	PackageRelayed   PackageState = "relayed"   // for others: carried on unread
+	PackageEarly     PackageState = "early"     // one before it is missing
+	PackageDamaged   PackageState = "damaged"   // bytes are wrong or missing
+	PackageForeign   PackageState = "foreign"   // of another company
+	PackageUncertain PackageState = "uncertain" // its sender has no certificate that is good, or not for this area
+	PackageNewer     PackageState = "newer"     // of a newer program's format
+)
+
+// Package is one package of change sets: what one device wrote in one area.
+type Package struct {
+	File        string // its name in the folder
+	Device      DeviceID
+	Code, Name  string // of the device
+	Area        Area
+	First, Last int64 // numbers of its change sets
+	Rows, Bytes int64
+	Hash        []byte // SHA-256 of the file
+	WrittenAt   int64  // Unix ms
+	State       PackageState
+}
+
+// MissingPackages are change sets that are known to exist and are not here:
+// "packages 7 to 9 of 王工's laptop are missing".
+type MissingPackages struct {
+	Device      DeviceID
+	Code, Name  string
+	Area        Area
+	First, Last int64
+}
+
+// SyncPreview is what lies in a folder and what taking it in does; nothing has
+// been changed yet.
+type SyncPreview struct {
+	Folder   string
+	Packages []Package
+	Missing  []MissingPackages
+	Merge    MergePreview
+	Send     []Package // what this device will write, File and Hash empty
+	Files    FilesMoved
+}
+
+// FilesMoved counts the files of attachments that travel.
+type FilesMoved struct {
+	In, InBytes, Out, OutBytes int64
+	Awaited                    int64 // rows whose file is nowhere yet
+}
+
+// SyncStep is where an exchange is.
+type SyncStep string
+
+// The steps of an exchange, in their order.
+const (
+	SyncReads  SyncStep = "reads"
+	SyncMerges SyncStep = "merges"
+	SyncWrites SyncStep = "writes"
+	SyncFiles  SyncStep = "files"
+)
+
+// SyncResult is what an exchange did.
+type SyncResult struct {
+	Taken     []Package
+	Written   []Package
+	Missing   []MissingPackages
+	Files     FilesMoved
+	Conflicts int64 // that are open now
+}
+
+// SyncPartner is another device and the last exchange with it.
+type SyncPartner struct {
+	Device     DeviceID
+	Code, Name string
+	ReceivedAt int64 // when something of it was last taken in, Unix ms; 0 never
+	HasOurs    bool  // it is known to have all that was written here
+	Behind     int64 // change sets of this device it is not known to have
+}
+
+// SyncState is what the status bar and the page of exchanges tell.
+type SyncState struct {
+	Device      DeviceID
+	Code        string
+	Company     bool  // the company's key is known here
+	Enrolled    bool  // this device has a certificate that is good today
+	Until       Day   // the certificate's last day
+	Unsent      int64 // rows written here that are in no package yet
+	LastAt      int64 // the last exchange, Unix ms; 0 never
+	LastFolder  string
+	Partners    []SyncPartner
+	Missing     []MissingPackages
+	Conflicts   int64
+	Quarantined int64
+	Awaited     int64 // files of attachments
+	Cloned      bool  // a copy of this device's file wrote changes of its own
+}
