@@ -111,7 +111,10 @@ func (s *Store) conflictsOf(ctx context.Context, by app.Actor, key rowKey, lost 
 		}
 		open := app.Conflict{Record: app.RecordRef{Table: t.name, ID: key.id}, Field: c.name}
 		for _, l := range lost {
-			if l.column != c.no || same(l.value, r.fields[i].value) {
+			if l.column != c.no && (l.column != wholeRow || i != t.withdrawn) {
+				continue
+			}
+			if same(l.value, r.fields[i].value) {
 				continue // who lost says the same
 			}
 			v, err := s.conflictValue(ctx, l.at, l.value)

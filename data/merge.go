@@ -142,6 +142,10 @@ func (m *rowMerge) made() stamp { return stamp{m.row.seen.HLC, m.row.seen.Device
 
 func (x *tx) mergeInto(ctx context.Context, m *rowMerge, r changedRow) error {
 	before := m.row.seen
+	var withdrawn any
+	if m.t.withdrawn >= 0 {
+		withdrawn = m.row.fields[m.t.withdrawn].value
+	}
 	if r.made {
 		if err := x.mergeMade(ctx, m, r); err != nil {
 			return err
@@ -164,6 +168,9 @@ func (x *tx) mergeInto(ctx context.Context, m *rowMerge, r changedRow) error {
 	}
 	if len(m.changed) == 0 && m.row.seen == before {
 		return nil
+	}
+	if err := x.listUnseen(ctx, m, withdrawn, r.cells); err != nil {
+		return err
 	}
 	return x.storeMerged(m)
 }

@@ -120,10 +120,16 @@ func (x *tx) change(ctx context.Context, t *table, was, now row) error {
 		names = fmt.Appendf(names, "%s = ?, ", c.name)
 		args = append(args, now.fields[i].value)
 	}
-	x.wrote = seen
 	if len(changed.cells) == 0 {
+		x.wrote = seen
 		return nil
 	}
+	if t.withdrawn >= 0 {
+		if seen, err = x.rememberSeen(ctx, t, current, &changed, seen, written); err != nil {
+			return err
+		}
+	}
+	x.wrote = seen
 	if err := x.decideState(ctx, t, &changed); err != nil {
 		return err
 	}

@@ -63,6 +63,9 @@ func (x *tx) decide(ctx context.Context, d app.Decision) error {
 		}
 		decided.cells = append(decided.cells, cells...)
 	}
+	if t.withdrawn >= 0 {
+		t.sawAll(&decided, current.seen, current.fields[t.withdrawn].value)
+	}
 	set := x.set(current.area)
 	set.add(decided, x.dev)
 	x.edited = append(x.edited, edit{row: d.Record.ID, set: set})
@@ -75,7 +78,11 @@ func (x *tx) decide(ctx context.Context, d app.Decision) error {
 // decided are the lines of one column of a decision.
 func (x *tx) decided(ctx context.Context, d app.Decision, t *table, current row, place int) ([]cell, error) {
 	no := t.columns[place].no
-	lost, err := collect(ctx, x.s.conn, scanLost, "SELECT tbl, row_id, col, hlc, dev, val FROM sy_lost WHERE tbl = ? AND row_id = ? AND col = ?", int64(t.no), d.Record.ID[:], int64(no))
+	also := no
+	if place == t.withdrawn {
+		also = wholeRow
+	}
+	lost, err := collect(ctx, x.s.conn, scanLost, "SELECT tbl, row_id, col, hlc, dev, val FROM sy_lost WHERE tbl = ? AND row_id = ? AND col IN (?, ?)", int64(t.no), d.Record.ID[:], int64(no), int64(also))
 	if err != nil {
 		return nil, err
 	}

@@ -115,7 +115,8 @@ type table struct {
 	selectRow string // the travelling columns and stamps of one row
 	insertOne string
 
-	groups [][]int // places of columns that are written together, see mergegroups.go
+	groups    [][]int // places of columns that are written together, see mergegroups.go
+	withdrawn int     // place of withdrawn_at; -1 in a table without
 
 	all []bool // every place of a row's values: what insertOne binds
 
@@ -174,6 +175,7 @@ func (t *table) read(ctx context.Context, conn *sql.Conn) error {
 		t.columns = append(t.columns, column{no: byte(no), name: name, kind: kind, zero: zeroOf(kind, notNull)})
 	}
 	t.readGroups()
+	t.withdrawn = t.column("withdrawn_at")
 	t.prepare()
 	return rows.Err()
 }

@@ -33,6 +33,9 @@ var mutants = []mutant{
 	{"what waits for a row is forgotten", "merge.go", "if !x.merging.pending {", "if true {"},
 	{"what waits is merged backwards", "pending.go", "if a.written.after(b.written) {", "if b.written.after(a.written) {"},
 	{"who decides has seen one value alone", "fold.go", "into.more = append(slices.Clip(into.more), b)", "_ = b"},
+	{"a change that went with its withdrawn row is not told", "withdrawals.go", "if err := x.lose(m, wholeRow, s, nil); err != nil {", "if false {"},
+	{"what who withdrew has seen is told too", "withdrawals.go", "slices.Contains(saw, s)", "slices.Contains(saw[:0], s)"},
+	{"what was told stays though the row is withdrawn anew", "withdrawals.go", "if was != nil {", "if false {"},
 	{"half of a set that does not fit stays", "apply.go", "ROLLBACK TO received; RELEASE received", "RELEASE received"},
 }
 

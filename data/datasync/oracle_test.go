@@ -16,6 +16,8 @@ const (
 	tableNo   = 3
 	tableName = "transformer_areas"
 	newColumn = 15
+	withdrawn = 11
+	wholeRow  = 0 // stands for a column where a change was not seen by who withdrew its row
 )
 
 // column is its name, and a value that it has while nobody wrote it.
@@ -132,6 +134,7 @@ func (k *known) told(id [16]byte) (row string, lost []string) {
 		return 1
 	})
 	var later, values []string
+	held := map[byte]*write{}
 	for _, no := range slices.Sorted(maps.Keys(columns)) {
 		var winner *write
 		for _, w := range k.writes[no] {
@@ -143,6 +146,7 @@ func (k *known) told(id [16]byte) (row string, lost []string) {
 			values = append(values, shown(columns[no].zero))
 			continue
 		}
+		held[no] = winner
 		values = append(values, shown(winner.value))
 		if winner.at != base {
 			later = append(later, fmt.Sprint(no, winner.at))
@@ -154,7 +158,26 @@ func (k *known) told(id [16]byte) (row string, lost []string) {
 			}
 		}
 	}
+	for _, at := range unseen(held, base) {
+		lost = append(lost, fmt.Sprintf("%x %d %v %d %s", id, wholeRow, at, k.area, shown(nil)))
+	}
 	return fmt.Sprintf("%x %d %v %v %s", id, k.area, base, later, strings.Join(values, "|")), lost
+}
+
+// unseen are the stamps of a withdrawn row's columns that who withdrew it does
+// not name.
+func unseen(held map[byte]*write, base stamp) []stamp {
+	gone := held[withdrawn]
+	if gone == nil || gone.value == nil {
+		return nil
+	}
+	found := map[stamp]bool{}
+	for _, w := range held {
+		if w.at != gone.at && w.at != base && !gone.bases[w.at] {
+			found[w.at] = true
+		}
+	}
+	return slices.Collect(maps.Keys(found))
 }
 
 func shown(value any) string { return fmt.Sprintf("%T:%v", value, value) }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"maps"
 	"math/rand/v2"
 	"slices"
 	"testing"
@@ -168,12 +169,29 @@ func (w *world) edit(r *replica, s seen, own stamp) []line {
 			}
 		}
 	}
+	if w.chance.IntN(4) > 0 {
+		l.cells = append(l.cells, sawAll(s, l.cells)...)
+	}
 	lines := []line{l}
 	if w.chance.IntN(10) == 0 { // the same column twice in one transaction
 		no := l.cells[0].column
 		lines = append(lines, line{table: tableNo, id: s.id, cells: []written{{column: no, value: w.value(no), base: own}}})
 	}
 	return lines
+}
+
+// sawAll are the lines by which somebody who withdraws a row says what he saw.
+func sawAll(s seen, cells []written) (more []written) {
+	gone := slices.IndexFunc(cells, func(c written) bool { return c.column == withdrawn && c.value != nil })
+	if gone < 0 {
+		return nil
+	}
+	for _, no := range slices.Sorted(maps.Keys(s.later)) {
+		c := cells[gone]
+		c.base = s.later[no]
+		more = append(more, c)
+	}
+	return more
 }
 
 // some columns that the replica's program knows.
