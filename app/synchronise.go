@@ -18,11 +18,12 @@ const (
 type MergePreview struct {
 	Tables  []MergedTable
 	Refused []QuarantinedSet // whole sets
+	Rough   bool             // there are so many that those behind the first were only counted
 }
 
 // MergedTable is what a merge does to the records of one table.
 type MergedTable struct {
-	Table   string
+	Table   string // empty for those that only a newer program knows
 	Counts  map[MergedAs]int64
 	Records []MergedRecord // the first of them
 }

@@ -142,6 +142,7 @@ func (x *tx) whole(ctx context.Context, run func() error) error {
 		return err
 	}
 	touched, written, sheets, frozen := len(x.touched), len(x.written), len(x.sheets), len(x.frozen)
+	told := x.merging.told.mark()
 	err := run()
 	if err == nil {
 		err = x.exec(ctx, "RELEASE received")
@@ -150,6 +151,7 @@ func (x *tx) whole(ctx context.Context, run func() error) error {
 		return nil
 	}
 	x.batches.end()
+	x.merging.told.backTo(told)
 	x.touched, x.written, x.sheets, x.frozen = x.touched[:touched], x.written[:written], x.sheets[:sheets], x.frozen[:frozen]
 	if back := x.exec(context.WithoutCancel(ctx), "ROLLBACK TO received; RELEASE received"); back != nil {
 		return errors.Join(err, back)

@@ -155,31 +155,43 @@ func (s *Store) nameConflicts(ctx context.Context, t *table, r row, conflicts []
 	if len(conflicts) == 0 {
 		return nil
 	}
-	var of, customer string
-	for _, name := range []string{"name", "title", "number", "account_no", "asset_no", "code", "staff_no", "day"} {
-		if i := t.column(name); i >= 0 {
-			of = cmp.Or(of, shown(r.fields[i].value))
-		}
-	}
-	id := app.CustomerID{}
-	if i := t.column("customer_id"); i >= 0 {
-		if err := idInto(&id).Scan(r.fields[i].value); err != nil {
-			return err
-		}
-	} else if t.name == "customers" {
-		id = r.id
-	}
-	if !id.IsZero() {
-		names, err := collect(ctx, s.reader, scanText, "SELECT name FROM customers WHERE id = ?", id[:])
-		if err != nil {
-			return err
-		}
-		if len(names) > 0 {
-			customer = names[0]
-		}
+	named, err := nameRow(ctx, s.reader, t, r)
+	if err != nil {
+		return err
 	}
 	for i := range conflicts {
-		conflicts[i].Of, conflicts[i].Customer, conflicts[i].CustomerName = of, id, customer
+		conflicts[i].Of, conflicts[i].Customer, conflicts[i].CustomerName = named.of, named.customer, named.customerName
 	}
 	return nil
+}
+
+// named says of what record something is told.
+type named struct {
+	of           string // a name, a number
+	customer     app.CustomerID
+	customerName string
+}
+
+func nameRow(ctx context.Context, q querier, t *table, r row) (named, error) {
+	var out named
+	for _, name := range []string{"name", "title", "number", "account_no", "asset_no", "code", "staff_no", "day"} {
+		if i := t.column(name); i >= 0 {
+			out.of = cmp.Or(out.of, shown(r.fields[i].value))
+		}
+	}
+	if i := t.column("customer_id"); i >= 0 {
+		if err := idInto(&out.customer).Scan(r.fields[i].value); err != nil {
+			return out, err
+		}
+	} else if t.name == "customers" {
+		out.customer = r.id
+	}
+	if out.customer.IsZero() {
+		return out, nil
+	}
+	names, err := collect(ctx, q, scanText, "SELECT name FROM customers WHERE id = ?", out.customer[:])
+	if len(names) > 0 {
+		out.customerName = names[0]
+	}
+	return out, err
 }

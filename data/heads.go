@@ -9,6 +9,7 @@ import (
 // lose keeps a value that lost.
 func (x *tx) lose(m *rowMerge, column byte, at stamp, value any) error {
 	x.merging.lost = true
+	x.tell(rowKey{m.t.no, m.row.id}, m.written, app.MergedConflict, column)
 	return x.query("INSERT OR REPLACE INTO sy_lost (tbl, row_id, col, hlc, dev, area, val) VALUES (?, ?, ?, ?, ?, ?, ?)",
 		[]any{int64(m.t.no), m.row.id[:], int64(column), at.hlc, at.dev, int64(m.row.area), value})
 }

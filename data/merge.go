@@ -29,6 +29,7 @@ type merging struct {
 	heads    map[[2]int64]chain // by device and area
 	remade   map[[16]byte]bool  // rows of the set in hand that were made elsewhere too
 	replayed []changedRow       // whose pieces waited
+	told     *preview           // of a merge that is only tried
 
 	// Whether the tables beside the records hold anything at all.
 	lost, superseded, pending, quarantined bool
@@ -115,6 +116,7 @@ func (x *tx) mergeNew(ctx context.Context, t *table, area app.Area, r changedRow
 		made.fields[t.place(c.column)].value = c.value
 	}
 	x.insert(t, made, written)
+	x.tell(rowKey{t.no, r.id}, written, app.MergedAdded)
 	if !x.merging.pending {
 		return nil
 	}
@@ -172,6 +174,7 @@ func (x *tx) mergeInto(ctx context.Context, m *rowMerge, r changedRow) error {
 	if err := x.listUnseen(ctx, m, withdrawn, r.cells); err != nil {
 		return err
 	}
+	x.tellChanged(m, withdrawn)
 	return x.storeMerged(m)
 }
 

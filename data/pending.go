@@ -14,6 +14,7 @@ import (
 // program made, or of a row that has not come.
 func (x *tx) pend(area app.Area, r changedRow, written stamp) error {
 	x.merging.pending = true
+	x.tell(rowKey{r.table, r.id}, written, app.MergedWaiting)
 	return x.query("INSERT OR REPLACE INTO sy_pending (tbl, row_id, hlc, dev, area, piece) VALUES (?, ?, ?, ?, ?, ?)",
 		[]any{int64(r.table), r.id[:], written.hlc, written.dev, int64(area), appendRow(nil, unfolded(r), written.dev)})
 }

@@ -26,6 +26,7 @@ func unfitFor(err error) (app.QuarantineReason, bool) {
 // quarantine notes that a set of the log is not in the records.
 func (x *tx) quarantine(ctx context.Context, set changeSet, reason app.QuarantineReason) error {
 	x.merging.quarantined = true
+	x.merging.told.refuse(set, reason)
 	return x.exec(ctx, "INSERT INTO sy_quarantine (dev, area, seq, hlc, reason, at) VALUES (?, ?, ?, ?, ?, ?)",
 		set.dev, set.area, set.seq, set.hlc, string(reason), x.now.UnixMilli())
 }
