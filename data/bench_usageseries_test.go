@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"lamplighter/app"
+	"lamplighter/data"
 	"lamplighter/data/datatest"
 	"lamplighter/data/sample"
 )
@@ -101,13 +102,13 @@ func BenchmarkUsageSeries(b *testing.B) {
 	}
 	scanned = processor() - scanned
 	debug.FreeOSMemory()
-	before, held := processor(), resident()
+	before, held := processor(), data.Resident()
 	read, most := 0, held
 	for b.Loop() {
 		read = 0
 		err := s.UsageSeries(b.Context(), by, app.SeriesAsk{Months: seriesMonths}, func(chunk []app.UseSeries) error {
 			read += len(chunk)
-			most = max(most, resident())
+			most = max(most, data.Resident())
 			return nil
 		}, nil)
 		if err != nil {
@@ -124,20 +125,6 @@ func BenchmarkUsageSeries(b *testing.B) {
 	b.ReportMetric(float64(took)/float64(inSQL), "x-of-sum-in-SQL")
 	b.ReportMetric(float64(held)/(1<<20), "MiB-before")
 	b.ReportMetric(float64(most)/(1<<20), "MiB-at-most")
-}
-
-// resident is what the program holds of the machine's memory, where Linux tells
-// it; else nothing.
-func resident() int64 {
-	text, err := os.ReadFile("/proc/self/statm")
-	if err != nil {
-		return 0
-	}
-	var whole, pages int64
-	if _, err := fmt.Sscan(string(text), &whole, &pages); err != nil {
-		return 0
-	}
-	return pages * int64(os.Getpagesize())
 }
 
 // BenchmarkUsageSeriesOf reads one customer after the other, as after an edit.
