@@ -362,7 +362,11 @@ func (t *terminal) check() error {
 	}
 	t.say(lang.L("The file is sound, and its change log is unbroken."))
 	t.sayAttached(found)
-	return nil
+	orphans, err := data.CheckReferences(t.ctx, names[0])
+	if err == nil && orphans.All > 0 {
+		t.say(lang.L("{{.N}} records refer to others that are not in this file: of an area that it does not carry, or not arrived yet. Nothing is lost.", map[string]any{"N": orphans.All}))
+	}
+	return err
 }
 
 func (t *terminal) sample() error {
