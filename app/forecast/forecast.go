@@ -75,7 +75,7 @@ type Method string
 const (
 	Long         Method = "long"         // 48 months and more of a large one: as Fast, and a selected smoothing model
 	Fast         Method = "fast"         // 24 months and more: month indices and two Thetas
-	Borrowed     Method = "borrowed"     // 12 to 23: the season is mostly the class's
+	Borrowed     Method = "borrowed"     // 12 to 23: the season of the class, and his own as far as it is proved
 	Sketch       Method = "sketch"       // 1 to 11: the class's season times the mean
 	ByCapacity   Method = "capacity"     // no history: capacity times the class's load factor
 	Idle         Method = "idle"         // nothing used for three months and more

@@ -32,23 +32,32 @@ type indexMap struct {
 	spread float64
 }
 
-// indexMaps are the maps of all lengths, each made when first asked for.
+// indexMaps are the maps of all lengths, each made when first asked for, and
+// those of short histories that lean on a profile.
 type indexMaps struct {
-	of [mostMonths + 1]atomic.Pointer[indexMap]
+	of      [mostMonths + 1]atomic.Pointer[indexMap]
+	leaning [fastMonths][leanGrades]atomic.Pointer[indexMap]
 }
 
-func (m *indexMaps) get(n int) *indexMap {
-	if made := m.of[n].Load(); made != nil {
+func (m *indexMaps) get(n int) *indexMap { return made(&m.of[n], n, 0) }
+
+func (m *indexMaps) lean(n, grade int) *indexMap {
+	return made(&m.leaning[n][grade], n, leanOf(grade))
+}
+
+func made(at *atomic.Pointer[indexMap], n int, lean float64) *indexMap {
+	if made := at.Load(); made != nil {
 		return made
 	}
-	made := newIndexMap(n)
-	m.of[n].Store(made) // two workers may both get here; their maps are equal
+	made := newIndexMap(n, lean)
+	at.Store(made) // two workers may both get here; their maps are equal
 	return made
 }
 
 // newIndexMap solves the normal equations. Columns are the months of the year;
-// the level starts at 0, so that the mean of the indices is its start.
-func newIndexMap(n int) *indexMap {
+// the level starts at 0, so that the mean of the indices is its start. A lean
+// draws the indices to 0, and gives a year of months what it takes to tell them.
+func newIndexMap(n int, lean float64) *indexMap {
 	var columns [year][]float64
 	for c := range columns {
 		columns[c] = make([]float64, n)
@@ -63,6 +72,7 @@ func newIndexMap(n int) *indexMap {
 		for j := range year {
 			normal[i][j] = dot(columns[i], columns[j])
 		}
+		normal[i][i] += lean
 	}
 	inverse := invert(normal)
 	for c := range columns {

@@ -19,10 +19,11 @@ type keptPools struct {
 }
 
 // keptVersion says what the numbers mean: pools of another are of no use.
-const keptVersion = 1
+const keptVersion = 2
 
 type keptClass struct {
 	Profile       [year]float64
+	Apart, Noise  float64
 	Before, After float64
 	LoadFactor    float64
 	Restart       float64
@@ -86,11 +87,11 @@ func (p *Pools) UnmarshalBinary(body []byte) error {
 }
 
 func (c *class) keep() keptClass {
-	return keptClass{c.profile, c.festival.before, c.festival.after, c.loadFactor, c.restart}
+	return keptClass{c.profile, c.spread.apart, c.spread.noise, c.festival.before, c.festival.after, c.loadFactor, c.restart}
 }
 
 func (k keptClass) class() *class {
-	return &class{profile: k.Profile, festival: festive{k.Before, k.After}, loadFactor: k.LoadFactor, restart: k.Restart}
+	return &class{profile: k.Profile, spread: spread{k.Apart, k.Noise}, festival: festive{k.Before, k.After}, loadFactor: k.LoadFactor, restart: k.Restart}
 }
 
 func (b *bandPool) keep(k keptBand) keptBand {

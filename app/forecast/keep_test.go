@@ -43,7 +43,7 @@ func TestKeptPoolsForecastToTheLastBit(t *testing.T) {
 	if again, err := kept.MarshalBinary(); err != nil || !bytes.Equal(again, body) {
 		t.Errorf("kept pools are kept as %d bytes, not %d: %v", len(again), len(body), err)
 	}
-	for _, damaged := range []string{"", "{}", `{"Version":1,"Bands":[{"Family":99,"Margins":[[1,1,1,1,1,1]]}]}`, `{"Version":2}`} {
+	for _, damaged := range []string{"", "{}", `{"Version":2,"Bands":[{"Family":99,"Margins":[[1,1,1,1,1,1]]}]}`, `{"Version":1}`} {
 		if err := new(Pools).UnmarshalBinary([]byte(damaged)); err == nil {
 			t.Errorf("%q was taken for pools", damaged)
 		}

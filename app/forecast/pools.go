@@ -17,6 +17,7 @@ type Pools struct {
 // class is what is pooled over the customers of a class.
 type class struct {
 	profile    [year]float64 // ln of a month's use / the mean, from January on
+	spread     spread        // of the customers' own seasons around it
 	festival   festive       // how much of the built-in curve they show
 	loadFactor float64
 	restart    float64 // the chance a month that an idle one starts again
@@ -38,7 +39,7 @@ func newPools(kinds map[string]Kind) *Pools {
 }
 
 func newClass(k Kind) *class {
-	return &class{festival: festive{k.Festival, k.Festival}, loadFactor: k.LoadFactor, restart: usualRestart}
+	return &class{spread: usualSpread, festival: festive{k.Festival, k.Festival}, loadFactor: k.LoadFactor, restart: usualRestart}
 }
 
 // class is that of a name, or of everybody.
@@ -55,6 +56,7 @@ type sums struct {
 	profile  [year]int64 // ln of a month / the mean of its year, in billionths
 	drift    [year]int64 // how far from the middle of that year, in billionths of a year
 	donors   int64
+	spread   spreadSums
 	growth   int64 // ln of year on year, in billionths
 	grown    int64 // pairs of months
 	idle     int64 // months after three without use
@@ -79,6 +81,7 @@ func (s *sums) add(o *sums) {
 		s.drift[m] += o.drift[m]
 	}
 	s.donors += o.donors
+	s.spread.add(&o.spread)
 	s.growth += o.growth
 	s.grown += o.grown
 	s.idle += o.idle
@@ -135,8 +138,10 @@ func (s *sums) settle(c, all *class) *class {
 		c.profile[m] = (float64(s.profile[m])/whole - growth*float64(s.drift[m])/whole + lent) / (n + few)
 	}
 	centre(&c.profile)
+	c.spread = s.spread.settle(nil)
 	lent := few * 10 * usualRestart
 	if all != nil {
+		c.spread = s.spread.settle(&all.spread)
 		lent = few * 10 * all.restart
 	}
 	c.restart = (float64(s.restarts) + lent) / (float64(s.idle) + few*10)
@@ -163,6 +168,7 @@ func (w *worker) learn() {
 		return
 	}
 	w.learnGrowth(s)
+	s.spread.take(w.y, w.first)
 	if !w.o.NoCalendar {
 		w.learnFestival(s)
 	}

@@ -2,21 +2,37 @@ package forecast
 
 import "math"
 
-// borrowed is for 12 to 23 months: mostly the season of the class at the
-// smoothed level, and a little of last year with the growth since. A season or
-// trend of his own would be more noise than season.
+// borrowed is for 12 to 23 months: the class's season, and of his own as much
+// as a year or two can prove, at the smoothed level. A trend of his own would be
+// more noise than trend.
 func (w *worker) borrowed(n int, out []float64) fitted {
-	const alpha, classShare = 0.6, 0.7
-	v, y := w.v[:n], w.y[:n]
-	level, sigma := w.level(y, alpha)
-	growth := math.Sqrt(recentGrowth(v))
-	for h := range out {
-		season := level * math.Exp(w.season(n+h))
-		out[h] = season
-		if n >= year {
-			out[h] = classShare*season + (1-classShare)*v[n-year+h%year]*growth
-		}
+	const alpha = 0.4
+	from := max(0, n-fastMonths+1)
+	y := w.y[from:n]
+	var z [fastMonths]float64 // without the season of the class
+	var mean float64
+	for t, x := range y {
+		z[t] = x - w.season(from+t)
+		mean += z[t] / float64(len(y))
 	}
+	off := z[:len(y)]
+	for t := range off {
+		off[t] -= mean
+	}
+	var index [year]float64 // his own, counted from the first month of y
+	fit := w.models.maps.lean(len(y), w.class.spread.lean(yearNoise(y)))
+	for i := range index {
+		index[i] = dot(fit.rows[i], off)
+	}
+	centre(&index)
+	level := 0.0
+	for t, x := range off {
+		level += alpha * (x - index[t%year] - level)
+	}
+	for h := range out {
+		out[h] = math.Exp(mean + level + index[(len(y)+h)%year] + w.season(n+h))
+	}
+	_, sigma := w.level(w.y[:n], alpha)
 	return fitted{method: Borrowed, sigma: sigma, alpha: alpha}
 }
 
@@ -52,21 +68,6 @@ func (w *worker) level(y []float64, alpha float64) (level, sigma float64) {
 		sigma = math.Sqrt(errors / float64(len(y)-1))
 	}
 	return math.Exp(ln), sigma
-}
-
-// recentGrowth is the last three months over the same a year before, within
-// what may be growth.
-func recentGrowth(v []float64) float64 {
-	n := len(v)
-	if n < year+3 {
-		return 1
-	}
-	now := v[n-1] + v[n-2] + v[n-3]
-	before := v[n-year-1] + v[n-year-2] + v[n-year-3]
-	if before <= 0 {
-		return 1
-	}
-	return min(2, max(0.5, now/before))
 }
 
 // capacity is for customers without history; false if nothing is known of them

@@ -120,7 +120,7 @@ func TestMonthIndicesFitBestAndKnowNoNoise(t *testing.T) {
 		y[i] = 5 + want[i%year]
 	}
 	var s season
-	m := newIndexMap(len(y))
+	m := newIndexMap(len(y), 0)
 	s.fit(m, y)
 	for i := range want {
 		near(t, "index of a series without noise", s.index[i], want[i], 1e-9)
@@ -164,7 +164,7 @@ func TestASeasonOfPureNoiseIsShrunkAway(t *testing.T) {
 			y[i] = r.NormFloat64()
 		}
 		var s season
-		s.fit(newIndexMap(len(y)), y)
+		s.fit(newIndexMap(len(y), 0), y)
 		kept += dot(s.index[:], s.index[:])
 		found += dot(s.raw[:], s.raw[:])
 	}
