@@ -23,6 +23,7 @@ func (w *worker) backtest() {
 		return
 	}
 	mostBacktests, betweenTests := 4+max(0, (n-60)/24), 5
+	w.test(year, horizon) // what those with fewer months can learn from
 	first := n - horizon - (mostBacktests-1)*betweenTests
 	if first < fastMonths {
 		first += (fastMonths - first + betweenTests - 1) / betweenTests * betweenTests
@@ -30,7 +31,6 @@ func (w *worker) backtest() {
 	for k := range mostBacktests {
 		w.test(first+k*betweenTests, horizon)
 	}
-	w.test(year, horizon) // what those with fewer months can learn from
 }
 
 // test forecasts from the first so many months and counts what it was off by.
@@ -42,7 +42,8 @@ func (w *worker) test(months, horizon int) {
 	out := w.tested[:min(horizon, n-months)]
 	got := w.project(months, out)
 	family := got.method.family()
-	seen := w.tally.of(w.h.Class, family)
+	seen := w.tally.of(w.h.Class, family, months, len(out))
+	from := seen.from(n - months + w.lag)
 	var usually float64
 	if !family.logarithmic() {
 		got, usually = w.wobble(months)
@@ -55,7 +56,7 @@ func (w *worker) test(months, horizon int) {
 		}
 		if point > 0 && w.read[t] {
 			scale := scaleOf(got, h)
-			seen.add(h, scale, w.missed(family, t, point)*math.Exp(-scale-short))
+			seen.add(from, h, scale, w.missed(family, t, point)*math.Exp(-scale-short))
 		}
 	}
 }

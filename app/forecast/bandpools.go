@@ -23,8 +23,7 @@ const (
 	mostRho    = 1.2
 	someAll    = 8.0  // so many customers tell half of what a set is like
 	someClass  = 50.0 // and so many half of what a class is like
-	lucky      = 0.4
-	someTests  = 1.0 // however many customers, one origin is one year with its own weather
+	someTimes  = 1.0  // however many customers, one stretch of months is one year with its own weather
 )
 
 // of is the pool of a class; of everybody, if the class is not known.
@@ -61,25 +60,32 @@ func (p *Pools) calibrate(tallies []*tally) {
 		}
 	}
 	p.bands.pools = make(map[poolKey]*bandPool, len(seen))
+	var shared [families]sharing
+	for key, s := range seen {
+		if key.family != resting { // what comes is never below nothing: its mean tells of no shock
+			shared[key.family].take(s)
+		}
+	}
 	for f := range families {
 		prior := &bandPool{scale: usualScale, rho: usualRho, margins: []margins{usual[f]}}
-		p.bands.all[f] = everybody[f].pool(prior, someAll, someTests)
+		p.bands.all[f] = everybody[f].pool(prior, someAll, shared[f].part())
 	}
 	for key, s := range seen {
-		p.bands.pools[key] = s.pool(p.bands.all[key.family], someClass, 0)
+		p.bands.pools[key] = s.pool(p.bands.all[key.family], someClass, shared[key.family].part())
 	}
 }
 
-// pool finds what was learned, next to what was known before.
-func (s *errorsSeen) pool(prior *bandPool, someCustomers, someTests float64) *bandPool {
+// pool finds what was learned, next to what was known before; shared is the part
+// of the errors that customers have in common.
+func (s *errorsSeen) pool(prior *bandPool, someCustomers, shared float64) *bandPool {
 	if s.months == 0 {
 		return prior
 	}
 	p := &bandPool{}
 	p.scale, p.rho = s.line(prior)
-	tests := float64(s.months) / float64(s.customers*s.ahead) // those with all months ahead
-	customers := float64(s.customers)
-	share := customers / (customers + someCustomers) * tests / (tests + someTests)
+	customers, times := float64(s.customers), s.stretches()
+	share := customers / (customers + someCustomers) * times / (times + someTimes)
+	by80, by95 := s.unsure(shared)
 	p.margins = make([]margins, max(len(s.counts), len(prior.margins)))
 	var pooled errorSizes
 	for b := range p.margins {
@@ -89,7 +95,7 @@ func (s *errorsSeen) pool(prior *bandPool, someCustomers, someTests float64) *ba
 			pooled.add(&s.counts[near], p)
 		}
 		if pooled.n > 0 {
-			m = m.toward(pooled.margins().times(math.Sqrt(1+lucky/tests)), share)
+			m = m.toward(pooled.margins(s.rare()).times(by80, by95), share)
 		}
 		p.margins[b] = m.inOrder()
 	}
@@ -146,10 +152,14 @@ func (e *errorSizes) add(counts *[counted]uint32, p *bandPool) {
 	}
 }
 
-func (e *errorSizes) margins() margins {
+// margins hold 80 and 95 %, and by rare more than that; at most half of what
+// they may leave out.
+func (e *errorSizes) margins(rare float64) margins {
+	in80, in95 := min(0.9, 0.8*(1+rare)), min(0.975, 0.95*(1+rare))
 	return margins{
-		low95: e.quantile(0.025), low80: e.quantile(0.1), high80: e.quantile(0.9), high95: e.quantile(0.975),
-		up80: e.quantile(0.8), up95: e.quantile(0.95),
+		low95: e.quantile((1 - in95) / 2), low80: e.quantile((1 - in80) / 2),
+		high80: e.quantile((1 + in80) / 2), high95: e.quantile((1 + in95) / 2),
+		up80: e.quantile(in80), up95: e.quantile(in95),
 	}
 }
 

@@ -39,12 +39,16 @@ const (
 	// Errors grow with the months ahead as the level wanders, but more slowly
 	// than exponential smoothing has it, where the exponent is 0.5.
 	wandering = 0.4
+
+	// No level stands as still as some fits say: the least of its squared
+	// smoothing.
+	leastWander = 0.03
 )
 
 // scaleOf is ln of the scale of errors so many months after the first.
 func scaleOf(got fitted, ahead int) float64 {
 	sigma := min(mostScale, max(leastScale, got.sigma))
-	return math.Log(sigma) + wandering*math.Log1p(float64(ahead)*got.alpha*got.alpha)
+	return math.Log(sigma) + wandering*math.Log1p(float64(ahead)*(got.alpha*got.alpha+leastWander))
 }
 
 // shortness is ln of how much further off forecasts from few months are than
@@ -65,9 +69,9 @@ type margins struct {
 // whom nothing is known yet, and against one bad or lucky year of many.
 var usual = [families]margins{
 	seasoned: {low95: -1.8, low80: -1.0, high80: 1.0, high95: 1.8},
-	young:    {low95: -1.75, low80: -0.95, high80: 0.95, high95: 1.75},
+	young:    {low95: -1.55, low80: -0.85, high80: 0.85, high95: 1.55},
 	sparse:   {low95: -2, low80: -1, high80: 1.3, high95: 2.2, up80: 0.8, up95: 1.7},
-	resting:  {up80: 0.3, up95: 1.2},
+	resting:  {up80: 0.3, up95: 1},
 }
 
 // toward goes a share of the way from one to another.
@@ -80,8 +84,8 @@ func (m margins) toward(o margins, share float64) margins {
 }
 
 // times widens them.
-func (m margins) times(by float64) margins {
-	return margins{m.low95 * by, m.low80 * by, m.high80 * by, m.high95 * by, m.up80 * by, m.up95 * by}
+func (m margins) times(by80, by95 float64) margins {
+	return margins{m.low95 * by95, m.low80 * by80, m.high80 * by80, m.high95 * by95, m.up80 * by80, m.up95 * by95}
 }
 
 // inOrder has the point within 80 % and these within 95 %.

@@ -174,12 +174,12 @@ func TestQuantilesAreThoseOfTheErrorsCounted(t *testing.T) {
 	for range 20_000 {
 		v := r.NormFloat64()
 		want = append(want, v)
-		s.add(0, -2, v)
+		s.add(s.from(1), 0, -2, v)
 	}
 	slices.Sort(want)
 	var e errorSizes
 	e.add(&s.counts[0], &bandPool{scale: -2, rho: 1})
-	m := e.margins()
+	m := e.margins(0)
 	for _, q := range []struct{ got, at float64 }{{m.low95, 0.025}, {m.low80, 0.1}, {m.high80, 0.9}, {m.high95, 0.975}, {m.up80, 0.8}, {m.up95, 0.95}} {
 		if exact := want[int(q.at*20_000)]; math.Abs(q.got-exact) > 0.06*math.Abs(exact) {
 			t.Errorf("the quantile of %g is %.3f, want %.3f", q.at, q.got, exact)
@@ -194,9 +194,9 @@ func TestErrorsThatDoNotFollowTheirScaleAreToldSo(t *testing.T) {
 		r := rand.New(rand.NewPCG(10, 10))
 		for range 20_000 {
 			scale := -3 + r.NormFloat64()
-			s.add(0, scale, r.NormFloat64()*math.Exp((want-1)*(scale+3)))
+			s.add(s.from(1), 0, scale, r.NormFloat64()*math.Exp((want-1)*(scale+3)))
 		}
-		if p := s.pool(&bandPool{rho: usualRho, margins: []margins{usual[seasoned]}}, someAll, someTests); math.Abs(p.rho-want) > 0.08 {
+		if p := s.pool(&bandPool{rho: usualRho, margins: []margins{usual[seasoned]}}, someAll, 0); math.Abs(p.rho-want) > 0.08 {
 			t.Errorf("errors that grow with the power %g of their scale were told to with %.2f", want, p.rho)
 		}
 	}
@@ -205,12 +205,12 @@ func TestErrorsThatDoNotFollowTheirScaleAreToldSo(t *testing.T) {
 func TestFewErrorsWeighLittleAgainstWhatIsUsual(t *testing.T) {
 	prior := &bandPool{scale: -2, rho: 1, margins: []margins{usual[seasoned]}}
 	pooled := func(customers int64) float64 {
-		s := errorsSeen{customers: customers}
+		s := errorsSeen{customers: customers, covered: 4 * customers}
 		for range 12 * customers {
-			s.add(0, -2, 6)
-			s.add(0, -2, -6)
+			s.add(s.from(1), 0, -2, 6)
+			s.add(s.from(1), 0, -2, -6)
 		}
-		return s.pool(prior, someAll, someTests).at(0).high80
+		return s.pool(prior, someAll, 0).at(0).high80
 	}
 	few, many := pooled(1), pooled(10_000)
 	if few > 2 || many < 4.5 {

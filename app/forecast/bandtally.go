@@ -19,9 +19,11 @@ const (
 type errorsSeen struct {
 	customers    int64
 	ahead        int64 // the most months ahead
+	covered      int64 // months of their pasts that were forecast, by some test or other
 	months       int64 // errors counted; their scale and size in ln, in millionths, and products of these:
 	x, z, xx, xz int64
 	counts       [][counted]uint32 // by bucket of months ahead
+	origins      map[int]*origin   // by months up to today
 }
 
 type poolKey struct {
@@ -32,15 +34,16 @@ type poolKey struct {
 // tally is what one worker counts of backtests. Counts and whole numbers only,
 // so that it does not matter which worker saw which row.
 type tally struct {
-	seen map[poolKey]*errorsSeen
-	row  [families]bool // counted for the row in hand
+	seen  map[poolKey]*errorsSeen
+	until [families]int // what was covered of the row in hand
 }
 
 // begin takes up the next row.
-func (t *tally) begin() { t.row = [families]bool{} }
+func (t *tally) begin() { t.until = [families]int{} }
 
-// of is where the errors of a test of the row in hand are counted.
-func (t *tally) of(class string, f family) *errorsSeen {
+// of is where the errors of a test of the row in hand are counted, that begins
+// after so many months of it. Tests come in their order.
+func (t *tally) of(class string, f family, months, horizon int) *errorsSeen {
 	if t.seen == nil {
 		t.seen = map[poolKey]*errorsSeen{}
 	}
@@ -50,15 +53,18 @@ func (t *tally) of(class string, f family) *errorsSeen {
 		s = new(errorsSeen)
 		t.seen[key] = s
 	}
-	if !t.row[f] {
-		t.row[f] = true
+	if t.until[f] == 0 {
 		s.customers++
 	}
+	s.covered += int64(months + horizon - max(months, t.until[f]))
+	t.until[f] = months + horizon
 	return s
 }
 
-// add counts an error in units of a scale, of which ln is told.
-func (s *errorsSeen) add(ahead int, scale, size float64) {
+// add counts an error in units of a scale, of which ln is told, of a forecast
+// from an earlier origin.
+func (s *errorsSeen) add(from *origin, ahead int, scale, size float64) {
+	from.add(ahead, size)
 	bucket := ahead / monthsABucket
 	for len(s.counts) <= bucket {
 		s.counts = append(s.counts, [counted]uint32{})
@@ -100,6 +106,10 @@ func (s *errorsSeen) merge(o *errorsSeen) {
 	s.z += o.z
 	s.xx += o.xx
 	s.xz += o.xz
+	s.covered += o.covered
+	for back, from := range o.origins {
+		s.from(back).merge(from)
+	}
 	for len(s.counts) < len(o.counts) {
 		s.counts = append(s.counts, [counted]uint32{})
 	}
