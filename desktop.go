@@ -227,6 +227,7 @@ func settle() {
 	letGo(assets.FontRegular())
 	letGo(assets.FontBold())
 	debug.FreeOSMemory()
+	letCodeGo()
 }
 
 // apply puts changed preferences into force: language, look, size of text.
