@@ -1946,7 +1946,7 @@ CREATE INDEX survey_responses_by_source ON survey_responses (source_id);
 
 CREATE INDEX sy_changes_by_stamp ON sy_changes (hlc, dev);
 
-CREATE INDEX sy_changes_unsent ON sy_changes (dev) WHERE sent_at IS NULL;
+CREATE INDEX sy_changes_unsent ON sy_changes (dev, sent_at) WHERE sent_at IS NULL;
 
 CREATE INDEX training_proposals_by_staff ON training_proposals (staff_id);
 
