@@ -10,11 +10,13 @@ import (
 	"path/filepath"
 	"runtime/debug"
 	"strconv"
+	"sync"
 	"sync/atomic"
 	"time"
 
 	"fyne.io/fyne/v2"
 	fyneapp "fyne.io/fyne/v2/app"
+	"fyne.io/fyne/v2/theme"
 
 	"lamplighter/app"
 	"lamplighter/assets"
@@ -34,6 +36,7 @@ type desktop struct {
 	runner *background.Runner
 	store  *data.Store
 	window atomic.Pointer[screens.Window]
+	ready  func() // waits for the fonts; called before anything is built
 }
 
 // window runs the program until its window is closed.
@@ -46,7 +49,7 @@ func window(prefs *preferences, demo bool, errOut io.Writer) int {
 	a := fyneapp.NewWithID("app.lamplighter.desk")
 	a.SetIcon(fyne.NewStaticResource("app.png", assets.AppIcon()))
 	d := &desktop{fyne: a, prefs: prefs, runner: background.NewRunner(log)}
-	d.dress()
+	d.ready = d.dress()
 	d.win = a.NewWindow("Lamplighter")
 	d.win.Resize(fyne.NewSize(1280, 720))
 	d.win.SetMaster()
@@ -56,14 +59,27 @@ func window(prefs *preferences, demo bool, errOut io.Writer) int {
 	return 0
 }
 
-// dress puts the chosen look on.
-func (d *desktop) dress() {
+// dress puts the chosen look on and reads its fonts while other things are made
+// ready. Nothing may be drawn or measured before the answer was called, which
+// waits for them.
+func (d *desktop) dress() (ready func()) {
+	again := noSystemFont()
 	size, _ := strconv.ParseFloat(d.prefs.Get("text_size"), 32) // none: normal
 	variant := look.Variant(d.prefs.Get("theme"))
 	if variant == "" {
 		variant = look.Light
 	}
 	d.fyne.Settings().SetTheme(look.New(variant, look.TextSize(size)))
+	var fonts sync.WaitGroup
+	fonts.Go(func() {
+		for _, bold := range []bool{false, true} {
+			fyne.MeasureText("点灯人", theme.TextSize(), fyne.TextStyle{Bold: bold})
+		}
+	})
+	return sync.OnceFunc(func() {
+		fonts.Wait()
+		again()
+	})
 }
 
 // begin opens the file of last time, or asks what to begin with.
@@ -125,6 +141,7 @@ func (d *desktop) elsewhere() {
 // welcome asks what to begin with; err is why the file of last time is not open,
 // back the way to the one that is.
 func (d *desktop) welcome(err error, back func()) {
+	d.ready()
 	page := welcome.NewPage(welcome.Setup{
 		Runner: d.runner, Canvas: d.win.Canvas(), Folder: documents(), Prefs: d.prefs, Err: err, Path: d.prefs.Get("file"), Back: back,
 		Make: func(_ context.Context, c welcome.Choice, report func(done, total int)) error {
@@ -208,6 +225,7 @@ func (d *desktop) view(path string) error {
 			unit = u.Name
 		}
 	}
+	d.ready()
 	w, err := screens.NewWindow(screens.Setup{
 		Window: d.win, Store: d.store, By: by, Unit: unit, File: filepath.Base(path), Runner: d.runner, Now: time.Now,
 		Prefs: d.prefs, Folder: d.folder, Open: d.openElsewhere, Office: office(), Check: data.CheckWhole, Computer: hostname(), Elsewhere: d.elsewhere,
@@ -235,7 +253,7 @@ func (d *desktop) apply() {
 	if err := speak(d.prefs); err != nil {
 		slog.Error("choose language", "err", err)
 	}
-	d.dress()
+	d.dress()()
 	if w := d.window.Load(); w != nil {
 		if err := w.Rebuild(); err != nil {
 			slog.Error("build the window anew", "err", err)
