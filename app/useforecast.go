@@ -86,6 +86,15 @@ type FrozenMonth struct {
 	HasActual bool
 }
 
+// OffPermille is how much more was used than the model had said, in thousandths;
+// false when that cannot be told.
+func (m FrozenMonth) OffPermille() (int64, bool) {
+	if !m.HasActual || m.Origin == 0 {
+		return 0, false
+	}
+	return changeOf(m.Ahead.Point, m.Actual)
+}
+
 // GroupMembers tells who stands behind the figures of a group.
 type GroupMembers struct {
 	Customers int   // with use in the last year

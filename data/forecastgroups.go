@@ -1,11 +1,9 @@
 package data
 
 import (
-	"cmp"
 	"context"
 	"database/sql"
 	"math"
-	"slices"
 	"strconv"
 
 	"lamplighter/app"
@@ -103,6 +101,7 @@ type toldUse struct {
 	evidence app.UseEvidence
 	used     []int64
 	ahead    []app.MonthAhead
+	name     int32 // where he stands by name
 }
 
 func (g *useGroup) add(t *toldUse) {
@@ -201,7 +200,7 @@ func (s *Store) addFrozen(ctx context.Context, b *useBook, g *groupBook) error {
 				group.openFrozen(closed)
 			}
 		}
-		at, is := slices.BinarySearchFunc(b.users, customer, func(u bookUser, n int64) int { return cmp.Compare(u.n, n) })
+		at, is := b.find(customer)
 		if !is {
 			return
 		}

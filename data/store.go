@@ -58,6 +58,8 @@ type Store struct {
 	deviated        remembered[int64, *monthDeviations]
 	led             remembered[app.Day, *knownLeads]
 	judgedErrors    remembered[app.ErrorAsk, []app.ErrorLine]
+	useSums         remembered[usersAsked, app.UsePage]
+	useOrders       remembered[usersAsked, []int64]
 	forecasts       forecasting
 	garbage         garbage
 }
