@@ -21,6 +21,9 @@ func (s *Store) Deviations(ctx context.Context, by app.Actor, f app.DeviationFil
 func (s *Store) listDeviations(ctx context.Context, f app.DeviationFilter) (app.DeviationList, error) {
 	list := app.DeviationList{Month: f.Month}
 	var err error
+	if list.Of, err = s.nameOf(ctx, f.Customer); err != nil {
+		return list, err
+	}
 	if list.Months, err = judgedMonths(ctx, s.reader); err != nil {
 		return list, err
 	}
@@ -62,6 +65,14 @@ func (s *Store) listDeviations(ctx context.Context, f app.DeviationFilter) (app.
 	list.Total = len(taken)
 	list.Rows = page(taken, f.From, f.Most)
 	return list, s.nameDeviations(ctx, list)
+}
+
+// nameOf is what the customer is called that a list is narrowed to; "" for none.
+func (s *Store) nameOf(ctx context.Context, id app.CustomerID) (string, error) {
+	if id.IsZero() {
+		return "", nil
+	}
+	return one(ctx, s.reader, scanText, "SELECT name FROM customers WHERE id = ?", id[:])
 }
 
 // shareOff is how far off a month is for what was forecast; from nothing, all the
