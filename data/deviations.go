@@ -42,14 +42,25 @@ func (s *Store) listDeviations(ctx context.Context, f app.DeviationFilter) (app.
 		return list, err
 	}
 	list.Judged, list.Outside80 = known.judged, len(known.rows)
+	var likely []app.LikelyCause
+	if f.Cause != "" {
+		if likely, err = s.causes(ctx, known); err != nil {
+			return list, err
+		}
+	}
 	var taken []*app.Deviation
 	for i := range known.rows {
 		d := &known.rows[i]
-		if reason, has := reasons[d.Customer]; has { // of a copy: what is remembered is never written to
-			explained := *d
-			explained.Explained = reason
-			d = &explained
-		} else {
+		reason, explained := reasons[d.Customer]
+		if explained || likely != nil { // of a copy: what is remembered is never written to
+			told := *d
+			told.Explained = reason
+			if likely != nil {
+				told.Likely = likely[i]
+			}
+			d = &told
+		}
+		if !explained {
 			list.Unexplained++
 		}
 		if d.Beyond95() {
@@ -64,6 +75,11 @@ func (s *Store) listDeviations(ctx context.Context, f app.DeviationFilter) (app.
 	}
 	list.Total = len(taken)
 	list.Rows = page(taken, f.From, f.Most)
+	if likely == nil {
+		if err := s.tellCauses(ctx, known, list.Rows); err != nil {
+			return list, err
+		}
+	}
 	return list, s.nameDeviations(ctx, list)
 }
 

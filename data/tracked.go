@@ -14,8 +14,15 @@ func (s *Store) forgetTracked(x *tx) {
 		s.useSums.forget()
 		s.useOrders.forget()
 	}
+	if x.wroteTo(heldBy...) {
+		s.againstFrozen.forget()
+	}
+	if x.wroteTo(leadBy...) {
+		s.ledUse.forget()
+	}
 	if x.wroteTo(tellsTracked...) || x.kinds&(app.Usage|app.Customers|app.Company|app.Outages|app.Reference) != 0 {
 		s.deviated.forget()
+		s.likely.forget()
 		s.led.forget()
 		s.judgedErrors.forget()
 	}
