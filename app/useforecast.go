@@ -72,8 +72,8 @@ type UseForecast struct {
 	Members     GroupMembers // of a group
 }
 
-// Bounded reports whether intervals were kept: of the frozen months of a group,
-// which are sums of its customers, they were not.
+// Bounded reports whether intervals were kept: of months that were frozen far
+// ahead, and of groups without a history of their own, they were not.
 func (m MonthAhead) Bounded() bool { return m.High95 > 0 }
 
 // FrozenMonth is a month as it was forecast when the one before it was closed,

@@ -148,10 +148,16 @@ func (g *useGroup) close(all int64, f *forecast.Forecast) {
 	for i := range g.kept.Ahead {
 		m := &g.kept.Ahead[i]
 		m.Low80, m.High80, m.Low95, m.High95 = m.Point, m.Point, m.Point, m.Point
-		if i < len(f.Low95) {
-			m.Low80, m.High80 = min(m.Point, int64(math.Floor(f.Low80[i]))), max(m.Point, int64(math.Ceil(f.High80[i])))
-			m.Low95, m.High95 = min(m.Low80, int64(math.Floor(f.Low95[i]))), max(m.High80, int64(math.Ceil(f.High95[i])))
-		}
+		boundMonth(m, f, i)
+	}
+}
+
+// boundMonth takes the bounds of a month, in whole kWh around its figure; of a
+// group without a history there are none.
+func boundMonth(m *app.MonthAhead, f *forecast.Forecast, at int) {
+	if at < len(f.Low95) {
+		m.Low80, m.High80 = min(m.Point, int64(math.Floor(f.Low80[at]))), max(m.Point, int64(math.Ceil(f.High80[at])))
+		m.Low95, m.High95 = min(m.Low80, int64(math.Floor(f.Low95[at]))), max(m.High80, int64(math.Ceil(f.High95[at])))
 	}
 }
 
@@ -185,8 +191,8 @@ func (g *groupBook) close(summed []forecast.Group) {
 // mostFrozenOfGroups months that were frozen are added up for groups.
 const mostFrozenOfGroups = 24
 
-// addFrozen adds up for each group what was frozen of its customers, without
-// bands, which do not add up.
+// addFrozen adds up for each group what was frozen of its customers. Their bands
+// do not add up.
 func (s *Store) addFrozen(ctx context.Context, b *useBook, g *groupBook) error {
 	months, err := collect(ctx, s.reader, scanInt, "SELECT DISTINCT month FROM forecast_sheets WHERE withdrawn_at IS NULL ORDER BY month DESC LIMIT ?", mostFrozenOfGroups)
 	if err != nil {
@@ -225,6 +231,30 @@ func (g *useGroup) addFrozen(m app.MonthAhead) {
 	to := &g.kept.Frozen[len(g.kept.Frozen)-1].Ahead
 	to.Point, to.Base = to.Point+m.Point, to.Base+m.Base
 	to.Adjusted, to.HasAdjusted = to.Adjusted+m.Expected(), to.HasAdjusted || m.HasAdjusted
+}
+
+// boundFrozen tells how far off the sums of frozen months could have been, from
+// each group's own history up to then.
+func (g *groupBook) boundFrozen(ctx context.Context, summed []forecast.Group, o forecast.Options) error {
+	byName := make(map[string]*useGroup, len(g.groups))
+	for _, group := range g.groups {
+		byName[group.name] = group
+	}
+	for at := range g.groups[g.all].kept.Frozen {
+		expected := make([]int64, len(summed))
+		for i := range summed {
+			expected[i] = byName[summed[i].Name].kept.Frozen[at].Ahead.Point
+		}
+		o.Origin = g.groups[g.all].kept.Frozen[at].Origin
+		then, err := forecast.GroupsThen(ctx, summed, expected, o)
+		if err != nil {
+			return err
+		}
+		for i := range then {
+			boundMonth(&byName[then[i].Name].kept.Frozen[at].Ahead, &then[i].Forecast, 0)
+		}
+	}
+	return nil
 }
 
 // eachFrozenOf hands over, month by month and by the numbers of the customers

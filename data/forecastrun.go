@@ -76,6 +76,9 @@ func (s *Store) runForecast(ctx context.Context, job app.ForecastJob, report fun
 	if err := s.addFrozen(ctx, book, groups); err != nil {
 		return app.ForecastRun{}, err
 	}
+	if err := groups.boundFrozen(ctx, summed, o); err != nil {
+		return app.ForecastRun{}, err
+	}
 	if err := s.keepRun(ctx, run, groups, changes); err != nil {
 		return app.ForecastRun{}, err
 	}
