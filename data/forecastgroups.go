@@ -1,10 +1,13 @@
 package data
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"math"
+	"slices"
 	"strconv"
+	"strings"
 
 	"lamplighter/app"
 	"lamplighter/app/forecast"
@@ -135,13 +138,10 @@ func (g *useGroup) add(t *toldUse) {
 	}
 }
 
-// close tells the shares, and takes the bounds of the group's own history: what
-// its customers were off by one by one is far more.
-func (g *useGroup) close(all int64, f *forecast.Forecast) {
+// close takes the bounds of the group's own history: what its customers were off
+// by one by one is far more.
+func (g *useGroup) close(f *forecast.Forecast) {
 	row := &g.kept.Row
-	if all > 0 {
-		row.Share = int64(math.Round(float64(row.Used) * 1000 / float64(all)))
-	}
 	if row.Used > 0 {
 		row.Members.Coverage = int64(math.Round(float64(g.firm) * 1000 / float64(row.Used)))
 	}
@@ -184,7 +184,42 @@ func (g *groupBook) close(summed []forecast.Group) {
 		if f == nil { // of nobody
 			f = &forecast.Forecast{}
 		}
-		group.close(g.groups[g.all].kept.Row.Used, f)
+		group.close(f)
+	}
+	g.share()
+}
+
+// share tells which part of all use each group has, in thousandths. Those of a
+// level add up to the whole, what is left of rounding down going to the largest
+// remainders; groups of the company's own may have customers in common, so each
+// is rounded by itself.
+func (g *groupBook) share() {
+	all := g.groups[g.all].kept.Row.Used
+	if all <= 0 {
+		return
+	}
+	const whole = 1000
+	levels := map[app.ForecastLevel][]*app.GroupRow{}
+	for _, group := range g.groups {
+		row := &group.kept.Row
+		row.Share = row.Used * whole / all
+		if row.Of.Level == app.OfGroup {
+			row.Share = int64(math.Round(float64(row.Used) * whole / float64(all)))
+			continue
+		}
+		levels[row.Of.Level] = append(levels[row.Of.Level], row)
+	}
+	for _, rows := range levels {
+		slices.SortFunc(rows, func(a, b *app.GroupRow) int {
+			return cmp.Or(cmp.Compare(b.Used*whole%all, a.Used*whole%all), strings.Compare(a.Of.Code, b.Of.Code))
+		})
+		left := int64(whole)
+		for _, row := range rows {
+			left -= row.Share
+		}
+		for _, row := range rows[:max(0, min(left, int64(len(rows))))] {
+			row.Share++
+		}
 	}
 }
 
