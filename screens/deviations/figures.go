@@ -18,7 +18,7 @@ func (l *List) Export() bool {
 	}
 	read := l.reading()
 	l.out(exchange.ExportWhat{
-		Title: lang.L("Used other than forecast"), Rows: make([]int64, l.last.Total),
+		Title: lang.L("Forecast") + " " + lang.L("Used other than forecast"), Rows: make([]int64, l.last.Total),
 		Run: func(ctx context.Context, _ []int64, job app.ExportJob, report func(done, total int64)) (int, error) {
 			figures, err := read(ctx, report)
 			if err != nil {
