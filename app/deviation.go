@@ -67,13 +67,16 @@ func (d Deviation) OffPermille() (int64, bool) {
 }
 
 // Beyond95 reports whether only one such forecast in twenty goes so far wrong.
-func (d Deviation) Beyond95() bool { return d.Actual < d.Ahead.Low95 || d.Actual > d.Ahead.High95 }
+func (d Deviation) Beyond95() bool { return d.Ahead.Outside95(d.Actual) }
 
 // Outside80 reports whether a month lies where one forecast in five does; never
 // where nobody knows how far such forecasts go wrong.
 func (m MonthAhead) Outside80(actual int64) bool {
 	return m.HasBand() && (actual < m.Low80 || actual > m.High80)
 }
+
+// Outside95 reports whether only one such forecast in twenty goes so far wrong.
+func (m MonthAhead) Outside95(actual int64) bool { return actual < m.Low95 || actual > m.High95 }
 
 // HasBand reports whether it is known how far such a forecast goes wrong. That
 // nothing will be used is said without a band.

@@ -14,6 +14,7 @@ const (
 // DeviationFilter narrows the list of deviations.
 type DeviationFilter struct {
 	Month       int64 // YYYYMM; 0: the last one that can be judged
+	Customer    CustomerID
 	Unit        OrgUnitID
 	Manager     StaffID
 	Mine        bool   // of whoever looks
@@ -35,7 +36,7 @@ func (f DeviationFilter) For(by Actor) DeviationFilter {
 
 // Takes reports whether a deviation answers to a filter.
 func (f DeviationFilter) Takes(d *Deviation) bool {
-	return (f.Unit.IsZero() || f.Unit == d.Unit) && (f.Manager.IsZero() || f.Manager == d.Manager) && strings.HasPrefix(d.Industry, f.Industry) &&
+	return (f.Customer.IsZero() || f.Customer == d.Customer) && (f.Unit.IsZero() || f.Unit == d.Unit) && (f.Manager.IsZero() || f.Manager == d.Manager) && strings.HasPrefix(d.Industry, f.Industry) &&
 		(!f.Beyond95 || d.Beyond95()) && (!f.Unexplained || d.Explained.ID.IsZero()) && (f.Cause == "" || f.Cause == d.Cause())
 }
 
@@ -43,6 +44,7 @@ func (f DeviationFilter) Takes(d *Deviation) bool {
 type DeviationList struct {
 	Month  int64   // YYYYMM; 0: none can be judged yet
 	Months []int64 // those that can be, the latest first
+	Of     string  // who the list was narrowed to
 	Judged int     // customers whose month was both forecast and read
 
 	Outside80, Outside95, Unexplained int // of all of them, whatever the filter

@@ -88,11 +88,14 @@ type LeadFacts struct {
 // Lead tells whether a customer is one; false for most. State is told by its
 // numbers alone.
 func (f LeadFacts) Lead(limits LeadLimits) (Lead, bool, error) {
-	p, err := ProfileOf(f.Used, f.CapacityVA)
-	if err != nil || p.Until == 0 {
+	h, err := historyOf(f.Used)
+	if err != nil || len(h) == 0 {
 		return Lead{}, false, err
 	}
-	l := Lead{CapacityVA: f.CapacityVA, Capacity: p.CapacityUse, Growth: p.Growth, Until: p.Until, Idle: p.Idle, Closed: f.Closed}
+	until := h[len(h)-1].Month
+	l := Lead{
+		CapacityVA: f.CapacityVA, Capacity: h.since(AddMonths(until, -11)).capacityUse(f.CapacityVA), Growth: h.growth(until), Until: until, Idle: h.idle(), Closed: f.Closed,
+	}
 	for _, u := range f.Used {
 		switch ago := MonthsFrom(u.Month, f.Last); {
 		case ago < 12:
@@ -103,9 +106,9 @@ func (f LeadFacts) Lead(limits LeadLimits) (Lead, bool, error) {
 	}
 	used := l.Year+l.Before > 0
 	switch {
-	case used && (f.Closed || MonthsFrom(p.Until, f.Last) >= IdleMonths):
+	case used && (f.Closed || MonthsFrom(until, f.Last) >= IdleMonths):
 		l.State = LeadLost
-	case used && p.Idle >= IdleMonths:
+	case used && l.Idle >= IdleMonths:
 		l.State = LeadIdle
 	default:
 		l.State = LeadNew

@@ -71,16 +71,9 @@ const (
 // what the customer may draw, 0 when nobody knows. Numbers that cannot be are
 // refused.
 func ProfileOf(months []MonthUse, capacityVA int64) (UsageProfile, error) {
-	h := make(history, len(months))
-	copy(h, months)
-	for _, u := range h {
-		if err := u.Check(); err != nil {
-			return UsageProfile{}, err
-		}
-	}
-	slices.SortStableFunc(h, func(a, b MonthUse) int { return cmp.Compare(a.Month, b.Month) })
-	if len(h) == 0 {
-		return UsageProfile{}, nil
+	h, err := historyOf(months)
+	if err != nil || len(h) == 0 {
+		return UsageProfile{}, err
 	}
 	p := UsageProfile{Until: h[len(h)-1].Month, Idle: h.idle()}
 	year := h.since(AddMonths(p.Until, -11))
@@ -95,6 +88,18 @@ func ProfileOf(months []MonthUse, capacityVA int64) (UsageProfile, error) {
 
 // history is months in their order.
 type history []MonthUse
+
+// historyOf puts months in their order and refuses numbers that cannot be.
+func historyOf(months []MonthUse) (history, error) {
+	h := history(slices.Clone(months))
+	for _, u := range h {
+		if err := u.Check(); err != nil {
+			return nil, err
+		}
+	}
+	slices.SortStableFunc(h, func(a, b MonthUse) int { return cmp.Compare(a.Month, b.Month) })
+	return h, nil
+}
 
 func (h history) since(month int64) history {
 	at, _ := slices.BinarySearchFunc(h, month, func(u MonthUse, m int64) int { return cmp.Compare(u.Month, m) })

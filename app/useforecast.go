@@ -72,8 +72,8 @@ type UseForecast struct {
 	Members     GroupMembers // of a group
 }
 
-// Bounded reports whether intervals were kept: of the frozen months of a group,
-// which are sums of its customers, they were not.
+// Bounded reports whether intervals were kept: of months that were frozen far
+// ahead, and of groups without a history of their own, they were not.
 func (m MonthAhead) Bounded() bool { return m.High95 > 0 }
 
 // FrozenMonth is a month as it was forecast when the one before it was closed,
@@ -84,6 +84,15 @@ type FrozenMonth struct {
 	Ahead     MonthAhead
 	Actual    int64
 	HasActual bool
+}
+
+// OffPermille is how much more was used than the model had said, in thousandths;
+// false when that cannot be told.
+func (m FrozenMonth) OffPermille() (int64, bool) {
+	if !m.HasActual || m.Origin == 0 {
+		return 0, false
+	}
+	return changeOf(m.Ahead.Point, m.Actual)
 }
 
 // GroupMembers tells who stands behind the figures of a group.

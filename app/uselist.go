@@ -56,10 +56,13 @@ const (
 	ByHolder UseSort = "name"
 )
 
-// UseFilter narrows the list of customers by use.
+// UseFilter narrows the list of customers by use. Who is asked for belongs to each
+// of the groups that are named; one without a level narrows nothing.
 type UseFilter struct {
-	In       ForecastOf // the group they belong to; no level, or OfAll: everybody
-	Text     string     // name, reading or number
+	Industry ForecastOf // a section, a division or a group of the company's own
+	Area     ForecastOf
+	Segment  ForecastOf
+	Text     string // name, reading or number
 	Standing UseStanding
 	Evidence UseEvidence
 
@@ -67,6 +70,24 @@ type UseFilter struct {
 	Up   bool // the smallest first
 
 	From, Count int // which of them; no count: UsePageRows
+}
+
+// Within narrows to a group beside those of other kinds.
+func (f UseFilter) Within(of ForecastOf) UseFilter {
+	switch of.Level {
+	case OfSection, OfDivision, OfGroup:
+		f.Industry = of
+	case OfArea:
+		f.Area = of
+	case OfSegment:
+		f.Segment = of
+	}
+	return f
+}
+
+// Everybody reports whether a filter leaves nobody out.
+func (f UseFilter) Everybody() bool {
+	return f == UseFilter{Sort: f.Sort, Up: f.Up, From: f.From, Count: f.Count}
 }
 
 // UsePageRows is how many rows a page of the list has unless somebody says.
@@ -83,6 +104,7 @@ type UseRow struct {
 	UseSums
 	Standing UseStanding
 	Evidence UseEvidence
+	Last     FrozenMonth // the last month that the run knew, against what was frozen for it
 }
 
 // UsePage is some rows of the list and how many there are in all.

@@ -44,6 +44,19 @@ func (t UseTask) Open() bool { return t.DoneOn == "" }
 // Late reports whether a task is open and its day has passed.
 func (t UseTask) Late(today Day) bool { return t.Open() && t.DueOn < today }
 
+// PlanVisit asks for the visit that will do a task: its reason is what the visit
+// is about.
+func (t UseTask) PlanVisit(on Day) PlanAsk {
+	basis := "other"
+	if t.About == AboutDeviation {
+		basis = "deviation"
+	}
+	return PlanAsk{
+		Customers: []PlanFor{{Customer: t.Customer}}, Span: DaySpan{From: on, To: on}, Basis: basis, Channel: OnSite,
+		Purposes: LikelyPurpose(basis), Note: t.Text,
+	}
+}
+
 // End is a task that is done, with what came of it.
 func (t UseTask) End(outcome string, today Day) (UseTask, error) {
 	outcome = strings.TrimSpace(outcome)

@@ -42,5 +42,6 @@ type UseTaskRow struct {
 // UseTaskList is a list of tasks, and how long each list under the filter is.
 type UseTaskList struct {
 	Counts map[UseTaskView]int64
+	Of     string // who the list was narrowed to
 	Rows   []UseTaskRow
 }

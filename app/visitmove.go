@@ -134,6 +134,7 @@ type PlanAsk struct {
 	Basis     string  // code list visit_basis
 	Channel   VisitChannel
 	Purposes  string // code list visit_purpose, with commas between
+	Note      string // what they are to find out; it stands in them until their record says more
 	Twice     bool   // also who has an open visit within the span, or on the day
 }
 
@@ -163,6 +164,8 @@ func (a PlanAsk) Check(now time.Time) error {
 		return &Refusal{Field: "planned_on", Reason: BeforeToday, Value: string(a.Span.To)}
 	case a.Basis == "":
 		return Refuse("basis", Missing)
+	case len([]rune(a.Note)) > ContentMax:
+		return Refuse("note", TooLong)
 	}
 	return nil
 }

@@ -9,10 +9,13 @@ import (
 )
 
 // monthDeviations is what of a month is computed once: everybody outside the
-// band, most kWh off first, without what people noted beside it.
+// band, most kWh off first, without their likely causes, which are told when they
+// are shown, and without what people noted beside it.
 type monthDeviations struct {
+	month  int64
 	judged int
 	rows   []app.Deviation
+	facts  causeFacts
 }
 
 // deviations computes a month or answers from memory.
@@ -20,41 +23,78 @@ func (s *Store) deviations(ctx context.Context, month int64) (*monthDeviations, 
 	return s.deviated.or(month, func() (*monthDeviations, error) { return s.findDeviations(ctx, month) })
 }
 
+// frozenMonth is what customers used in a month against what was frozen for it. It
+// is kept by itself, since it takes the most to read and changes the least.
+type frozenMonth struct {
+	users []againstFrozen
+	ahead []app.MonthAhead // of those outside their band, in the order of users
+}
+
+// againstFrozen is one of them.
+type againstFrozen struct {
+	customer app.CustomerID
+	place    app.TransformerAreaID // of his first account
+	kwh      int64
+	point    int64
+	judged   bool
+	outside  bool
+}
+
+// heldBy are the tables that a month held against its forecast follows from.
+var heldBy = []string{"usage_sheets", "forecast_sheets", "accounts"}
+
+func (s *Store) frozenMonth(ctx context.Context, month int64) (*frozenMonth, error) {
+	return s.againstFrozen.or(month, func() (*frozenMonth, error) {
+		h := &frozenMonth{}
+		ahead, err := frozenFor(ctx, s.reader, month)
+		if err != nil || len(ahead) == 0 {
+			return h, err
+		}
+		used, err := s.usedIn(ctx, month)
+		if err != nil {
+			return nil, err
+		}
+		h.users = make([]againstFrozen, 0, len(used))
+		for id, u := range used {
+			m, judged := ahead[id]
+			one := againstFrozen{customer: id, place: u.area, kwh: u.kwh, point: m.Point, judged: judged, outside: judged && m.Outside80(u.kwh)}
+			h.users = append(h.users, one)
+			if one.outside {
+				h.ahead = append(h.ahead, m)
+			}
+		}
+		return h, nil
+	})
+}
+
 func (s *Store) findDeviations(ctx context.Context, month int64) (*monthDeviations, error) {
-	ahead, err := frozenFor(ctx, s.reader, month)
-	if err != nil || len(ahead) == 0 {
-		return &monthDeviations{}, err
+	held, err := s.frozenMonth(ctx, month)
+	if err != nil || len(held.users) == 0 {
+		return &monthDeviations{month: month}, err
 	}
-	used, err := s.usedIn(ctx, month)
+	whose, err := s.placedCustomers(ctx)
 	if err != nil {
 		return nil, err
 	}
-	userKinds, err := s.userKinds(ctx)
-	if err != nil {
-		return nil, err
-	}
-	managers, err := s.managersToday(ctx)
-	if err != nil {
-		return nil, err
-	}
-	units, err := s.unitsOfStaff(ctx)
-	if err != nil {
-		return nil, err
-	}
-	found := &monthDeviations{}
+	found := &monthDeviations{month: month, facts: causeFacts{of: map[app.CustomerID]causeOf{}}}
 	unitUse, moved := map[app.OrgUnitID]int64{}, movement{}
-	for id, u := range used {
-		unit := units[managers[id]]
+	outside := held.ahead
+	for _, u := range held.users {
+		manager, unit := whose.of(u.customer)
 		unitUse[unit] += u.kwh
-		m, was := ahead[id]
-		who, known := userKinds[id]
-		if !was || !known {
+		var ahead app.MonthAhead
+		if u.outside {
+			ahead, outside = outside[0], outside[1:]
+		}
+		who, known := whose.kinds[u.customer]
+		if !u.judged || !known {
 			continue
 		}
 		found.judged++
-		moved.add(who.industry, u.kwh, m.Point)
-		if m.Outside80(u.kwh) {
-			found.rows = append(found.rows, app.Deviation{Customer: id, Industry: who.industry, Manager: managers[id], Unit: unit, Actual: u.kwh, Ahead: m})
+		moved.add(who.industry, u.kwh, u.point)
+		if u.outside {
+			found.rows = append(found.rows, app.Deviation{Customer: u.customer, Industry: who.industry, Manager: manager, Unit: unit, Actual: u.kwh, Ahead: ahead})
+			found.facts.of[u.customer] = causeOf{who.kind, u.place}
 		}
 	}
 	for i := range found.rows {
@@ -63,7 +103,8 @@ func (s *Store) findDeviations(ctx context.Context, month int64) (*monthDeviatio
 	slices.SortFunc(found.rows, func(a, b app.Deviation) int {
 		return cmp.Or(cmp.Compare(far(b.Off()), far(a.Off())), slices.Compare(a.Customer[:], b.Customer[:]))
 	})
-	return found, s.findCauses(ctx, month, found.rows, causeFacts{used: used, userKinds: userKinds, moved: moved.settle()})
+	found.facts.moved = moved.settle()
+	return found, s.readCauses(ctx, month, &found.facts)
 }
 
 func far(v int64) int64 { return max(v, -v) }

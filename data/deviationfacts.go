@@ -2,18 +2,18 @@ package data
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"lamplighter/app"
 )
 
-// causeFacts is what the likely causes of a month's deviations are told from.
+// causeFacts is what the likely causes of a month's deviations are told from,
+// but for what each customer used before.
 type causeFacts struct {
-	used      map[app.CustomerID]monthOfUse
-	userKinds map[app.CustomerID]userKind
-	moved     map[string]app.MovedTogether
+	of    map[app.CustomerID]causeOf
+	moved map[string]app.MovedTogether
 
-	history map[app.CustomerID][]app.MonthUse
 	events  map[app.CustomerID][]app.UsageEvent
 	meters  map[app.CustomerID]bool
 	factors []app.MarketFactor
@@ -22,37 +22,54 @@ type causeFacts struct {
 	festival, festivalBefore int64
 }
 
+// causeOf is what of a customer bears on the cause.
+type causeOf struct {
+	kind  app.CustomerKind
+	place app.TransformerAreaID
+}
+
 // causeMonths of use are looked at: enough to see that nothing was used before.
 const causeMonths = app.IdleMonths + 3
 
 // causeChunk customers have their use read at a time.
 const causeChunk = 5000
 
-// findCauses tells the likely cause of each row.
-func (s *Store) findCauses(ctx context.Context, month int64, rows []app.Deviation, f causeFacts) error {
-	if len(rows) == 0 {
-		return nil
-	}
-	if err := s.readCauses(ctx, month, rows, &f); err != nil {
+// tellCauses puts the likely cause to some rows of a month, which are the
+// caller's own.
+func (s *Store) tellCauses(ctx context.Context, known *monthDeviations, rows []app.Deviation) error {
+	history, err := s.recentUse(ctx, known.month, rows)
+	if err != nil {
 		return err
 	}
+	f := &known.facts
 	for i := range rows {
 		d := &rows[i]
-		who := f.userKinds[d.Customer]
+		who := f.of[d.Customer]
 		d.Likely = app.DeviationFacts{
-			Month: month, Actual: d.Actual, Ahead: d.Ahead, Used: f.history[d.Customer], Kind: who.kind, Industry: who.industry, Events: f.events[d.Customer],
-			Factors: f.factors, NewMeter: f.meters[d.Customer], DarkMs: f.dark[f.used[d.Customer].area], FestivalDays: f.festival, FestivalBefore: f.festivalBefore,
-			Peers: f.moved[divisionOf(who.industry)], Everyone: f.moved[""],
+			Month: known.month, Actual: d.Actual, Ahead: d.Ahead, Used: history[d.Customer], Kind: who.kind, Industry: d.Industry, Events: f.events[d.Customer],
+			Factors: f.factors, NewMeter: f.meters[d.Customer], DarkMs: f.dark[who.place], FestivalDays: f.festival, FestivalBefore: f.festivalBefore,
+			Peers: f.moved[divisionOf(d.Industry)], Everyone: f.moved[""],
 		}.Likely()
 	}
 	return nil
 }
 
-func (s *Store) readCauses(ctx context.Context, month int64, rows []app.Deviation, f *causeFacts) error {
+// causes are those of all rows of a month, in their order, for lists that are
+// narrowed by them.
+func (s *Store) causes(ctx context.Context, known *monthDeviations) ([]app.LikelyCause, error) {
+	return s.likely.or(known, func() ([]app.LikelyCause, error) {
+		rows := slices.Clone(known.rows)
+		err := s.tellCauses(ctx, known, rows)
+		out := make([]app.LikelyCause, len(rows))
+		for i := range rows {
+			out[i] = rows[i].Likely
+		}
+		return out, err
+	})
+}
+
+func (s *Store) readCauses(ctx context.Context, month int64, f *causeFacts) error {
 	var err error
-	if f.history, err = s.recentUse(ctx, month, rows); err != nil {
-		return err
-	}
 	if f.events, err = s.eventsBearing(ctx, month); err != nil {
 		return err
 	}
@@ -75,7 +92,7 @@ func (s *Store) readCauses(ctx context.Context, month int64, rows []app.Deviatio
 }
 
 // recentUse is what the customers of the rows used in the last months, the
-// oldest first.
+// oldest first: as much of it as causes are told from.
 func (s *Store) recentUse(ctx context.Context, month int64, rows []app.Deviation) (map[app.CustomerID][]app.MonthUse, error) {
 	var months []int64
 	for back := causeMonths; back >= 0; back-- {
@@ -91,10 +108,10 @@ func (s *Store) recentUse(ctx context.Context, month int64, rows []app.Deviation
 		_, err := collect(ctx, s.reader, func(r scanner) (struct{}, error) {
 			var id app.CustomerID
 			var u app.MonthUse
-			err := r.Scan(append([]any{idInto(&id)}, useInto(&u)...)...)
+			err := r.Scan(idInto(&id), &u.Month, &u.Total, flagsInto{&u}, &u.ReadDay)
 			out[id] = append(out[id], u)
 			return struct{}{}, err
-		}, "SELECT a.customer_id, "+useColumns+" FROM json_each(?2) j CROSS JOIN accounts a ON a.customer_id = unhex(j.value) AND a.withdrawn_at IS NULL"+
+		}, "SELECT a.customer_id, u.month, u.total, u.flags, u.read_day FROM json_each(?2) j CROSS JOIN accounts a ON a.customer_id = unhex(j.value) AND a.withdrawn_at IS NULL"+
 			" CROSS JOIN json_each(?1) m CROSS JOIN usage u ON u.month = m.value AND u.account = a.n ORDER BY j.key, m.key", jsonRows(months), jsonIDs(ids))
 		if err != nil {
 			return nil, err

@@ -21,6 +21,9 @@ func (s *Store) Deviations(ctx context.Context, by app.Actor, f app.DeviationFil
 func (s *Store) listDeviations(ctx context.Context, f app.DeviationFilter) (app.DeviationList, error) {
 	list := app.DeviationList{Month: f.Month}
 	var err error
+	if list.Of, err = s.nameOf(ctx, f.Customer); err != nil {
+		return list, err
+	}
 	if list.Months, err = judgedMonths(ctx, s.reader); err != nil {
 		return list, err
 	}
@@ -39,14 +42,25 @@ func (s *Store) listDeviations(ctx context.Context, f app.DeviationFilter) (app.
 		return list, err
 	}
 	list.Judged, list.Outside80 = known.judged, len(known.rows)
+	var likely []app.LikelyCause
+	if f.Cause != "" {
+		if likely, err = s.causes(ctx, known); err != nil {
+			return list, err
+		}
+	}
 	var taken []*app.Deviation
 	for i := range known.rows {
 		d := &known.rows[i]
-		if reason, has := reasons[d.Customer]; has { // of a copy: what is remembered is never written to
-			explained := *d
-			explained.Explained = reason
-			d = &explained
-		} else {
+		reason, explained := reasons[d.Customer]
+		if explained || likely != nil { // of a copy: what is remembered is never written to
+			told := *d
+			told.Explained = reason
+			if likely != nil {
+				told.Likely = likely[i]
+			}
+			d = &told
+		}
+		if !explained {
 			list.Unexplained++
 		}
 		if d.Beyond95() {
@@ -61,7 +75,20 @@ func (s *Store) listDeviations(ctx context.Context, f app.DeviationFilter) (app.
 	}
 	list.Total = len(taken)
 	list.Rows = page(taken, f.From, f.Most)
+	if likely == nil {
+		if err := s.tellCauses(ctx, known, list.Rows); err != nil {
+			return list, err
+		}
+	}
 	return list, s.nameDeviations(ctx, list)
+}
+
+// nameOf is what the customer is called that a list is narrowed to; "" for none.
+func (s *Store) nameOf(ctx context.Context, id app.CustomerID) (string, error) {
+	if id.IsZero() {
+		return "", nil
+	}
+	return one(ctx, s.reader, scanText, "SELECT name FROM customers WHERE id = ?", id[:])
 }
 
 // shareOff is how far off a month is for what was forecast; from nothing, all the

@@ -7,6 +7,7 @@ import (
 	"math"
 	"slices"
 	"strconv"
+	"strings"
 
 	"lamplighter/app"
 	"lamplighter/app/forecast"
@@ -103,6 +104,7 @@ type toldUse struct {
 	evidence app.UseEvidence
 	used     []int64
 	ahead    []app.MonthAhead
+	name     int32 // where he stands by name
 }
 
 func (g *useGroup) add(t *toldUse) {
@@ -136,23 +138,26 @@ func (g *useGroup) add(t *toldUse) {
 	}
 }
 
-// close tells the shares, and takes the bounds of the group's own history: what
-// its customers were off by one by one is far more.
-func (g *useGroup) close(all int64, f *forecast.Forecast) {
+// close takes the bounds of the group's own history: what its customers were off
+// by one by one is far more.
+func (g *useGroup) close(f *forecast.Forecast) {
 	row := &g.kept.Row
-	if all > 0 {
-		row.Share = int64(math.Round(float64(row.Used) * 1000 / float64(all)))
-	}
 	if row.Used > 0 {
 		row.Members.Coverage = int64(math.Round(float64(g.firm) * 1000 / float64(row.Used)))
 	}
 	for i := range g.kept.Ahead {
 		m := &g.kept.Ahead[i]
 		m.Low80, m.High80, m.Low95, m.High95 = m.Point, m.Point, m.Point, m.Point
-		if i < len(f.Low95) {
-			m.Low80, m.High80 = min(m.Point, int64(math.Floor(f.Low80[i]))), max(m.Point, int64(math.Ceil(f.High80[i])))
-			m.Low95, m.High95 = min(m.Low80, int64(math.Floor(f.Low95[i]))), max(m.High80, int64(math.Ceil(f.High95[i])))
-		}
+		boundMonth(m, f, i)
+	}
+}
+
+// boundMonth takes the bounds of a month, in whole kWh around its figure; of a
+// group without a history there are none.
+func boundMonth(m *app.MonthAhead, f *forecast.Forecast, at int) {
+	if at < len(f.Low95) {
+		m.Low80, m.High80 = min(m.Point, int64(math.Floor(f.Low80[at]))), max(m.Point, int64(math.Ceil(f.High80[at])))
+		m.Low95, m.High95 = min(m.Low80, int64(math.Floor(f.Low95[at]))), max(m.High80, int64(math.Ceil(f.High95[at])))
 	}
 }
 
@@ -179,15 +184,50 @@ func (g *groupBook) close(summed []forecast.Group) {
 		if f == nil { // of nobody
 			f = &forecast.Forecast{}
 		}
-		group.close(g.groups[g.all].kept.Row.Used, f)
+		group.close(f)
+	}
+	g.share()
+}
+
+// share tells which part of all use each group has, in thousandths. Those of a
+// level add up to the whole, what is left of rounding down going to the largest
+// remainders; groups of the company's own may have customers in common, so each
+// is rounded by itself.
+func (g *groupBook) share() {
+	all := g.groups[g.all].kept.Row.Used
+	if all <= 0 {
+		return
+	}
+	const whole = 1000
+	levels := map[app.ForecastLevel][]*app.GroupRow{}
+	for _, group := range g.groups {
+		row := &group.kept.Row
+		row.Share = row.Used * whole / all
+		if row.Of.Level == app.OfGroup {
+			row.Share = int64(math.Round(float64(row.Used) * whole / float64(all)))
+			continue
+		}
+		levels[row.Of.Level] = append(levels[row.Of.Level], row)
+	}
+	for _, rows := range levels {
+		slices.SortFunc(rows, func(a, b *app.GroupRow) int {
+			return cmp.Or(cmp.Compare(b.Used*whole%all, a.Used*whole%all), strings.Compare(a.Of.Code, b.Of.Code))
+		})
+		left := int64(whole)
+		for _, row := range rows {
+			left -= row.Share
+		}
+		for _, row := range rows[:max(0, min(left, int64(len(rows))))] {
+			row.Share++
+		}
 	}
 }
 
 // mostFrozenOfGroups months that were frozen are added up for groups.
 const mostFrozenOfGroups = 24
 
-// addFrozen adds up for each group what was frozen of its customers, without
-// bands, which do not add up.
+// addFrozen adds up for each group what was frozen of its customers. Their bands
+// do not add up.
 func (s *Store) addFrozen(ctx context.Context, b *useBook, g *groupBook) error {
 	months, err := collect(ctx, s.reader, scanInt, "SELECT DISTINCT month FROM forecast_sheets WHERE withdrawn_at IS NULL ORDER BY month DESC LIMIT ?", mostFrozenOfGroups)
 	if err != nil {
@@ -201,7 +241,7 @@ func (s *Store) addFrozen(ctx context.Context, b *useBook, g *groupBook) error {
 				group.openFrozen(closed)
 			}
 		}
-		at, is := slices.BinarySearchFunc(b.users, customer, func(u bookUser, n int64) int { return cmp.Compare(u.n, n) })
+		at, is := b.find(customer)
 		if !is {
 			return
 		}
@@ -226,6 +266,30 @@ func (g *useGroup) addFrozen(m app.MonthAhead) {
 	to := &g.kept.Frozen[len(g.kept.Frozen)-1].Ahead
 	to.Point, to.Base = to.Point+m.Point, to.Base+m.Base
 	to.Adjusted, to.HasAdjusted = to.Adjusted+m.Expected(), to.HasAdjusted || m.HasAdjusted
+}
+
+// boundFrozen tells how far off the sums of frozen months could have been, from
+// each group's own history up to then.
+func (g *groupBook) boundFrozen(ctx context.Context, summed []forecast.Group, o forecast.Options) error {
+	byName := make(map[string]*useGroup, len(g.groups))
+	for _, group := range g.groups {
+		byName[group.name] = group
+	}
+	for at := range g.groups[g.all].kept.Frozen {
+		expected := make([]int64, len(summed))
+		for i := range summed {
+			expected[i] = byName[summed[i].Name].kept.Frozen[at].Ahead.Point
+		}
+		o.Origin = g.groups[g.all].kept.Frozen[at].Origin
+		then, err := forecast.GroupsThen(ctx, summed, expected, o)
+		if err != nil {
+			return err
+		}
+		for i := range then {
+			boundMonth(&byName[then[i].Name].kept.Frozen[at].Ahead, &then[i].Forecast, 0)
+		}
+	}
+	return nil
 }
 
 // eachFrozenOf hands over, month by month and by the numbers of the customers

@@ -39,8 +39,7 @@ type useFound struct {
 }
 
 // CustomerForecasts is a page of the list of customers by use, as the last run
-// told them. It goes through an index that holds all that narrows the list or
-// orders it.
+// told them.
 func (s *Store) CustomerForecasts(ctx context.Context, by app.Actor, f app.UseFilter) (app.UsePage, error) {
 	if err := by.May(app.ReadForecasts); err != nil {
 		return app.UsePage{}, err
@@ -50,80 +49,26 @@ func (s *Store) CustomerForecasts(ctx context.Context, by app.Actor, f app.UseFi
 }
 
 func (s *Store) customerForecasts(ctx context.Context, f app.UseFilter) (app.UsePage, error) {
-	cond, err := s.askUse(ctx, f)
-	if err != nil {
+	run, err := s.keptRun(ctx)
+	if err != nil || run.run == 0 {
 		return app.UsePage{}, err
 	}
-	const from = " FROM forecasts f INDEXED BY forecasts_by_use"
-	page, err := one(ctx, s.reader, func(r scanner) (app.UsePage, error) {
-		var p app.UsePage
-		err := r.Scan(&p.Total, &p.Of.Used, &p.Of.Before, &p.Of.Ahead)
-		return p, err
-	}, "SELECT count(*), coalesce(sum(used), 0), coalesce(sum(before), 0), coalesce(sum(ahead), 0)"+from+cond.text(), cond.args...)
+	list := useList{s: s, run: run, UseFilter: f}
+	if err := list.narrow(ctx); err != nil {
+		return app.UsePage{}, err
+	}
+	page, err := list.sums(ctx)
 	if err != nil {
 		return page, err
 	}
-	join, order := useOrder(f)
-	query := "SELECT f.customer, f.used, f.before, f.ahead, f.standing, f.evidence, f.industry, f.segment, f.area" + from + join + cond.text() + order + " LIMIT ? OFFSET ?"
-	found, err := collect(ctx, s.reader, func(r scanner) (useFound, error) {
-		var u useFound
-		err := r.Scan(&u.customer, &u.Used, &u.Before, &u.Ahead, &u.Standing, &u.Evidence, &u.Industry, &u.Segment, &u.Area)
-		return u, err
-	}, query, append(cond.args, cmp.Or(f.Count, app.UsePageRows), f.From)...)
+	found, err := list.rows(ctx, page.Total)
 	if err != nil {
 		return page, err
 	}
-	page.Rows, err = s.nameUsers(ctx, found)
-	return page, err
-}
-
-// askUse are the conditions of a filter.
-func (s *Store) askUse(ctx context.Context, f app.UseFilter) (where, error) {
-	cond, err := s.membersOf(ctx, f.In)
-	if err != nil {
-		return cond, err
+	if page.Rows, err = s.nameUsers(ctx, found); err != nil {
+		return page, err
 	}
-	cond.add("f.run = (SELECT run FROM forecast_run)")
-	if f.Standing != "" {
-		cond.add("f.standing = ?", string(f.Standing))
-	}
-	if f.Evidence != "" {
-		cond.add("f.evidence = ?", string(f.Evidence))
-	}
-	if strings.TrimSpace(f.Text) != "" {
-		rows, err := s.searchRows(ctx, f.Text, 0)
-		if err != nil {
-			return cond, err
-		}
-		cond.add("f.customer IN (SELECT value FROM json_each(?))", jsonRows(rows))
-	}
-	return cond, nil
-}
-
-// useOrder is what a list is ordered by, and what that needs to be joined. Who
-// has no growth comes last either way.
-func useOrder(f app.UseFilter) (join, order string) {
-	way := " DESC"
-	if f.Up {
-		way = ""
-	}
-	switch f.Sort {
-	case app.ByAhead:
-		order = "f.ahead" + way
-	case app.ByGrowth:
-		order = "f.before = 0, 1.0 * f.used / f.before" + way
-	case app.ByRise:
-		order = "f.used = 0, 1.0 * f.ahead / f.used" + way
-	case app.ByHolder:
-		// Names go the other way: the first of them is asked for first.
-		join, order = " JOIN customers c ON c.n = f.customer", "c.sort_key"
-		if f.Up {
-			order += " DESC"
-		}
-	default:
-		order = "f.used" + way
-	}
-	return join, " ORDER BY " + order + ", f.customer"
+	return page, s.lastMonths(ctx, run.Origin, found, page.Rows)
 }
 
 // nameUsers tells who the rows of a page are.

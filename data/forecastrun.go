@@ -53,6 +53,10 @@ func (s *Store) runForecast(ctx context.Context, job app.ForecastJob, report fun
 	if err != nil {
 		return app.ForecastRun{}, err
 	}
+	names, err := s.namePlaces(ctx, book)
+	if err != nil {
+		return app.ForecastRun{}, err
+	}
 	w, err := s.openForecastWriter(ctx)
 	if err != nil {
 		return app.ForecastRun{}, err
@@ -60,7 +64,7 @@ func (s *Store) runForecast(ctx context.Context, job app.ForecastJob, report fun
 	o.Progress = p.computing
 	running, stop := context.WithCancel(ctx)
 	defer stop()
-	t := teller{rest: map[app.UseEvidence]int64{}, book: book, groups: groups, origin: origin, out: w, stop: stop}
+	t := teller{rest: map[app.UseEvidence]int64{}, book: book, groups: groups, names: names, origin: origin, out: w, stop: stop}
 	summed, pools, err := forecast.RunGroups(running, book, groups.names(book), o, t.tell)
 	if err := w.close(errorsFirst(t.err, err)); err != nil {
 		return app.ForecastRun{}, err
@@ -70,6 +74,9 @@ func (s *Store) runForecast(ctx context.Context, job app.ForecastJob, report fun
 	}}
 	groups.close(summed)
 	if err := s.addFrozen(ctx, book, groups); err != nil {
+		return app.ForecastRun{}, err
+	}
+	if err := groups.boundFrozen(ctx, summed, o); err != nil {
 		return app.ForecastRun{}, err
 	}
 	if err := s.keepRun(ctx, run, groups, changes); err != nil {
@@ -125,6 +132,7 @@ func (s *Store) lastUse(ctx context.Context, until int64) (int64, error) {
 type teller struct {
 	book   *useBook
 	groups *groupBook
+	names  []int32                   // where each stands by name
 	rest   map[app.UseEvidence]int64 // how many rest on what
 	origin int64
 	out    *forecastWriter
@@ -145,7 +153,7 @@ func (t *teller) tell(row int, f *forecast.Forecast) {
 	t.book.At(row, &t.history)
 	t.used = t.book.used(u, t.book.months, t.used)
 	t.months = monthsOf(f, t.origin, t.months)
-	w := toldUse{used: t.used, ahead: t.months, evidence: restsOn(f)}
+	w := toldUse{used: t.used, ahead: t.months, evidence: restsOn(f), name: t.names[row]}
 	t.rest[w.evidence]++
 	w.sums, w.standing = app.TellUse(t.used, int(u.from), u.until != openMonth)
 	for i := range min(12, len(t.months)) {

@@ -46,7 +46,8 @@ type forecastRow struct {
 	evidence          app.UseEvidence
 	industry, segment string
 	area              int64
-	end               int // of its body
+	name              int32 // where he stands by name
+	end               int   // of its body
 }
 
 func (s *Store) openForecastWriter(ctx context.Context) (*forecastWriter, error) {
@@ -70,7 +71,7 @@ func (w *forecastWriter) add(b *useBook, u *bookUser, t *toldUse, print uint64) 
 		return err
 	}
 	f.rows = append(f.rows, forecastRow{
-		customer: u.n, sums: t.sums, standing: t.standing, evidence: t.evidence, industry: b.trades.list[u.trade], segment: b.segments.list[u.segment], area: area,
+		customer: u.n, sums: t.sums, standing: t.standing, evidence: t.evidence, industry: b.trades.list[u.trade], segment: b.segments.list[u.segment], area: area, name: t.name,
 		end: len(f.bodies),
 	})
 	if len(f.rows) < forecastChunk {
@@ -119,7 +120,7 @@ func (w *forecastWriter) writeAll() {
 const forecastBatch = 64
 
 func (w *forecastWriter) write(f *forecastRows) error {
-	const head, one = "INSERT INTO forecasts (run, customer, used, before, ahead, standing, evidence, industry, segment, area, body) VALUES ", "(?,?,?,?,?,?,?,?,?,?,?)"
+	const head, one = "INSERT INTO forecasts (run, customer, used, before, ahead, standing, evidence, industry, segment, area, name_order, body) VALUES ", "(?,?,?,?,?,?,?,?,?,?,?,?)"
 	many := head + strings.Repeat(one+",", forecastBatch-1) + one
 	return w.s.writeAs(w.ctx, &tx{s: w.s, dev: w.s.device.id}, func(x *tx) error {
 		return x.s.conn.Raw(func(raw any) error {
@@ -132,7 +133,7 @@ func (w *forecastWriter) write(f *forecastRows) error {
 				values = values[:0]
 				for _, r := range rows[:n] {
 					values = append(values, w.run, r.customer, r.sums.Used, r.sums.Before, r.sums.Ahead, string(r.standing), string(r.evidence), r.industry, r.segment,
-						r.area, f.bodies[from:r.end])
+						r.area, int64(r.name), f.bodies[from:r.end])
 					from = r.end
 				}
 				if err := sendRows(raw.(*sqlite3.SQLiteConn), statement, x.batches.plain(values)); err != nil {

@@ -49,6 +49,32 @@ func (s *Store) userKinds(ctx context.Context) (map[app.CustomerID]userKind, err
 	return out, err
 }
 
+// placedCustomers is who the customers are and whose, as of today.
+type placedCustomers struct {
+	kinds    map[app.CustomerID]userKind
+	managers map[app.CustomerID]app.StaffID
+	units    map[app.StaffID]app.OrgUnitID
+}
+
+func (s *Store) placedCustomers(ctx context.Context) (placedCustomers, error) {
+	var p placedCustomers
+	var err error
+	if p.kinds, err = s.userKinds(ctx); err != nil {
+		return p, err
+	}
+	if p.managers, err = s.managersToday(ctx); err != nil {
+		return p, err
+	}
+	p.units, err = s.unitsOfStaff(ctx)
+	return p, err
+}
+
+// of is who is responsible for a customer, and that person's unit.
+func (p placedCustomers) of(id app.CustomerID) (app.StaffID, app.OrgUnitID) {
+	manager := p.managers[id]
+	return manager, p.units[manager]
+}
+
 // unitsOfStaff is which unit each person belongs to.
 func (s *Store) unitsOfStaff(ctx context.Context) (map[app.StaffID]app.OrgUnitID, error) {
 	out := map[app.StaffID]app.OrgUnitID{}

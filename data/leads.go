@@ -25,7 +25,34 @@ func (s *Store) leads(ctx context.Context) (*knownLeads, error) {
 	return s.led.or(today, func() (*knownLeads, error) { return s.findLeads(ctx, today) })
 }
 
+// leadBy are the tables that leads follow from before it is said whose they are.
+var leadBy = []string{"usage_sheets", "accounts", "watch_rules"}
+
+// findLeads tells whose the leads are. Who is no longer a customer is none.
 func (s *Store) findLeads(ctx context.Context, today app.Day) (*knownLeads, error) {
+	use, err := s.ledUse.or(today, func() (*knownLeads, error) { return s.findLeadUse(ctx, today) })
+	if err != nil || len(use.rows) == 0 {
+		return use, err
+	}
+	whose, err := s.placedCustomers(ctx)
+	if err != nil {
+		return nil, err
+	}
+	known := &knownLeads{last: use.last, limits: use.limits}
+	for _, l := range use.rows {
+		if who, here := whose.kinds[l.Customer]; here {
+			l.Industry = who.industry
+			l.Manager, l.Unit = whose.of(l.Customer)
+			known.rows = append(known.rows, l)
+		}
+	}
+	slices.SortFunc(known.rows, func(a, b app.Lead) int {
+		return cmp.Or(cmp.Compare(max(b.Year, b.Before), max(a.Year, a.Before)), slices.Compare(a.Customer[:], b.Customer[:]))
+	})
+	return known, nil
+}
+
+func (s *Store) findLeadUse(ctx context.Context, today app.Day) (*knownLeads, error) {
 	known := &knownLeads{}
 	months, err := s.usageMonths(ctx, leadMonths)
 	if err != nil || len(months) == 0 {
@@ -42,9 +69,9 @@ func (s *Store) findLeads(ctx context.Context, today app.Day) (*knownLeads, erro
 		return nil, err
 	}
 	for after, more := int64(0), true; more; {
-		chunk, err := s.usersAfter(ctx, after)
+		chunk, err := s.usersAfter(ctx, after, "")
 		if err == nil {
-			err = s.fillUsers(ctx, chunk, months)
+			err = s.fillLeadUsers(ctx, chunk, months)
 		}
 		if err != nil {
 			return nil, err
@@ -62,7 +89,7 @@ func (s *Store) findLeads(ctx context.Context, today app.Day) (*knownLeads, erro
 		}
 		more = len(chunk) == profileChunk
 	}
-	return known, s.placeLeads(ctx, known.rows)
+	return known, nil
 }
 
 // closedCustomers have no account any more that is supplied.
@@ -76,34 +103,6 @@ func (s *Store) closedCustomers(ctx context.Context) (map[app.CustomerID]bool, e
 	}, `SELECT c.customer_id FROM accounts c WHERE c.status = ?1 AND c.withdrawn_at IS NULL
 		AND NOT EXISTS (SELECT 1 FROM accounts a WHERE a.customer_id = c.customer_id AND a.status <> ?1 AND a.withdrawn_at IS NULL)`, string(app.AccountClosed))
 	return out, err
-}
-
-// placeLeads says whose they are, and puts who uses most first.
-func (s *Store) placeLeads(ctx context.Context, rows []app.Lead) error {
-	if len(rows) == 0 {
-		return nil
-	}
-	userKinds, err := s.userKinds(ctx)
-	if err != nil {
-		return err
-	}
-	managers, err := s.managersToday(ctx)
-	if err != nil {
-		return err
-	}
-	units, err := s.unitsOfStaff(ctx)
-	if err != nil {
-		return err
-	}
-	for i := range rows {
-		l := &rows[i]
-		l.Industry, l.Manager = userKinds[l.Customer].industry, managers[l.Customer]
-		l.Unit = units[l.Manager]
-	}
-	slices.SortFunc(rows, func(a, b app.Lead) int {
-		return cmp.Or(cmp.Compare(max(b.Year, b.Before), max(a.Year, a.Before)), slices.Compare(a.Customer[:], b.Customer[:]))
-	})
-	return nil
 }
 
 // leadDecided is what was decided on leads and which customers have an

@@ -56,8 +56,13 @@ type Store struct {
 	lackingCounts   remembered[app.Day, map[app.TrainingDue]int64]
 	qualifiedCounts remembered[app.Day, map[app.QualifiedView]int64]
 	deviated        remembered[int64, *monthDeviations]
+	againstFrozen   remembered[int64, *frozenMonth]
+	likely          remembered[*monthDeviations, []app.LikelyCause]
 	led             remembered[app.Day, *knownLeads]
+	ledUse          remembered[app.Day, *knownLeads] // of everybody, before it is said whose they are
 	judgedErrors    remembered[app.ErrorAsk, []app.ErrorLine]
+	useSums         remembered[usersAsked, app.UsePage]
+	useOrders       remembered[usersAsked, []int64]
 	forecasts       forecasting
 	garbage         garbage
 }

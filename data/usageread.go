@@ -126,7 +126,7 @@ func (s *Store) usageProfiles(ctx context.Context, each func(app.CustomerID, app
 		return wrap("usage profiles", err)
 	}
 	for after, more := int64(0), true; more; {
-		chunk, err := s.usersAfter(ctx, after)
+		chunk, err := s.usersAfter(ctx, after, " AND c.withdrawn_at IS NULL")
 		if err == nil {
 			err = s.fillUsers(ctx, chunk, months)
 		}
@@ -158,7 +158,7 @@ type user struct {
 }
 
 // usersAfter reads the next customers in the order of their numbers.
-func (s *Store) usersAfter(ctx context.Context, after int64) ([]*user, error) {
+func (s *Store) usersAfter(ctx context.Context, after int64, who string) ([]*user, error) {
 	return collect(ctx, s.reader, func(r scanner) (*user, error) {
 		c := &user{}
 		var accounts string
@@ -166,12 +166,24 @@ func (s *Store) usersAfter(ctx context.Context, after int64) ([]*user, error) {
 		c.accounts = parseRows(accounts)
 		return c, err
 	}, "SELECT c.id, c.n, group_concat(a.n), sum("+capacityOf+") FROM customers c CROSS JOIN accounts a ON a.customer_id = c.id AND a.withdrawn_at IS NULL"+
-		" WHERE c.n > ? AND c.withdrawn_at IS NULL GROUP BY c.n ORDER BY c.n LIMIT ?", after, profileChunk)
+		" WHERE c.n > ?"+who+" GROUP BY c.n ORDER BY c.n LIMIT ?", after, profileChunk)
 }
 
-// fillUsers reads the use of some customers' accounts, month by month, in runs
-// of numbers that lie close together.
+// fillUsers reads the use of some customers' accounts, month by month.
 func (s *Store) fillUsers(ctx context.Context, users []*user, months []int64) error {
+	return eachRun(users, func(of map[int64]*user, run [2]int64) error {
+		for _, month := range months {
+			if err := s.fillMonth(ctx, of, month, run[0], run[1]); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// eachRun has the use of customers read in runs of their accounts' numbers that
+// lie close together, and adds the accounts of each up.
+func eachRun(users []*user, fill func(of map[int64]*user, run [2]int64) error) error {
 	of, numbers := map[int64]*user{}, []int64(nil)
 	for _, c := range users {
 		for _, n := range c.accounts {
@@ -180,10 +192,8 @@ func (s *Store) fillUsers(ctx context.Context, users []*user, months []int64) er
 	}
 	slices.Sort(numbers)
 	for _, run := range runs(numbers) {
-		for _, month := range months {
-			if err := s.fillMonth(ctx, of, month, run[0], run[1]); err != nil {
-				return err
-			}
+		if err := fill(of, run); err != nil {
+			return err
 		}
 	}
 	for _, c := range users {

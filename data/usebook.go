@@ -1,8 +1,10 @@
 package data
 
 import (
+	"cmp"
 	"encoding/binary"
 	"math"
+	"slices"
 
 	"lamplighter/app"
 	"lamplighter/app/forecast"
@@ -46,6 +48,11 @@ const openMonth = math.MaxInt16
 
 // Len implements forecast.Source.
 func (b *useBook) Len() int { return len(b.users) }
+
+// find is where a customer stands in the book.
+func (b *useBook) find(n int64) (at int, is bool) {
+	return slices.BinarySearchFunc(b.users, n, func(u bookUser, n int64) int { return cmp.Compare(u.n, n) })
+}
 
 // At implements forecast.Source.
 func (b *useBook) At(i int, h *forecast.History) {

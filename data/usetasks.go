@@ -140,6 +140,10 @@ func (s *Store) UseTasks(ctx context.Context, by app.Actor, f app.UseTaskFilter)
 	if err != nil {
 		return app.UseTaskList{}, wrap("use tasks", err)
 	}
+	of, err := s.nameOf(ctx, f.Customer)
+	if err != nil {
+		return app.UseTaskList{}, wrap("use tasks", err)
+	}
 	q := s.useTasksOf(f, f.View)
 	rows, err := collect(ctx, s.reader, func(r scanner) (app.UseTaskRow, error) {
 		var t app.UseTaskRow
@@ -151,7 +155,7 @@ func (s *Store) UseTasks(ctx context.Context, by app.Actor, f app.UseTaskFilter)
 	}, "SELECT "+prefixed("t", useTaskColumns)+`, coalesce(c.name, ''), coalesce(m.name, ''), coalesce(b.name, '')
 		FROM use_tasks t LEFT JOIN customers c ON c.id = t.customer_id LEFT JOIN staff m ON m.id = t.manager_id LEFT JOIN staff b ON b.id = t.by_id`+q.text()+
 		" ORDER BY t.done_on <> '', CASE WHEN t.done_on = '' THEN t.due_on END, t.done_on DESC, t.n LIMIT ?", append(q.args, useTasksShown)...)
-	return app.UseTaskList{Counts: counts, Rows: rows}, wrap("use tasks", err)
+	return app.UseTaskList{Counts: counts, Of: of, Rows: rows}, wrap("use tasks", err)
 }
 
 // UseTaskCounts says how long each list of tasks is under a filter.

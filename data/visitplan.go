@@ -2,6 +2,7 @@ package data
 
 import (
 	"context"
+	"strings"
 	"time"
 
 	"lamplighter/app"
@@ -64,7 +65,7 @@ func (x *tx) putPlan(ctx context.Context, ask app.PlanAsk, plan app.VisitPlan) e
 		err := x.putVisit(ctx, app.Visit{}, app.Visit{
 			ID: newID[app.VisitID](), Area: x.by.Area, Number: visitNumbers + numbers[i], Customer: p.Customer, Manager: p.Manager,
 			Month: app.MonthOf(p.On), PlannedOn: p.On, RouteNo: p.RouteNo, Basis: p.Basis, Status: app.VisitPlanned, FirstOn: p.On,
-			Channel: ask.Channel, Purposes: ask.Purposes, CreatedBy: x.by.Staff, CreatedAt: x.now.UnixMilli(),
+			Channel: ask.Channel, Purposes: ask.Purposes, Note: strings.TrimSpace(ask.Note), CreatedBy: x.by.Staff, CreatedAt: x.now.UnixMilli(),
 		})
 		if err != nil {
 			return err

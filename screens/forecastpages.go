@@ -37,7 +37,7 @@ func (w *Window) forecast() desk.Screen {
 		{
 			Name: lang.L("Deviations"), Part: desk.Deviations, Right: app.ReadForecasts,
 			Takes: func(r desk.Route) bool { return r.Month != 0 },
-			Make:  func() desk.Screen { return deviations.New(d, store) },
+			Make:  func() desk.Screen { return deviations.New(d, store, give) },
 		},
 		{Name: lang.L("Leads"), Part: desk.Leads, Right: app.ReadForecasts, Make: func() desk.Screen { return leads.New(d, store) }},
 		{Name: lang.L("Tasks"), Part: desk.UseTasks, Right: app.ReadForecasts, Make: func() desk.Screen { return usetasks.New(d, store) }},

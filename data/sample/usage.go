@@ -26,7 +26,7 @@ type Metered struct {
 	base   float64 // kWh of a usual month at the end
 	growth float64 // a year
 	rough  float64 // how far a month strays
-	feast  float64 // what Spring Festival does to a day
+	feast  float64 // what Spring Festival does: -1 as in a park of factories
 	parts  [3]float64
 	load   float64 // load factor; 0: demand is not metered
 	pf     float64
@@ -51,16 +51,16 @@ func (c *County) Meter(a app.Account) Metered {
 	kva := float64(a.ContractedVA) / 1000
 	switch {
 	case strings.HasPrefix(a.UsageCategory, "20") && a.UsageCategory != "203":
-		m.season, m.base, m.feast = &atHome, 120*math.Exp(0.45*r.NormFloat64()), 0.35
+		m.season, m.base, m.feast = &atHome, 120*math.Exp(0.45*r.NormFloat64()), 0.3
 		return c.fate(m, r)
 	case strings.HasPrefix(a.UsageCategory, "30"):
-		m.season, m.base, m.rough, m.feast = &onFarm, kva*38, 0.14, -0.2
+		m.season, m.base, m.rough, m.feast = &onFarm, kva*38, 0.14, -0.3
 	case a.UsageCategory == "203":
-		m.season, m.base, m.feast = &atDesk, kva*70, -0.3
+		m.season, m.base, m.feast = &atDesk, kva*70, -0.4
 	case a.UsageCategory == "100":
-		m.season, m.base, m.growth, m.feast = &atWork, kva*260, 0.05+0.12*r.NormFloat64(), -0.75
+		m.season, m.base, m.growth, m.feast = &atWork, kva*260, 0.05+0.12*r.NormFloat64(), -0.7-0.5*r.Float64()
 	default:
-		m.season, m.base, m.growth, m.feast = &inTrade, kva*90, 0.04+0.08*r.NormFloat64(), 0.1
+		m.season, m.base, m.growth, m.feast = &inTrade, kva*90, 0.04+0.08*r.NormFloat64(), 0.15
 	}
 	m.base *= 0.5 + r.Float64()*0.7
 	m.parts = [3]float64{0.05 + 0.04*r.Float64(), 0.26 + 0.14*r.Float64(), 0.16 + 0.2*r.Float64()}
@@ -102,13 +102,13 @@ func (c *County) Used(m Metered, month int64) (app.MonthUse, bool) {
 	if month < m.from || chance%500 == 0 {
 		return app.MonthUse{}, false
 	}
-	u := app.MonthUse{Month: month, ReadDay: 1 + int64(mixed(uint64(m.base*1e6))%28), Source: app.UseMarketing}
+	u := app.MonthUse{Month: month, ReadDay: 1 + int64(mixed(uint64(m.base*1e6))%lastReadDay), Source: app.UseMarketing}
 	if m.idle != 0 && month >= m.idle {
 		return u, true
 	}
 	years := float64(app.MonthsFrom(app.MonthOf(app.DayOf(c.now)), month)) / 12
-	days := float64(app.HoursIn(month)) / 24
-	kwh := m.base * m.season[month%100-1] * math.Pow(1+m.growth, years) * (days + m.feast*feastDays[month]) / 30
+	days := float64(app.HoursIn(app.AddMonths(month, -1))) / 24 // from one reading to the next
+	kwh := m.base * m.season[month%100-1] * math.Pow(1+m.growth, years) * (days + m.feast*feastIn(month, u.ReadDay)) / 30
 	kwh *= math.Exp(m.rough * bell(chance))
 	u.Total = int64(kwh + 0.5)
 	u.Estimated = mixed(chance)%90 == 0
@@ -144,15 +144,46 @@ func bell(chance uint64) float64 {
 // The years whose festivals the invented use knows of.
 const firstFeast, lastFeast = 2019, 2032
 
-// feastDays counts, by month, the days on which work rests or people are home:
-// from a week before the lunar new year to ten days after.
-var feastDays = func() map[int64]float64 {
-	days := map[int64]float64{}
+// feastDays is how many full days of use a park of factories loses over Spring
+// Festival in what is read for a month, by the day of the reading: eight in all.
+// Its use falls from the twelfth day before the lunar new year on, is down to
+// half around it and as always again on the seventeenth day of the year.
+var feastDays = func() map[int64]*[lastReadDay + 1]float64 {
+	const falls, rises, depth = -12, 17, 0.5
+	days := map[int64]*[lastReadDay + 1]float64{}
+	for month := int64(firstFeast*100 + 1); month <= lastFeast*100+12; month = app.AddMonths(month, 1) {
+		days[month] = &[lastReadDay + 1]float64{}
+	}
 	for year := int64(firstFeast); year <= lastFeast; year++ {
 		first := app.SpringFestival(year)
-		for i := -7; i <= 10; i++ {
-			days[app.MonthOf(first.AddDays(i))]++
+		for i := falls; i < rises; i++ {
+			lost := depth
+			if i < -1 {
+				lost *= float64(i-falls+1) / (-1 - falls + 1)
+			} else if i > 1 {
+				lost *= float64(rises-i) / (rises - 1)
+			}
+			day := first.AddDays(i)
+			month, of := app.MonthOf(day), int64(day.Time().Day())
+			for read := int64(1); read <= lastReadDay; read++ {
+				if of > read {
+					days[app.AddMonths(month, 1)][read] += lost
+				} else {
+					days[month][read] += lost
+				}
+			}
 		}
 	}
 	return days
 }()
+
+// feastIn is the same of any month; of years that nobody looked up there is none.
+func feastIn(month, read int64) float64 {
+	if days := feastDays[month]; days != nil {
+		return days[read]
+	}
+	return 0
+}
+
+// lastReadDay is the last day of a month on which its meters are read.
+const lastReadDay = 28

@@ -43,6 +43,26 @@ func TestEachKindUsesAsItsSeasonSays(t *testing.T) {
 	}
 }
 
+func TestAParkOfFactoriesLosesEightDaysOverSpringFestival(t *testing.T) {
+	for year := int64(firstFeast); year <= lastFeast; year++ {
+		for read := 1; read <= lastReadDay; read++ {
+			lost := 0.0
+			for month := int64(1); month <= 4; month++ {
+				lost += feastDays[year*100+month][read]
+			}
+			if lost < 7 || lost > 9.3 {
+				t.Errorf("%d, read on day %d: %.1f days", year, read, lost)
+			}
+		}
+	}
+	// Read on the 28th, 2026 (New Year's Day on 17 February) rests in February
+	// alone but for some days of its end, 2025 (29 January) in both.
+	early, late := feastDays[202501][28], feastDays[202602][28]
+	if early < 3 || early > 5 || late < 6 {
+		t.Errorf("January 2025 loses %.1f days, February 2026 %.1f", early, late)
+	}
+}
+
 func TestTheSameSeedInventsTheSameUse(t *testing.T) {
 	one, two, other := New(100, 1, now), New(100, 1, now), New(100, 2, now)
 	same, differs := true, false

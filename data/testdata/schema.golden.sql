@@ -628,7 +628,7 @@ CREATE TABLE forecasts (
 	industry TEXT NOT NULL,
 	segment  TEXT NOT NULL,
 	area     INTEGER NOT NULL,
-	body     BLOB NOT NULL,
+	body     BLOB NOT NULL, name_order INTEGER NOT NULL DEFAULT 0,
 	PRIMARY KEY (run, customer)
 ) STRICT, WITHOUT ROWID;
 
@@ -1848,7 +1848,9 @@ CREATE INDEX enrolments_failed ON enrolments (outcome_on, staff_id, course_id) W
 
 CREATE INDEX forecast_sheets_by_month ON forecast_sheets (month, area);
 
-CREATE INDEX forecasts_by_use ON forecasts (run, used, before, ahead, standing, evidence, industry, segment, area);
+CREATE INDEX forecasts_by_name ON forecasts (run, name_order);
+
+CREATE INDEX forecasts_by_use ON forecasts (run, used, before, ahead, standing, evidence, industry, segment, area, name_order);
 
 CREATE INDEX important_users_by_customer ON important_users (customer_id);
 

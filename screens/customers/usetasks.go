@@ -20,7 +20,7 @@ func (p *Detail) showUseTasks() {
 	today := app.DayOf(p.desk.Now())
 	for _, t := range p.page.UseTasks {
 		p.owed.Add(p.madeLine(words.UseTaskState(t.UseTask, today), usetasks.Tone(t.UseTask, today), t.Text, t.ManagerName, func() {
-			p.desk.Open(desk.Route{Tab: desk.Forecast, Forecast: desk.UseTasks})
+			p.desk.Open(desk.Route{Tab: desk.Forecast, Forecast: desk.UseTasks, Use: app.ForecastOf{Level: app.OfCustomer, Customer: p.id}})
 		}))
 	}
 }

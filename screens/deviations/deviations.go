@@ -17,6 +17,7 @@ type Store interface {
 	Deviations(context.Context, app.Actor, app.DeviationFilter) (app.DeviationList, error)
 	DeviationReasons(context.Context, app.Actor, app.CustomerID) ([]app.ToldReason, error)
 	ExplainDeviation(context.Context, app.Actor, app.DeviationReason) (app.DeviationReason, error)
+	ExportFigures(context.Context, app.Actor, app.Figures, app.ExportJob) (int, error)
 	Units(context.Context, app.Actor) ([]app.OrgUnit, error)
 	Staff(context.Context, app.Actor) ([]app.Staff, error)
 }

@@ -1,8 +1,11 @@
 package deviations_test
 
 import (
+	"context"
+	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"lamplighter/app"
@@ -11,6 +14,7 @@ import (
 	"lamplighter/screens/background"
 	"lamplighter/screens/desk"
 	"lamplighter/screens/deviations"
+	"lamplighter/screens/exchange"
 	"lamplighter/screens/screentest"
 	"lamplighter/screens/words"
 )
@@ -22,6 +26,7 @@ type bench struct {
 	by     app.Actor
 	said   string
 	opened desk.Route
+	given  []exchange.ExportWhat
 	failed error
 }
 
@@ -37,7 +42,7 @@ func open(t *testing.T, language string, by func(app.Actor) app.Actor, options .
 	b.list = deviations.New(&desk.Desk{
 		By: b.by, Codes: words.NewCodes(language, codes), Flows: words.NewFlows(language, nil), Runner: background.Inline(), Now: datatest.Now, Keys: b.page.Keys(),
 		Canvas: b.page.Window().Canvas(), Open: func(r desk.Route) { b.opened = r }, Say: func(text string) { b.said = text }, Fail: func(err error) { b.failed = err },
-	}, s)
+	}, s, func(what exchange.ExportWhat) { b.given = append(b.given, what) })
 	b.page.Show(b.list.Content())
 	b.list.Focus()
 	return b
@@ -127,13 +132,77 @@ func TestWhoMayOnlyReadGivesNoTask(t *testing.T) {
 
 func TestTheListGoesOutAndOnPaper(t *testing.T) {
 	b := open(t, words.Chinese, oneself, screentest.Chinese())
-	f, is := b.list.Figures()
-	if !is || len(f.Rows) != 6 || len(f.Rows[0]) != len(f.Columns) || f.Title != "预测偏差" {
-		t.Errorf("%+v", f)
+	printed := b.list.Prints()
+	figures, err := printed.Later(t.Context())
+	if err != nil || len(figures) != 1 || len(figures[0].Rows) != 6 || len(figures[0].Rows[0]) != len(figures[0].Columns) || printed.Rows != 6 || printed.Title != "预测偏差" {
+		t.Errorf("prints %+v, %v", figures, err)
 	}
-	if printed := b.list.Prints(); len(printed.Figures) != 1 {
-		t.Errorf("prints %+v", printed)
+	if !b.list.Export() || len(b.given) != 1 || len(b.given[0].Rows) != 6 {
+		t.Fatalf("given %+v", b.given)
 	}
+	path := filepath.Join(t.TempDir(), "偏差.csv")
+	n, err := b.given[0].Run(t.Context(), nil, app.ExportJob{Path: path, Format: app.CSV, Title: func(s string) string { return s }}, func(int64, int64) {})
+	if info, gone := os.Stat(path); n != 6 || err != nil || gone != nil || info.Size() < 300 {
+		t.Errorf("%d rows went out: %v, %v", n, err, gone)
+	}
+}
+
+// county has more deviations than are read with the question.
+type county struct{ *data.Store }
+
+const countyDeviations = 12_000
+
+func (county) Deviations(_ context.Context, _ app.Actor, f app.DeviationFilter) (app.DeviationList, error) {
+	list := app.DeviationList{Month: 202602, Months: []int64{202602}, Total: countyDeviations, Judged: 20_000}
+	for i := f.From; i < countyDeviations && (f.Most == 0 || i < f.From+f.Most); i++ {
+		list.Rows = append(list.Rows, app.Deviation{Customer: app.CustomerID{byte(i), byte(i >> 8), 1}, Name: fmt.Sprint("第", i, "户"), Actual: int64(countyDeviations - i)})
+	}
+	return list, nil
+}
+
+func TestAllDeviationsGoOutHoweverManyThereAre(t *testing.T) {
+	s := datatest.Open(t)
+	page := screentest.New(t)
+	list := deviations.New(&desk.Desk{
+		By: datatest.Actor(t, s), Codes: words.NewCodes(words.English, nil), Runner: background.Inline(), Now: datatest.Now, Keys: page.Keys(), Canvas: page.Window().Canvas(),
+		Fail: func(err error) { t.Error(err) },
+	}, county{s}, func(exchange.ExportWhat) {})
+	page.Show(list.Content())
+	list.Focus()
+	page.Press("End")
+	page.See("第11999户")
+	figures, err := list.Prints().Later(t.Context())
+	if err != nil || len(figures[0].Rows) != countyDeviations || figures[0].Rows[countyDeviations-1][0] != "第11999户" {
+		t.Errorf("%d rows: %v", len(figures[0].Rows), err)
+	}
+}
+
+func TestTheListOfOneCustomerHasAWayOut(t *testing.T) {
+	b := open(t, words.English, oneself)
+	all, err := b.store.Deviations(t.Context(), b.by, app.DeviationFilter{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	of := func(id app.CustomerID) desk.Route {
+		return desk.Route{Forecast: desk.Deviations, Use: app.ForecastOf{Level: app.OfCustomer, Customer: id}}
+	}
+	b.list.Show(of(all.Rows[0].Customer))
+	b.page.See("1 of 8")
+	b.page.See(all.Rows[0].Name + " alone: show all")
+	b.page.DontSee(all.Rows[1].Name)
+	if printed := b.list.Prints(); printed.Rows != 1 || !strings.Contains(printed.Filter, all.Rows[0].Name) {
+		t.Errorf("prints %d rows of %q", printed.Rows, printed.Filter)
+	}
+	if !b.list.Leave() || b.list.Leave() {
+		t.Error("Esc does not lead to all, or does so twice")
+	}
+	b.page.See("6 of 8")
+	b.page.DontSee("alone: show all")
+	other := datatest.Customer(t, b.store, "丙谷粮站", "990000000009", "00000000000")
+	b.list.Show(of(other.ID))
+	b.page.See("丙谷粮站 used what was forecast in Feb 2026, or was not judged.")
+	b.page.Tap("丙谷粮站 alone: show all  Esc")
+	b.page.See("6 of 8")
 }
 
 func TestDeviationShots(t *testing.T) {

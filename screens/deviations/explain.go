@@ -19,7 +19,8 @@ import (
 // of hands on the deviation of a customer as the list has it now.
 func (l *List) of(key string, then func(app.Deviation, []app.ToldReason)) {
 	filter := *l.asked.Load()
-	filter.Month, filter.Most = l.last.Month, 0
+	filter.Month, filter.Most = l.last.Month, 1
+	filter.Customer, _ = app.ParseID[app.Customer](key)
 	type found struct {
 		d    app.Deviation
 		told []app.ToldReason
@@ -35,12 +36,11 @@ func (l *List) of(key string, then func(app.Deviation, []app.ToldReason)) {
 		if err != nil {
 			return found{}, err
 		}
-		at := slices.IndexFunc(list.Rows, func(d app.Deviation) bool { return d.Customer.String() == key })
-		if at < 0 {
+		if len(list.Rows) == 0 {
 			return found{}, app.ErrNotFound
 		}
-		told, err := l.store.DeviationReasons(ctx, l.desk.By, list.Rows[at].Customer)
-		return found{list.Rows[at], told}, err
+		told, err := l.store.DeviationReasons(ctx, l.desk.By, filter.Customer)
+		return found{list.Rows[0], told}, err
 	})
 }
 

@@ -15,6 +15,7 @@ import (
 	"lamplighter/app"
 	"lamplighter/screens/background"
 	"lamplighter/screens/desk"
+	"lamplighter/screens/exchange"
 	"lamplighter/screens/usetasks"
 	"lamplighter/screens/whose"
 	"lamplighter/screens/widgets"
@@ -26,7 +27,9 @@ import (
 type List struct {
 	desk  *desk.Desk
 	store Store
+	out   func(exchange.ExportWhat) // lets the list go out
 
+	only     *usetasks.Only
 	which    *widgets.Chips
 	span     *widgets.Text
 	whose    *whose.Fields
@@ -35,6 +38,7 @@ type List struct {
 	told     *widgets.Text
 	note     *widgets.FieldNote
 	table    *widgets.RecordTable
+	empty    *widgets.EmptyState
 	task     *widgets.Button
 	body     *fyne.Container
 
@@ -60,8 +64,8 @@ const (
 )
 
 // New builds the page, still empty: the last month that can be judged.
-func New(d *desk.Desk, store Store) *List {
-	l := &List{desk: d, store: store, note: widgets.NewFieldNote(), told: widgets.NewMutedText(""), span: widgets.NewText("")}
+func New(d *desk.Desk, store Store, out func(exchange.ExportWhat)) *List {
+	l := &List{desk: d, store: store, out: out, note: widgets.NewFieldNote(), told: widgets.NewMutedText(""), span: widgets.NewText("")}
 	l.asked.Store(&app.DeviationFilter{})
 	l.head.Store(&app.DeviationList{})
 	l.loader = background.NewLoader(d.Runner, l.show)
@@ -72,6 +76,7 @@ func New(d *desk.Desk, store Store) *List {
 }
 
 func (l *List) build() {
+	l.only = usetasks.NewOnly(func() { l.Reload(); l.Focus() })
 	l.which = widgets.NewChips(l.chips(app.DeviationList{}), l.choose)
 	l.which.Choose(outside80)
 	l.span.Bold, l.span.Align = true, fyne.TextAlignCenter
@@ -87,13 +92,14 @@ func (l *List) build() {
 	l.table.OnOpen = func(r widgets.Row) { l.open(r.Key) }
 	l.table.OnError = l.desk.Fail
 	l.table.OnSort = func(column int, _ bool) { l.sort(column == columnShare) }
-	l.table.SetEmpty(widgets.NewEmptyState(theme.ConfirmIcon(), lang.L("Nobody used other than forecast here. A month can be judged when the one before it was closed and its use has come in."), widgets.Action{}))
+	l.empty = widgets.NewEmptyState(theme.ConfirmIcon(), "", widgets.Action{})
+	l.table.SetEmpty(l.empty)
 	l.task = widgets.NewPrimaryButton("", l.Save)
 	l.sayMarks(0)
 	step := func(text string, by int) *widgets.Button { return widgets.NewButton(text, func() { l.Step(by) }) }
 	period := container.New(&widgets.BarLayout{Widths: []float32{34, 130, 34, 16, 0}}, step("‹", -1), l.span, step("›", 1), widgets.NewText(""), l.which)
 	filters := container.New(&widgets.BarLayout{Widths: []float32{200, 170, 160, 190, 0}}, l.whose.Unit, l.whose.Manager, l.industry, l.cause, widgets.NewText(""))
-	head := container.NewVBox(widgets.NewTitle(lang.L("Used other than forecast")), container.NewBorder(nil, nil, nil, l.task, period), filters, l.note, l.told)
+	head := container.NewVBox(widgets.NewTitle(lang.L("Used other than forecast")), container.NewBorder(nil, nil, nil, container.NewHBox(l.only, l.task), period), filters, l.note, l.told)
 	hint := widgets.NewMutedText(lang.L("Enter explains. Space marks, Ctrl+A marks all. Ctrl+B: by share or by kWh. Ctrl+PgUp and Ctrl+PgDn: the month before or after."))
 	l.body = container.NewBorder(container.NewPadded(head), container.NewPadded(hint), nil, nil, l.table)
 }
@@ -170,7 +176,7 @@ const headRows = 1000
 // Reload asks for the list again.
 func (l *List) Reload() {
 	filter := l.filter
-	filter.From, filter.Most = 0, headRows
+	filter.From, filter.Most, filter.Customer = 0, headRows, l.only.Customer
 	l.asked.Store(&filter)
 	l.loader.Ask(func(ctx context.Context) (answer, error) {
 		var a answer
@@ -198,11 +204,21 @@ func (l *List) show(a answer, err error) {
 	l.which.Choose(l.chip())
 	l.span.SetText(words.Month(a.list.Month))
 	l.told.SetText(l.says())
+	l.only.Tell(a.list.Of)
+	l.empty.SetText(l.sayEmpty())
 	l.table.MarkAll(false)
 	l.sayMarks(0)
 	l.table.SetTotal(a.list.Total)
 	l.table.Reload()
 	l.body.Refresh()
+}
+
+// sayEmpty tells why nothing is on the list.
+func (l *List) sayEmpty() string {
+	if l.last.Of != "" && l.last.Month != 0 {
+		return lang.L("{{.Name}} used what was forecast in {{.Month}}, or was not judged. Esc shows all.", map[string]any{"Name": l.last.Of, "Month": words.Month(l.last.Month)})
+	}
+	return lang.L("Nobody used other than forecast here. A month can be judged when the one before it was closed and its use has come in.")
 }
 
 // says tells how many the list is of.
@@ -289,11 +305,15 @@ func (l *List) Shows() app.Changes { return app.Forecasts | app.Usage | app.Comp
 // Show goes to a month, and to what is one's own if that is asked for.
 func (l *List) Show(r desk.Route) {
 	l.filter = app.DeviationFilter{Month: r.Month, Mine: r.Mine}
+	l.only.Of(r)
 	l.whose.Mine(r.Mine)
 	l.industry.SetText("")
 	l.cause.SetCode("")
 	l.Reload()
 }
+
+// Leave answers Esc: from the deviations of one customer to all.
+func (l *List) Leave() bool { return l.only.Leave() }
 
 // Focus puts the keyboard on the table.
 func (l *List) Focus() { widgets.Focus(l.table) }

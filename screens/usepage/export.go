@@ -79,7 +79,7 @@ const figuresAtOnce = 5000
 // figures reads the whole list, as it stands on view.
 func (l *List) figures(ctx context.Context, filter app.UseFilter, report func(done, total int64)) (app.Figures, error) {
 	f := app.Figures{Title: lang.L("Customers by use")}
-	f.Columns = desk.FigureColumns(listColumns(), 20, 13, 18, 13, 9, 13, 10, 13, 9)
+	f.Columns = desk.FigureColumns(listColumns(), 20, 13, 17, 13, 9, 13, 10, 10, 13, 9)
 	for {
 		filter.From, filter.Count = len(f.Rows), figuresAtOnce
 		page, err := l.store.CustomerForecasts(ctx, l.desk.By, filter)

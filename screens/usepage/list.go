@@ -77,7 +77,7 @@ func (l *List) build() {
 	l.table.OnType = l.narrow.insert
 	l.empty = widgets.NewEmptyState(theme.ListIcon(), "", widgets.Action{})
 	l.table.SetEmpty(container.NewCenter(container.NewGridWrap(fyne.NewSize(480, 150), l.empty)))
-	top := container.NewVBox(container.NewPadded(l.run.body), container.NewPadded(l.narrow.chips), container.NewPadded(container.NewBorder(nil, nil, nil, l.sums, l.narrow.line)), l.note)
+	top := container.NewVBox(container.NewPadded(l.run.body), container.NewPadded(l.narrow.chips), container.NewPadded(l.narrow.line), container.NewPadded(l.sums), l.note)
 	l.body = container.NewBorder(top, nil, nil, nil, l.table)
 }
 
@@ -142,7 +142,7 @@ func (l *List) sayEmpty() {
 func (l *List) askGroups() {
 	l.groups.Ask(func(ctx context.Context) ([]app.GroupRow, error) {
 		var all []app.GroupRow
-		for _, level := range []app.ForecastLevel{app.OfSection, app.OfArea, app.OfSegment, app.OfGroup} {
+		for _, level := range l.narrow.groupLevels() {
 			rows, err := l.store.GroupForecasts(ctx, l.desk.By, level)
 			if err != nil {
 				return nil, err

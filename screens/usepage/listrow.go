@@ -18,15 +18,16 @@ var sorts = map[int]app.UseSort{nameColumn: app.ByHolder, 3: app.ByUsed, 4: app.
 // listColumns are those of the list.
 func listColumns() []widgets.Column {
 	return []widgets.Column{
-		{Title: words.Field("name"), Width: 180, Weight: 3, Sortable: true},
-		{Title: words.Field("account_no"), Width: 120},
-		{Title: words.Field("industry"), Width: 150, Weight: 2},
+		{Title: words.Field("name"), Width: 134, Weight: 3, Sortable: true},
+		{Title: words.Field("account_no"), Width: 112},
+		{Title: words.Field("industry"), Width: 112, Weight: 2},
 		{Title: lang.L("Last 12 months (kWh)"), Width: 140, Kind: widgets.KindNumber, Sortable: true},
-		{Title: lang.L("Growth"), Width: 84, Kind: widgets.KindNumber, Sortable: true},
+		{Title: lang.L("Growth"), Width: 76, Kind: widgets.KindNumber, Sortable: true},
 		{Title: lang.L("Next 12 months (kWh)"), Width: 140, Kind: widgets.KindNumber, Sortable: true},
-		{Title: lang.L("Growth ahead"), Width: 96, Kind: widgets.KindNumber, Sortable: true},
-		{Title: lang.L("Evidence"), Width: 152, Kind: widgets.KindBadge},
-		{Title: lang.X("use.standing", "Standing"), Width: 84, Kind: widgets.KindBadge},
+		{Title: lang.L("Growth ahead"), Width: 92, Kind: widgets.KindNumber, Sortable: true},
+		{Title: lang.L("Last month off"), Width: 92, Kind: widgets.KindNumber},
+		{Title: lang.L("Evidence"), Width: 154, Kind: widgets.KindBadge},
+		{Title: lang.X("use.standing", "Standing"), Width: 88, Kind: widgets.KindBadge},
 	}
 }
 
@@ -43,9 +44,24 @@ func (l *List) cells(r app.UseRow) []widgets.Cell {
 		growthCell(r.Growth()),
 		ahead,
 		rise,
+		lastCell(r.Last),
 		{Text: words.UseEvidence(r.Evidence), Tone: EvidenceTone(r.Evidence)},
 		{Text: words.UseStanding(r.Standing), Tone: StandingTone(r.Standing)},
 	}
+}
+
+// lastCell is how far the last month lay from what was frozen for it, in colour
+// where it lies outside of what four in five such months do.
+func lastCell(m app.FrozenMonth) widgets.Cell {
+	cell := growthCell(m.OffPermille())
+	switch {
+	case cell.Muted || !m.Ahead.Outside80(m.Actual):
+	case m.Ahead.Outside95(m.Actual):
+		cell.Tone, cell.Strong = widgets.ToneBad, true
+	default:
+		cell.Tone = widgets.ToneWarn
+	}
+	return cell
 }
 
 func growthCell(permille int64, known bool) widgets.Cell {

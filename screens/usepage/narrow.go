@@ -1,6 +1,7 @@
 package usepage
 
 import (
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -13,17 +14,25 @@ import (
 	"lamplighter/screens/words"
 )
 
-// narrow is what narrows the list: a text, a group, and what is particular about
-// the customers.
+// narrow is what narrows the list: a text, an industry, a unit, a segment, and
+// what is particular about the customers. All of them hold together.
 type narrow struct {
 	desk   *desk.Desk
 	filter app.UseFilter
 
 	search *widgets.Entry
-	group  *widgets.CodeField
+	groups []*groupField
 	chips  *widgets.Chips
 	line   *fyne.Container
-	of     map[string]app.ForecastOf // behind the options of group
+}
+
+// groupField narrows to a group of one kind.
+type groupField struct {
+	*widgets.CodeField
+	levels []app.ForecastLevel
+	all    string
+	in     func(*app.UseFilter) *app.ForecastOf
+	of     map[string]app.ForecastOf // behind the options
 }
 
 // everybody is the choice that narrows nothing.
@@ -35,10 +44,17 @@ func newNarrow(d *desk.Desk, changed, typed, entered func()) *narrow {
 	n.search.SetPlaceHolder(lang.L("Account number, name, initials"))
 	n.search.OnChanged = func(text string) { n.filter.Text = strings.TrimSpace(text); typed() }
 	n.search.OnSubmitted = func(string) { entered() }
-	n.group = widgets.NewCodeField(nil, func(o widgets.Option) {
-		n.filter.In = n.of[o.Code]
-		changed()
-	})
+	n.groups = []*groupField{
+		{levels: []app.ForecastLevel{app.OfSection, app.OfDivision, app.OfGroup}, all: lang.L("All industries"), in: func(f *app.UseFilter) *app.ForecastOf { return &f.Industry }},
+		{levels: []app.ForecastLevel{app.OfArea}, all: lang.L("All units"), in: func(f *app.UseFilter) *app.ForecastOf { return &f.Area }},
+		{levels: []app.ForecastLevel{app.OfSegment}, all: lang.L("All segments"), in: func(f *app.UseFilter) *app.ForecastOf { return &f.Segment }},
+	}
+	for _, g := range n.groups {
+		g.CodeField = widgets.NewCodeField(nil, func(o widgets.Option) {
+			*g.in(&n.filter) = g.of[o.Code]
+			changed()
+		})
+	}
 	n.chips = widgets.NewChips(kindChips(), func(chosen []string) {
 		n.filter.Standing, n.filter.Evidence = "", ""
 		if len(chosen) > 0 {
@@ -47,8 +63,17 @@ func newNarrow(d *desk.Desk, changed, typed, entered func()) *narrow {
 		changed()
 	})
 	n.offer(nil)
-	n.line = container.New(&widgets.BarLayout{Widths: []float32{0, 0}}, n.search, n.group)
+	n.line = container.New(&widgets.BarLayout{Widths: []float32{0, 0, 0, 0}}, n.search, n.groups[0], n.groups[1], n.groups[2])
 	return n
+}
+
+// groupLevels are those that the list can be narrowed to.
+func (n *narrow) groupLevels() []app.ForecastLevel {
+	var all []app.ForecastLevel
+	for _, g := range n.groups {
+		all = append(all, g.levels...)
+	}
+	return all
 }
 
 // kindChips are the ready-made filters: by standing, and by evidence.
@@ -74,7 +99,7 @@ func kindOf(key string) (app.UseStanding, app.UseEvidence) {
 }
 
 func groupKey(of app.ForecastOf) string {
-	if of.Level == "" || of.Level == app.OfAll {
+	if of.Level == "" {
 		return everybody
 	}
 	return string(of.Level) + " " + of.Code
@@ -82,16 +107,22 @@ func groupKey(of app.ForecastOf) string {
 
 // offer offers the groups there are; what is chosen stays.
 func (n *narrow) offer(rows []app.GroupRow) {
-	options := []widgets.Option{{Code: everybody, Label: lang.L("All customers")}}
-	n.of = map[string]app.ForecastOf{groupKey(n.filter.In): n.filter.In, everybody: {}}
-	for _, r := range rows {
-		label := GroupName(n.desk, r)
-		full, initials := app.Pinyin(label)
-		n.of[groupKey(r.Of)] = r.Of
-		options = append(options, widgets.Option{Code: groupKey(r.Of), Label: label, Keys: r.Of.Code + " " + initials + " " + full})
+	for _, g := range n.groups {
+		options := []widgets.Option{{Code: everybody, Label: g.all}}
+		chosen := *g.in(&n.filter)
+		g.of = map[string]app.ForecastOf{groupKey(chosen): chosen}
+		for _, r := range rows {
+			if !slices.Contains(g.levels, r.Of.Level) {
+				continue
+			}
+			label := GroupName(n.desk, r)
+			full, initials := app.Pinyin(label)
+			g.of[groupKey(r.Of)] = r.Of
+			options = append(options, widgets.Option{Code: groupKey(r.Of), Label: label, Keys: r.Of.Code + " " + initials + " " + full})
+		}
+		g.SetOptions(options)
+		g.SetCode(groupKey(chosen))
 	}
-	n.group.SetOptions(options)
-	n.group.SetCode(groupKey(n.filter.In))
 }
 
 // GroupName is what a group is called.
@@ -109,12 +140,15 @@ func GroupName(d *desk.Desk, r app.GroupRow) string {
 	return r.Of.Code + " " + d.Codes.Label("industry", r.Of.Code)
 }
 
-// in narrows to a group, which may not be offered yet.
+// in narrows to a group alone, which may not be offered yet.
 func (n *narrow) in(of app.ForecastOf) {
 	n.clear()
-	n.filter.In = of
-	n.of[groupKey(of)] = of
-	n.group.SetCode(groupKey(of))
+	n.filter = n.filter.Within(of)
+	for _, g := range n.groups {
+		chosen := *g.in(&n.filter)
+		g.of[groupKey(chosen)] = chosen
+		g.SetCode(groupKey(chosen))
+	}
 }
 
 // clear narrows to nothing.
@@ -125,7 +159,9 @@ func (n *narrow) clear() {
 	n.search.SetText("")
 	n.search.OnChanged = typed
 	n.chips.Choose()
-	n.group.SetCode(everybody)
+	for _, g := range n.groups {
+		g.SetCode(everybody)
+	}
 }
 
 // insert goes on with what was begun on the list.
@@ -137,8 +173,10 @@ func (n *narrow) insert(text string) {
 // about is what the list is narrowed to, in words; "" for nothing.
 func (n *narrow) about() string {
 	var said []string
-	if n.filter.In.Level != "" && n.filter.In.Level != app.OfAll {
-		said = append(said, n.group.Chosen().Label)
+	for _, g := range n.groups {
+		if g.in(&n.filter).Level != "" {
+			said = append(said, g.Chosen().Label)
+		}
 	}
 	if n.filter.Standing != "" {
 		said = append(said, words.UseStanding(n.filter.Standing))

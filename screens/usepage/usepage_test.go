@@ -87,10 +87,11 @@ func (s *shop) CustomerForecasts(_ context.Context, _ app.Actor, f app.UseFilter
 }
 
 func (s *shop) GroupForecasts(_ context.Context, _ app.Actor, level app.ForecastLevel) ([]app.GroupRow, error) {
-	if level != app.OfSection {
-		return nil, nil
-	}
-	return []app.GroupRow{{Of: app.ForecastOf{Level: level, Code: "C"}}}, nil
+	return map[app.ForecastLevel][]app.GroupRow{
+		app.OfSection: {{Of: app.ForecastOf{Level: level, Code: "C"}}},
+		app.OfArea:    {{Of: app.ForecastOf{Level: level, Code: "1"}, Name: "城关供电所"}, {Of: app.ForecastOf{Level: level, Code: "2"}, Name: "丙谷供电所"}},
+		app.OfSegment: {{Of: app.ForecastOf{Level: level, Code: "hv_industry"}}},
+	}[level], nil
 }
 
 func (s *shop) Adjust(_ context.Context, _ app.Actor, a app.Adjustment) (app.Adjusted, error) {
@@ -152,13 +153,14 @@ func open(t *testing.T, runner *background.Runner, options ...screentest.Option)
 		p.ids = append(p.ids, c.ID)
 		u := works(name, []int{57, 4, 0}[i])
 		row := app.UseRow{Customer: c.ID, Name: name, AccountNo: fmt.Sprintf("99000000000%d", i), Industry: "C26", UseSums: app.UseSums{Used: 1_500_000, Before: 1_400_000, Ahead: 1_620_000}, Evidence: app.EvidenceGood}
+		row.Last = app.FrozenMonth{Month: 202609, Origin: 202608, Actual: 120_000, HasActual: true, Ahead: app.MonthAhead{Point: 100_000, Low80: 90_000, High80: 110_000, Low95: 85_000, High95: 115_000}}
 		switch i {
 		case 1:
 			u.Evidence, u.Ahead, u.Frozen = app.EvidenceNone, nil, nil
 			row.Evidence, row.Standing, row.UseSums = app.EvidenceNone, app.UseNew, app.UseSums{Used: 5200}
 		case 2:
 			u = app.UseForecast{Name: name}
-			row.Evidence, row.UseSums = app.EvidenceNone, app.UseSums{}
+			row.Evidence, row.UseSums, row.Last = app.EvidenceNone, app.UseSums{}, app.FrozenMonth{Month: 202609, Actual: 100, HasActual: true}
 		}
 		p.shop.uses[c.ID] = u
 		p.shop.rows = append(p.shop.rows, row)
@@ -191,7 +193,7 @@ func codes(t *testing.T, store *data.Store, options []screentest.Option) *words.
 
 func TestTheListTellsWhoUsesHowMuchAndWillUse(t *testing.T) {
 	p := open(t, background.Inline())
-	for _, want := range []string{"示例机械有限公司", "1,500,000", "1,620,000", "+7.1%", "+8.0%", "Two years and more", "Too little history", "New", "Forecast from the use up to Sep 2026", "3 customers"} {
+	for _, want := range []string{"示例机械有限公司", "1,500,000", "1,620,000", "+7.1%", "+8.0%", "+20.0%", "Two years and more", "Too little history", "New", "Forecast from the use up to Sep 2026", "3 customers"} {
 		p.See(want)
 	}
 	p.TypeHere("冷库")
@@ -214,10 +216,38 @@ func TestTheListIsNarrowedByGroupAndEvidence(t *testing.T) {
 	p.area.Leave()
 	p.area.Show(desk.Route{Use: app.ForecastOf{Level: app.OfSection, Code: "C"}})
 	last := p.shop.asked[len(p.shop.asked)-1]
-	if last.In != (app.ForecastOf{Level: app.OfSection, Code: "C"}) {
-		t.Errorf("asked for %+v", last.In)
+	if last.Industry != (app.ForecastOf{Level: app.OfSection, Code: "C"}) {
+		t.Errorf("asked for %+v", last.Industry)
 	}
 	p.See("C Manufacturing")
+}
+
+func TestIndustryUnitAndSegmentNarrowTheListTogether(t *testing.T) {
+	p := open(t, background.Inline())
+	p.area.Show(desk.Route{Use: app.ForecastOf{Level: app.OfSection, Code: "C"}}) // from the page of an industry
+	p.area.ToFilter()
+	p.Press("Tab", "Tab")
+	p.TypeHere("丙谷")
+	p.Press("Enter", "Tab")
+	p.TypeHere("hv_industry")
+	p.Press("Enter")
+	last := p.shop.asked[len(p.shop.asked)-1]
+	want := app.UseFilter{}
+	for level, code := range map[app.ForecastLevel]string{app.OfSection: "C", app.OfArea: "2", app.OfSegment: "hv_industry"} {
+		want = want.Within(app.ForecastOf{Level: level, Code: code})
+	}
+	if want.From, want.Count = last.From, last.Count; last != want {
+		t.Fatalf("asked for %+v, want %+v", last, want)
+	}
+	if what := p.area.Prints(); !strings.HasPrefix(what.Filter, "C Manufacturing · 丙谷供电所 · ") {
+		t.Errorf("prints %q", what.Filter)
+	}
+	if !p.area.Leave() {
+		t.Fatal("Esc does not let the filter go")
+	}
+	if last := p.shop.asked[len(p.shop.asked)-1]; !last.Everybody() {
+		t.Errorf("after Esc asked for %+v", last)
+	}
 }
 
 func TestTheForecastIsMadeAnewAndAMonthClosed(t *testing.T) {

@@ -26,12 +26,14 @@ type Page struct {
 	views  *widgets.Chips
 	search *widgets.Entry
 	whose  *widgets.CodeField
+	only   *Only
 	note   *widgets.FieldNote
 	table  *widgets.RecordTable
 	body   fyne.CanvasObject
 
 	filter app.UseTaskFilter
-	picked bool // a person chose the list; else the first that holds anything
+	of     string // the customer whose tasks alone are on view
+	picked bool   // a person chose the list; else the first that holds anything
 	staff  []app.Staff
 	shown  atomic.Pointer[[]app.UseTaskRow]
 	loader *background.Loader[answer]
@@ -72,6 +74,7 @@ func (p *Page) build() {
 	p.whose = widgets.NewCodeField(nil, p.chooseWhose)
 	p.offer()
 	p.whose.SetCode(everybody)
+	p.only = NewOnly(func() { p.Reload(); p.Focus() })
 	p.table = widgets.NewRecordTable(p.desk.Runner, columns(), p.fetch)
 	p.table.OnOpen = func(widgets.Row) { p.open() }
 	p.table.OnError = p.desk.Fail
@@ -79,7 +82,7 @@ func (p *Page) build() {
 	p.table.SetEmpty(widgets.NewEmptyState(theme.ConfirmIcon(), lang.L("No task on this list. Tasks are given from the deviations and the leads."), widgets.Action{}))
 	end := widgets.NewPrimaryButton(lang.L("End the task…")+"  Ctrl+Enter", p.Save)
 	filters := container.New(&widgets.BarLayout{Widths: []float32{0, 200}}, p.search, p.whose)
-	head := container.NewVBox(widgets.NewTitle(lang.L("Tasks about use")), container.NewBorder(nil, nil, nil, end, p.views), filters, p.note)
+	head := container.NewVBox(widgets.NewTitle(lang.L("Tasks about use")), container.NewBorder(nil, nil, nil, container.NewHBox(p.only, end), p.views), filters, p.note)
 	hint := widgets.NewMutedText(lang.L("Enter opens a task and from there its customer. Ctrl+Enter ends it with what came of it."))
 	p.body = container.NewBorder(container.NewPadded(head), container.NewPadded(hint), nil, nil, p.table)
 }
@@ -120,6 +123,7 @@ func (p *Page) Show(r desk.Route) {
 		whose = mine
 	}
 	p.filter = app.UseTaskFilter{View: app.UseTasksOpen, Mine: r.Mine}
+	p.only.Of(r)
 	p.picked = false
 	p.whose.SetCode(whose)
 	p.Reload()
@@ -128,6 +132,7 @@ func (p *Page) Show(r desk.Route) {
 // Reload asks for the list again.
 func (p *Page) Reload() {
 	filter, picked := p.filter, p.picked
+	filter.Customer = p.only.Customer
 	p.loader.Ask(func(ctx context.Context) (answer, error) {
 		list, err := p.store.UseTasks(ctx, p.desk.By, filter)
 		if err == nil && !picked && list.Counts[app.UseTasksLate] > 0 {
@@ -148,6 +153,8 @@ func (p *Page) show(a answer, err error) {
 		return
 	}
 	p.filter.View, p.staff = a.view, a.staff
+	p.of = a.list.Of
+	p.only.Tell(p.of)
 	whose := p.whose.Chosen().Code
 	p.offer()
 	p.whose.SetCode(whose)
@@ -203,6 +210,9 @@ func Tone(t app.UseTask, today app.Day) widgets.Tone {
 	return widgets.ToneInfo
 }
 
+// Leave answers Esc: from the tasks of one customer to all.
+func (p *Page) Leave() bool { return p.only.Leave() }
+
 // Focus puts the keyboard on the table.
 func (p *Page) Focus() { widgets.Focus(p.table) }
 
@@ -229,6 +239,9 @@ func (p *Page) Save() {
 // Figures answers Ctrl+E with the list on view.
 func (p *Page) Figures() (app.Figures, bool) {
 	f := app.Figures{Title: lang.L("Tasks about use"), Filter: words.UseTaskView(p.filter.View) + lang.X("list.separator", ", ") + p.whose.Chosen().Label}
+	if p.of != "" {
+		f.Filter += lang.X("list.separator", ", ") + p.of
+	}
 	f.Columns = desk.FigureColumns(columns(), 120, 200, 80, 80, 110, 70, 140)
 	for _, t := range *p.shown.Load() {
 		f.Rows = append(f.Rows, desk.FigureRow(p.cells(t)))

@@ -34,10 +34,47 @@ func (p *Page) open() {
 	to := func(r desk.Route) func() { return func() { sheet.Close(); p.desk.Open(r) } }
 	sheet.Others = []widgets.Action{{Label: lang.L("To the customer"), Do: to(desk.Route{Tab: desk.Customers, Customer: t.Customer})}}
 	if t.Open() && p.desk.By.May(app.ChangeVisits) == nil {
-		sheet.Others = append(sheet.Others, widgets.Action{Label: lang.L("Record a visit"), Do: to(desk.Route{Tab: desk.Visits, Customer: t.Customer, Record: true})})
+		sheet.Others = append(sheet.Others, widgets.Action{Label: lang.L("Plan the visit"), Do: func() { sheet.Close(); p.planVisit(t) }})
 	}
 	if t.Open() && p.desk.By.May(app.AdjustForecasts) == nil {
 		sheet.Primary = widgets.Action{Label: lang.L("End the task…"), Do: func() { sheet.Close(); p.end(t) }}
+	}
+	sheet.Show(p.desk.Keys)
+}
+
+// planVisit plans the visit by which a task will be done, for the day it is due
+// or, when that has passed, today. The task stays open until somebody ends it.
+func (p *Page) planVisit(t app.UseTaskRow) {
+	on, note := p.desk.DayField(max(t.DueOn, app.DayOf(p.desk.Now()))), widgets.NewFieldNote()
+	about := widgets.NewMultiLineEntry(3)
+	about.SetText(t.Text)
+	twice := widgets.NewCheck(lang.L("a second visit that day is meant"), nil)
+	form := widgets.NewForm(
+		widgets.NewFormRow("planned_on", words.Field("planned_on"), on).Required(),
+		widgets.NewFormRow("twice", lang.L("Twice"), twice),
+		widgets.NewFormRow("note", lang.L("What it is about"), about).Hinted(lang.L("It stands in the visit as its note.")),
+	)
+	form.OneColumn = true
+	sheet := widgets.NewSheet(lang.L("Plan the visit")+" · "+t.CustomerName, container.NewVBox(form, note), widgets.Action{Label: lang.X("plan.do", "Plan")})
+	sheet.Width, sheet.First = 520, about
+	refuse := func(err error) { desk.ShowRefusal(form, note, err) }
+	sheet.Primary.Do = func() {
+		day, err := desk.ReadDay("planned_on", on)
+		if err != nil {
+			refuse(err)
+			return
+		}
+		ask := t.PlanVisit(day)
+		ask.Note, ask.Twice = about.Text, twice.Checked
+		p.desk.StoreSheet(sheet, refuse, func(ctx context.Context) error {
+			made, err := p.store.PlanVisits(ctx, p.desk.By, ask)
+			if err == nil && len(made.Left) > 0 {
+				err = made.Left[0].Why
+			}
+			return err
+		}, func() {
+			p.desk.Say(lang.L("The visit is planned for {{.Day}}.", map[string]any{"Day": words.Day(day)}))
+		})
 	}
 	sheet.Show(p.desk.Keys)
 }

@@ -20,6 +20,7 @@ type Store interface {
 	Giver
 
 	UseTasks(context.Context, app.Actor, app.UseTaskFilter) (app.UseTaskList, error)
+	PlanVisits(context.Context, app.Actor, app.PlanAsk) (app.VisitPlan, error)
 	EndUseTask(ctx context.Context, by app.Actor, was app.UseTask, outcome string) (app.UseTask, error)
 	Staff(context.Context, app.Actor) ([]app.Staff, error)
 }

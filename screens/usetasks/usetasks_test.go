@@ -3,6 +3,7 @@ package usetasks_test
 import (
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -78,14 +79,62 @@ func TestLateTasksComeFirst(t *testing.T) {
 	b.page.DontSee("Due 2026-03-09")
 }
 
-func TestATaskLeadsToItsCustomerAndToAVisit(t *testing.T) {
+func TestATaskLeadsToItsCustomerAndToThePlanOfAVisit(t *testing.T) {
 	b := open(t, words.English, 0)
 	b.page.Press("Enter")
 	b.page.See("何晓燕, given by 沈丽.")
-	b.page.Tap("Record a visit")
-	if !b.opened.Record || b.opened.Customer.IsZero() || b.opened.Tab != desk.Visits {
-		t.Errorf("opened %+v", b.opened)
+	b.page.Tap("Plan the visit")
+	b.page.See("了解2月用电减少的原因并填写")
+	b.page.Press("Ctrl+Enter")
+	if b.said != "The visit is planned for 2026-03-09 Mon." {
+		t.Errorf("said %q", b.said)
 	}
+	tasks, err := b.store.UseTasks(t.Context(), b.by, app.UseTaskFilter{View: app.UseTasksOpen})
+	if err != nil || len(tasks.Rows) != 3 {
+		t.Fatalf("%d tasks are open: %v", len(tasks.Rows), err)
+	}
+	order, err := b.store.VisitOrder(t.Context(), b.by, app.VisitFilter{Customer: tasks.Rows[0].Customer})
+	if err != nil || len(order) != 1 {
+		t.Fatalf("%d visits: %v", len(order), err)
+	}
+	visits, err := b.store.VisitsAt(t.Context(), b.by, order)
+	if err != nil || len(visits) != 1 {
+		t.Fatalf("%d visits: %v", len(visits), err)
+	}
+	if v := visits[0]; v.Basis != "deviation" || v.Purposes != "advice" || v.Note != "了解2月用电减少的原因并填写" || v.PlannedOn != "2026-03-09" || v.Status != app.VisitPlanned {
+		t.Errorf("planned %+v", v)
+	}
+}
+
+func TestTheSameVisitIsNotPlannedTwice(t *testing.T) {
+	b := open(t, words.English, 0)
+	for range 2 {
+		b.page.Press("Enter")
+		b.page.Tap("Plan the visit")
+		b.page.Press("Ctrl+Enter")
+	}
+	b.page.See("This customer has a visit on 2026-03-09 Mon already.")
+	b.page.Tap("a second visit that day is meant")
+	b.page.Press("Ctrl+Enter")
+	b.page.DontSee("has a visit on")
+}
+
+func TestTheTasksOfOneCustomerHaveAWayOut(t *testing.T) {
+	b := open(t, words.English, 0)
+	tasks, err := b.store.UseTasks(t.Context(), b.by, app.UseTaskFilter{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	b.tasks.Show(desk.Route{Use: app.ForecastOf{Level: app.OfCustomer, Customer: tasks.Rows[0].Customer}})
+	b.page.See(tasks.Rows[0].CustomerName + " alone: show all")
+	b.page.DontSee(tasks.Rows[1].CustomerName)
+	if f, _ := b.tasks.Figures(); len(f.Rows) != 1 || !strings.Contains(f.Filter, tasks.Rows[0].CustomerName) {
+		t.Errorf("%+v", f)
+	}
+	if !b.tasks.Leave() || b.tasks.Leave() {
+		t.Error("Esc does not lead to all, or does so twice")
+	}
+	b.page.See(tasks.Rows[1].CustomerName)
 }
 
 func TestTasksAreNarrowed(t *testing.T) {
@@ -116,5 +165,7 @@ func TestTaskShots(t *testing.T) {
 		b.page.Shot(filepath.Join(folder, "usetasks-"+name+".png"))
 		b.page.Press("Enter")
 		b.page.Shot(filepath.Join(folder, "usetasks-open-"+name+".png"))
+		b.page.Tap(map[string]string{"en": "Plan the visit", "zh": "安排走访"}[name[:2]])
+		b.page.Shot(filepath.Join(folder, "usetasks-plan-"+name+".png"))
 	}
 }
