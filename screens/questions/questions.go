@@ -38,6 +38,7 @@ type Store interface {
 	CloseQuiz(context.Context, app.Actor, app.Quiz) (app.Quiz, error)
 	CancelQuiz(ctx context.Context, by app.Actor, was app.Quiz, reason string) (app.Quiz, error)
 	ExtendQuiz(ctx context.Context, by app.Actor, was app.Quiz, closesAt int64) (app.Quiz, error)
+	LetSeeAnswers(ctx context.Context, by app.Actor, was app.Quiz, may bool) (app.Quiz, error)
 	OpenAnswers(context.Context, app.Actor, app.QuizID) ([]app.OpenAnswer, error)
 	MarkAnswer(ctx context.Context, by app.Actor, id app.QuizAnswerID, m app.Marking) (app.QuizAnswer, error)
 }

@@ -180,6 +180,31 @@ func TestAQuizIsPutTogetherFromADrawAndPublished(t *testing.T) {
 	}
 }
 
+func TestTheAnswersOfAQuizAreKeptBackAndLetOut(t *testing.T) {
+	b := open(t, words.English, county(t), nil)
+	b.Press("Ctrl+N")
+	b.Type("Quiz title", "抽查")
+	b.Type("Course", "service")
+	b.Press("Enter")
+	b.Type("Opens", "2026-03-02")
+	b.Type("Closes", "2026-03-04")
+	b.Type("Pass mark (points)", "4")
+	b.Tap("Learners see the answers when it is over")
+	b.Into("How many")
+	b.TypeHere("5")
+	b.Press("Ctrl+Enter")
+	b.See("kept back from learners")
+	b.Press("Ctrl+G", "Ctrl+Enter")
+	b.See("Published")
+	b.Tap("Close now")
+	b.See("The answers stay kept back until you let learners see them.")
+	b.Press("Ctrl+Enter")
+	b.See("kept back from learners")
+	b.Press("Ctrl+G") // the likeliest step now
+	b.See("seen by learners when it is over")
+	b.DontSee("Keep the answers back")
+}
+
 func TestQuestionsOfADraftAreOrderedSingly(t *testing.T) {
 	b := open(t, words.English, county(t), nil)
 	b.Press("Ctrl+B", "Space", "Down", "Space", "Down", "Space", "Ctrl+G")

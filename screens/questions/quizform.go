@@ -33,6 +33,7 @@ type quizForm struct {
 	pass     *widgets.Entry
 	attempts *widgets.Entry
 	shuffle  *widgets.Check
+	answers  *widgets.Check
 	each     *widgets.Entry
 	seed     *widgets.Entry
 	draws    []*drawLine
@@ -61,6 +62,7 @@ func newQuizForm(d *desk.Desk, store Store, plan app.QuizPlan, saved func(app.Qu
 	f.title, f.limit, f.pass, f.attempts, f.each, f.seed = widgets.NewEntry(), widgets.NewEntry(), widgets.NewEntry(), widgets.NewEntry(), widgets.NewEntry(), widgets.NewEntry()
 	f.opens, f.closes = newMoment(d, "09:00"), newMoment(d, "18:00")
 	f.shuffle = widgets.NewCheck(lang.L("Choices in another order"), nil)
+	f.answers = widgets.NewCheck(lang.L("Learners see the answers when it is over"), nil)
 	f.class = widgets.NewCodeField(nil, nil)
 	f.course = widgets.NewCodeField(nil, func(widgets.Option) { f.askClasses() })
 	f.courses = background.NewLoader(d.Runner, f.showCourses)
@@ -79,6 +81,7 @@ func newQuizForm(d *desk.Desk, store Store, plan app.QuizPlan, saved func(app.Qu
 		widgets.NewFormRow("pass_score", words.Field("pass_score"), f.pass).Required(),
 		widgets.NewFormRow("attempts", words.Field("attempts"), f.attempts),
 		widgets.NewFormRow("shuffle", "", f.shuffle),
+		widgets.NewFormRow("answers_kept", "", f.answers),
 		widgets.NewFormRow("points", lang.L("Points for each question"), f.each).Hinted(lang.L("Empty: as in the bank.")),
 		widgets.NewFormRow("seed", lang.L("Number of the draw"), f.seed).Hinted(lang.L("The same number draws the same questions.")),
 		widgets.NewFormRow("draw", words.Field("draw"), f.lines).Spanning(),
@@ -117,7 +120,7 @@ func (f *quizForm) fill() {
 	if q.PassScore > 0 {
 		f.pass.SetText(app.PointsText(q.PassScore))
 	}
-	f.shuffle.Checked = q.Shuffle
+	f.shuffle.Checked, f.answers.Checked = q.Shuffle, !q.AnswersKept
 	f.seed.SetText(strconv.FormatInt(f.desk.Now().Unix()%100_000, 10))
 	f.tell()
 	f.courses.Ask(func(ctx context.Context) ([]app.Course, error) { return f.store.Courses(ctx, f.desk.By) })
@@ -182,7 +185,7 @@ func (f *quizForm) drop() {
 func (f *quizForm) read() (plan app.QuizPlan, draws []app.QuestionDraw, seed uint64, err error) {
 	plan = f.plan
 	q := &plan.Quiz
-	q.Title, q.Shuffle = strings.TrimSpace(f.title.Text), f.shuffle.Checked
+	q.Title, q.Shuffle, q.AnswersKept = strings.TrimSpace(f.title.Text), f.shuffle.Checked, !f.answers.Checked
 	q.Course, _ = app.ParseID[app.Course](f.course.Chosen().Code)
 	q.Class, _ = app.ParseID[app.Class](f.class.Chosen().Code)
 	if q.OpensAt, err = f.opens.read("opens_at"); err != nil {
