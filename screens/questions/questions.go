@@ -18,9 +18,12 @@ import (
 
 // Store is what these screens ask of the records.
 type Store interface {
+	DraftStore
+
 	Courses(context.Context, app.Actor) ([]app.Course, error)
 	QuestionOrder(context.Context, app.Actor, app.BankQuestionFilter) ([]int64, error)
 	QuestionsAt(context.Context, app.Actor, []int64) ([]app.BankQuestionRow, error)
+	Question(context.Context, app.Actor, app.BankQuestionID) (app.BankQuestion, error)
 	BankTopics(context.Context, app.Actor) ([]app.BankTopic, error)
 	SaveQuestion(ctx context.Context, by app.Actor, was, now app.BankQuestion) (app.BankQuestion, error)
 	WithdrawQuestions(ctx context.Context, by app.Actor, ids []app.BankQuestionID, reason string) error
