@@ -157,15 +157,18 @@ func TestEachListComesInAtTheCommandLine(t *testing.T) {
 			class = c.Number
 		}
 	}
-	for list, tt := range map[string]struct {
+	for _, tt := range []struct {
+		list string
 		args []string
 		text string
 	}{
-		"customers":   {nil, "户号,户名,用电地址\n5104000000981,新来客户,米易县丙谷镇\n"},
-		"completions": {nil, "工号,课程,完成日期,成绩\n" + no + ",service,2024-05-06,88\n"},
-		"class":       {[]string{"-class", class}, "工号\n" + no + "\n"},
+		{"customers", nil, "户号,户名,用电地址\n5104000000981,新来客户,米易县丙谷镇\n"},
+		{"usage", nil, "户号,月份,电量\n5104000000981,2026-01,120\n"},
+		{"completions", nil, "工号,课程,完成日期,成绩\n" + no + ",service,2024-05-06,88\n"},
+		{"class", []string{"-class", class}, "工号\n" + no + "\n"},
 	} {
-		t.Run(list, func(t *testing.T) {
+		t.Run(tt.list, func(t *testing.T) {
+			list := tt.list
 			sheet := listed(t, list+".csv", tt.text)
 			ask := append(append([]string{"import", "-file", file, "-list", list}, tt.args...), "-dry-run", sheet)
 			code, said, wrong := commanded(t, ask...)
