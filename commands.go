@@ -136,7 +136,7 @@ func noReport(int64, int64) {}
 
 func (t *terminal) importSheet() error {
 	file := t.flags.String("file", "", "the file to import into; made when it is not there")
-	list := t.flags.String("list", "customers", "customers, class (people and results of classes) or completions (of an older system)")
+	list := t.flags.String("list", "customers", "customers, usage, class (people and results of classes) or completions (of an older system)")
 	class := t.flags.String("class", "", "the number of the class, for a list of one that does not name it")
 	replace := t.flags.Bool("replace", false, "results that differ take the place of those that are noted")
 	dry := t.flags.Bool("dry-run", false, "say what would happen, keep nothing")
@@ -151,6 +151,9 @@ func (t *terminal) importSheet() error {
 		return errUsage
 	}
 	sheet := t.flags.Arg(0)
+	if _, err := os.Stat(sheet); errors.Is(err, os.ErrNotExist) { // or a mistyped name would leave an empty file of ours
+		return &app.FileProblem{Kind: "not_found", Name: filepath.Base(sheet), Err: err}
+	}
 	name := strings.TrimSuffix(sheet, filepath.Ext(sheet))
 	job := words.TellRows(app.ImportJob{Kind: kind, Replace: *replace, DryRun: *dry, RefusedPath: cmp.Or(*refused, name+".refused.xlsx"), DoubtsPath: cmp.Or(*doubtful, name+".doubtful.xlsx")})
 	return t.withStore(*file, true, func(s *data.Store, by app.Actor) error {

@@ -46,12 +46,13 @@ type CompletionFilter struct {
 	Standing CompletionStanding
 }
 
-// Sound reports whether days and standing of a filter are such.
+// Sound reports whether days and standing of a filter are such, the days in
+// their order.
 func (f CompletionFilter) Sound() bool {
 	for _, day := range []Day{f.From, f.To} {
 		if day != "" && !day.Valid() {
 			return false
 		}
 	}
-	return slices.Contains(CompletionStandings(), f.Standing)
+	return slices.Contains(CompletionStandings(), f.Standing) && (f.To == "" || f.From <= f.To)
 }

@@ -23,12 +23,8 @@ const (
 // one.
 const DayMinutes = 24 * 60
 
-// PracticeForm is how half-done entries are told from other drafts; each is its
-// learner's alone.
-const PracticeForm = "practice"
-
 // PracticeDrafts heads the ids of somebody's half-done entries.
-func PracticeDrafts(by StaffID) string { return PracticeForm + "-" + by.String() + "-" }
+func PracticeDrafts(by StaffID) string { return OwnDrafts(PracticeForm, by) }
 
 // practiceWhatMost is how long the text of an entry may be, in characters.
 const practiceWhatMost = 1000

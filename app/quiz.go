@@ -26,6 +26,7 @@ type Quiz struct {
 	PassScore    int64 // hundredths of a point
 	Attempts     int64 // how often; 0: once
 	Shuffle      bool
+	AnswersKept  bool // learners do not see the answers before the trainer allows it
 	Note         string
 	CreatedBy    StaffID
 	CreatedAt    int64

@@ -172,6 +172,24 @@ func (q Quiz) Extend(closesAt, now int64) (Quiz, error) {
 	return q, nil
 }
 
+// LetSee lets those who took the quiz look at its answers when it is over, or
+// keeps these back. What may have been seen already is not kept back any more.
+func (q Quiz) LetSee(may bool, now int64) (Quiz, error) {
+	switch {
+	case q.Status != QuizPublished && q.Status != QuizClosed:
+		return q, Refuse("status", QuizNotFromHere)
+	case q.AnswersKept != may:
+		return q, Refuse("answers_kept", NothingToDo)
+	case !may && q.Over(now):
+		return q, Refuse("answers_kept", QuizIsOver)
+	}
+	q.AnswersKept = !may
+	return q, nil
+}
+
+// AnswersSeen reports whether a learner may see the answers at a moment.
+func (q Quiz) AnswersSeen(now int64) bool { return q.Over(now) && !q.AnswersKept }
+
 // Posed is a question of the bank as a quiz asks it, and its key. With shuffle
 // the choices come in an order of the seed's, but for one that speaks of those
 // before it, which stays the last.

@@ -191,6 +191,7 @@ const (
 	QuizNotFromHere     Reason = "quiz_not_from_here" // the quiz is no longer, or not yet, where this is done
 	QuizNotOver         Reason = "quiz_not_over"      // the answers are told when it is over
 	QuizIsOver          Reason = "quiz_is_over"       // it cannot be prolonged: its answers may be known
+	QuizAnswersKept     Reason = "quiz_answers_kept"  // the trainer has not let learners see them
 	QuizNotTaken        Reason = "quiz_not_taken"     // by whoever asks for its answers
 	AnswerNotHanded     Reason = "answer_not_handed"  // its attempt still runs
 	AnswerByKey         Reason = "answer_by_key"      // the key marks it, nobody else

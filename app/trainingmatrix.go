@@ -1,6 +1,7 @@
 package app
 
 import (
+	"bytes"
 	"cmp"
 	"math"
 	"slices"
@@ -255,11 +256,12 @@ func (m *TrainingMatrix) InClass(who StaffID, course CourseID, c OpenClass) {
 	m.pending[cell] = len(m.classes) - 1
 }
 
-// Sort puts the people of a unit together, by staff number.
+// Sort puts the people of a unit together, by staff number; whoever has the same,
+// in the order in which they were taken down.
 func (m *TrainingMatrix) Sort() {
-	slices.SortStableFunc(m.rows, func(a, b int32) int {
+	slices.SortFunc(m.rows, func(a, b int32) int {
 		x, y := &m.people[a], &m.people[b]
-		return cmp.Or(cmp.Compare(x.UnitCode, y.UnitCode), cmp.Compare(x.StaffNo, y.StaffNo))
+		return cmp.Or(cmp.Compare(x.UnitCode, y.UnitCode), cmp.Compare(x.StaffNo, y.StaffNo), bytes.Compare(x.ID[:], y.ID[:]))
 	})
 }
 

@@ -141,7 +141,7 @@ func BenchmarkTrainingGaps(b *testing.B) {
 }
 
 // BenchmarkTrainingAfterAChange asks for all gaps and for who has which course
-// when what is remembered of everybody was just forgotten.
+// when a unit was just given another name.
 func BenchmarkTrainingAfterAChange(b *testing.B) {
 	s, by := trainedCompany(b)
 	naive := timed(b, 3, func() { readEachCompletion(b, s) })

@@ -99,3 +99,11 @@ func enrolmentRow(r app.Enrolment) row {
 func (x *tx) putEnrolment(ctx context.Context, was, now app.Enrolment) error {
 	return x.put(ctx, "enrolments", before(was.ID.IsZero(), was, enrolmentRow), enrolmentRow(now))
 }
+
+// putEnrolmentRead puts one that this transaction read itself and has not written
+// since.
+func (x *tx) putEnrolmentRead(ctx context.Context, was, now app.Enrolment) error {
+	from := before(was.ID.IsZero(), was, enrolmentRow)
+	from.stands = true
+	return x.put(ctx, "enrolments", from, enrolmentRow(now))
+}

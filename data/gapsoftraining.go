@@ -65,23 +65,17 @@ func (s *Store) standings(ctx context.Context, f app.TrainingFilter) (*app.Train
 	return m, inOpenClasses(ctx, s.reader, m)
 }
 
-// everybody is the matrix of all people, those who left among them, as
-// remembered; who is in which class is no part of it, since that changes with
-// each mark of a trainer and is read quickly.
-func (s *Store) everybody(ctx context.Context) (*app.TrainingMatrix, error) {
-	today := app.DayOf(s.now())
-	return s.trained.or(today, func() (*app.TrainingMatrix, error) {
-		all := where{}
-		all.add("s.withdrawn_at IS NULL")
-		return matrix(ctx, s.reader, today, all)
-	})
-}
-
-// matrixTables are what everybody's matrix is read from.
-var matrixTables = []string{"staff", "org_units", "courses", "course_posts", "completions"}
-
 // matrix reads the people of some conditions with all they have completed.
 func matrix(ctx context.Context, q querier, today app.Day, people where) (*app.TrainingMatrix, error) {
+	m, err := nobodyYet(ctx, q, today)
+	if err != nil {
+		return nil, err
+	}
+	return m, filled(ctx, q, m, people)
+}
+
+// nobodyYet is a matrix of the courses and of what posts require.
+func nobodyYet(ctx context.Context, q querier, today app.Day) (*app.TrainingMatrix, error) {
 	courses, err := coursesInUse(ctx, q)
 	if err != nil {
 		return nil, err
@@ -90,12 +84,16 @@ func matrix(ctx context.Context, q querier, today app.Day, people where) (*app.T
 	if err != nil {
 		return nil, err
 	}
-	m := app.NewTrainingMatrix(today, courses, posts)
+	return app.NewTrainingMatrix(today, courses, posts), nil
+}
+
+// filled takes people of some conditions on, and puts all in their order.
+func filled(ctx context.Context, q querier, m *app.TrainingMatrix, people where) error {
 	if err := readTrained(ctx, q, m, people); err != nil {
-		return nil, err
+		return err
 	}
 	m.Sort()
-	return m, nil
+	return nil
 }
 
 // readTrained reads the people of some conditions. Where there are several

@@ -158,7 +158,7 @@ func (in *classListImport) take(ctx context.Context, x *tx, c *listedClass, who 
 	default:
 		in.rep.Updated++
 	}
-	if err := x.putEnrolment(ctx, was, now); err != nil {
+	if err := x.putEnrolmentRead(ctx, was, now); err != nil {
 		return err
 	}
 	c.in[who.ID], c.noted = now, c.noted || line.Says()

@@ -3,7 +3,7 @@ package data
 import (
 	"context"
 	"encoding/json"
-	"strings"
+	"slices"
 
 	"lamplighter/app"
 )
@@ -35,7 +35,7 @@ func (s *Store) Set(ctx context.Context, name, value string) error {
 // SaveDraft keeps a half-done form as it stands; called after each field, so a
 // stop of the program loses at most the field being typed.
 func (s *Store) SaveDraft(ctx context.Context, by app.Actor, d app.Draft) error {
-	if err := mayDraft(by, d.ID); err != nil {
+	if err := by.MayDraft(d.ID); err != nil {
 		return err
 	}
 	fields, err := json.Marshal(d.Fields)
@@ -49,39 +49,27 @@ func (s *Store) SaveDraft(ctx context.Context, by app.Actor, d app.Draft) error 
 
 // DropDraft forgets a form that was saved or thrown away.
 func (s *Store) DropDraft(ctx context.Context, by app.Actor, id string) error {
-	if err := mayDraft(by, id); err != nil {
+	if err := by.MayDraft(id); err != nil {
 		return err
 	}
 	return wrap("drop draft", s.writeHere(ctx, app.Drafts, "DELETE FROM drafts WHERE id = ?", id))
 }
 
-// mayDraft: a half-done form is kept for who accepts cases; an entry of the log
-// for its learner, and for nobody else.
-func mayDraft(by app.Actor, id string) error {
-	if !strings.HasPrefix(id, app.PracticeForm+"-") {
-		return by.May(app.OpenCases)
-	}
-	if !strings.HasPrefix(id, app.PracticeDrafts(by.Staff)) {
-		return app.ErrNotAllowed
-	}
-	return by.May(app.LearnHere)
-}
-
-// Drafts lists the half-done forms of this device, newest first: all but other
-// people's entries of the log, to who accepts no cases only his own.
+// Drafts lists the half-done forms of this device that somebody may go on with,
+// newest first.
 func (s *Store) Drafts(ctx context.Context, by app.Actor) ([]app.Draft, error) {
 	if err := by.May(app.OpenCases); err != nil && by.May(app.LearnHere) != nil {
 		return nil, err
 	}
-	return collect(ctx, s.reader, func(r scanner) (app.Draft, error) {
+	all, err := collect(ctx, s.reader, func(r scanner) (app.Draft, error) {
 		var d app.Draft
 		var fields string
 		if err := r.Scan(&d.ID, &d.Form, &d.Title, &fields, &d.UpdatedAt); err != nil {
 			return d, err
 		}
 		return d, json.Unmarshal([]byte(fields), &d.Fields)
-	}, "SELECT id, form, title, fields, updated_at FROM drafts WHERE CASE form WHEN ?1 THEN instr(id, ?2) = 1 ELSE ?3 END ORDER BY updated_at DESC",
-		app.PracticeForm, app.PracticeDrafts(by.Staff), by.May(app.OpenCases) == nil)
+	}, "SELECT id, form, title, fields, updated_at FROM drafts ORDER BY updated_at DESC")
+	return slices.DeleteFunc(all, func(d app.Draft) bool { return by.MayDraft(d.ID) != nil }), err
 }
 
 // Outbox says how many change sets of this device no other has been sent yet.

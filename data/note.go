@@ -18,6 +18,7 @@ func (x *tx) note(t *table, id [16]byte) {
 	x.noteArticle(t, id)
 	x.noteUsage(t, id)
 	x.noteFrozen(t, id)
+	x.noteMatrix(t, id)
 }
 
 // wroteTo reports whether a transaction wrote to one of some tables.

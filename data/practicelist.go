@@ -67,7 +67,7 @@ func practiceWhere(by app.Actor, f app.PracticeFilter) where {
 		q.add("p.case_id = ? AND ? AND p.case_id IN (SELECT id FROM cases WHERE "+seesCases+")", f.Case[:], by.May(app.ReadCases) == nil, by.Staff[:])
 	}
 	if !f.Visit.IsZero() {
-		q.add("p.visit_id = ?", f.Visit[:])
+		q.add("p.visit_id = ? AND ?", f.Visit[:], by.May(app.ReadVisits) == nil)
 	}
 	narrowPeople(&q, f, "p")
 	return q

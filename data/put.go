@@ -23,6 +23,8 @@ type row struct {
 	area   app.Area
 	seen   app.Seen // what its reader saw; zero for a record being made
 	fields []field  // every travelling column of the table, in its order
+
+	stands bool // this transaction read it, and has not written it since
 }
 
 // put is the one door into a synced table: it writes the row and appends the
@@ -98,9 +100,11 @@ func (x *tx) change(ctx context.Context, t *table, was, now row) error {
 	if now.area != was.area {
 		return fmt.Errorf("put %s: a record does not move to another area here", t.name)
 	}
-	current, err := x.current(ctx, t, now.id)
-	if err != nil {
-		return err
+	current, err := was, error(nil)
+	if !was.stands {
+		if current, err = x.current(ctx, t, now.id); err != nil {
+			return err
+		}
 	}
 	set := x.set(now.area)
 	written := stamp{set.hlc, x.dev}
@@ -174,19 +178,37 @@ type querier interface {
 }
 
 func readRow(ctx context.Context, q querier, t *table, id [16]byte) (row, error) {
-	r := row{id: id, fields: make([]field, len(t.columns))}
+	r := row{id: id}
+	err := r.scan(t, q.QueryRowContext(ctx, t.selectRow, id[:]))
+	if errors.Is(err, sql.ErrNoRows) {
+		return row{}, app.ErrNotFound
+	}
+	return r, err
+}
+
+// readRows reads several rows of a table as they stand.
+func readRows[T any](ctx context.Context, q querier, t *table, ids []app.ID[T]) ([]row, error) {
+	return collect(ctx, q, func(from scanner) (row, error) {
+		var r row
+		var id app.ID[T]
+		err := r.scan(t, from, idInto(&id))
+		r.id = id
+		return r, err
+	}, t.selectRows, hexIDs(ids))
+}
+
+// scan reads what stands of a row, behind other columns.
+func (r *row) scan(t *table, from scanner, others ...any) error {
+	r.fields = make([]field, len(t.columns))
 	var later []byte
-	into := []any{&r.area, &r.seen.HLC, &r.seen.Device, &later}
+	into := append(others, &r.area, &r.seen.HLC, &r.seen.Device, &later)
 	for i, c := range t.columns {
 		r.fields[i].name = c.name
 		into = append(into, &r.fields[i].value)
 	}
-	err := q.QueryRowContext(ctx, t.selectRow, id[:]).Scan(into...)
-	if errors.Is(err, sql.ErrNoRows) {
-		return row{}, app.ErrNotFound
-	}
+	err := from.Scan(into...)
 	r.seen.Later = string(later)
-	return r, err
+	return err
 }
 
 // same compares two canonical values.

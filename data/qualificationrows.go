@@ -83,6 +83,7 @@ func scanQualificationList(s scanner) (app.QualificationList, error) {
 		idInto(&r.ID), &r.Area, &r.Seen.HLC, &r.Seen.Device, laterInto(&r.Seen), &r.Title, &r.OnDay, &r.Body, &r.Hash, idInto(&r.By),
 		&r.MadeAt, orZero(&r.WithdrawnAt),
 	)
+	r.Body = unpackList(r.Body)
 	return r, err
 }
 
@@ -90,7 +91,7 @@ func qualificationListRow(r app.QualificationList) row {
 	return row{id: r.ID, area: r.Area, seen: r.Seen, fields: []field{
 		{"title", r.Title},
 		{"on_day", string(r.OnDay)},
-		{"body", r.Body},
+		{"body", packList(r.Body)},
 		{"hash", r.Hash},
 		{"by_id", idOf(r.By)},
 		{"made_at", r.MadeAt},

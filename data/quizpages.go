@@ -83,8 +83,8 @@ func (s *Store) OpenQuizzes(ctx context.Context, by app.Actor) ([]app.QuizRow, e
 }
 
 // QuizPage is a quiz with its results. Its questions and keys are read by who
-// puts quizzes together, and by others who may read results when it is over:
-// they may have to take it themselves.
+// puts quizzes together, and by others who may read results when it is over and
+// its answers are not kept back: they may have to take it themselves.
 func (s *Store) QuizPage(ctx context.Context, by app.Actor, id app.QuizID) (app.QuizPage, error) {
 	if err := by.May(app.ReadTraining); err != nil {
 		return app.QuizPage{}, err
@@ -103,7 +103,7 @@ func (s *Store) quizPage(ctx context.Context, by app.Actor, id app.QuizID) (app.
 	page.Results, err = collect(ctx, s.reader, scanQuizResult, "SELECT "+prefixed("t", quizAttemptColumns)+
 		`, coalesce(s.staff_no, ''), coalesce(s.name, ''), coalesce(u.name, '') FROM quiz_attempts t LEFT JOIN staff s ON s.id = t.staff_id
 		LEFT JOIN org_units u ON u.id = s.unit_id WHERE t.quiz_id = ? AND t.withdrawn_at IS NULL ORDER BY s.staff_no, t.number, t.n`, id[:])
-	if err != nil || by.May(app.ChangeTraining) != nil && !page.Over(s.now().UnixMilli()) {
+	if err != nil || by.May(app.ChangeTraining) != nil && !page.AnswersSeen(s.now().UnixMilli()) {
 		return page, err
 	}
 	if page.Status == app.QuizDraft {
@@ -151,7 +151,7 @@ func scanQuizResult(r scanner) (app.QuizResult, error) {
 }
 
 // QuizReview shows somebody the right answers of a quiz he took beside his own,
-// when it is over and not before.
+// when it is over and not before, unless they are kept back.
 func (s *Store) QuizReview(ctx context.Context, by app.Actor, id app.QuizID) (app.QuizReview, error) {
 	if err := by.May(app.LearnHere); err != nil {
 		return app.QuizReview{}, err
@@ -177,6 +177,9 @@ func (s *Store) quizReview(ctx context.Context, by app.Actor, id app.QuizID) (ap
 	}
 	if len(mine) == 0 {
 		return r, app.Refuse("status", app.QuizNotTaken)
+	}
+	if quiz.AnswersKept {
+		return r, app.Refuse("status", app.QuizAnswersKept)
 	}
 	r.Quiz, r.Attempt = quiz, mine[0]
 	items, err := collect(ctx, s.reader, scanQuizPageItem, "SELECT "+prefixed("o", quizQuestionColumns)+

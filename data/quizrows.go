@@ -46,14 +46,14 @@ func (x *tx) putQuestion(ctx context.Context, was, now app.BankQuestion) error {
 }
 
 const quizColumns = "id, area, sy_hlc, sy_dev, sy_ovr, number, course_id, class_id, title, status, opens_at, closes_at, " +
-	"limit_minutes, pass_score, attempts, shuffle, note, created_by, created_at, withdrawn_at"
+	"limit_minutes, pass_score, attempts, shuffle, note, created_by, created_at, withdrawn_at, answers_kept"
 
 func scanQuiz(s scanner) (app.Quiz, error) {
 	var r app.Quiz
 	err := s.Scan(
 		idInto(&r.ID), &r.Area, &r.Seen.HLC, &r.Seen.Device, laterInto(&r.Seen), &r.Number, idInto(&r.Course), idInto(&r.Class),
 		&r.Title, &r.Status, &r.OpensAt, &r.ClosesAt, &r.LimitMinutes, &r.PassScore, &r.Attempts, &r.Shuffle, &r.Note,
-		idInto(&r.CreatedBy), &r.CreatedAt, orZero(&r.WithdrawnAt),
+		idInto(&r.CreatedBy), &r.CreatedAt, orZero(&r.WithdrawnAt), &r.AnswersKept,
 	)
 	return r, err
 }
@@ -75,6 +75,7 @@ func quizRow(r app.Quiz) row {
 		{"created_by", idOf(r.CreatedBy)},
 		{"created_at", r.CreatedAt},
 		{"withdrawn_at", timeOf(r.WithdrawnAt)},
+		{"answers_kept", flagOf(r.AnswersKept)},
 	}}
 }
 

@@ -233,6 +233,12 @@ func (s *Store) ExtendQuiz(ctx context.Context, by app.Actor, was app.Quiz, clos
 	return s.moveQuiz(ctx, by, "extend quiz", was, func(q app.Quiz, now int64) (app.Quiz, error) { return q.Extend(closesAt, now) })
 }
 
+// LetSeeAnswers lets those who took a quiz look at its answers when it is over,
+// or keeps these back.
+func (s *Store) LetSeeAnswers(ctx context.Context, by app.Actor, was app.Quiz, may bool) (app.Quiz, error) {
+	return s.moveQuiz(ctx, by, "let answers be seen", was, func(q app.Quiz, now int64) (app.Quiz, error) { return q.LetSee(may, now) })
+}
+
 func (s *Store) moveQuiz(ctx context.Context, by app.Actor, what string, was app.Quiz, move func(q app.Quiz, now int64) (app.Quiz, error)) (app.Quiz, error) {
 	if err := by.May(app.ChangeTraining); err != nil {
 		return app.Quiz{}, err

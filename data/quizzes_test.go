@@ -342,6 +342,7 @@ func TestALearnerGetsNeitherTheBankNorTheKeys(t *testing.T) {
 		"CloseQuiz":       func() error { _, err := h.CloseQuiz(ctx, learner, quiz); return err },
 		"CancelQuiz":      func() error { _, err := h.CancelQuiz(ctx, learner, quiz, "x"); return err },
 		"ExtendQuiz":      func() error { _, err := h.ExtendQuiz(ctx, learner, quiz, 1); return err },
+		"LetSeeAnswers":   func() error { _, err := h.LetSeeAnswers(ctx, learner, quiz, false); return err },
 		"DrawQuestions":   func() error { _, err := h.DrawQuestions(ctx, learner, quiz.Course, nil, nil, 1); return err },
 		"Quizzes":         func() error { _, err := h.Quizzes(ctx, learner, app.QuizFilter{}); return err },
 		"QuizPage":        func() error { _, err := h.QuizPage(ctx, learner, quiz.ID); return err },
@@ -368,6 +369,48 @@ func TestWhoReadsResultsSeesTheQuestionsWhenTheQuizIsOver(t *testing.T) {
 	if page, err = h.QuizPage(t.Context(), leader, quiz.ID); err != nil || len(page.Items) != 5 {
 		t.Errorf("%d questions are shown afterwards: %v", len(page.Items), err)
 	}
+}
+
+func TestAnswersKeptBackAreToldWhenTheTrainerAllowsIt(t *testing.T) {
+	h := filled(t)
+	ctx := t.Context()
+	quizzes, err := h.Quizzes(ctx, trainer, app.QuizFilter{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	quiz := quizzes[1].Quiz
+	ends := h.now
+	h.now = time.UnixMilli(quiz.ClosesAt - 1)
+	kept, err := h.LetSeeAnswers(ctx, trainer, quizzes[1].Quiz, false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	h.now = ends
+	page, err := h.QuizPage(ctx, trainer, quiz.ID)
+	if err != nil || !page.AnswersKept || len(page.Items) == 0 {
+		t.Fatalf("the trainer sees %+v: %v", page.Quiz, err)
+	}
+	who := app.Actor{Staff: page.Results[0].Staff, Roles: []app.Role{app.Manager}}
+	review, err := h.QuizReview(ctx, who, quiz.ID)
+	refusedWith(t, err, app.QuizAnswersKept)
+	if len(review.Items) > 0 {
+		t.Errorf("told all the same: %+v", review.Items)
+	}
+	leader := app.Actor{Staff: app.StaffID{0x13}, Roles: []app.Role{app.Leader}}
+	if page, err = h.QuizPage(ctx, leader, quiz.ID); err != nil || len(page.Items) > 0 {
+		t.Errorf("who only reads training sees %d answers: %v", len(page.Items), err)
+	}
+	seen, err := h.LetSeeAnswers(ctx, trainer, kept, true)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if review, err = h.QuizReview(ctx, who, quiz.ID); err != nil || len(review.Items) == 0 {
+		t.Errorf("%d answers are told: %v", len(review.Items), err)
+	}
+	_, err = h.LetSeeAnswers(ctx, trainer, seen, false)
+	refusedWith(t, err, app.QuizIsOver)
+	_, err = h.LetSeeAnswers(ctx, trainer, seen, true)
+	refusedWith(t, err, app.NothingToDo)
 }
 
 func TestTheRightAnswersAreToldWhenTheQuizIsOver(t *testing.T) {

@@ -65,7 +65,7 @@ func haveNow(had []app.Completion, s app.Settled) []app.Completion {
 // be kept.
 func (x *tx) putSettled(ctx context.Context, was app.Enrolment, s app.Settled) (app.Completion, error) {
 	if s.Enrolment.Outcome != was.Outcome || s.Enrolment.OutcomeOn != was.OutcomeOn {
-		if err := x.putEnrolment(ctx, was, s.Enrolment); err != nil {
+		if err := x.putEnrolmentRead(ctx, was, s.Enrolment); err != nil {
 			return app.Completion{}, err
 		}
 	}

@@ -112,8 +112,9 @@ type table struct {
 	kinds   app.Changes
 	columns []column // those that travel: all but n, id, area and sy_…
 
-	selectRow string // the travelling columns and stamps of one row
-	insertOne string
+	selectRow  string // the travelling columns and stamps of one row
+	selectRows string // of several, by their ids in hexadecimal, each with its id
+	insertOne  string
 
 	groups    [][]int // places of columns that are written together, see mergegroups.go
 	withdrawn int     // place of withdrawn_at; -1 in a table without
@@ -201,6 +202,7 @@ func (t *table) prepare() {
 	}
 	list := strings.Join(names, ", ")
 	t.selectRow = "SELECT area, sy_hlc, sy_dev, sy_ovr, " + list + " FROM " + t.name + " WHERE id = ?"
+	t.selectRows = "SELECT id, area, sy_hlc, sy_dev, sy_ovr, " + list + " FROM " + t.name + " WHERE id IN (SELECT unhex(value) FROM json_each(?))"
 	t.insertOne = "INSERT INTO " + t.name + " (id, area, sy_hlc, sy_dev, " + list + ") VALUES (?,?,?,?" + strings.Repeat(",?", len(names)) + ")"
 	t.all = slices.Repeat([]bool{true}, frame+len(names))
 	t.bound = make([]bool, len(t.all))

@@ -52,7 +52,7 @@ type Store struct {
 	rulesMu sync.Mutex
 	rules   *rulebook // the limit rules and calendar in force, read once
 
-	trained         remembered[app.Day, *app.TrainingMatrix] // everybody
+	trained         keptMatrix
 	lackingCounts   remembered[app.Day, map[app.TrainingDue]int64]
 	qualifiedCounts remembered[app.Day, map[app.QualifiedView]int64]
 	deviated        remembered[int64, *monthDeviations]

@@ -2,8 +2,6 @@ package data
 
 import (
 	"context"
-	"encoding/hex"
-	"encoding/json"
 	"maps"
 	"slices"
 
@@ -32,6 +30,7 @@ type undo struct {
 	rep         app.UndoReport
 	dev         int64                    // the import's
 	first, last int64                    // the stamps of its sets
+	rows        map[rowKey]row           // those of the set in hand, as they stand
 	results     map[app.EnrolmentID]bool // of whom it told results that stay, with other values perhaps
 }
 
@@ -81,6 +80,9 @@ func (u *undo) span(ctx context.Context, x *tx, first, last int64) error {
 }
 
 func (u *undo) set(ctx context.Context, x *tx, set changeSet) error {
+	if err := u.readRows(ctx, x, set); err != nil {
+		return err
+	}
 	before, err := u.valuesBefore(ctx, x, set)
 	if err != nil {
 		return err
@@ -103,9 +105,9 @@ func (u *undo) stays(t *table, r changedRow) {
 
 func (u *undo) row(ctx context.Context, x *tx, set changeSet, r changedRow, before map[byte]any) error {
 	t := x.s.byNo[r.table]
-	was, err := x.current(ctx, t, r.id)
-	if err != nil {
-		return err
+	was, there := u.rows[rowKey{r.table, r.id}]
+	if !there {
+		return app.ErrNotFound
 	}
 	now := was
 	now.fields = slices.Clone(was.fields)
@@ -132,7 +134,10 @@ func (u *undo) row(ctx context.Context, x *tx, set changeSet, r changedRow, befo
 		}
 		u.rep.Restored++
 	}
-	return x.put(ctx, t.name, was, now)
+	err := x.put(ctx, t.name, was, now)
+	now.seen = x.wrote
+	u.rows[rowKey{r.table, r.id}] = now
+	return err
 }
 
 // usedSince reports whether a row that an import made was changed by hand, or
@@ -190,51 +195,4 @@ func restore(t *table, set changeSet, r changedRow, fields []field, was row, bef
 		any = true
 	}
 	return any
-}
-
-// rowKey names a row of any table.
-type rowKey struct {
-	table uint64
-	id    [16]byte
-}
-
-// valuesBefore is what the rows that a set of the import changed held before the
-// import, by column, where that was not the column's zero. Each set of the log
-// that tells of any of them is read once.
-func (u *undo) valuesBefore(ctx context.Context, x *tx, set changeSet) (map[rowKey]map[byte]any, error) {
-	before := map[rowKey]map[byte]any{}
-	changed := map[uint64][]string{}
-	for _, r := range set.rows {
-		if !r.made {
-			before[rowKey{r.table, r.id}] = map[byte]any{}
-			changed[r.table] = append(changed[r.table], hex.EncodeToString(r.id[:]))
-		}
-	}
-	ords := map[int64]bool{}
-	for no, ids := range changed {
-		list, _ := json.Marshal(ids) // strings always marshal
-		found, err := collect(ctx, x.s.conn, scanInt, `WITH rows AS MATERIALIZED (SELECT t.id, t.sy_hlc, t.sy_dev FROM json_each(?) j JOIN `+x.s.byNo[no].name+` t ON t.id = unhex(j.value))
-			SELECT c.ord FROM rows r JOIN sy_changes c ON c.hlc = r.sy_hlc AND +c.dev = r.sy_dev UNION SELECT e.ord FROM rows r JOIN sy_edits e ON e.row_id = r.id`, string(list))
-		if err != nil {
-			return nil, err
-		}
-		for _, ord := range found {
-			ords[ord] = true
-		}
-	}
-	sets, err := setsAt(ctx, x.s.conn, slices.Sorted(maps.Keys(ords)), func(table uint64, id []byte) bool {
-		_, wanted := before[rowKey{table, [16]byte(id)}]
-		return wanted
-	})
-	for _, s := range sets {
-		if u.own(stamp{s.hlc, s.dev}) {
-			break
-		}
-		for _, r := range s.rows {
-			for _, c := range r.cells {
-				before[rowKey{r.table, r.id}][c.column] = c.value
-			}
-		}
-	}
-	return before, err
 }

@@ -43,6 +43,7 @@ type tx struct {
 	sheets  [][16]byte // of use
 	frozen  [][16]byte // forecast sheets
 	merging *merging   // of a transaction that takes change sets in
+	matrix  matrixChange
 	arrived map[app.Area]map[app.AccountID]bool
 }
 
@@ -151,9 +152,7 @@ func (s *Store) writeAs(ctx context.Context, x *tx, verb func(*tx) error) error 
 		s.rules = nil // read anew at the next question
 		s.rulesMu.Unlock()
 	}
-	if x.wroteTo(matrixTables...) {
-		s.trained.forget()
-	}
+	s.trained.wrote(x.matrix)
 	if x.kinds&(app.Training|app.Company) != 0 {
 		s.lackingCounts.forget()
 		s.qualifiedCounts.forget()

@@ -11,6 +11,7 @@ import (
 	"lamplighter/screens/brief"
 	"lamplighter/screens/desk"
 	"lamplighter/screens/inside"
+	"lamplighter/screens/practice"
 	"lamplighter/screens/promises"
 	"lamplighter/screens/review"
 	"lamplighter/screens/services"
@@ -45,13 +46,14 @@ func (w *Window) visits() desk.Screen {
 func (w *Window) visitForm(back func()) desk.Screen {
 	photos, signature := attach.NewStrip(w.desk, w.set.Store), attach.NewSignature(w.desk, w.set.Store)
 	kept, signed := attach.NewStrip(w.desk, w.set.Store), attach.NewSignature(w.desk, w.set.Store)
+	used := practice.NewUsed(w.desk, w.set.Store)
 	area := visitform.New(w.desk, w.set.Store, visitform.Parts{
 		Maker: inside.New(w.desk, w.set.Store), Made: w.madeInVisit,
-		FormPhotos: photos, FormSignature: signature, PagePhotos: kept, PageSignature: signed,
+		FormPhotos: photos, FormSignature: signature, PagePhotos: kept, PageSignature: signed, PageUsed: used,
 	})
 	area.OnLeft = back
 	laid := func() { area.Content().Refresh() }
-	photos.Grown, signature.Grown, kept.Grown, signed.Grown = laid, laid, laid, laid
+	photos.Grown, signature.Grown, kept.Grown, signed.Grown, used.Grown = laid, laid, laid, laid, laid
 	signature.OnSigned = area.SignedBy
 	signature.OnPaper, signed.OnPaper = area.OnPaper, area.OnPaper
 	return area

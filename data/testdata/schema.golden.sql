@@ -1209,7 +1209,7 @@ CREATE TABLE quizzes (
 	sy_hlc        INTEGER NOT NULL,
 	sy_dev        INTEGER NOT NULL,
 	sy_ovr        BLOB
-) STRICT;
+, answers_kept INTEGER NOT NULL DEFAULT 0) STRICT;
 
 CREATE TABLE readings (
 	n            INTEGER PRIMARY KEY,

@@ -66,7 +66,11 @@ func (a *Area) Content() fyne.CanvasObject { return a.stack }
 
 // Shows names what is on view.
 func (a *Area) Shows() app.Changes {
-	return app.Cases | app.Customers | app.Company | app.SavedViews | app.Attachments
+	shown := app.Cases | app.Customers | app.Company | app.SavedViews | app.Attachments
+	if a.now == onDetail {
+		shown |= app.Training // who learnt on it
+	}
+	return shown
 }
 
 // Reload asks again for what is on view; a form keeps what was typed.

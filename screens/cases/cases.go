@@ -8,6 +8,7 @@ import (
 	"lamplighter/app"
 	"lamplighter/screens/attach"
 	"lamplighter/screens/knowledge"
+	"lamplighter/screens/practice"
 	"lamplighter/screens/views"
 	"lamplighter/screens/widgets"
 )
@@ -16,6 +17,7 @@ import (
 type Store interface {
 	views.Store
 	attach.Store
+	practice.UsedStore
 
 	CaseOrder(context.Context, app.Actor, app.CaseFilter) ([]int64, error)
 	CaseHead(context.Context, app.Actor, app.CaseFilter, int) ([]int64, error)

@@ -96,6 +96,23 @@ func TestTheCaseOnViewMayBeLoggedAsPractice(t *testing.T) {
 	}
 }
 
+func TestTheCaseOnViewTellsWhoLearntOnIt(t *testing.T) {
+	store := datatest.Open(t)
+	c := datatest.Case(t, store, datatest.Customer(t, store, "李晓明", "5104000000011", ""), "申请校表")
+	b := open(t, store, background.Inline())
+	b.area.Show(desk.Route{Tab: desk.Cases, Case: c.ID})
+	b.page.DontSee("Used as practice")
+	if b.area.Shows()&app.Training == 0 {
+		t.Error("an entry written meanwhile is not asked for")
+	}
+	if _, err := store.LogPractice(t.Context(), b.by, app.PracticeDraft{Kind: app.OnTheJob, DoneOn: "2026-03-02", Minutes: 60, What: "校表", Case: c.ID}); err != nil {
+		t.Fatal(err)
+	}
+	b.area.Reload()
+	b.page.See("Used as practice")
+	b.page.See("2026-03-02 Mon · 1 h")
+}
+
 func TestThePromisedDateIsToldBeforeSaving(t *testing.T) {
 	b := open(t, datatest.Open(t), background.Inline())
 	b.area.Show(desk.Route{Tab: desk.Cases, NewCase: true})

@@ -12,6 +12,7 @@ import (
 	"lamplighter/screens/attach"
 	"lamplighter/screens/background"
 	"lamplighter/screens/desk"
+	"lamplighter/screens/practice"
 	"lamplighter/screens/widgets"
 	"lamplighter/screens/words"
 )
@@ -31,6 +32,7 @@ type Detail struct {
 	loader *background.Loader[detailData]
 	mover  *Mover
 	strip  *attach.Strip
+	used   *practice.Used
 
 	head    *fyne.Container
 	kind    *widgets.Text
@@ -59,6 +61,8 @@ func NewDetail(d *desk.Desk, store Store) *Detail {
 	p.head, p.life, p.left = container.NewHBox(), container.NewVBox(), container.NewVBox()
 	p.strip = attach.NewStrip(d, store)
 	p.strip.Grown = p.left.Refresh
+	p.used = practice.NewUsed(d, store)
+	p.used.Grown = p.left.Refresh
 	p.kind = widgets.NewText("")
 	p.kind.Shrinks = true
 	p.journey = container.New(&widgets.WrapLayout{Gap: 4})
@@ -131,6 +135,7 @@ func (p *Detail) show(d detailData, err error) {
 	p.showDocuments()
 	p.showAttached()
 	p.showBeside()
+	p.showUsed()
 	p.left.Refresh()
 	p.showLife()
 	if len(d.page.File.Moves()) == 0 {

@@ -169,6 +169,12 @@ func (p *Detail) showAttached() {
 	p.strip.Of("cases", app.RecordID(p.page.Case.ID))
 }
 
+// showUsed tells who learnt on the case.
+func (p *Detail) showUsed() {
+	p.left.Add(p.used.Content())
+	p.used.Of("cases", app.RecordID(p.page.Case.ID))
+}
+
 func (p *Detail) documentLine(d app.CaseDocument) fyne.CanvasObject {
 	name := d.Code
 	for _, rule := range p.page.File.Flow.Documents {

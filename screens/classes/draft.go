@@ -10,7 +10,7 @@ import (
 
 // DraftForm is how the drafts of this part are told from others: results of a
 // class that were typed and not saved.
-const DraftForm = "class"
+const DraftForm = app.ClassForm
 
 // What a draft keeps.
 const (

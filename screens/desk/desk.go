@@ -78,6 +78,7 @@ type Route struct {
 	Class     app.ClassID         // its page
 	Learner   app.StaffID         // what one person has and lacks
 	Course    app.CourseID        // in the catalogue; with Training, what is narrowed to it
+	Practice  int64               // an entry of the log, by its row number
 	Quiz      app.QuizID          // its page, or for whoever takes it the quiz itself
 	Forecast  ForecastPart        // a part of the tab of forecasts
 	Use       app.ForecastOf      // its page: a customer, an industry, an area

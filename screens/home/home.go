@@ -21,6 +21,7 @@ import (
 	"lamplighter/screens/inside"
 	"lamplighter/screens/outages"
 	"lamplighter/screens/practice"
+	"lamplighter/screens/questions"
 	"lamplighter/screens/visitform"
 	"lamplighter/screens/widgets"
 	"lamplighter/screens/words"
@@ -282,6 +283,8 @@ func (p *Page) showDrafts() {
 			tab, part = desk.Training, desk.Classes
 		case inside.DraftForm:
 			title = inside.DraftTitle(d)
+		case app.QuestionForm, app.QuizForm:
+			tab, part, title = desk.Training, desk.Quizzes, questions.DraftTitle(d)
 		case app.PracticeForm:
 			tab, part, title = desk.Training, desk.Mine, practice.DraftTitle(d)
 		}

@@ -227,10 +227,12 @@ func (p *Page) Content() fyne.CanvasObject { return p.body }
 // Shows names what is on view.
 func (p *Page) Shows() app.Changes { return app.Training | app.Company }
 
-// Show goes to one person's entries or one course's, on with a half-done entry,
-// or writes one out of a case or a visit.
+// Show opens an entry, goes to one person's entries or one course's, on with a
+// half-done entry, or writes one out of a case or a visit.
 func (p *Page) Show(r desk.Route) {
 	switch {
+	case r.Practice != 0:
+		p.read([]int64{r.Practice}, func(rows []app.PracticeRow) { p.openOne(rows[0]) })
 	case r.Draft != nil:
 		p.sheets.OpenDraft(*r.Draft, p.Reload)
 	case !r.Case.IsZero() || !r.Visit.IsZero():

@@ -121,9 +121,11 @@ func (a *Area) Reload() {
 	}
 }
 
-// Show goes to a quiz, or to the quizzes of a course.
+// Show goes to a quiz, to the quizzes of a course, or on with a half-done sheet.
 func (a *Area) Show(r desk.Route) {
 	switch {
+	case r.Draft != nil:
+		a.openDraft(*r.Draft)
 	case !r.Quiz.IsZero():
 		a.open(r.Quiz)
 	case r.Training == desk.Quizzes:

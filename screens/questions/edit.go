@@ -36,20 +36,29 @@ type edit struct {
 	form        *widgets.Form
 	note        *widgets.FieldNote
 	sheet       *widgets.Sheet
+	kept        *kept
 	saving      bool
 }
 
 func newEdit(d *desk.Desk, store Store, courses []app.Course, q app.BankQuestion, saved func()) *edit {
 	e := &edit{desk: d, store: store, saved: saved, was: q, note: widgets.NewFieldNote()}
+	e.kept = &kept{
+		desk: d, store: store, form: app.QuestionForm, title: func() string { return e.text.Text }, values: e.values, fill: e.put,
+		failed: func(err error) { e.note.Error(words.Error(err)) },
+	}
 	var kinds []widgets.Option
 	for _, k := range app.QuizQuestionKinds() {
 		kinds = append(kinds, option(string(k), words.QuizQuestionKind(k)))
 	}
-	e.kind = widgets.NewCodeField(kinds, func(widgets.Option) { e.follow() })
+	e.kind = widgets.NewCodeField(kinds, func(widgets.Option) { e.follow(); e.kept.changed() })
 	e.text, e.choices, e.answer = widgets.NewMultiLineEntry(2), widgets.NewMultiLineEntry(4), widgets.NewMultiLineEntry(2)
 	e.explanation, e.points, e.topic, e.source = widgets.NewMultiLineEntry(2), widgets.NewEntry(), widgets.NewEntry(), widgets.NewEntry()
-	e.difficulty = widgets.NewCodeField(difficultyOptions(), nil)
-	e.course = widgets.NewCodeField(e.desk.CourseOptions(courses), nil)
+	chosen := func(widgets.Option) { e.kept.changed() }
+	e.difficulty = widgets.NewCodeField(difficultyOptions(), chosen)
+	e.course = widgets.NewCodeField(e.desk.CourseOptions(courses), chosen)
+	for _, entry := range e.entries() {
+		entry.OnChanged = func(string) { e.kept.changed() }
+	}
 	e.form = widgets.NewForm(
 		widgets.NewFormRow("question_kind", words.Field("question_kind"), e.kind).Required(),
 		widgets.NewFormRow("course", words.Field("course"), e.course),
@@ -64,6 +73,39 @@ func newEdit(d *desk.Desk, store Store, courses []app.Course, q app.BankQuestion
 	)
 	e.fill(q)
 	return e
+}
+
+// entries and choosers are the fields by the names that a draft has for them.
+func (e *edit) entries() map[string]*widgets.Entry {
+	return map[string]*widgets.Entry{
+		"text": e.text, "choices": e.choices, "answer": e.answer, "points": e.points, "topic": e.topic, "explanation": e.explanation, "source": e.source,
+	}
+}
+
+func (e *edit) choosers() map[string]*widgets.CodeField {
+	return map[string]*widgets.CodeField{"kind": e.kind, "difficulty": e.difficulty, "course": e.course}
+}
+
+func (e *edit) values() map[string]string {
+	v := map[string]string{}
+	for name, entry := range e.entries() {
+		v[name] = entry.Text
+	}
+	for name, field := range e.choosers() {
+		v[name] = field.Chosen().Code
+	}
+	return v
+}
+
+// put fills the sheet from a draft.
+func (e *edit) put(v map[string]string) {
+	for name, field := range e.choosers() {
+		field.SetCode(v[name])
+	}
+	for name, entry := range e.entries() {
+		entry.SetText(v[name])
+	}
+	e.follow()
 }
 
 func (e *edit) fill(q app.BankQuestion) {
@@ -126,7 +168,13 @@ func (e *edit) show() {
 	}
 	e.sheet = widgets.NewSheet(title, container.NewVBox(e.form, e.note), widgets.Action{Label: lang.L("Save"), Do: e.save})
 	e.sheet.Width = 820
+	e.kept.on(e.sheet)
 	e.sheet.Show(e.desk.Keys)
+	of := ""
+	if !e.was.ID.IsZero() {
+		of = e.was.ID.String()
+	}
+	e.kept.begin(of)
 	if !e.was.ID.IsZero() {
 		widgets.Focus(e.text)
 	}
@@ -162,15 +210,17 @@ func (e *edit) save() {
 		e.refuse(err)
 		return
 	}
-	e.saving = true
+	e.saving, e.kept.saving = true, true
 	e.sheet.SetBusy(true)
 	e.desk.Runner.Start(background.Task{
 		Do: func(ctx context.Context, _ func(int, int)) error {
-			_, err := e.store.SaveQuestion(ctx, e.desk.By, e.was, now)
-			return err
+			if _, err := e.store.SaveQuestion(ctx, e.desk.By, e.was, now); err != nil {
+				return err
+			}
+			return e.kept.drop(ctx)
 		},
 		Done: func(err error) {
-			e.saving = false
+			e.saving, e.kept.saving = false, false
 			e.sheet.SetBusy(false)
 			switch {
 			case err != nil:
@@ -179,7 +229,10 @@ func (e *edit) save() {
 				e.desk.Say(lang.L("The question is kept. The form is ready for the next."))
 				e.form.Clear()
 				e.note.Clear()
+				e.kept.saving = true // the next is filled in, not typed
 				e.fill(app.BankQuestion{Kind: now.Kind, Course: now.Course, Topic: now.Topic, Difficulty: now.Difficulty, Points: now.Points, Source: now.Source})
+				e.kept.saving = false
+				e.kept.again()
 				widgets.Focus(e.text)
 				e.saved()
 			default:

@@ -18,9 +18,12 @@ import (
 
 // Store is what these screens ask of the records.
 type Store interface {
+	DraftStore
+
 	Courses(context.Context, app.Actor) ([]app.Course, error)
 	QuestionOrder(context.Context, app.Actor, app.BankQuestionFilter) ([]int64, error)
 	QuestionsAt(context.Context, app.Actor, []int64) ([]app.BankQuestionRow, error)
+	Question(context.Context, app.Actor, app.BankQuestionID) (app.BankQuestion, error)
 	BankTopics(context.Context, app.Actor) ([]app.BankTopic, error)
 	SaveQuestion(ctx context.Context, by app.Actor, was, now app.BankQuestion) (app.BankQuestion, error)
 	WithdrawQuestions(ctx context.Context, by app.Actor, ids []app.BankQuestionID, reason string) error
@@ -38,6 +41,7 @@ type Store interface {
 	CloseQuiz(context.Context, app.Actor, app.Quiz) (app.Quiz, error)
 	CancelQuiz(ctx context.Context, by app.Actor, was app.Quiz, reason string) (app.Quiz, error)
 	ExtendQuiz(ctx context.Context, by app.Actor, was app.Quiz, closesAt int64) (app.Quiz, error)
+	LetSeeAnswers(ctx context.Context, by app.Actor, was app.Quiz, may bool) (app.Quiz, error)
 	OpenAnswers(context.Context, app.Actor, app.QuizID) ([]app.OpenAnswer, error)
 	MarkAnswer(ctx context.Context, by app.Actor, id app.QuizAnswerID, m app.Marking) (app.QuizAnswer, error)
 }

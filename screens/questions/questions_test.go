@@ -4,6 +4,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 
 	"lamplighter/app"
@@ -180,6 +181,31 @@ func TestAQuizIsPutTogetherFromADrawAndPublished(t *testing.T) {
 	}
 }
 
+func TestTheAnswersOfAQuizAreKeptBackAndLetOut(t *testing.T) {
+	b := open(t, words.English, county(t), nil)
+	b.Press("Ctrl+N")
+	b.Type("Quiz title", "抽查")
+	b.Type("Course", "service")
+	b.Press("Enter")
+	b.Type("Opens", "2026-03-02")
+	b.Type("Closes", "2026-03-04")
+	b.Type("Pass mark (points)", "4")
+	b.Tap("Learners see the answers when it is over")
+	b.Into("How many")
+	b.TypeHere("5")
+	b.Press("Ctrl+Enter")
+	b.See("kept back from learners")
+	b.Press("Ctrl+G", "Ctrl+Enter")
+	b.See("Published")
+	b.Tap("Close now")
+	b.See("The answers stay kept back until you let learners see them.")
+	b.Press("Ctrl+Enter")
+	b.See("kept back from learners")
+	b.Press("Ctrl+G") // the likeliest step now
+	b.See("seen by learners when it is over")
+	b.DontSee("Keep the answers back")
+}
+
 func TestQuestionsOfADraftAreOrderedSingly(t *testing.T) {
 	b := open(t, words.English, county(t), nil)
 	b.Press("Ctrl+B", "Space", "Down", "Space", "Down", "Space", "Ctrl+G")
@@ -296,5 +322,91 @@ func TestGallery(t *testing.T) {
 			b.Press("Ctrl+N")
 			shot("form")
 		})
+	}
+}
+
+func draftsOf(t *testing.T, b *bench) []app.Draft {
+	t.Helper()
+	drafts, err := b.store.Drafts(t.Context(), b.by)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return drafts
+}
+
+func TestAHalfTypedQuestionComesBackAndIsForgottenOnceSaved(t *testing.T) {
+	b := open(t, words.English, datatest.Open(t), []app.Role{app.Trainer})
+	b.Press("Ctrl+B", "Ctrl+N")
+	b.Type("Question text", "停电公告须提前几天？")
+	b.Type("Choices", "3 天\n7 天")
+	b.Type("Topic", "停电")
+	b.Press("Escape")
+	drafts := draftsOf(t, b)
+	if len(drafts) != 1 || questions.DraftTitle(drafts[0]) != "New question · 停电公告须提前几天？" {
+		t.Fatalf("kept %+v", drafts)
+	}
+	b.area.Show(desk.Route{Tab: desk.Training, Training: desk.Quizzes, Draft: &drafts[0]})
+	b.See("停电公告须提前几天？")
+	b.Type("Right answer", "B")
+	b.Press("Ctrl+Enter")
+	if rows := bankOf(t, b); len(rows) != 1 || rows[0].Topic != "停电" || rows[0].Choices != "3 天\n7 天" {
+		t.Fatalf("the bank has %+v", rows)
+	}
+	b.Press("Escape")
+	if drafts = draftsOf(t, b); len(drafts) != 0 {
+		t.Errorf("still kept: %+v", drafts)
+	}
+}
+
+func TestAHalfChangedQuestionComesBackInItsOwnSheet(t *testing.T) {
+	b := open(t, words.English, county(t), nil)
+	b.Press("Ctrl+B", "Down", "Enter")
+	b.Type("Topic", "改到一半")
+	b.Press("Escape", "Ctrl+N")
+	b.DontSee("改到一半")
+	b.Press("Escape")
+	drafts := draftsOf(t, b)
+	at := slices.IndexFunc(drafts, func(d app.Draft) bool { return d.Form == app.QuestionForm })
+	if at < 0 || !strings.HasPrefix(questions.DraftTitle(drafts[at]), "Change the question") {
+		t.Fatalf("kept %+v", drafts)
+	}
+	b.area.Show(desk.Route{Draft: &drafts[at]})
+	b.See("改到一半")
+	b.Press("Ctrl+Enter")
+	if !slices.ContainsFunc(bankOf(t, b), func(q app.BankQuestionRow) bool { return q.Topic == "改到一半" }) {
+		t.Error("not changed")
+	}
+}
+
+func TestAHalfDoneQuizComesBackWithItsQuestions(t *testing.T) {
+	b := open(t, words.English, county(t), nil)
+	b.Press("Ctrl+B", "Space", "Down", "Space", "Ctrl+G")
+	b.See("2 questions picked")
+	b.Type("Quiz title", "抽查一半")
+	b.Type("Course", "service")
+	b.Press("Enter")
+	b.Type("Opens", "2026-03-02")
+	b.Type("Closes", "2026-03-04")
+	b.Tap("Learners see the answers when it is over")
+	b.Into("How many")
+	b.TypeHere("3")
+	b.Press("Escape")
+	drafts := draftsOf(t, b)
+	at := slices.IndexFunc(drafts, func(d app.Draft) bool { return d.Form == app.QuizForm })
+	if at < 0 || questions.DraftTitle(drafts[at]) != "New quiz · 抽查一半" {
+		t.Fatalf("kept %+v", drafts)
+	}
+	b.area.Show(desk.Route{Draft: &drafts[at]})
+	b.See("2 questions picked")
+	b.Type("Pass mark (points)", "2")
+	b.Press("Ctrl+Enter")
+	found, err := b.store.Quizzes(t.Context(), b.by, app.QuizFilter{Text: "抽查一半"})
+	if err != nil || len(found) != 1 || found[0].Questions != 5 || !found[0].AnswersKept || found[0].OpensAt == 0 || found[0].Course.IsZero() {
+		t.Fatalf("put together: %+v, %v", found, err)
+	}
+	for _, d := range draftsOf(t, b) {
+		if d.Form == app.QuizForm {
+			t.Errorf("still kept: %+v", d)
+		}
 	}
 }

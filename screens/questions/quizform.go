@@ -22,7 +22,8 @@ type quizForm struct {
 	desk  *desk.Desk
 	store Store
 	saved func(app.Quiz)
-	plan  app.QuizPlan
+	was   app.Quiz     // as it was read
+	plan  app.QuizPlan // as it stands on the sheet, as far as that is no text
 
 	title    *widgets.Entry
 	course   *widgets.CodeField
@@ -33,6 +34,7 @@ type quizForm struct {
 	pass     *widgets.Entry
 	attempts *widgets.Entry
 	shuffle  *widgets.Check
+	answers  *widgets.Check
 	each     *widgets.Entry
 	seed     *widgets.Entry
 	draws    []*drawLine
@@ -43,6 +45,7 @@ type quizForm struct {
 	sheet    *widgets.Sheet
 	courses  *background.Loader[[]app.Course]
 	classes  *background.Loader[[]app.Class]
+	kept     *kept
 	saving   bool
 }
 
@@ -57,12 +60,26 @@ type drawLine struct {
 const drawLines = 3
 
 func newQuizForm(d *desk.Desk, store Store, plan app.QuizPlan, saved func(app.Quiz)) *quizForm {
-	f := &quizForm{desk: d, store: store, plan: plan, saved: saved, note: widgets.NewFieldNote(), picked: widgets.NewMutedText("")}
+	f := &quizForm{desk: d, store: store, was: plan.Quiz, plan: plan, saved: saved, note: widgets.NewFieldNote(), picked: widgets.NewMutedText("")}
+	f.kept = &kept{
+		desk: d, store: store, form: app.QuizForm, title: func() string { return f.title.Text }, values: f.values, fill: f.put,
+		failed: func(err error) { f.note.Error(words.Error(err)) },
+	}
 	f.title, f.limit, f.pass, f.attempts, f.each, f.seed = widgets.NewEntry(), widgets.NewEntry(), widgets.NewEntry(), widgets.NewEntry(), widgets.NewEntry(), widgets.NewEntry()
 	f.opens, f.closes = newMoment(d, "09:00"), newMoment(d, "18:00")
-	f.shuffle = widgets.NewCheck(lang.L("Choices in another order"), nil)
-	f.class = widgets.NewCodeField(nil, nil)
-	f.course = widgets.NewCodeField(nil, func(widgets.Option) { f.askClasses() })
+	ticked := func(bool) { f.kept.changed() }
+	f.shuffle = widgets.NewCheck(lang.L("Choices in another order"), ticked)
+	f.answers = widgets.NewCheck(lang.L("Learners see the answers when it is over"), ticked)
+	f.class = widgets.NewCodeField(nil, func(o widgets.Option) {
+		f.plan.Quiz.Class, _ = app.ParseID[app.Class](o.Code)
+		f.kept.changed()
+	})
+	f.course = widgets.NewCodeField(nil, func(o widgets.Option) {
+		f.plan.Quiz.Course, _ = app.ParseID[app.Course](o.Code)
+		f.plan.Quiz.Class = app.ClassID{} // of another course
+		f.askClasses()
+		f.kept.changed()
+	})
 	f.courses = background.NewLoader(d.Runner, f.showCourses)
 	f.classes = background.NewLoader(d.Runner, f.showClasses)
 	f.lines = container.NewVBox()
@@ -79,11 +96,18 @@ func newQuizForm(d *desk.Desk, store Store, plan app.QuizPlan, saved func(app.Qu
 		widgets.NewFormRow("pass_score", words.Field("pass_score"), f.pass).Required(),
 		widgets.NewFormRow("attempts", words.Field("attempts"), f.attempts),
 		widgets.NewFormRow("shuffle", "", f.shuffle),
+		widgets.NewFormRow("answers_kept", "", f.answers),
 		widgets.NewFormRow("points", lang.L("Points for each question"), f.each).Hinted(lang.L("Empty: as in the bank.")),
 		widgets.NewFormRow("seed", lang.L("Number of the draw"), f.seed).Hinted(lang.L("The same number draws the same questions.")),
 		widgets.NewFormRow("draw", words.Field("draw"), f.lines).Spanning(),
 	)
 	f.fill()
+	for _, entry := range f.entries() {
+		entry.OnChanged = func(string) { f.kept.changed() }
+	}
+	for _, m := range []*moment{f.opens, f.closes} {
+		m.day.OnChanged = func(string) { f.kept.changed() }
+	}
 	return f
 }
 
@@ -95,9 +119,10 @@ func (f *quizForm) newDraw() *drawLine {
 	for _, k := range app.QuizQuestionKinds() {
 		kinds = append(kinds, option(string(k), words.QuizQuestionKind(k)))
 	}
-	l.kind = widgets.NewCodeField(kinds, nil)
+	chosen := func(widgets.Option) { f.kept.changed() }
+	l.kind = widgets.NewCodeField(kinds, chosen)
 	l.kind.SetCode(every)
-	l.difficulty = widgets.NewCodeField(append([]widgets.Option{option(every, lang.L("Any difficulty"))}, difficultyOptions()...), nil)
+	l.difficulty = widgets.NewCodeField(append([]widgets.Option{option(every, lang.L("Any difficulty"))}, difficultyOptions()...), chosen)
 	l.difficulty.SetCode(every)
 	f.lines.Add(container.New(&widgets.BarLayout{Widths: []float32{90, 160, 0, 150}}, l.count, l.kind, l.topic, l.difficulty))
 	return l
@@ -117,7 +142,7 @@ func (f *quizForm) fill() {
 	if q.PassScore > 0 {
 		f.pass.SetText(app.PointsText(q.PassScore))
 	}
-	f.shuffle.Checked = q.Shuffle
+	f.shuffle.Checked, f.answers.Checked = q.Shuffle, !q.AnswersKept
 	f.seed.SetText(strconv.FormatInt(f.desk.Now().Unix()%100_000, 10))
 	f.tell()
 	f.courses.Ask(func(ctx context.Context) ([]app.Course, error) { return f.store.Courses(ctx, f.desk.By) })
@@ -169,20 +194,23 @@ func (f *quizForm) show() {
 		f.sheet.Others = []widgets.Action{{Label: lang.L("Drop the questions"), Do: f.drop}}
 	}
 	f.sheet.Width = 900
+	f.kept.on(f.sheet)
 	f.sheet.Show(f.desk.Keys)
+	f.kept.begin(codeOf(f.plan.Quiz.ID))
 }
 
 // drop lets others be drawn.
 func (f *quizForm) drop() {
 	f.plan.Items = nil
 	f.tell()
+	f.kept.changed()
 }
 
 // read is the quiz as it is typed, and what is to be drawn.
 func (f *quizForm) read() (plan app.QuizPlan, draws []app.QuestionDraw, seed uint64, err error) {
 	plan = f.plan
 	q := &plan.Quiz
-	q.Title, q.Shuffle = strings.TrimSpace(f.title.Text), f.shuffle.Checked
+	q.Title, q.Shuffle, q.AnswersKept = strings.TrimSpace(f.title.Text), f.shuffle.Checked, !f.answers.Checked
 	q.Course, _ = app.ParseID[app.Course](f.course.Chosen().Code)
 	q.Class, _ = app.ParseID[app.Class](f.class.Chosen().Code)
 	if q.OpensAt, err = f.opens.read("opens_at"); err != nil {
@@ -257,7 +285,7 @@ func (f *quizForm) save() {
 		f.refuse(err)
 		return
 	}
-	f.saving = true
+	f.saving, f.kept.saving = true, true
 	f.sheet.SetBusy(true)
 	var saved app.Quiz
 	f.desk.Runner.Start(background.Task{
@@ -270,11 +298,13 @@ func (f *quizForm) save() {
 				plan.Quiz.Note = drawnBy(seed)
 			}
 			plan.Items = worth(plan.Items, each)
-			saved, err = f.store.SaveQuiz(ctx, f.desk.By, f.plan.Quiz, plan)
-			return err
+			if saved, err = f.store.SaveQuiz(ctx, f.desk.By, f.was, plan); err != nil {
+				return err
+			}
+			return f.kept.drop(ctx)
 		},
 		Done: func(err error) {
-			f.saving = false
+			f.saving, f.kept.saving = false, false
 			f.sheet.SetBusy(false)
 			if err != nil {
 				f.refuse(err)

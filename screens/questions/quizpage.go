@@ -164,6 +164,10 @@ func (p *Page) told(q app.QuizPage) fyne.CanvasObject {
 	if q.Shuffle {
 		yes = lang.L("in another order")
 	}
+	seen := lang.L("seen by learners when it is over")
+	if q.AnswersKept {
+		seen = lang.L("kept back from learners")
+	}
 	for _, f := range [][2]string{
 		{lang.L("Quiz number"), q.Number},
 		{words.Field("status"), words.QuizStatus(q.Status, q.Over(now.UnixMilli()))},
@@ -175,6 +179,7 @@ func (p *Page) told(q app.QuizPage) fyne.CanvasObject {
 		{words.Field("pass_score"), lang.L("{{.Pass}} of {{.Full}}", map[string]any{"Pass": app.PointsText(q.PassScore), "Full": app.PointsText(q.Full)})},
 		{words.Field("attempts"), strconv.FormatInt(q.AttemptsAllowed(), 10)},
 		{words.Field("choices"), yes},
+		{words.Field("answers_kept"), seen},
 		{words.Field("note"), q.Note},
 	} {
 		if f[1] != "" {

@@ -36,6 +36,12 @@ func (p *Page) possible(q app.QuizPage) []step {
 	case q.Status == app.QuizPublished && !q.Over(now):
 		out = append(out, step{lang.L("Close later"), p.extend}, step{lang.L("Close now"), p.close}, step{lang.L("Cancel the quiz"), p.cancel})
 	}
+	switch published := q.Status == app.QuizPublished || q.Status == app.QuizClosed; {
+	case published && q.AnswersKept:
+		out = append(out, step{lang.L("Let learners see the answers"), p.letSee})
+	case published && !q.Over(now):
+		out = append(out, step{lang.L("Keep the answers back"), p.letSee})
+	}
 	return out
 }
 
@@ -97,14 +103,26 @@ func (p *Page) publish() {
 }
 
 func (p *Page) close() {
+	text := lang.L("Nobody can take it any more, and who took it may see the right answers.")
+	if p.page.Load().AnswersKept {
+		text = lang.L("Nobody can take it any more. The answers stay kept back until you let learners see them.")
+	}
 	widgets.Confirm(p.desk.Keys, widgets.Question{
-		Title: lang.L("Close the quiz now?"), Text: lang.L("Nobody can take it any more, and who took it may see the right answers."), Yes: lang.L("Close now"), Danger: true,
+		Title: lang.L("Close the quiz now?"), Text: text, Yes: lang.L("Close now"), Danger: true,
 	}, func() {
 		p.run(func(ctx context.Context, was app.Quiz) error {
 			_, err := p.store.CloseQuiz(ctx, p.desk.By, was)
 			return err
 		}, p.say)
 	})
+}
+
+// letSee lets learners see the answers, or no longer.
+func (p *Page) letSee() {
+	p.run(func(ctx context.Context, was app.Quiz) error {
+		_, err := p.store.LetSeeAnswers(ctx, p.desk.By, was, was.AnswersKept)
+		return err
+	}, p.say)
 }
 
 func (p *Page) change() {

@@ -140,7 +140,8 @@ func (c *cover) showWhat() {
 	no, refused := errors.AsType[*app.Refusal](err)
 	resumes := is && refused && no.Reason == app.AttemptStillRuns
 	shown(c.begin, err == nil || is && (resumes || no.Reason == app.QuizHasClosed))
-	shown(c.review, len(c.quiz.Attempts) > 0 && c.quiz.Quiz.Over(c.quiz.Moment(c.page.desk.Now().UnixMilli())))
+	over := len(c.quiz.Attempts) > 0 && c.quiz.Quiz.Over(c.quiz.Moment(c.page.desk.Now().UnixMilli()))
+	shown(c.review, over && !c.quiz.Quiz.AnswersKept)
 	c.begin.SetText(lang.X("quiz.begin", "Begin") + "  Enter")
 	if is {
 		c.begin.SetText(lang.X("quiz.go_on", "Go on") + "  Enter")
@@ -148,6 +149,8 @@ func (c *cover) showWhat() {
 	switch {
 	case c.told != "":
 		c.note.Warn(c.told)
+	case over && c.quiz.Quiz.AnswersKept:
+		c.note.Warn(words.Error(app.Refuse("status", app.QuizAnswersKept)))
 	case resumes:
 		c.note.Warn(lang.L("You were interrupted at question {{.N}}. It is kept, and so is the time.", map[string]any{"N": running.AtQuestion}))
 	case err != nil && len(c.quiz.Attempts) > 0 && c.allHanded():

@@ -289,6 +289,32 @@ func TestAnAnswerThatCouldNotBeSavedIsTriedAgain(t *testing.T) {
 	}
 }
 
+func TestAnswersThatAreKeptBackAreSaidToBe(t *testing.T) {
+	b := open(t, words.English, app.Quiz{AnswersKept: true}, datatest.SampleQuestions())
+	b.Press("Enter")
+	b.TypeHere("1")
+	b.page.Save()
+	b.Tap("Hand in")
+	b.DontSee("has not let the answers of this quiz be seen")
+	*b.wall = time.UnixMilli(b.of.ClosesAt).Add(time.Minute)
+	b.restart(b.store)
+	b.See("The trainer has not let the answers of this quiz be seen yet. Your result stands on its page.")
+	b.DontSee("Look at the answers")
+	if folder := os.Getenv("LAMPLIGHTER_SHOTS"); folder != "" {
+		b.Shot(filepath.Join(folder, "quiz-kept-en.png"))
+	}
+	kept, err := b.store.QuizToTake(t.Context(), b.by, b.of.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := b.store.LetSeeAnswers(t.Context(), datatest.Actor(t, b.store), kept.Quiz, true); err != nil {
+		t.Fatal(err)
+	}
+	b.page.Reload()
+	b.Tap("Look at the answers")
+	b.See("Your answer")
+}
+
 func TestTheAnswersAreSeenWhenTheQuizIsOverAlsoWithAClockSetBack(t *testing.T) {
 	b := open(t, words.English, app.Quiz{}, datatest.SampleQuestions())
 	b.Press("Enter")

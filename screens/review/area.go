@@ -158,14 +158,14 @@ func (a *Area) Save() {
 // ToBoard answers Ctrl+B on the figures: the next of their tables.
 func (a *Area) ToBoard() {
 	if a.now == onReport {
-		a.report.Next()
+		a.report.which.Next()
 	}
 }
 
 // Step answers Ctrl+PgUp and Ctrl+PgDn: the period before or after.
 func (a *Area) Step(by int) {
 	if a.now == onReport {
-		a.report.Step(by)
+		a.report.span.Step(by)
 	}
 }
 

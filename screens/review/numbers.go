@@ -12,7 +12,7 @@ import (
 
 // open offers the lists behind the numbers of the selected line.
 func (r *Report) open() {
-	row, selected := r.shown[r.at].Selected()
+	row, selected := r.which.Shown(r.which.At()).Selected()
 	if !selected {
 		return
 	}
@@ -53,7 +53,7 @@ func (r *Report) entries(l app.ReviewLine, of []app.StaffID) []behind.Number {
 			return r.promises(what, app.ReviewedPromises{From: p.From, To: p.To, State: state}, of)
 		}}
 	}
-	switch r.tables[r.at].key {
+	switch r.tables[r.which.At()].key {
 	case "visits":
 		return []behind.Number{
 			visits(lang.X("review.planned", "Planned"), l.Planned, plan, all),

@@ -14,6 +14,7 @@ import (
 	"lamplighter/screens/background"
 	"lamplighter/screens/behind"
 	"lamplighter/screens/desk"
+	"lamplighter/screens/turning"
 	"lamplighter/screens/widgets"
 	"lamplighter/screens/words"
 )
@@ -27,19 +28,15 @@ type Report struct {
 
 	OnList func(behind.List)
 
-	kinds  *widgets.Chips
+	span   *turning.Period
+	which  *turning.Tables
 	scopes *widgets.Chips
-	which  *widgets.Chips
-	span   *widgets.Text
 	told   *widgets.Text
 	note   *widgets.FieldNote
 	bars   *fyne.Container
-	stage  *fyne.Container
 	body   fyne.CanvasObject
 
 	tables []table
-	shown  []*widgets.RecordTable
-	at     int // the table on view
 	ask    app.ReviewAsk
 	review app.VisitReview
 	rows   []atomic.Pointer[[]widgets.Row] // of each table
@@ -49,18 +46,17 @@ type Report struct {
 // NewReport is the page, still empty: this month.
 func NewReport(d *desk.Desk, store Store) *Report {
 	r := &Report{desk: d, store: store, OnList: func(behind.List) {}, tables: tables()}
-	r.ask = app.ReviewAsk{Period: app.PeriodOf(app.PeriodMonth, app.DayOf(d.Now())), Scope: app.ScopeAll}.For(d.By)
+	r.span = turning.NewPeriod(d, func() { r.Reload() })
+	r.ask = app.ReviewAsk{Period: r.span.Period, Scope: app.ScopeAll}.For(d.By)
 	r.loader = background.NewLoader(d.Runner, r.show)
 	r.rows = make([]atomic.Pointer[[]widgets.Row], len(r.tables))
-	kinds, scopes := widgets.ChipsOf(app.PeriodKinds(), words.PeriodKind, nil), widgets.ChipsOf(app.Scopes(), words.Scope, nil)
-	var which []widgets.Chip
+	all := make([]turning.Table, len(r.tables))
 	for i, t := range r.tables {
-		which = append(which, widgets.Chip{Key: t.key, Text: t.title, Count: -1})
-		r.shown = append(r.shown, r.table(i))
+		all[i] = turning.Table{Key: t.key, Title: t.title, Shown: r.table(i)}
 	}
-	r.kinds, r.scopes, r.which = widgets.NewChips(kinds, r.length), widgets.NewChips(scopes, r.look), widgets.NewChips(which, r.turn)
-	r.span, r.told, r.note = widgets.NewText(""), widgets.NewMutedText(""), widgets.NewFieldNote()
-	r.span.Bold = true
+	r.which = turning.NewTables(all, func() {})
+	r.scopes = widgets.NewChips(widgets.ChipsOf(app.Scopes(), words.Scope, nil), r.look)
+	r.told, r.note = widgets.NewMutedText(""), widgets.NewFieldNote()
 	r.layOut()
 	return r
 }
@@ -78,44 +74,21 @@ func (r *Report) table(at int) *widgets.RecordTable {
 }
 
 func (r *Report) layOut() {
-	step := func(text string, by int) *widgets.Button { return widgets.NewButton(text, func() { r.Step(by) }) }
-	r.span.Align = fyne.TextAlignCenter
-	period := container.New(&widgets.BarLayout{Widths: []float32{190, 34, 190, 34, 24, 0}}, r.kinds, step("‹", -1), r.span, step("›", 1), widgets.NewText(""), r.scopes)
+	period := container.New(&widgets.BarLayout{Widths: []float32{190, 34, 190, 34, 24, 0}}, r.span.Kinds, r.span.Back, r.span.Span, r.span.On, widgets.NewText(""), r.scopes)
 	r.scopes.Hidden = r.desk.By.May(app.ReviewVisits) != nil
-	top := container.NewVBox(widgets.NewTitle(lang.L("How the managers fare")), period, r.note, r.which,
+	top := container.NewVBox(widgets.NewTitle(lang.L("How the managers fare")), period, r.note, r.which.Chips,
 		container.NewBorder(nil, nil, nil, widgets.NewMutedText(lang.L("Grey: the period before, or a figure that hangs on few.")), r.told))
 	r.bars = container.NewStack()
 	under := container.NewBorder(widgets.NewSectionHeader(lang.L("Planned visits, and how many of them were made")), nil, nil, nil, container.NewVScroll(container.New(layout.NewCustomPaddedLayout(0, 0, 0, 14), r.bars)))
-	r.stage = container.NewStack(r.shown[0])
-	r.body = container.NewBorder(container.NewPadded(top), nil, nil, nil, container.New(halves{}, r.stage, container.NewPadded(under)))
-	r.kinds.Choose(string(r.ask.Period.Kind))
+	r.body = container.NewBorder(container.NewPadded(top), nil, nil, nil, container.New(halves{}, r.which.Stage, container.NewPadded(under)))
 	r.scopes.Choose(string(r.ask.Scope))
-	r.which.Choose(r.tables[0].key)
 }
 
 // Content is the page.
 func (r *Report) Content() fyne.CanvasObject { return r.body }
 
 // Focus puts the keyboard on the table.
-func (r *Report) Focus() { widgets.Focus(r.shown[r.at]) }
-
-// length answers month, quarter and year; the chosen one pressed again stays.
-func (r *Report) length(chosen []string) {
-	if len(chosen) > 0 {
-		day := min(r.ask.Period.To, app.DayOf(r.desk.Now()))
-		r.ask.Period = app.PeriodOf(app.PeriodKind(chosen[0]), max(day, r.ask.Period.From))
-	}
-	r.kinds.Choose(string(r.ask.Period.Kind))
-	r.Reload()
-}
-
-// Step goes to the period before or after; none begins in the future.
-func (r *Report) Step(by int) {
-	if next := r.ask.Period.Beside(by); next.From <= app.DayOf(r.desk.Now()) {
-		r.ask.Period = next
-		r.Reload()
-	}
-}
+func (r *Report) Focus() { r.which.Focus() }
 
 func (r *Report) look(chosen []string) {
 	if len(chosen) > 0 {
@@ -125,32 +98,10 @@ func (r *Report) look(chosen []string) {
 	r.Reload()
 }
 
-func (r *Report) turn(chosen []string) {
-	for i, t := range r.tables {
-		if len(chosen) > 0 && t.key == chosen[0] {
-			r.at = i
-		}
-	}
-	r.put()
-}
-
-// Next puts the next table on view, and the keyboard on it.
-func (r *Report) Next() {
-	r.at = (r.at + 1) % len(r.tables)
-	r.put()
-	r.Focus()
-}
-
-func (r *Report) put() {
-	r.which.Choose(r.tables[r.at].key)
-	r.stage.Objects = []fyne.CanvasObject{r.shown[r.at]}
-	r.stage.Refresh()
-}
-
 // Reload counts anew; figures on view stay until the new ones are there.
 func (r *Report) Reload() {
+	r.ask.Period = r.span.Period
 	ask := r.ask
-	r.span.SetText(string(ask.Period.From) + " – " + string(ask.Period.To))
 	r.told.SetText(lang.L("counting …"))
 	r.loader.Ask(func(ctx context.Context) (app.VisitReview, error) { return r.store.VisitReview(ctx, r.desk.By, ask) })
 }
@@ -174,8 +125,8 @@ func (r *Report) show(review app.VisitReview, err error) {
 			rows = append(rows, sourceRows(review.Sources)...)
 		}
 		r.rows[i].Store(&rows)
-		r.shown[i].SetTotal(len(rows))
-		r.shown[i].Reload()
+		r.which.Shown(i).SetTotal(len(rows))
+		r.which.Shown(i).Reload()
 	}
 	r.bars.Objects = []fyne.CanvasObject{bars(review.Managers)}
 	r.bars.Refresh()
@@ -195,7 +146,7 @@ func (r *Report) about() string {
 }
 
 // Figures is the table on view, as it goes out.
-func (r *Report) Figures() app.Figures { return r.figures(r.at) }
+func (r *Report) Figures() app.Figures { return r.figures(r.which.At()) }
 
 func (r *Report) figures(at int) app.Figures {
 	f := app.Figures{Title: r.tables[at].title, Filter: r.about()}

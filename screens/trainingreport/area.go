@@ -81,14 +81,14 @@ func (a *Area) ToFilter() {
 // ToBoard answers Ctrl+B: the next of the tables.
 func (a *Area) ToBoard() {
 	if !a.onList {
-		a.report.Next()
+		a.report.which.Next()
 	}
 }
 
 // Step answers Ctrl+PgUp and Ctrl+PgDn: the period before or after.
 func (a *Area) Step(by int) {
 	if !a.onList {
-		a.report.Step(by)
+		a.report.span.Step(by)
 	}
 }
 

@@ -15,6 +15,7 @@ import (
 	"lamplighter/screens/behind"
 	"lamplighter/screens/charts"
 	"lamplighter/screens/desk"
+	"lamplighter/screens/turning"
 	"lamplighter/screens/widgets"
 	"lamplighter/screens/words"
 )
@@ -26,23 +27,19 @@ type Report struct {
 	store  Store
 	OnList func(behind.List)
 
-	kinds *widgets.Chips
-	which *widgets.Chips
+	span  *turning.Period
+	which *turning.Tables
 	unit  *widgets.CodeField
-	span  *widgets.Text
 	told  *widgets.Text
 	note  *widgets.FieldNote
 	alert *widgets.HeaderAlert
 	drawn *fyne.Container
 	named *widgets.SectionHeader
 	chart *charts.Columns
-	stage *fyne.Container
 	body  *fyne.Container
 
 	tables []table
-	shown  []*widgets.RecordTable
 	rows   []atomic.Pointer[[]reportRow]
-	at     int // the table on view
 	ask    app.TrainingAsk
 	units  []app.OrgUnit
 	report app.TrainingReport
@@ -58,20 +55,18 @@ type answer struct {
 // NewReport is the page, still empty: this month, everybody.
 func NewReport(d *desk.Desk, store Store) *Report {
 	r := &Report{desk: d, store: store, OnList: func(behind.List) {}}
-	r.ask.Period = app.PeriodOf(app.PeriodMonth, app.DayOf(d.Now()))
+	r.span = turning.NewPeriod(d, func() { r.Reload() })
 	r.loader = background.NewLoader(d.Runner, r.show)
 	r.tables = r.allTables()
 	r.rows = make([]atomic.Pointer[[]reportRow], len(r.tables))
-	var which []widgets.Chip
+	all := make([]turning.Table, len(r.tables))
 	for i, t := range r.tables {
-		which = append(which, widgets.Chip{Key: t.key, Text: t.title, Count: -1})
-		r.shown = append(r.shown, r.table(i))
+		all[i] = turning.Table{Key: t.key, Title: t.title, Shown: r.table(i)}
 	}
-	r.kinds, r.which = widgets.NewChips(widgets.ChipsOf(app.PeriodKinds(), words.PeriodKind, nil), r.length), widgets.NewChips(which, r.turn)
+	r.which = turning.NewTables(all, func() { r.draw() })
 	r.unit = widgets.NewCodeField(nil, func(widgets.Option) { r.ofUnit() })
 	r.unit.SetPlaceHolder(lang.L("All units (Ctrl+F)"))
-	r.span, r.told, r.note, r.alert = widgets.NewText(""), widgets.NewMutedText(""), widgets.NewFieldNote(), widgets.NewHeaderAlert()
-	r.span.Bold = true
+	r.told, r.note, r.alert = widgets.NewMutedText(""), widgets.NewFieldNote(), widgets.NewHeaderAlert()
 	r.chart = charts.NewColumns()
 	r.layOut()
 	return r
@@ -95,24 +90,19 @@ func (r *Report) table(at int) *widgets.RecordTable {
 }
 
 func (r *Report) layOut() {
-	step := func(text string, by int) *widgets.Button { return widgets.NewButton(text, func() { r.Step(by) }) }
-	r.span.Align = fyne.TextAlignCenter
-	period := container.New(&widgets.BarLayout{Widths: []float32{190, 34, 190, 34, 24, 260, 0}}, r.kinds, step("‹", -1), r.span, step("›", 1), widgets.NewText(""), r.unit, widgets.NewText(""))
-	top := container.NewVBox(widgets.NewTitle(lang.L("Training in figures")), period, r.note, r.alert, r.which,
+	period := container.New(&widgets.BarLayout{Widths: []float32{190, 34, 190, 34, 24, 260, 0}}, r.span.Kinds, r.span.Back, r.span.Span, r.span.On, widgets.NewText(""), r.unit, widgets.NewText(""))
+	top := container.NewVBox(widgets.NewTitle(lang.L("Training in figures")), period, r.note, r.alert, r.which.Chips,
 		container.NewBorder(nil, nil, nil, widgets.NewMutedText(lang.L("Grey: the period before, or a figure that hangs on few.")), r.told))
 	r.drawn, r.named = container.NewStack(), widgets.NewSectionHeader("")
 	under := container.NewBorder(r.named, nil, nil, nil, container.New(layout.NewCustomPaddedLayout(2, 4, 0, 14), r.drawn))
-	r.stage = container.NewStack(r.shown[0])
-	r.body = container.NewBorder(container.NewPadded(top), nil, nil, nil, container.New(parts{}, r.stage, container.NewPadded(under)))
-	r.kinds.Choose(string(r.ask.Period.Kind))
-	r.which.Choose(r.tables[0].key)
+	r.body = container.NewBorder(container.NewPadded(top), nil, nil, nil, container.New(parts{}, r.which.Stage, container.NewPadded(under)))
 }
 
 // Content is the page.
 func (r *Report) Content() fyne.CanvasObject { return r.body }
 
 // Focus puts the keyboard on the table.
-func (r *Report) Focus() { widgets.Focus(r.shown[r.at]) }
+func (r *Report) Focus() { r.which.Focus() }
 
 // ToFilter answers Ctrl+F: the unit.
 func (r *Report) ToFilter() { widgets.Focus(r.unit.Entry()) }
@@ -127,51 +117,10 @@ func (r *Report) ofUnit() {
 	r.Reload()
 }
 
-// length answers month, quarter and year; the chosen one pressed again stays.
-func (r *Report) length(chosen []string) {
-	if len(chosen) > 0 {
-		day := min(r.ask.Period.To, app.DayOf(r.desk.Now()))
-		r.ask.Period = app.PeriodOf(app.PeriodKind(chosen[0]), max(day, r.ask.Period.From))
-	}
-	r.kinds.Choose(string(r.ask.Period.Kind))
-	r.Reload()
-}
-
-// Step goes to the period before or after; none begins in the future.
-func (r *Report) Step(by int) {
-	if next := r.ask.Period.Beside(by); next.From <= app.DayOf(r.desk.Now()) {
-		r.ask.Period = next
-		r.Reload()
-	}
-}
-
-func (r *Report) turn(chosen []string) {
-	for i, t := range r.tables {
-		if len(chosen) > 0 && t.key == chosen[0] {
-			r.at = i
-		}
-	}
-	r.put()
-}
-
-// Next puts the next table on view, and the keyboard on it.
-func (r *Report) Next() {
-	r.at = (r.at + 1) % len(r.tables)
-	r.put()
-	r.Focus()
-}
-
-func (r *Report) put() {
-	r.which.Choose(r.tables[r.at].key)
-	r.stage.Objects = []fyne.CanvasObject{r.shown[r.at]}
-	r.stage.Refresh()
-	r.draw()
-}
-
 // draw shows what of the table on view is better seen; where nothing is, the
 // table has all the room.
 func (r *Report) draw() {
-	all := r.charts(r.tables[r.at].key)
+	all := r.charts(r.tables[r.which.At()].key)
 	r.drawn.Objects = nil
 	r.named.Hidden = len(all) == 0
 	if len(all) > 0 {
@@ -184,17 +133,17 @@ func (r *Report) draw() {
 		}
 	}
 	tone := widgets.ToneInfo
-	if r.tables[r.at].warns() {
+	if r.tables[r.which.At()].warns() {
 		tone = widgets.ToneWarn
 	}
-	r.alert.Say(tone, r.remark(r.tables[r.at].key))
+	r.alert.Say(tone, r.remark(r.tables[r.which.At()].key))
 	r.body.Refresh()
 }
 
 // Reload counts anew; figures on view stay until the new ones are there.
 func (r *Report) Reload() {
+	r.ask.Period = r.span.Period
 	ask := r.ask
-	r.span.SetText(string(ask.Period.From) + " – " + string(ask.Period.To))
 	r.told.SetText(lang.L("counting …"))
 	r.loader.Ask(func(ctx context.Context) (answer, error) {
 		report, err := r.store.TrainingReport(ctx, r.desk.By, ask)
@@ -222,8 +171,8 @@ func (r *Report) show(got answer, err error) {
 	for i, t := range r.tables {
 		rows := t.rows(r.report)
 		r.rows[i].Store(&rows)
-		r.shown[i].SetTotal(len(rows))
-		r.shown[i].Reload()
+		r.which.Shown(i).SetTotal(len(rows))
+		r.which.Shown(i).Reload()
 	}
 	r.told.SetText(r.about())
 	r.draw()
@@ -261,8 +210,8 @@ func (r *Report) spans() map[string]any {
 
 // open offers the lists behind the numbers of the selected line.
 func (r *Report) open() {
-	at := r.shown[r.at].SelectedIndex()
-	rows := *r.rows[r.at].Load()
+	at := r.which.Shown(r.which.At()).SelectedIndex()
+	rows := *r.rows[r.which.At()].Load()
 	if at < 0 || at >= len(rows) || len(rows[at].entries) == 0 {
 		return
 	}
@@ -270,7 +219,7 @@ func (r *Report) open() {
 }
 
 // Figures is the table on view, as it goes out.
-func (r *Report) Figures() app.Figures { return r.figures(r.at) }
+func (r *Report) Figures() app.Figures { return r.figures(r.which.At()) }
 
 func (r *Report) figures(at int) app.Figures {
 	t := r.tables[at]

@@ -48,7 +48,7 @@ func (a *Area) Content() fyne.CanvasObject { return a.stack }
 
 // Shows names what is on view.
 func (a *Area) Shows() app.Changes {
-	return app.Visits | app.Commitments | app.Cases | app.Customers | app.Attachments | app.Reference
+	return app.Visits | app.Commitments | app.Cases | app.Customers | app.Attachments | app.Reference | app.Training
 }
 
 // Reload asks again for the page; a form keeps what was typed, and only what

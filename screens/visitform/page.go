@@ -51,6 +51,10 @@ func NewPage(d *desk.Desk, store Store, parts Parts) *Page {
 	top := container.NewBorder(nil, nil, p.head, container.NewHBox(p.correct, p.goOn))
 	column.Objects = []fyne.CanvasObject{widgets.NewSectionHeader(lang.L("Made in this visit")), p.made.box, widgets.NewSectionHeader(lang.L("Follow-up")), p.follow}
 	p.slots = addSlots(column, parts.PagePhotos, parts.PageSignature)
+	if parts.PageUsed != nil {
+		column.Add(parts.PageUsed.Content())
+		p.slots = append(p.slots, parts.PageUsed)
+	}
 	p.scroll = container.NewVScroll(besideBar(p.answers))
 	panes := container.New(&widgets.PanesLayout{Share: 0.64}, container.NewPadded(p.scroll), container.NewPadded(container.NewVScroll(besideBar(column))))
 	p.body = container.NewBorder(container.NewVBox(container.NewPadded(top), p.note), nil, nil, nil, panes)

@@ -62,6 +62,7 @@ type Parts struct {
 	Made                      func(context.Context, app.VisitID) ([]Made, error)
 	FormPhotos, FormSignature Slot
 	PagePhotos, PageSignature Slot
+	PageUsed                  Slot       // who learnt on the visit, with a head of its own; nil: not told
 	Open                      func(Made) // goes to it; nil: lines cannot be pressed
 }
 

@@ -12,6 +12,7 @@ import (
 	"lamplighter/screens/attach"
 	"lamplighter/screens/background"
 	"lamplighter/screens/desk"
+	"lamplighter/screens/practice"
 	"lamplighter/screens/screentest"
 	"lamplighter/screens/visitform"
 	"lamplighter/screens/widgets"
@@ -71,7 +72,7 @@ func openIn(t *testing.T, language string, store *data.Store, runner *background
 	b.forms, b.kept = attach.NewSignature(d, store), attach.NewSignature(d, store)
 	b.area = visitform.New(d, store, visitform.Parts{
 		Maker: b.maker, Made: func(context.Context, app.VisitID) ([]visitform.Made, error) { return b.maker.made, nil },
-		FormSignature: b.forms, PageSignature: b.kept,
+		FormSignature: b.forms, PageSignature: b.kept, PageUsed: practice.NewUsed(d, store),
 	})
 	b.forms.OnPaper, b.kept.OnPaper = b.area.OnPaper, b.area.OnPaper
 	b.area.OnLeft = func() { b.left++ }
@@ -420,6 +421,19 @@ func TestARecordedVisitIsFollowedUpAndArchived(t *testing.T) {
 	if p := b.visit(t, other.ID); p.Visit.Status != app.VisitArchived {
 		t.Errorf("stands at %s", p.Visit.Status)
 	}
+}
+
+func TestTheRecordTellsWhoLearntOnTheVisit(t *testing.T) {
+	store := datatest.Open(t)
+	c := plant(t, store)
+	v := recorded(t, store, c, "2026-02-10", nil, nil)
+	b := open(t, store, background.Inline())
+	if _, err := store.LogPractice(t.Context(), b.by, app.PracticeDraft{Kind: app.OnTheJob, DoneOn: "2026-03-02", Minutes: 60, What: "随访", Visit: v.ID}); err != nil {
+		t.Fatal(err)
+	}
+	b.area.Show(desk.Route{Tab: desk.Visits, Visit: v.ID})
+	b.page.See("Used as practice")
+	b.page.See("2026-03-02 Mon · 1 h")
 }
 
 func TestAVisitNobodyPlannedIsStarted(t *testing.T) {

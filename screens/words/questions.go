@@ -80,6 +80,7 @@ var questionNames = map[string]func() string{
 	"opens_at":      func() string { return lang.L("Opens") },
 	"closes_at":     func() string { return lang.L("Closes") },
 	"limit_minutes": func() string { return lang.L("Time limit (minutes)") },
+	"answers_kept":  func() string { return lang.L("Answers after the quiz") },
 	"pass_score":    func() string { return lang.L("Pass mark (points)") },
 	"attempts":      func() string { return lang.L("Attempts") },
 	"questions":     func() string { return lang.L("Questions") },
@@ -151,6 +152,8 @@ func quizRefusal(no *app.Refusal, value map[string]any) string {
 		return lang.L("The quiz no longer allows this from where it stands. Look at it again.")
 	case app.QuizNotOver:
 		return lang.L("The right answers are told when the quiz is over. Come back then.")
+	case app.QuizAnswersKept:
+		return lang.L("The trainer has not let the answers of this quiz be seen yet. Your result stands on its page.")
 	case app.QuizIsOver:
 		return lang.L("The quiz is over and its answers may be known. Publish a new one instead.")
 	case app.QuizNotTaken:
