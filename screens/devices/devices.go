@@ -55,6 +55,7 @@ type Page struct {
 	seen   *widgets.Button
 	note   *widgets.FieldNote
 	bar    *fyne.Container
+	line   *fyne.Container // the bar beside the note
 	hint   *widgets.Text
 	body   fyne.CanvasObject
 }
@@ -66,7 +67,7 @@ func New(d *desk.Desk, store Store) *Page {
 	p.list = listing.New(d, []widgets.Column{
 		{Title: lang.X("device.code", "Code"), Width: 70},
 		{Title: lang.X("device.name", "Name"), Width: 120, Weight: 1},
-		{Title: lang.X("device.state", "State"), Width: 150, Kind: widgets.KindBadge},
+		{Title: lang.X("device.state", "State"), Width: 180, Kind: widgets.KindBadge},
 		{Title: lang.L("Good until"), Width: 96, Kind: widgets.KindDate},
 		{Title: lang.L("Records it carries"), Width: 130, Weight: 1},
 		{Title: lang.L("Roles"), Width: 110, Weight: 1},
@@ -74,10 +75,10 @@ func New(d *desk.Desk, store Store) *Page {
 	p.list.Table.OnOpen = func(widgets.Row) { p.renew() }
 	p.list.Table.OnSelect = func(widgets.Row) { p.offer() }
 	p.list.Table.OnKey = p.onKey
-	p.list.Empty.SetText(lang.L("No computer of a company is known here yet."))
 	p.seen = widgets.NewButton(lang.L("Understood"), p.see)
 	p.bar = container.NewHBox()
-	head := container.NewVBox(p.facts, container.NewBorder(nil, nil, nil, p.seen, p.alarm), container.NewBorder(nil, nil, nil, p.bar, p.note))
+	p.line = container.NewBorder(nil, nil, nil, p.bar, p.note)
+	head := container.NewVBox(p.facts, container.NewBorder(nil, nil, nil, p.seen, p.alarm), p.line)
 	p.body = container.NewBorder(container.NewPadded(container.NewPadded(head)), container.NewPadded(p.hint), nil, nil, p.list.Table)
 	return p
 }
@@ -191,13 +192,14 @@ func (p *Page) offer() {
 		p.hint.SetText(lang.L("Computers are enrolled by the administrator."))
 	case !state.Known:
 		p.bar.Add(widgets.NewPrimaryButton(lang.L("Make this the company's main computer …"), p.makeCompany))
-		p.hint.SetText(lang.L("One computer, that of the first hall, keeps the company's key and enrols the others. A computer that is to join an existing company does so on the welcome page, with the enrolment file made for it."))
+		p.hint.SetText("")
+		p.list.Empty.SetText(lang.L("One computer, that of the first hall, keeps the company's key and enrols the others. A computer that is to join an existing company does so on the welcome page, with the enrolment file made for it."))
 	case !state.Main:
 		p.hint.SetText(lang.L("Computers are enrolled, renewed and revoked on the company's main computer."))
 	default:
 		p.offerChosen()
 	}
-	p.bar.Refresh()
+	p.line.Refresh() // makes room for what is offered now
 }
 
 func (p *Page) offerChosen() {

@@ -217,7 +217,7 @@ func TestGallery(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			shot := func(h *hall, what string) { h.Shot(filepath.Join(folder, "devices-"+what+"-"+name+".png")) }
-			verb := map[bool][3]string{true: {"登记", "将本机设为公司主机 …", "口令"}, false: {"Enrol", "Make this the company's main computer …", "Passphrase"}}[name[:2] == "zh"]
+			verb := map[bool][3]string{true: {"设备名称", "将本机设为公司主机 …", "公司密钥的口令"}, false: {"Name of the computer", "Make this the company's main computer …", "Company's passphrase"}}[name[:2] == "zh"]
 			empty := file(t)
 			h := open(t, empty, empty, options...)
 			shot(h, "none")
@@ -247,6 +247,10 @@ func TestGallery(t *testing.T) {
 			h.page.New()
 			h.Press("Ctrl+Enter")
 			shot(h, "enrol")
+			h.Type(verb[0], "王工的笔记本")
+			h.Type(verb[2], passphrase)
+			h.Press("Ctrl+Enter")
+			shot(h, "enrolled")
 		})
 	}
 }
