@@ -1,7 +1,10 @@
 package data
 
 import (
+	"bytes"
 	"context"
+	"fmt"
+	"os"
 	"path/filepath"
 	"testing"
 	"time"
@@ -117,7 +120,9 @@ func TestALaptopJoinsWithItsCertificateAndTheRecordsOfItsAreas(t *testing.T) {
 	o.customer(o.main, o.by, "李娜", "5104000000011")
 	elsewhere := o.by
 	elsewhere.Area = 77
-	o.customer(o.main, elsewhere, "外片客户", "5104000000022")
+	for i := range 40 {
+		o.customer(o.main, elsewhere, "外片客户", fmt.Sprint(5104000000100+i))
+	}
 	laptop, made := o.laptop(o.by.Area)
 
 	names, err := collect(t.Context(), laptop.reader, scanText, "SELECT name FROM customers")
@@ -141,6 +146,10 @@ func TestALaptopJoinsWithItsCertificateAndTheRecordsOfItsAreas(t *testing.T) {
 	}
 	if err := Check(t.Context(), laptop.path); err != nil {
 		t.Error(err)
+	}
+	text, err := os.ReadFile(laptop.path)
+	if err != nil || bytes.Contains(text, []byte("外片客户")) || bytes.Contains(text, []byte("51040000001")) || !bytes.Contains(text, []byte("李娜")) {
+		t.Errorf("between its pages the file tells of another area: %v", err)
 	}
 }
 

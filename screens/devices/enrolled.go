@@ -23,7 +23,7 @@ func (p *Page) tell(made app.DeviceEnrolment) {
 	passphrase.SizeName, passphrase.Bold = theme.SizeNameHeadingText, true
 	facts := widgets.NewFacts()
 	facts.Add(lang.X("device.code", "Code"), made.Device.Code)
-	facts.Add(lang.L("Fingerprint"), made.Fingerprint)
+	facts.AddWide(lang.L("Fingerprint"), made.Fingerprint)
 	facts.AddWide(lang.L("Enrolment file"), filepath.Base(made.Path))
 	facts.AddWide(lang.L("Records for the computer"), filepath.Base(made.Snapshot))
 	facts.AddWide(lang.L("Folder"), filepath.Dir(made.Path))
@@ -32,10 +32,12 @@ func (p *Page) tell(made app.DeviceEnrolment) {
 		fixed(widgets.NewParagraph(lang.L("It is shown this once. Write it down and tell it by word of mouth; do not put it on the stick.")), tellWidth),
 		widgets.NewSectionHeader(lang.L("What to do now")), facts,
 		fixed(widgets.NewParagraph(lang.L("Bring both files to the new computer, start Lamplighter there, choose «Join a company» and type the passphrase. Delete the files afterwards: who joins by them twice makes a copy.")), tellWidth))
-	body := container.NewHBox(left, container.NewVBox(picture(made), widgets.NewMutedText(caption(made))))
+	right := container.NewVBox(picture(made), widgets.NewMutedText(caption(made)))
+	body := container.New(&widgets.BarLayout{Widths: []float32{tellWidth, qrSide}}, left, right)
 	sheet := widgets.NewSheet(lang.L("Enrolled: {{.Name}}", map[string]any{"Name": made.Device.Name}), body, widgets.Action{})
 	copies := widgets.NewButton(lang.L("Copy the passphrase"), func() { fyne.CurrentApp().Clipboard().SetContent(made.Passphrase) })
 	left.Add(container.NewHBox(copies))
+	sheet.Width = tellWidth + qrSide + 8
 	sheet.Show(p.desk.Keys)
 }
 
