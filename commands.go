@@ -36,6 +36,8 @@ var commands = map[string]command{
 	"export":   {"-file FILE -list customers|cases|usage|completions [-text WORDS] [-from MONTH|DAY] [-to MONTH|DAY] [-wide] [-learner NUMBER] [-course CODE] [-unit CODE] [-state valid|expired|failed] [-names] [-home URL] OUT.xlsx|.csv|.json|.xapi.json", (*terminal).export},
 	"backup":   {"-file FILE COPY", (*terminal).backup},
 	"check":    {"FILE [-certificate NUMBER CODE]", (*terminal).check},
+	"enrol":    {"-file FILE [-company | -name NAME [-areas CODES] [-roles ROLES] [-staff NUMBER] [-until DAY] FOLDER | -renew CODE [-until DAY] | -revoke CODE -reason WORDS | -anew CODE FOLDER]", (*terminal).enrol},
+	"join":     {"-file FILE [-anew] ENROLMENT.lampjoin | RECORDS.lampsnap", (*terminal).join},
 	"forecast": {"run [-out LIST] [-months N] FILE | eval [-out FILE.csv] [-months 60,36,24] [-workers N] [-canary] FILE…", (*terminal).forecast},
 	"sample":   {"-customers N -seed S [-cases=false] FILE", (*terminal).sample},
 }

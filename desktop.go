@@ -168,6 +168,9 @@ func (d *desktop) welcome(err error, back func()) {
 // prepare makes or opens what was chosen, away from the UI thread.
 func (d *desktop) prepare(c welcome.Choice, report func(done, total int)) error {
 	ctx := context.Background()
+	if c.Kind == welcome.Join {
+		return d.join(ctx, c, report)
+	}
 	if err := d.open(ctx, c.Path, c.Kind != welcome.Existing); err != nil {
 		return err
 	}
@@ -181,6 +184,15 @@ func (d *desktop) prepare(c welcome.Choice, report func(done, total int)) error 
 	}
 	county := sample.New(c.Customers, 1, time.Now())
 	return d.store.Fill(ctx, by, county, int64(c.Customers), func(done, total int64) { report(int(done), int(total)) })
+}
+
+// join makes the file of a computer that joins a company, and opens it.
+func (d *desktop) join(ctx context.Context, c welcome.Choice, report func(done, total int)) error {
+	err := data.Join(ctx, c.Path, c.Enrolment, c.Passphrase, func(done, total int64) { report(int(done), int(total)) })
+	if err != nil {
+		return err
+	}
+	return d.open(ctx, c.Path, false)
 }
 
 // open opens a file in place of the one that is open.
@@ -292,11 +304,16 @@ func (d *desktop) end() {
 
 // openStore opens a file, or makes it with what a new file starts with.
 func openStore(ctx context.Context, path string, create bool, changed func(app.Changes)) (*data.Store, error) {
+	return data.Open(ctx, path, storeOptions(create, changed))
+}
+
+// storeOptions say how every file is opened.
+func storeOptions(create bool, changed func(app.Changes)) data.Options {
 	o := data.Options{Create: create, DeviceName: hostname(), OnChange: changed}
 	for n := range assets.Editions {
 		o.Seed = append(o.Seed, func() (data.Seed, error) { return data.Tables(assets.Edition(n + 1)).Read() })
 	}
-	return data.Open(ctx, path, o)
+	return o
 }
 
 // documents is where files go unless a person says otherwise.

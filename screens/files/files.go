@@ -16,6 +16,9 @@ func Sheets() []string { return []string{".xlsx", ".csv", ".txt", ".tsv"} }
 // Ours are the endings of this program's own files.
 func Ours() []string { return []string{".lamp", ".sqlite", ".db"} }
 
+// Enrolments are the endings of the files by which a computer joins a company.
+func Enrolments() []string { return []string{".lampjoin"} }
+
 // Open asks for a file with one of these endings, beginning in a folder.
 // chosen is called unless the person thinks better of it.
 func Open(canvas fyne.Canvas, folder string, endings []string, chosen func(path string)) {

@@ -160,7 +160,7 @@ func TestTheFileIsLookedThrough(t *testing.T) {
 func TestThePartsAreReachedByKeys(t *testing.T) {
 	page := screentest.New(t)
 	o := open(t, page, "en")
-	for _, want := range []string{"米易营业厅", "Straight way", "Visits that were recorded keep the version they were recorded under.", "Try a date", "Import a year…", "In the order they are asked", "A year of it", "Known for", "Capacity used that makes a lead", "Back up now", "Nothing was exported", "Find a customer"} {
+	for _, want := range []string{"米易营业厅", "Straight way", "Visits that were recorded keep the version they were recorded under.", "Try a date", "Import a year…", "In the order they are asked", "A year of it", "Known for", "Capacity used that makes a lead", "Back up now", "Make this the company's main computer …", "Nothing was exported", "Find a customer"} {
 		o.page.Step(1)
 		page.See(want)
 	}

@@ -1,6 +1,7 @@
 // Package welcome is the page of a first start, and of a start whose file
-// could not be opened: a new file, a file of invented records, or one that is
-// there already. It makes nothing itself; it hands the choice on.
+// could not be opened: a new file, a file of invented records, one that is there
+// already, or that of a computer that joins a company. It makes nothing itself;
+// it hands the choice on.
 package welcome
 
 import (
@@ -33,6 +34,7 @@ const (
 	New Kind = iota
 	Sample
 	Existing
+	Join
 )
 
 // Choice is what a person chose to begin with.
@@ -42,6 +44,9 @@ type Choice struct {
 	Company   string
 	Person    string
 	Customers int
+
+	Enrolment  string // of Join: the file made for this computer, its records beside it
+	Passphrase string
 }
 
 // Setup is what main hands to the page.
@@ -70,6 +75,11 @@ type Page struct {
 	count    *widgets.Entry
 	samples  *widgets.Entry
 	existing *widgets.Entry
+
+	enrolment  *widgets.Entry
+	passphrase *widgets.Entry
+	joined     *widgets.Entry
+
 	forms    map[Kind]*widgets.Form
 	buttons  []*widgets.Button
 	note     *widgets.FieldNote
@@ -98,17 +108,24 @@ func (p *Page) build() {
 	if p.set.Back == nil {
 		p.existing.SetText(p.set.Path)
 	}
-	choose := widgets.NewButton(lang.L("Choose …"), p.browse)
+	p.enrolment, p.passphrase, p.joined = widgets.NewEntry(), widgets.NewEntry(), widgets.NewEntry()
+	p.joined.SetText(p.newPath.Text)
+	choose := widgets.NewButton(lang.L("Choose …"), func() { p.browse(files.Ours(), p.existing) })
+	find := widgets.NewButton(lang.L("Choose …"), func() { p.browse(files.Enrolments(), p.enrolment) })
 	p.forms[New] = widgets.NewForm(
 		widgets.NewFormRow("company", lang.L("Unit"), p.company).Required(), widgets.NewFormRow("person", lang.L("Your name"), p.person).Required(),
 		widgets.NewFormRow("path", lang.L("File"), p.newPath).Required())
 	p.forms[Sample] = widgets.NewForm(
 		widgets.NewFormRow("customers", lang.L("Customers"), p.count).Required(), widgets.NewFormRow("path", lang.L("File"), p.samples).Required())
 	p.forms[Existing] = widgets.NewForm(widgets.NewFormRow("path", lang.L("File"), container.NewBorder(nil, nil, nil, choose, p.existing)).Required())
-	cards := container.NewGridWithColumns(3,
+	p.forms[Join] = widgets.NewForm(
+		widgets.NewFormRow("enrolment", lang.L("Enrolment file"), container.NewBorder(nil, nil, nil, find, p.enrolment)).Required(),
+		widgets.NewFormRow("passphrase", lang.L("Passphrase"), p.passphrase).Required(), widgets.NewFormRow("path", lang.L("File"), p.joined).Required())
+	cards := container.NewGridWithColumns(2,
 		p.card(New, lang.L("New file"), lang.L("An empty file for your hall or station. Lists come in afterwards by import."), lang.L("Make the file")),
 		p.card(Sample, lang.L("Sample file"), lang.L("An invented county to look around in: customers, cases, three years of history. Nobody in it is real."), lang.L("Invent the county")),
-		p.card(Existing, lang.L("Open a file"), lang.L("A file that is there already, or a copy of a colleague's. A copy goes on as a computer of its own."), lang.L("Open the file")))
+		p.card(Existing, lang.L("Open a file"), lang.L("A file that is there already, or a copy of a colleague's. A copy goes on as a computer of its own."), lang.L("Open the file")),
+		p.card(Join, lang.L("Join a company"), lang.L("This computer is to work with those of a company: by the enrolment file that its main computer made, with the records beside it."), lang.L("Join")))
 	title := widgets.NewTitle(lang.L("Welcome to Lamplighter"))
 	if p.set.Err != nil {
 		title.SetText(lang.L("The file of last time cannot be opened"))
@@ -132,7 +149,7 @@ func (p *Page) build() {
 	p.body = container.NewCenter(page)
 }
 
-// pageWidth is that of the three cards; the smallest window holds it.
+// pageWidth is that of two cards; the smallest window holds it.
 const pageWidth = 1140
 
 // card is one way to begin.
@@ -162,8 +179,8 @@ func (p *Page) back() {
 }
 
 // browse lets a person find a file.
-func (p *Page) browse() {
-	files.Open(p.set.Canvas, p.set.Folder, files.Ours(), p.existing.SetText)
+func (p *Page) browse(endings []string, into *widgets.Entry) {
+	files.Open(p.set.Canvas, p.set.Folder, endings, into.SetText)
 }
 
 // Content is the page.
@@ -184,14 +201,16 @@ func (p *Page) begin(kind Kind) {
 	choice, err := p.choice(kind)
 	form := p.forms[kind]
 	form.Clear()
-	if no, is := errors.AsType[*app.Refusal](err); is {
-		form.Refuse(no.Field, words.Refusal(no))
+	if p.refuse(form, err) {
 		return
 	}
 	p.busy(true)
 	cancel := func() {}
-	if kind == Sample {
+	switch kind {
+	case Sample:
 		p.progress.Begin(lang.L("Inventing the county …"), func() { cancel() })
+	case Join:
+		p.progress.Begin(lang.L("Reading the records …"), func() { cancel() })
 	}
 	cancel = p.set.Runner.Start(background.Task{
 		Do:       func(ctx context.Context, report func(done, total int)) error { return p.set.Make(ctx, choice, report) },
@@ -199,6 +218,9 @@ func (p *Page) begin(kind Kind) {
 		Done: func(err error) {
 			p.progress.End()
 			p.busy(false)
+			if p.refuse(form, err) {
+				return
+			}
 			if err != nil {
 				p.note.Error(words.Error(err))
 				return
@@ -206,6 +228,12 @@ func (p *Page) begin(kind Kind) {
 			p.set.Ready(choice)
 		},
 	})
+}
+
+// refuse says a rule's no under its field, and reports whether it was one.
+func (p *Page) refuse(form *widgets.Form, err error) bool {
+	no, is := errors.AsType[*app.Refusal](err)
+	return is && form.Refuse(no.Field, words.Refusal(no))
 }
 
 func (p *Page) busy(busy bool) {
@@ -239,6 +267,14 @@ func (p *Page) choice(kind Kind) (Choice, error) {
 			return c, app.Refuse("customers", app.Impossible)
 		}
 		c.Customers, c.Path = n, strings.TrimSpace(p.samples.Text)
+	case Join:
+		c.Enrolment, c.Passphrase, c.Path = strings.TrimSpace(p.enrolment.Text), strings.TrimSpace(p.passphrase.Text), strings.TrimSpace(p.joined.Text)
+		if c.Enrolment == "" {
+			return c, app.Refuse("enrolment", app.Missing)
+		}
+		if c.Passphrase == "" {
+			return c, app.Refuse("passphrase", app.Missing)
+		}
 	case Existing:
 		c.Path = strings.TrimSpace(p.existing.Text)
 	}

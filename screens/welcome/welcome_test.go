@@ -82,6 +82,21 @@ func TestAFileThatCannotBeOpenedSaysWhy(t *testing.T) {
 	}
 }
 
+func TestJoiningNeedsTheEnrolmentAndItsPassphrase(t *testing.T) {
+	b := open(t, nil, app.Refuse("passphrase", app.WrongPassphrase))
+	b.page.Tap("Join")
+	b.page.See("Please fill in Enrolment file.")
+	b.page.Type("Enrolment file", "/stick/lamplighter-K7QX.lampjoin")
+	b.page.Tap("Join")
+	b.page.See("Please fill in Passphrase.")
+	b.page.Type("Passphrase", "k7qx 2mnp abcd efgh")
+	b.page.Tap("Join")
+	b.page.See("The passphrase is not the right one.")
+	if len(b.made) != 1 || b.made[0].Kind != welcome.Join || b.made[0].Enrolment != "/stick/lamplighter-K7QX.lampjoin" || b.made[0].Passphrase != "k7qx 2mnp abcd efgh" || b.ready != 0 {
+		t.Errorf("made %+v, ready %d times", b.made, b.ready)
+	}
+}
+
 func TestALanguageIsChosenAtOnce(t *testing.T) {
 	b := open(t, nil, errors.New("unused"))
 	b.page.Tap("English")
