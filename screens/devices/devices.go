@@ -206,7 +206,7 @@ func (p *Page) offerChosen() {
 	p.bar.Add(widgets.NewPrimaryButton(lang.L("Enrol a computer …")+"  Ctrl+N", func() { p.New() }))
 	p.hint.SetText(lang.L("Enter renews the computer on the line, Delete revokes it. Records anew are for one that was away for long."))
 	d, is := p.chosen()
-	if !is || d.State == app.DeviceRevoked || d.State == app.DeviceReplaced {
+	if !is || d.State == app.DeviceRevoked {
 		return
 	}
 	p.bar.Add(widgets.NewButton(lang.L("Renew …"), p.renew))
@@ -228,7 +228,7 @@ func (p *Page) onKey(key *fyne.KeyEvent) bool {
 // mayChange reports whether something may be done to the selected computer.
 func (p *Page) mayChange(besidesThis bool) (app.Device, bool) {
 	d, is := p.chosen()
-	may := is && p.known.state.Main && p.desk.By.May(app.EnrolDevices) == nil && d.State != app.DeviceRevoked && d.State != app.DeviceReplaced
+	may := is && p.known.state.Main && p.desk.By.May(app.EnrolDevices) == nil && d.State != app.DeviceRevoked
 	return d, may && !(besidesThis && d.This)
 }
 

@@ -20,7 +20,7 @@ func (p *Page) revoke() {
 	allows, passphrase := passphraseRow()
 	ask := &asking{
 		page: p, title: lang.L("Revoke {{.Name}}?", map[string]any{"Name": d.Name}),
-		text: lang.L("It gets no more packages, and nothing it writes from now on is taken. What it wrote and has come here stays. Take in its last packages first if you still have them."),
+		text: lang.L("It gets no more packages, and nothing it writes from now on is taken. What it wrote and has come here stays. A copy of it that goes on under another code is taken out with it. Take in its last packages first if you still have them."),
 		rows: []*widgets.FormRow{widgets.NewFormRow("reason", lang.L("Reason"), reason).Required(), allows},
 		deed: widgets.Action{Label: lang.L("Revoke"), Danger: true},
 	}

@@ -58,7 +58,7 @@ func DeviceAlarm(a app.DeviceAlarm, code string) string {
 	case app.ClonedRestored:
 		return lang.L("An older copy of the file was put back; noticed {{.At}}. Nothing is lost: this computer goes on as {{.Code}} in place of {{.Was}}, and what was written after that copy comes back with the next exchange.", now)
 	case app.ClonedCarried:
-		return lang.L("The file came here from another computer; noticed {{.At}}. It goes on as {{.Code}} in place of {{.Was}}. If the other computer is no longer in use, revoke it.", now)
+		return lang.L("The file came here from another computer; noticed {{.At}}. It goes on as {{.Code}} in place of {{.Was}}. If the other computer is still in use, have one of the two enrolled anew.", now)
 	case app.ClonedForked:
 		return lang.L("A copy of this file was at work elsewhere under the same code {{.Was}}; noticed {{.At}}. Both keep their work: this computer goes on as {{.Code}}. Find out where the copy is.", now)
 	}
