@@ -82,6 +82,11 @@ const (
 	DeviceReplaced DeviceState = "replaced" // it goes on under another certificate: a copy was put back
 )
 
+// Ended reports whether a computer in this state exchanges nothing any more.
+func (s DeviceState) Ended() bool {
+	return s == DeviceExpired || s == DeviceRevoked || s == DeviceReplaced
+}
+
 // DeviceWarnDays before its last day a certificate is told to be near its end.
 const DeviceWarnDays = 30
 

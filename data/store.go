@@ -186,9 +186,10 @@ func (s *Store) close() error {
 	close(s.gone) // who still waits for a turn is answered
 	s.search.stop()
 	s.settling.Wait()
+	noted := s.noteHeads(context.Background(), s.conn)
 	_, err := s.conn.ExecContext(context.Background(), "PRAGMA optimize; PRAGMA wal_checkpoint(TRUNCATE)")
 	s.closeAll()
-	return err
+	return errorsFirst(err, noted)
 }
 
 func (s *Store) closeAll() {
