@@ -50,8 +50,9 @@ type deviceFile struct {
 	Host        string                 `json:"host,omitempty"`  // the computer's name
 	Heads       map[app.Area]savedHead `json:"heads,omitempty"` // how far its change sets had come when something last left or the file was closed
 	Former      []formerKey            `json:"former,omitempty"`
-	Forked      bool                   `json:"forked,omitempty"` // a copy elsewhere wrote under this name: go on under another when next opened
-	Alarm       *app.DeviceAlarm       `json:"alarm,omitempty"`  // until somebody has seen it
+	Forked      map[app.Area]int64     `json:"forked,omitempty"`  // a copy elsewhere wrote under this name, from these numbers on: go on under another when next opened
+	Rewrite     map[app.Area]int64     `json:"rewrite,omitempty"` // these of the former name are still to be brought under this one
+	Alarm       *app.DeviceAlarm       `json:"alarm,omitempty"`   // until somebody has seen it
 	Staff       app.StaffID            `json:"staff,omitzero"`  // who works here; none: the one user of the file
 }
 
@@ -69,6 +70,9 @@ type savedHead struct {
 // in the list of devices.
 func (s *Store) takeDevice(ctx context.Context, name string) error {
 	if err := s.readDevice(ctx, name); err != nil {
+		return err
+	}
+	if err := s.rewriteForked(ctx); err != nil {
 		return err
 	}
 	var last int64

@@ -26,7 +26,7 @@ type formerKey struct {
 // must not go on under its name; "" when it is not.
 func (s *Store) copied(ctx context.Context, kept deviceFile, host string) (app.CloneReason, error) {
 	switch {
-	case kept.Forked:
+	case len(kept.Forked) > 0:
 		return app.ClonedForked, nil
 	case host != "" && kept.Host != host:
 		return app.ClonedCarried, nil
@@ -62,6 +62,7 @@ func (s *Store) hasHead(ctx context.Context, dev app.DeviceID, area app.Area, no
 func (f deviceFile) another(why app.CloneReason, host string, atMs int64) deviceFile {
 	next := newDeviceFile()
 	next.Age, next.Company, next.Staff, next.Host = f.Age, f.Company, f.Staff, host
+	next.Rewrite = f.Forked
 	next.Alarm = &app.DeviceAlarm{Why: why, Was: f.Code, AtMs: atMs}
 	next.Former = append(f.Former, formerKey{Seed: f.Seed, Certificate: f.Certificate})
 	return next
@@ -153,8 +154,16 @@ func sameHeads(a, b map[app.Area]savedHead) bool {
 // the same name. It goes on under another when it is next opened.
 var errForked = errors.New("a copy of this file wrote changes under the same name")
 
-// noteFork is called by who finds a change set of this very device that it did
-// not write.
-func (s *Store) noteFork() error {
-	return errorsFirst(s.editDevice(func(f *deviceFile) { f.Forked = true }), errForked)
+// noteFork is called by who finds change sets of this very device that it did
+// not write, from a number of an area on.
+func (s *Store) noteFork(area app.Area, from int64) error {
+	err := s.editDevice(func(f *deviceFile) {
+		if f.Forked == nil {
+			f.Forked = map[app.Area]int64{}
+		}
+		if known, there := f.Forked[area]; !there || from < known {
+			f.Forked[area] = from
+		}
+	})
+	return errorsFirst(err, errForked)
 }
