@@ -53,7 +53,7 @@ type deviceFile struct {
 	Forked      map[app.Area]int64     `json:"forked,omitempty"`  // a copy elsewhere wrote under this name, from these numbers on: go on under another when next opened
 	Rewrite     map[app.Area]int64     `json:"rewrite,omitempty"` // these of the former name are still to be brought under this one
 	Alarm       *app.DeviceAlarm       `json:"alarm,omitempty"`   // until somebody has seen it
-	Staff       app.StaffID            `json:"staff,omitzero"`  // who works here; none: the one user of the file
+	Staff       app.StaffID            `json:"staff,omitzero"`    // who works here; none: the one user of the file
 }
 
 type signedText struct {

@@ -44,9 +44,9 @@ type Store struct {
 	deviceMu sync.Mutex // of the file beside the database
 	effort   int
 	clock    clock
-	tables map[string]*table
-	byNo   map[uint64]*table
-	search search
+	tables   map[string]*table
+	byNo     map[uint64]*table
+	search   search
 
 	owes     bool           // the file lacks indexes; known to who has the turn
 	settling sync.WaitGroup // of bulk loads
@@ -75,7 +75,7 @@ type Options struct {
 	DeviceName string            // what people call this computer
 	WatchDoor  bool              // for tests: refuse a commit with a row that went past put
 
-	Effort    int                                      // for tests: how hard a passphrase is made to guess, as a power of two; usual when 0
+	Effort    int                                     // for tests: how hard a passphrase is made to guess, as a power of two; usual when 0
 	WriteFile func(path string, content []byte) error // for tests: keeps the file of an attachment, whole and on the disk or not at all
 }
 

@@ -25,13 +25,13 @@ type trust struct {
 // Why something of another device is not taken. Nothing is lost by it: the
 // package stays where it is, and what came in one is kept in quarantine.
 var (
-	errNoCompany      = errors.New("this computer has joined no company")
-	errOtherCompany   = errors.New("of another company")
-	errNoCertificate  = errors.New("no good certificate")
-	errExpired        = errors.New("the certificate has expired")
-	errRevokedDevice  = errors.New("the device was revoked before it wrote this")
-	errOtherArea      = errors.New("the certificate does not carry this area")
-	errForged         = errors.New("the signature is not the sender's")
+	errNoCompany     = errors.New("this computer has joined no company")
+	errOtherCompany  = errors.New("of another company")
+	errNoCertificate = errors.New("no good certificate")
+	errExpired       = errors.New("the certificate has expired")
+	errRevokedDevice = errors.New("the device was revoked before it wrote this")
+	errOtherArea     = errors.New("the certificate does not carry this area")
+	errForged        = errors.New("the signature is not the sender's")
 	errUnauthorised  = errors.New("nobody who works on that device may write this")
 )
 
