@@ -37,13 +37,15 @@ func devMain(t *testing.T) *devOffice {
 
 func (o *devOffice) open(path, host string) *Store {
 	o.t.Helper()
-	s, err := Open(o.t.Context(), path, Options{Create: true, Now: func() time.Time { return o.clock }, DeviceName: host, WatchDoor: true, Effort: 10})
+	s, err := Open(o.t.Context(), path, Options{Create: true, Now: o.now, DeviceName: host, WatchDoor: true, Effort: 10})
 	if err != nil {
 		o.t.Fatal(err)
 	}
 	o.t.Cleanup(func() { _ = s.Close() })
 	return s
 }
+
+func (o *devOffice) now() time.Time { return o.clock }
 
 func (o *devOffice) reopen(s *Store, host string) *Store {
 	o.t.Helper()
