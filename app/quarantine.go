@@ -10,6 +10,7 @@ const (
 	Unreadable      QuarantineReason = "unreadable"       // damaged, or of a newer format
 	ImpossibleStamp QuarantineReason = "impossible_stamp" // it claims to have been written before what it follows
 	ImpossibleValue QuarantineReason = "impossible_value" // a value that its field cannot hold
+	Unauthorised    QuarantineReason = "unauthorised"     // nobody on that device may write this, or its signature is not what it says
 )
 
 // QuarantinedSet is a change set that is kept and not in the records.

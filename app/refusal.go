@@ -223,6 +223,20 @@ const (
 	QuestionsNotHere Reason = "questions_not_here" // they have not come to this computer
 )
 
+// The reasons of computers and of the company's key.
+const (
+	TooShort          Reason = "too_short"          // a passphrase that could be guessed
+	PassphrasesDiffer Reason = "passphrases_differ" // typed twice, and not alike
+	WrongPassphrase   Reason = "wrong_passphrase"   // it does not open the file
+	NotMainComputer   Reason = "not_main_computer"  // the company's key lies elsewhere
+	OtherCompany      Reason = "other_company"      // a key or file of another company
+	DeviceWasRevoked  Reason = "device_was_revoked" // a computer that is no longer the company's
+	ThisDevice        Reason = "this_device"        // the computer at which one sits
+	NoSnapshot        Reason = "no_snapshot"        // the records do not lie beside the enrolment
+	OthersSnapshot    Reason = "others_snapshot"    // they were made for another computer
+	FileExists        Reason = "file_exists"        // nothing is written over
+)
+
 // The reasons of decisions on proposals of training.
 const (
 	OtherCourse Reason = "other_course"  // the class teaches another course

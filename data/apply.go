@@ -27,11 +27,20 @@ func (s *Store) Changes(ctx context.Context, after int64, atMost int) ([]Change,
 // passed over, one that cannot be merged is kept in quarantine. A set is whole
 // in the records or not at all; some are committed at once. Where a set before
 // one is missing Apply ends, and those before it stay.
+//
+// A computer that has joined a company takes no more from a device than those
+// who work on it may write.
 func (s *Store) Apply(ctx context.Context, changes []Change) error {
+	return s.applyFrom(ctx, changes, nil)
+}
+
+// applyFrom is Apply for sets whose senders were looked at already, by what
+// came with them.
+func (s *Store) applyFrom(ctx context.Context, changes []Change, known *trust) error {
 	changes, err := s.unknown(ctx, changes)
 	for err == nil && len(changes) > 0 {
 		var taken int
-		if taken, err = s.applySome(ctx, changes); err == nil {
+		if taken, err = s.applySome(ctx, changes, known); err == nil {
 			changes = changes[taken:]
 		}
 	}
@@ -64,9 +73,9 @@ func (s *Store) unknown(ctx context.Context, changes []Change) ([]Change, error)
 	return out, err
 }
 
-func (s *Store) applySome(ctx context.Context, changes []Change) (taken int, err error) {
+func (s *Store) applySome(ctx context.Context, changes []Change, known *trust) (taken int, err error) {
 	var stopped error
-	err = s.writeAs(ctx, &tx{s: s, merging: &merging{}}, func(x *tx) error {
+	err = s.writeAs(ctx, &tx{s: s, merging: &merging{trust: known}}, func(x *tx) error {
 		taken, stopped = 0, nil
 		if err := x.beginMerging(ctx); err != nil {
 			return err
@@ -76,14 +85,14 @@ func (s *Store) applySome(ctx context.Context, changes []Change) (taken int, err
 			err := wrap(fmt.Sprintf("apply change set %d of device %d", c.Seq, c.Dev), x.take(ctx, c))
 			if errors.Is(err, errGap) {
 				stopped = err
-				return nil
+				break
 			}
 			if err != nil {
 				return err
 			}
 			taken++
 		}
-		return nil
+		return x.trustAnew(ctx)
 	})
 	return taken, errorsFirst(err, stopped)
 }

@@ -3,6 +3,7 @@ package data
 import (
 	"context"
 	"encoding/json"
+	"slices"
 	"strings"
 
 	"lamplighter/app"
@@ -93,7 +94,7 @@ func (s *Store) Outbox(ctx context.Context) (int64, error) {
 // Start makes a new file usable: the unit it belongs to and the one person who
 // uses it until people sign in. It answers the actor of a file that has them.
 func (s *Store) Start(ctx context.Context, company, person string) (app.Actor, error) {
-	if by, err := s.soleActor(ctx); err != nil || !by.Staff.IsZero() {
+	if by, err := s.worksHere(ctx); err != nil || !by.Staff.IsZero() {
 		return by, wrap("start", err)
 	}
 	id := newID[app.OrgUnitID]()
@@ -116,16 +117,51 @@ func areaOf(id app.OrgUnitID) app.Area {
 	return app.Area(id[12])<<24 | app.Area(id[13])<<16 | app.Area(id[14])<<8 | app.Area(id[15]) | 1
 }
 
+// worksHere is who works on this computer: the person it was enrolled for, or
+// the one user of the file; on a computer of the company with the roles of its
+// certificate, for records of an area that it carries.
+func (s *Store) worksHere(ctx context.Context) (app.Actor, error) {
+	member := s.member.Load()
+	by, err := s.soleActor(ctx)
+	if err != nil || member.company == nil {
+		return by, err
+	}
+	known, err := s.trusts(ctx, s.reader)
+	if err != nil {
+		return by, err
+	}
+	if !member.staff.IsZero() {
+		found, err := collect(ctx, s.reader, scanActor, selectActors+" WHERE p.id = ? AND p.withdrawn_at IS NULL", member.staff[:])
+		if err != nil {
+			return by, err
+		}
+		if len(found) > 0 {
+			by = found[0]
+		}
+	}
+	if c, there := known.CertificateOf(s.device.id); there && !by.Staff.IsZero() {
+		by.Roles = c.Roles
+		if at := slices.IndexFunc(c.Areas, func(a app.Area) bool { return a > 0 }); at >= 0 && (by.Area == 0 || !c.Carries(by.Area)) {
+			by.Area = c.Areas[at]
+		}
+	}
+	return by, nil
+}
+
+const selectActors = "SELECT p.id, p.name, coalesce(u.id, p.unit_id), coalesce(u.keeps_area, 0) FROM staff p LEFT JOIN org_units u ON u.id = p.unit_id"
+
+func scanActor(r scanner) (app.Actor, error) {
+	var a app.Actor
+	err := r.Scan(idInto(&a.Staff), &a.Name, idInto(&a.Unit), &a.Area)
+	return a, err
+}
+
 // soleActor is the person with the role of the one user, if the file has one.
 func (s *Store) soleActor(ctx context.Context) (app.Actor, error) {
-	found, err := collect(ctx, s.reader, func(r scanner) (app.Actor, error) {
-		a := app.Actor{Roles: []app.Role{app.Sole}}
-		err := r.Scan(idInto(&a.Staff), &a.Name, idInto(&a.Unit), &a.Area)
-		return a, err
-	}, `SELECT p.id, p.name, u.id, u.keeps_area FROM staff p JOIN org_units u ON u.id = p.unit_id
-		WHERE p.roles LIKE '%sole%' AND p.withdrawn_at IS NULL ORDER BY p.n LIMIT 1`)
+	found, err := collect(ctx, s.reader, scanActor, selectActors+" WHERE u.id IS NOT NULL AND p.roles LIKE '%sole%' AND p.withdrawn_at IS NULL ORDER BY p.n LIMIT 1")
 	if err != nil || len(found) == 0 {
 		return app.Actor{}, err
 	}
+	found[0].Roles = []app.Role{app.Sole}
 	return found[0], nil
 }

@@ -25,6 +25,7 @@ type merging struct {
 	rows    int   // taken in so far
 	careful bool  // rows that are made may be here already
 	inHand  stamp // of the set being merged
+	trust   *trust
 
 	heads    map[[2]int64]chain // by device and area
 	remade   map[[16]byte]bool  // rows of the set in hand that were made elsewhere too
@@ -38,6 +39,12 @@ type merging struct {
 func (x *tx) beginMerging(ctx context.Context) error {
 	m := x.merging
 	m.ord, m.heads, m.remade = x.begun, map[[2]int64]chain{}, map[[16]byte]bool{}
+	if m.trust == nil && x.s.member.Load().company != nil {
+		var err error
+		if m.trust, err = x.s.trusts(ctx, x.s.conn); err != nil {
+			return err
+		}
+	}
 	return x.s.conn.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM sy_lost), EXISTS (SELECT 1 FROM sy_superseded),
 		EXISTS (SELECT 1 FROM sy_pending), EXISTS (SELECT 1 FROM sy_quarantine)`).Scan(&m.lost, &m.superseded, &m.pending, &m.quarantined)
 }
@@ -74,6 +81,9 @@ func (x *tx) mergeRow(ctx context.Context, area app.Area, r changedRow, written 
 	t, known := x.s.byNo[r.table]
 	if !known {
 		return x.pend(area, r, written)
+	}
+	if err := x.mayArrive(t, area, r, written); err != nil {
+		return err
 	}
 	m := rowMerge{t: t, written: written}
 	if !r.made || x.merging.careful {

@@ -17,6 +17,8 @@ func unfitFor(err error) (app.QuarantineReason, bool) {
 		return app.Unreadable, true
 	case errors.Is(err, errStamp):
 		return app.ImpossibleStamp, true
+	case errors.Is(err, errUnauthorised), errors.Is(err, errForged):
+		return app.Unauthorised, true
 	case errors.Is(err, errType), errors.As(err, &fault) && fault.Code == sqlite3.ErrConstraint:
 		return app.ImpossibleValue, true
 	}
@@ -45,7 +47,7 @@ func (x *tx) retryQuarantined(ctx context.Context) error {
 		err := r.Scan(&k.dev, &k.area, &k.seq, &k.hlc, &k.body)
 		return k, err
 	}, `SELECT c.dev, c.area, c.seq, c.hlc, c.body FROM sy_quarantine q JOIN sy_changes c ON c.dev = q.dev AND c.area = q.area AND c.seq = q.seq
-		WHERE q.reason <> ? ORDER BY c.ord`, string(app.ImpossibleStamp))
+		WHERE q.reason <> ?1 AND (q.reason <> ?2 OR ?3) ORDER BY c.ord`, string(app.ImpossibleStamp), string(app.Unauthorised), x.merging.trust != nil)
 	if err != nil {
 		return err
 	}

@@ -94,6 +94,8 @@ var travelling = []struct {
 	{75, "use_tasks", app.Forecasts},
 	{76, "watch_rules", app.Forecasts},
 	{77, "lead_decisions", app.Forecasts},
+	{78, "device_certificates", app.Company},
+	{79, "device_revocations", app.Company},
 }
 
 // column is one column that travels; its number in the log is its place in the

@@ -16,6 +16,7 @@ import (
 	"os"
 	"path/filepath"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"lamplighter/app"
@@ -38,11 +39,14 @@ type Store struct {
 	files     attachmentFiles
 	attaching chan struct{} // holds who reads a file to attach it
 
-	device device
-	clock  clock
-	tables map[string]*table
-	byNo   map[uint64]*table
-	search search
+	device   device
+	member   atomic.Pointer[membership]
+	deviceMu sync.Mutex // of the file beside the database
+	effort   int
+	clock    clock
+	tables   map[string]*table
+	byNo     map[uint64]*table
+	search   search
 
 	owes     bool           // the file lacks indexes; known to who has the turn
 	settling sync.WaitGroup // of bulk loads
@@ -71,6 +75,7 @@ type Options struct {
 	DeviceName string            // what people call this computer
 	WatchDoor  bool              // for tests: refuse a commit with a row that went past put
 
+	Effort    int                                     // for tests: how hard a passphrase is made to guess, as a power of two; usual when 0
 	WriteFile func(path string, content []byte) error // for tests: keeps the file of an attachment, whole and on the disk or not at all
 }
 
@@ -79,7 +84,7 @@ type Options struct {
 // are app.ErrNoFile, ErrNotOurs, ErrNewerFile, ErrOpenElsewhere,
 // ErrReadOnlyFile, ErrDamagedFile and ErrDiskFull.
 func Open(ctx context.Context, path string, o Options) (*Store, error) {
-	s := &Store{path: path, now: o.Now, watch: o.WatchDoor, onChange: o.OnChange, turn: make(chan struct{}, 1), gone: make(chan struct{}), files: filesOf(path), attaching: make(chan struct{}, 1)}
+	s := &Store{path: path, now: o.Now, watch: o.WatchDoor, onChange: o.OnChange, turn: make(chan struct{}, 1), gone: make(chan struct{}), files: filesOf(path), attaching: make(chan struct{}, 1), effort: o.Effort}
 	if o.WriteFile != nil {
 		s.files.write = o.WriteFile
 	}
@@ -181,9 +186,10 @@ func (s *Store) close() error {
 	close(s.gone) // who still waits for a turn is answered
 	s.search.stop()
 	s.settling.Wait()
+	noted := s.noteHeads(context.Background(), s.conn)
 	_, err := s.conn.ExecContext(context.Background(), "PRAGMA optimize; PRAGMA wal_checkpoint(TRUNCATE)")
 	s.closeAll()
-	return err
+	return errorsFirst(err, noted)
 }
 
 func (s *Store) closeAll() {

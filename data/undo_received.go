@@ -61,8 +61,8 @@ func (u *undoReceived) gather(ctx context.Context, x *tx, of app.ReceivedSets) e
 func (u *undoReceived) run(ctx context.Context, x *tx) error {
 	for _, key := range slices.Backward(u.rows) {
 		t, known := x.s.byNo[key.table]
-		if !known {
-			continue // it waits, and nobody sees it
+		if !known || t.sealed() {
+			continue // it waits, and nobody sees it; or it was signed, and stays
 		}
 		was, err := x.current(ctx, t, key.id)
 		if errors.Is(err, app.ErrNotFound) {

@@ -3,7 +3,6 @@ package company
 import (
 	"context"
 	"slices"
-	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -56,7 +55,7 @@ func (s *staff) show(k known) []widgets.Row {
 			{Text: s.desk.Codes.Label("post", one.Post)},
 			{Text: k.unitName(one.Unit)},
 			{Text: one.Mobile},
-			{Text: roleNames(one.Roles)},
+			{Text: words.Roles(one.Roles)},
 			{Text: held},
 		}}
 	}
@@ -117,7 +116,7 @@ func roleTicks(held []app.Role) (roles func() []app.Role, ticks fyne.CanvasObjec
 	boxes := make([]*widgets.Check, len(given))
 	grid := container.NewGridWithColumns(4)
 	for i, role := range given {
-		boxes[i] = widgets.NewCheck(label(role), nil)
+		boxes[i] = widgets.NewCheck(words.Role(role), nil)
 		boxes[i].Checked = slices.Contains(held, role)
 		grid.Add(boxes[i])
 	}
@@ -133,35 +132,4 @@ func roleTicks(held []app.Role) (roles func() []app.Role, ticks fyne.CanvasObjec
 		}
 		return now
 	}, grid
-}
-
-func roleNames(roles []app.Role) string {
-	names := make([]string, len(roles))
-	for i, role := range roles {
-		names[i] = label(role)
-	}
-	return strings.Join(names, lang.X("list.separator", ", "))
-}
-
-// label names a role.
-func label(role app.Role) string {
-	switch role {
-	case app.Counter:
-		return lang.X("role.counter", "Counter clerk")
-	case app.Manager:
-		return words.Field("manager")
-	case app.Supervisor:
-		return lang.X("role.supervisor", "Supervisor")
-	case app.Trainer:
-		return lang.X("role.trainer", "Trainer")
-	case app.Leader:
-		return lang.X("role.leader", "Leader")
-	case app.Admin:
-		return lang.X("role.admin", "Administrator")
-	case app.Auditor:
-		return lang.X("role.auditor", "Auditor")
-	case app.Sole:
-		return lang.X("role.sole", "Sole user")
-	}
-	return string(role)
 }

@@ -1,5 +1,5 @@
 // Package settings shows what can be set: language and look, the file with its
-// backup, the company, the rules of limits and working days, and the keys. What concerns this computer is kept by
+// backup, the company and its computers, the rules of limits and working days, and the keys. What concerns this computer is kept by
 // the Preferences it is handed; it opens and copies no file itself.
 package settings
 
@@ -14,6 +14,7 @@ import (
 	"lamplighter/app"
 	"lamplighter/screens/company"
 	"lamplighter/screens/desk"
+	"lamplighter/screens/devices"
 	"lamplighter/screens/rules"
 	"lamplighter/screens/widgets"
 )
@@ -21,6 +22,7 @@ import (
 // Store is what these screens ask of the records.
 type Store interface {
 	company.Store
+	devices.Store
 	rules.Store
 	Backup(ctx context.Context, by app.Actor, path string) (app.AttachmentCheck, error)
 	Path() string
@@ -90,6 +92,7 @@ func New(d *desk.Desk, store Store, prefs Preferences) *Page {
 		{title: lang.L("Freshness"), make: func() Section { return rules.NewFreshness(d, store) }},
 		{title: lang.L("Watching use"), make: func() Section { return rules.NewWatch(d, store) }},
 		{title: lang.L("File and backup"), make: func() Section { return newFile(p) }},
+		{title: lang.L("Devices"), make: func() Section { return devices.New(d, store) }},
 		{title: lang.L("Exports"), make: func() Section { return p.Exports() }},
 		{title: lang.L("Keys"), make: func() Section { return newKeys(p) }},
 	}

@@ -214,6 +214,9 @@ func RefusalOf(no *app.Refusal, label string) string {
 	if said := qualifiedRefusal(no.Reason); said != "" {
 		return said
 	}
+	if said := deviceRefusal(no.Reason); said != "" {
+		return said
+	}
 	return planRefusal(no, field)
 }
 
@@ -277,6 +280,16 @@ func Field(name string) string {
 // fields holds the label of each column. Functions, because the language is
 // chosen after this table is made.
 var fields = map[string]func() string{
+	"device":              func() string { return lang.L("Computer") },
+	"device_name":         func() string { return lang.L("Name of the computer") },
+	"device_areas":        func() string { return lang.L("Records it carries") },
+	"device_roles":        func() string { return lang.L("Roles") },
+	"device_to":           func() string { return lang.L("Good until") },
+	"folder":              func() string { return lang.L("Folder") },
+	"passphrase":          func() string { return lang.L("Passphrase") },
+	"company_key":         func() string { return lang.L("Company's key") },
+	"enrolment":           func() string { return lang.L("Enrolment file") },
+	"snapshot":            func() string { return lang.L("Records for the computer") },
 	"company":             func() string { return lang.L("Unit") },
 	"person":              func() string { return lang.L("Your name") },
 	"path":                func() string { return lang.L("File") },

@@ -68,5 +68,7 @@ var tables = map[string]func() string{
 	"use_tasks":           func() string { return lang.L("Task about use") },
 	"lead_decisions":      func() string { return lang.L("Decision on a lead") },
 	"watch_rules":         func() string { return lang.L("Rule of watching use") },
+	"device_certificates": func() string { return lang.L("Certificate of a computer") },
+	"device_revocations":  func() string { return lang.L("Revocation of a computer") },
 	"training_proposals":  func() string { return lang.L("Decision on a proposal of training") },
 }

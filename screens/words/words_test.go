@@ -51,6 +51,10 @@ var worded = []struct {
 	{"../../app", "Outcome", func(c string) string { return words.Outcome(app.Outcome(c)) }},
 	{"../../app", "ClassMode", func(c string) string { return words.ClassMode(app.ClassMode(c)) }},
 	{"../../app", "TriggerEvidence", func(c string) string { return words.TriggerEvidence(app.TriggerEvidence(c)) }},
+	{"../../app", "DeviceState", func(c string) string {
+		return words.DeviceState(app.DeviceCertificate{ToOn: "2026-03-20"}, app.DeviceState(c), "2026-03-02")
+	}},
+	{"../../app", "CloneReason", func(c string) string { return words.DeviceAlarm(app.DeviceAlarm{Why: app.CloneReason(c)}, "K7QX") }},
 	{"../../app", "CustomerKind", func(c string) string { return words.CustomerKind(app.CustomerKind(c)) }},
 	{"../../app", "AttachmentKind", func(c string) string { return words.AttachmentKind(app.AttachmentKind(c)) }},
 	{"../../app", "Reason", func(c string) string { return words.Refusal(&app.Refusal{Field: "name", Reason: app.Reason(c)}) }},

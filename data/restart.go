@@ -1,0 +1,152 @@
+package data
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"time"
+
+	"lamplighter/app"
+	"lamplighter/data/sheet"
+)
+
+// Restart lets a computer that was away for too long begin anew from a snapshot
+// made for it. Whatever its file holds and the snapshot does not – what was
+// written here and never sent, above all – is taken in again, and a copy of the
+// file as it was stays beside it. The file must be closed. Where Restart answers
+// an error the file is as it was.
+func Restart(ctx context.Context, path, snapshot string, o Options, report func(done, total int64)) error {
+	return wrap("begin anew", plain(restart(ctx, path, snapshot, o, report)))
+}
+
+func restart(ctx context.Context, path, snapshot string, o Options, report func(done, total int64)) error {
+	o.Create = false
+	late, err := Open(ctx, path, o) // brings it up to this program's schema
+	if err != nil {
+		return err
+	}
+	r := restarting{late: late, path: path, anew: path + ".joining", options: o}
+	defer r.leftovers()
+	company := late.member.Load().company
+	if company == nil {
+		return errorsFirst(app.Refuse("device", app.NotMainComputer), late.Close())
+	}
+	err = openSnapshot(ctx, snapshot, r.anew, company, late.device.age, report)
+	if err == nil {
+		err = r.carryOver(ctx)
+	}
+	return errorsFirst(err, late.Close(), r.swap(ctx, err))
+}
+
+type restarting struct {
+	late       *Store
+	path, anew string
+	options    Options
+}
+
+// leftovers takes away what lies beside the new file while it is made.
+func (r restarting) leftovers() {
+	removeDatabase(r.anew)
+	removeQuietly(r.anew + ".device")
+	removeQuietly(r.anew + ".lock")
+}
+
+// carryOver brings into the new file what only the late one has.
+func (r restarting) carryOver(ctx context.Context) error {
+	kept, err := readDeviceFile(r.path)
+	if err != nil {
+		return err
+	}
+	kept.Heads = nil // the snapshot knows fewer of its change sets
+	if err := kept.write(r.anew); err != nil {
+		return err
+	}
+	s, err := Open(ctx, r.anew, r.options)
+	if err != nil {
+		return err
+	}
+	err = r.carryChanges(ctx, s)
+	if err == nil {
+		err = r.carryOwn(ctx, s)
+	}
+	return errorsFirst(err, s.Close())
+}
+
+// restartAtOnce change sets are read at a time.
+const restartAtOnce = 1000
+
+// carryChanges takes in the change sets that the snapshot does not have: all
+// that were written here, and those of others in the areas that are carried.
+func (r restarting) carryChanges(ctx context.Context, s *Store) error {
+	known, err := s.trusts(ctx, s.reader)
+	if err != nil {
+		return err
+	}
+	own, err := r.late.signers()
+	if err != nil {
+		return err
+	}
+	for after := int64(0); ; {
+		sets, last, err := r.late.changesAfter(ctx, after, restartAtOnce)
+		if err != nil || len(sets) == 0 {
+			return err
+		}
+		after = last
+		sets = slices.DeleteFunc(sets, func(c Change) bool {
+			return own[c.Dev] == nil && !known.Carries(s.device.id, app.Area(c.Area))
+		})
+		if err := s.Apply(ctx, sets); err != nil {
+			return err
+		}
+	}
+}
+
+// changesAfter is Changes with the place in the log that it came to.
+func (s *Store) changesAfter(ctx context.Context, after int64, atMost int) ([]Change, int64, error) {
+	last := after
+	sets, err := collect(ctx, s.reader, func(r scanner) (Change, error) {
+		var c Change
+		err := r.Scan(&c.Dev, &c.Area, &c.Seq, &c.HLC, &c.Body, &c.PrevHash, &last)
+		return c, err
+	}, "SELECT dev, area, seq, hlc, body, prev_hash, ord FROM sy_changes WHERE ord > ? ORDER BY ord LIMIT ?", after, atMost)
+	return sets, last, err
+}
+
+// ownTables are what a computer keeps for itself and does not begin anew.
+var ownTables = []string{"settings", "drafts", "numbers", "mappings", "quiz_pulses"}
+
+// carryOwn copies half-done forms, settings and the numbers given today.
+func (r restarting) carryOwn(ctx context.Context, s *Store) error {
+	if _, err := s.conn.ExecContext(ctx, "ATTACH ? AS late", r.path); err != nil {
+		return err
+	}
+	for _, name := range ownTables {
+		if _, err := s.conn.ExecContext(ctx, "INSERT OR REPLACE INTO main."+name+" SELECT * FROM late."+name); err != nil {
+			return err
+		}
+	}
+	_, err := s.conn.ExecContext(ctx, "DETACH late")
+	return err
+}
+
+// swap puts the new file into the place of the late one, a checked copy of which
+// stays.
+func (r restarting) swap(ctx context.Context, failed error) error {
+	if failed != nil {
+		return nil // told already; the file is as it was
+	}
+	now := time.Now
+	if r.options.Now != nil {
+		now = r.options.Now
+	}
+	kept := fmt.Sprintf("%s.before-%s", r.path, now().In(app.Local).Format("20060102-150405"))
+	if err := copyFile(ctx, r.path, kept, nothingBeside); err != nil {
+		return err
+	}
+	for _, ending := range []string{"-wal", "-shm"} {
+		removeQuietly(r.path + ending)
+	}
+	return errorsFirst(os.Rename(r.anew, r.path), os.Rename(r.anew+".device", r.path+".device"), sheet.SyncFolder(filepath.Dir(r.path)))
+}
