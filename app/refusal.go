@@ -20,6 +20,7 @@ const (
 	NeedsReason       Reason = "needs_reason"        // this step needs a reason
 	NeedsContact      Reason = "needs_contact"       // a contact, or the mark anonymous
 	NotActive         Reason = "not_active"          // the person or record is no longer in use
+	NotCarried        Reason = "not_carried"         // this computer does not carry the area
 	InUse             Reason = "in_use"              // others still refer to it
 	AlreadyThere      Reason = "already_there"       // the same key stands on another record
 	Overlaps          Reason = "overlaps"            // two validities cover the same day

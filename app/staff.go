@@ -98,6 +98,7 @@ const (
 	ReadTraining    Right = "read_training"    // that of others
 	ConfirmPractice Right = "confirm_practice" // somebody else's log, as his mentor
 	MergeCustomers  Right = "merge_customers"  // two records of one customer
+	MoveCustomers   Right = "move_customers"   // to another area
 	Synchronise     Right = "synchronise"      // exchange packages with other devices
 	EnrolDevices    Right = "enrol_devices"    // certificates, the company's key
 	ChangeTraining  Right = "change_training"  // catalogue, classes, results, quizzes, qualifications
@@ -108,7 +109,7 @@ const (
 var rights = map[Role][]Right{
 	Counter:    {ReadCustomers, ChangeCustomers, ReadCases, OpenCases, ChangeCases, ReadCompany, ReadArticles, ReadVisits, LearnHere, Synchronise},
 	Manager:    {ReadCustomers, ChangeCustomers, ReadCases, OpenCases, ChangeCases, ReadCompany, ExportRecords, ReadHistory, ReadArticles, ReadVisits, ChangeVisits, LearnHere, ReadForecasts, AdjustForecasts, Synchronise},
-	Supervisor: {ReadCustomers, ChangeCustomers, ReadCases, OpenCases, ChangeCases, ForceCases, ReadCompany, ImportRecords, ExportRecords, ReadHistory, BackUp, ReadArticles, EditArticles, ReadVisits, ChangeVisits, ReviewVisits, LearnHere, ReadTraining, ConfirmPractice, ReadForecasts, AdjustForecasts, CloseForecasts, MergeCustomers, Synchronise},
+	Supervisor: {ReadCustomers, ChangeCustomers, ReadCases, OpenCases, ChangeCases, ForceCases, ReadCompany, ImportRecords, ExportRecords, ReadHistory, BackUp, ReadArticles, EditArticles, ReadVisits, ChangeVisits, ReviewVisits, LearnHere, ReadTraining, ConfirmPractice, ReadForecasts, AdjustForecasts, CloseForecasts, MergeCustomers, MoveCustomers, Synchronise},
 	Trainer:    {ReadCompany, ReadCases, ExportRecords, ReadArticles, EditArticles, ReadVisits, LearnHere, ReadTraining, ConfirmPractice, ChangeTraining, ReadForecasts, Synchronise},
 	Leader:     {ReadCustomers, ReadCases, ReadCompany, ExportRecords, ReadHistory, ReadArticles, ReadVisits, ReviewVisits, LearnHere, ReadTraining, ReadForecasts, Synchronise},
 	Admin:      {ReadCompany, ChangeCompany, ChangeRules, BackUp, ReadArticles, LearnHere, Synchronise, EnrolDevices},

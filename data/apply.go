@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 
+	"github.com/google/uuid"
 	"github.com/mattn/go-sqlite3"
 )
 
@@ -75,7 +76,7 @@ func (s *Store) unknown(ctx context.Context, changes []Change) ([]Change, error)
 
 func (s *Store) applySome(ctx context.Context, changes []Change, known *trust) (taken int, err error) {
 	var stopped error
-	err = s.writeAs(ctx, &tx{s: s, merging: &merging{trust: known}}, func(x *tx) error {
+	err = s.writeAs(ctx, &tx{s: s, dev: s.device.id, id: [16]byte(uuid.New()), merging: &merging{trust: known}}, func(x *tx) error {
 		taken, stopped = 0, nil
 		if err := x.beginMerging(ctx); err != nil {
 			return err
@@ -180,7 +181,7 @@ func (x *tx) keep(ctx context.Context, c Change, set changeSet, next chain, unfi
 	if !unfit {
 		at := &openSet{ord: m.ord}
 		for _, r := range set.rows {
-			if !r.made || m.remade[r.id] {
+			if m.remade[r.id] || !r.made && r.carried == nil && r.left == 0 {
 				x.edited = append(x.edited, edit{r.id, at})
 			}
 		}

@@ -25,7 +25,8 @@ type changeSet struct {
 	last bool     // of the transaction
 	why  app.Why
 
-	rows []changedRow
+	moves bool // it has rows that move between areas
+	rows  []changedRow
 }
 
 // changedRow is one row of a change set: new with all its columns, or changed
@@ -35,6 +36,17 @@ type changedRow struct {
 	id    [16]byte
 	made  bool
 	cells []cell
+
+	carried *carried // nil for a row that its author wrote here
+	left    app.Area // the area it went to; 0 for a row that stays
+	movedAt int64    // the clock of the move, the same in both areas; 0: none
+}
+
+// carried is whose write a row is that another device brings to a further area,
+// see moves.go.
+type carried struct {
+	at  stamp
+	who app.StaffID
 }
 
 // cell is one column's new value and, for a changed row, the stamp of the
@@ -48,15 +60,42 @@ type cell struct {
 	more    []stamp // further bases, of lines that were folded
 }
 
-// setFormat heads every body; a body of another format is kept, not read.
-const setFormat = 1
+// setFormat heads every body, setFormatMoved one that moves rows between areas;
+// a body of another format is kept, not read.
+const (
+	setFormat      = 1
+	setFormatMoved = 2
+)
+
+// The kinds of rows in a body.
+const (
+	rowEdited byte = iota
+	rowMade
+	rowCarried
+	rowCarriedMade
+	rowLeft
+)
+
+func (r changedRow) kind() byte {
+	switch {
+	case r.left != 0:
+		return rowLeft
+	case r.carried != nil && r.made:
+		return rowCarriedMade
+	case r.carried != nil:
+		return rowCarried
+	case r.made:
+		return rowMade
+	}
+	return rowEdited
+}
 
 var errBody = errors.New("change set cannot be read")
 
 // bodyHead writes what stands before the rows.
 func (c *changeSet) bodyHead() []byte {
 	b := make([]byte, 0, 1024)
-	b = append(b, setFormat)
+	b = append(b, c.format())
 	b = append(b, c.who[:]...)
 	b = binary.AppendVarint(b, c.at)
 	b = append(b, c.tx[:]...)
@@ -67,11 +106,28 @@ func (c *changeSet) bodyHead() []byte {
 	return appendText(b, c.why.Note)
 }
 
+func (c *changeSet) format() byte {
+	if c.moves {
+		return setFormatMoved
+	}
+	return setFormat
+}
+
 // appendRow writes one row; dev is the author, whose own stamps are written short.
 func appendRow(b []byte, r changedRow, dev int64) []byte {
 	b = binary.AppendUvarint(b, r.table)
 	b = append(b, r.id[:]...)
-	b = append(b, flag(r.made))
+	b = append(b, r.kind())
+	if r.left != 0 {
+		return binary.AppendVarint(binary.AppendVarint(b, int64(r.left)), r.movedAt)
+	}
+	if r.carried != nil {
+		b = binary.AppendVarint(b, r.carried.at.hlc)
+		b = binary.BigEndian.AppendUint64(b, uint64(r.carried.at.dev))
+		b = append(b, r.carried.who[:]...)
+		b = binary.AppendVarint(b, r.movedAt)
+		dev = r.carried.at.dev
+	}
 	b = binary.AppendUvarint(b, uint64(len(r.cells)))
 	for _, c := range r.cells {
 		b = append(b, c.column)
@@ -135,7 +191,11 @@ func (c *changeSet) decode(body []byte) error {
 // the others, which is many times quicker than reading them.
 func (c *changeSet) decodeRows(body []byte, wanted func(table uint64, id []byte) bool) error {
 	r := &bodyReader{b: body}
-	if r.byte() != setFormat {
+	switch r.byte() {
+	case setFormat:
+	case setFormatMoved:
+		c.moves = true
+	default:
 		return fmt.Errorf("%w: unknown format", errBody)
 	}
 	copy(c.who[:], r.take(16))
@@ -215,7 +275,19 @@ func (r *bodyReader) text() string { return string(r.take(r.size())) }
 func (r *bodyReader) row(table uint64, id []byte, dev int64) changedRow {
 	row := changedRow{table: table}
 	copy(row.id[:], id)
-	row.made = r.byte() == 1
+	switch kind := r.byte(); kind {
+	case rowLeft:
+		row.left, row.movedAt = app.Area(r.varint()), r.varint()
+		r.bad = r.bad || row.left == 0
+		return row
+	case rowCarried, rowCarriedMade:
+		row.carried = &carried{at: stamp{hlc: r.varint(), dev: int64(r.uint64())}}
+		copy(row.carried.who[:], r.take(16))
+		row.movedAt = r.varint()
+		row.made, dev = kind == rowCarriedMade, row.carried.at.dev
+	default:
+		row.made = kind == rowMade
+	}
 	count := r.size()
 	for i := 0; i < count && !r.bad; i++ {
 		c := cell{column: r.byte()}
@@ -232,10 +304,20 @@ func (r *bodyReader) row(table uint64, id []byte, dev int64) changedRow {
 }
 
 func (r *bodyReader) skipRow() {
-	made := r.byte() == 1
+	kind := r.byte()
+	switch kind {
+	case rowLeft:
+		r.varint()
+		r.varint()
+		return
+	case rowCarried, rowCarriedMade:
+		r.varint()
+		r.take(8 + 16)
+		r.varint()
+	}
 	for count := r.size(); count > 0 && !r.bad; count-- {
 		r.byte()
-		if !made {
+		if kind != rowMade && kind != rowCarriedMade {
 			r.varint()
 			if r.byte() == 1 {
 				r.take(8)

@@ -28,6 +28,11 @@ func (x *tx) supersede(ctx context.Context, m *rowMerge, column byte, base stamp
 		}
 	}
 	here, err := x.hasArrived(ctx, m.row.area, base)
+	if last, moved, fault := x.lastMove(ctx, rowKey{m.t.no, m.row.id}); fault != nil {
+		return fault
+	} else if moved && base != x.merging.inHand { // its writes came by several ways
+		here, err = x.hasCome(ctx, rowKey{m.t.no, m.row.id}, base, last)
+	}
 	if err != nil || here {
 		return err
 	}

@@ -107,6 +107,14 @@ func (s *Store) histories(ctx context.Context, q querier, of []app.RecordRef) ([
 		}
 		for _, r := range set.rows {
 			one := &records[places[key{r.table, r.id}]]
+			if r.left != 0 {
+				continue
+			}
+			if r.carried != nil {
+				if head, err = s.carriedHead(ctx, q, *r.carried); err != nil {
+					return nil, err
+				}
+			}
 			head.Table = one.t.name
 			one.changes = append(one.changes, one.t.fieldChanges(head, r, one.values)...)
 		}
@@ -149,6 +157,11 @@ func (s *Store) changeHead(ctx context.Context, q querier, set changeSet) (app.F
 		head.Device = codes[0]
 	}
 	return head, err
+}
+
+// carriedHead says who, when and where of a write that another device carried.
+func (s *Store) carriedHead(ctx context.Context, q querier, of carried) (app.FieldChange, error) {
+	return s.changeHead(ctx, q, changeSet{dev: of.at.dev, who: of.who, at: of.at.hlc >> clockBits})
 }
 
 // ordsOf names the change sets that wrote a row: the one it was made in is found

@@ -34,6 +34,11 @@ func (x *tx) log(ctx context.Context) error {
 		return nil
 	}
 	x.sets[len(x.sets)-1].last = true
+	if x.merging != nil { // behind the sets that came
+		for i, set := range x.sets {
+			set.ord = x.merging.ord + int64(i) + 1
+		}
+	}
 	for _, set := range x.sets[x.logged:] {
 		if err := x.append(ctx, set); err != nil {
 			return err

@@ -26,6 +26,7 @@ type merging struct {
 	careful bool  // rows that are made may be here already
 	inHand  stamp // of the set being merged
 	trust   *trust
+	carrier int64 // whose word a carried write rests on; 0: its author's
 
 	heads    map[[2]int64]chain // by device and area
 	remade   map[[16]byte]bool  // rows of the set in hand that were made elsewhere too
@@ -33,7 +34,7 @@ type merging struct {
 	told     *preview           // of a merge that is only tried
 
 	// Whether the tables beside the records hold anything at all.
-	lost, superseded, pending, quarantined bool
+	lost, superseded, pending, quarantined, moved bool
 }
 
 func (x *tx) beginMerging(ctx context.Context) error {
@@ -46,7 +47,8 @@ func (x *tx) beginMerging(ctx context.Context) error {
 		}
 	}
 	return x.s.conn.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM sy_lost), EXISTS (SELECT 1 FROM sy_superseded),
-		EXISTS (SELECT 1 FROM sy_pending), EXISTS (SELECT 1 FROM sy_quarantine)`).Scan(&m.lost, &m.superseded, &m.pending, &m.quarantined)
+		EXISTS (SELECT 1 FROM sy_pending), EXISTS (SELECT 1 FROM sy_quarantine), EXISTS (SELECT 1 FROM sy_moves)`).
+		Scan(&m.lost, &m.superseded, &m.pending, &m.quarantined, &m.moved)
 }
 
 // lastStamp is the latest a clock may say, year 4199: there must be room after it.
@@ -60,19 +62,62 @@ var (
 func (x *tx) mergeSet(ctx context.Context, set changeSet) error {
 	written := stamp{set.hlc, set.dev}
 	x.merging.inHand = written
-	for _, r := range folded(set.rows, written) {
-		for _, c := range r.cells {
-			for b := range c.bases {
-				if !r.made && !written.after(b) {
-					return errStamp // nobody has seen what was written later
-				}
-			}
+	for _, w := range set.writes() {
+		if !w.possible() {
+			return errStamp
 		}
-		if err := x.mergeRow(ctx, app.Area(set.area), r, written); err != nil {
+		if err := x.mergeWrite(ctx, set, w); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// rowWrite is one row of a set, and whose write it is.
+type rowWrite struct {
+	changedRow
+	at  stamp
+	who app.StaffID
+}
+
+// writes are the rows of a set, the lines about one together.
+func (c *changeSet) writes() []rowWrite {
+	own := stamp{c.hlc, c.dev}
+	var out []rowWrite
+	rest := c.rows
+	for len(rest) > 0 {
+		stays := slices.IndexFunc(rest, func(r changedRow) bool { return r.carried != nil || r.left != 0 })
+		if stays < 0 {
+			stays = len(rest)
+		}
+		for _, r := range folded(rest[:stays], own) {
+			out = append(out, rowWrite{r, own, c.who})
+		}
+		rest = rest[stays:]
+		if len(rest) == 0 {
+			break
+		}
+		w := rowWrite{rest[0], own, c.who}
+		if of := w.carried; of != nil {
+			w.changedRow, w.at, w.who = folded(rest[:1], of.at)[0], of.at, of.who
+			w.carried = of
+		}
+		out = append(out, w)
+		rest = rest[1:]
+	}
+	return out
+}
+
+// possible reports whether a write saw nothing that was written later.
+func (w rowWrite) possible() bool {
+	for _, c := range w.cells {
+		for b := range c.bases {
+			if !w.made && !w.at.after(b) {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // mergeRow merges one row of a set. What this program does not know, or the row
@@ -86,7 +131,7 @@ func (x *tx) mergeRow(ctx context.Context, area app.Area, r changedRow, written 
 		return err
 	}
 	m := rowMerge{t: t, written: written}
-	if !r.made || x.merging.careful {
+	if !r.made || x.merging.careful || x.merging.moved {
 		current, err := x.current(ctx, t, r.id)
 		switch {
 		case errors.Is(err, app.ErrNotFound) && !r.made:

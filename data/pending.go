@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/google/uuid"
+
 	"lamplighter/app"
 )
 
@@ -106,7 +108,7 @@ func (s *Store) retry(ctx context.Context, editions int) error {
 	if err != nil && !errors.Is(err, app.ErrNotFound) {
 		return err
 	}
-	return s.writeAs(ctx, &tx{s: s, merging: &merging{}}, func(x *tx) error {
+	return s.writeAs(ctx, &tx{s: s, dev: s.device.id, id: [16]byte(uuid.New()), merging: &merging{}}, func(x *tx) error {
 		if err := errorsFirst(x.beginMerging(ctx), x.replayAll(ctx), x.retryQuarantined(ctx)); err != nil {
 			return err
 		}

@@ -72,7 +72,7 @@ func (s *Store) setsBetween(ctx context.Context, span app.Period) ([]changeSet, 
 func (s *Store) recorded(set changeSet, r changedRow) (app.RecordedChange, bool) {
 	t := s.byNo[r.table]
 	fact := t.name == "customer_facts"
-	if r.made && !fact || set.why.Source == importSource || set.why.Source == "sample" {
+	if r.carried != nil || r.left != 0 || r.made && !fact || set.why.Source == importSource || set.why.Source == "sample" {
 		return app.RecordedChange{}, false
 	}
 	change := app.RecordedChange{On: app.DayOf(time.UnixMilli(set.at)), OccurredOn: set.why.OccurredOn, Source: set.why.Source}

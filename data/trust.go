@@ -271,7 +271,11 @@ func (x *tx) mayArrive(t *table, area app.Area, r changedRow, written stamp) err
 	if x.merging.trust == nil || written.dev == seedDevice || written.dev == x.s.device.id {
 		return nil
 	}
-	return x.merging.trust.MayWrite(written.dev, area, t)
+	writer := written.dev
+	if x.merging.carrier != 0 {
+		writer = x.merging.carrier
+	}
+	return x.merging.trust.MayWrite(writer, area, t)
 }
 
 // trustAnew looks again at what was not taken for want of a certificate when one

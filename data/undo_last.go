@@ -79,6 +79,9 @@ var ofCustomers = []string{"customers", "contacts", "accounts", "meters"}
 func (s *Store) kindOf(sets []changeSet) app.ActionKind {
 	kind := app.EditAction
 	for _, set := range sets {
+		if set.moves {
+			return app.OtherAction
+		}
 		for _, r := range set.rows {
 			switch name := s.byNo[r.table].name; {
 			case s.byNo[r.table].kinds&app.Cases != 0:

@@ -108,6 +108,7 @@ func (x *tx) stamp() int64 {
 
 func (s *openSet) add(r changedRow, dev int64) {
 	s.body = appendRow(s.body, r, dev)
+	s.moves = s.moves || r.carried != nil || r.left != 0
 	s.count++
 	s.size = len(s.body)
 	s.full = s.count >= setRows || s.size >= setBytes

@@ -52,3 +52,23 @@ CREATE TABLE sy_quarantine (
 -- The stamp of the newest set of a device in an area: older ones have arrived.
 ALTER TABLE sy_have ADD COLUMN hlc INTEGER NOT NULL DEFAULT 0;
 UPDATE sy_have SET hlc = coalesce((SELECT c.hlc FROM sy_changes c WHERE c.dev = sy_have.dev AND c.area = sy_have.area AND c.seq = sy_have.seq), 0);
+
+-- Where a row went that moved to another area: the last move of each.
+CREATE TABLE sy_moves (
+	tbl     INTEGER NOT NULL,
+	row_id  BLOB NOT NULL,
+	hlc     INTEGER NOT NULL, -- with dev the move
+	dev     INTEGER NOT NULL,
+	area_to INTEGER NOT NULL,
+	gone    INTEGER NOT NULL DEFAULT 0, -- 1: the row is not in this file, though the log may know of it
+	PRIMARY KEY (tbl, row_id)
+) STRICT, WITHOUT ROWID;
+
+-- Writes of rows that came by another device's hand, brought to a further area.
+CREATE TABLE sy_carried (
+	tbl    INTEGER NOT NULL,
+	row_id BLOB NOT NULL,
+	hlc    INTEGER NOT NULL,
+	dev    INTEGER NOT NULL,
+	PRIMARY KEY (tbl, row_id, hlc, dev)
+) STRICT, WITHOUT ROWID;

@@ -1406,6 +1406,14 @@ CREATE TABLE survey_responses (
 	sy_ovr       BLOB
 ) STRICT;
 
+CREATE TABLE sy_carried (
+	tbl    INTEGER NOT NULL,
+	row_id BLOB NOT NULL,
+	hlc    INTEGER NOT NULL,
+	dev    INTEGER NOT NULL,
+	PRIMARY KEY (tbl, row_id, hlc, dev)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE sy_changes (
 	dev       INTEGER NOT NULL,
 	area      INTEGER NOT NULL,
@@ -1449,6 +1457,16 @@ CREATE TABLE sy_lost (
 	area   INTEGER NOT NULL,
 	val    ANY,
 	PRIMARY KEY (tbl, row_id, col, hlc, dev)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE sy_moves (
+	tbl     INTEGER NOT NULL,
+	row_id  BLOB NOT NULL,
+	hlc     INTEGER NOT NULL, -- with dev the move
+	dev     INTEGER NOT NULL,
+	area_to INTEGER NOT NULL,
+	gone    INTEGER NOT NULL DEFAULT 0, -- 1: the row is not in this file, though the log may know of it
+	PRIMARY KEY (tbl, row_id)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE sy_pending (
