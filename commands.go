@@ -37,6 +37,7 @@ var commands = map[string]command{
 	"backup":   {"-file FILE COPY", (*terminal).backup},
 	"check":    {"FILE [-certificate NUMBER CODE]", (*terminal).check},
 	"forecast": {"run [-out LIST] [-months N] FILE | eval [-out FILE.csv] [-months 60,36,24] [-workers N] [-canary] FILE…", (*terminal).forecast},
+	"sync":     {"-file FILE [-look] FOLDER", (*terminal).synchronise},
 	"sample":   {"-customers N -seed S [-cases=false] FILE", (*terminal).sample},
 }
 

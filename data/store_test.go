@@ -230,6 +230,22 @@ func TestAVerbAsksForTheRight(t *testing.T) {
 		"imports":       func() error { _, err := s.Imports(ctx, nobody); return err },
 		"export":        func() error { _, err := s.ExportCustomers(ctx, nobody, nil, app.ExportJob{}, nil); return err },
 		"plan outage":   func() error { _, err := s.PlanOutage(ctx, nobody, app.OutageDraft{}); return err },
+		"save draft":  func() error { return s.SaveDraft(ctx, nobody, app.Draft{}) },
+		"drop draft":  func() error { return s.DropDraft(ctx, nobody, "x") },
+		"drafts":      func() error { _, err := s.Drafts(ctx, nobody); return err },
+		"look at":     func() error { _, err := s.LookAt(ctx, nobody, t.TempDir(), nil); return err },
+		"exchange":    func() error { _, err := s.Exchange(ctx, nobody, t.TempDir(), nil); return err },
+		"sync state":  func() error { _, err := s.SyncState(ctx, nobody); return err },
+		"packages":    func() error { _, err := s.Packages(ctx, nobody, 0, 1); return err },
+		"back up":     func() error { _, err := s.Backup(ctx, nobody, filepath.Join(t.TempDir(), "b")); return err },
+		"read sheet":  func() error { _, err := s.ReadSheet(ctx, nobody, app.ImportAccounts, "x", ""); return err },
+		"import":      func() error { _, err := s.ImportList(ctx, nobody, app.ImportJob{}, nil); return err },
+		"undo import": func() error { _, err := s.UndoImport(ctx, nobody, 1, nil); return err },
+		"last action": func() error { _, err := s.LastAction(ctx, nobody); return err },
+		"undo last":   func() error { _, err := s.UndoLast(ctx, nobody, ""); return err },
+		"imports":     func() error { _, err := s.Imports(ctx, nobody); return err },
+		"export":      func() error { _, err := s.ExportCustomers(ctx, nobody, nil, app.ExportJob{}, nil); return err },
+		"plan outage": func() error { _, err := s.PlanOutage(ctx, nobody, app.OutageDraft{}); return err },
 		"change outage": func() error {
 			_, err := s.ChangeOutage(ctx, nobody, app.Outage{}, app.OutageDraft{})
 			return err

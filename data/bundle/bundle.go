@@ -52,11 +52,26 @@ type Set struct {
 	Body []byte
 }
 
+// Card is how a device shows who it is: its key, and its certificate as the
+// company signed it. Whether that holds is for others to say.
+type Card struct {
+	Device      app.DeviceID
+	Code        string
+	Key         []byte // ed25519
+	Certificate []byte
+	Signature   []byte // of the certificate
+}
+
+// CardOf is the card of a device with a certificate.
+func CardOf(c app.DeviceCertificate) Card {
+	return Card{c.Device, c.Code, c.PublicKey, c.Body, c.Signature}
+}
+
 // Header is what a package says of itself in clear.
 type Header struct {
-	Company []byte                 // Mark of the company's key
-	Author  app.DeviceCertificate  // whose change sets these are
-	Sealer  *app.DeviceCertificate `json:",omitempty"` // another device, which wrote them anew for who came later
+	Company []byte // Mark of the company's key
+	Author  Card   // whose change sets these are
+	Sealer  *Card  `json:",omitempty"` // another device, which wrote them anew for who came later
 	Area    app.Area
 	First   int64 // numbers of the change sets
 	Last    int64
@@ -70,7 +85,7 @@ type Header struct {
 }
 
 // Writer is the device that signed the package.
-func (h Header) Writer() app.DeviceCertificate {
+func (h Header) Writer() Card {
 	if h.Sealer != nil {
 		return *h.Sealer
 	}
@@ -155,7 +170,7 @@ func Seal(h Header, sets []Set, key ed25519.PrivateKey, recipients []age.Recipie
 }
 
 func (h Header) signedHead() bool {
-	return len(h.Author.PublicKey) == ed25519.PublicKeySize && ed25519.Verify(h.Author.PublicKey, h.head(), h.Head)
+	return len(h.Author.Key) == ed25519.PublicKeySize && ed25519.Verify(h.Author.Key, h.head(), h.Head)
 }
 
 func encrypt(out io.Writer, plain []byte, recipients []age.Recipient) error {
@@ -197,7 +212,7 @@ func Read(content []byte) (Package, error) {
 	if json.Unmarshal(rest[:size], &p.Header) != nil || p.First < 1 || p.Last < p.First {
 		return Package{}, ErrDamaged
 	}
-	if !signedBy(p.Writer().PublicKey, signed, signature) || !p.signedHead() {
+	if !signedBy(p.Writer().Key, signed, signature) || !p.signedHead() {
 		return Package{}, ErrDamaged
 	}
 	return p, nil

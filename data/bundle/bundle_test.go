@@ -19,7 +19,7 @@ import (
 // sender is a device that seals packages.
 type sender struct {
 	key      ed25519.PrivateKey
-	cert     app.DeviceCertificate
+	cert     bundle.Card
 	identity *age.X25519Identity
 }
 
@@ -33,10 +33,7 @@ func senderOf(t testing.TB, code string) sender {
 		t.Fatal(err)
 	}
 	sum := sha256.Sum256(public)
-	cert := app.DeviceCertificate{
-		Device: int64(binary.BigEndian.Uint64(sum[:8]) >> 1), Code: code, Name: "王工的笔记本", PublicKey: public,
-		Recipient: identity.Recipient().String(), Areas: []app.Area{7, -7}, FromOn: "2026-01-01", ToOn: "2026-12-31", Signature: make([]byte, 64),
-	}
+	cert := bundle.Card{Device: int64(binary.BigEndian.Uint64(sum[:8]) >> 1), Code: code, Key: public, Certificate: []byte("王工的笔记本"), Signature: make([]byte, 64)}
 	return sender{key, cert, identity}
 }
 
@@ -184,6 +181,6 @@ func TestNamesOfOtherFilesAreNone(t *testing.T) {
 }
 
 func ExampleNameOf() {
-	fmt.Println(bundle.NameOf(bundle.Header{Company: []byte{0xab, 0xcd, 0xef, 1}, Author: app.DeviceCertificate{Code: "K7QX"}, Area: -12, First: 3, Last: 9}, nil))
+	fmt.Println(bundle.NameOf(bundle.Header{Company: []byte{0xab, 0xcd, 0xef, 1}, Author: bundle.Card{Code: "K7QX"}, Area: -12, First: 3, Last: 9}, nil))
 	// Output: abcdef01-n12-K7QX-3-9-e3b0c442.lampkg
 }

@@ -25,7 +25,7 @@ func (v Vector) Covers(s Stream, last int64) bool { return v[s] >= last }
 // arrived.
 type Have struct {
 	Company []byte
-	Device  app.DeviceCertificate
+	Device  Card
 	At      int64 // Unix ms, by its own clock; a later one replaces those before
 	Has     Vector
 }
@@ -33,7 +33,7 @@ type Have struct {
 // haveFile is how a Have is written down.
 type haveFile struct {
 	Company []byte
-	Device  app.DeviceCertificate
+	Device  Card
 	At      int64
 	Has     [][3]int64 // device, area, number
 }
@@ -64,7 +64,7 @@ func ReadHave(content []byte) (Have, error) {
 		return Have{}, ErrDamaged
 	}
 	var f haveFile
-	if json.Unmarshal(content[len(haveMagic):at], &f) != nil || !signedBy(f.Device.PublicKey, content[:at], content[at:]) {
+	if json.Unmarshal(content[len(haveMagic):at], &f) != nil || !signedBy(f.Device.Key, content[:at], content[at:]) {
 		return Have{}, ErrDamaged
 	}
 	h := Have{Company: f.Company, Device: f.Device, At: f.At, Has: Vector{}}
