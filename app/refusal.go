@@ -272,6 +272,7 @@ var (
 	ErrFolderFull     = errors.New("the folder is full")
 	ErrFolderReadOnly = errors.New("the folder cannot be written")
 	ErrNotEnrolled    = errors.New("this computer has no certificate that is good")
+	ErrForked         = errors.New("a copy of this file wrote changes under its name")
 
 	// Of the file as a whole.
 	ErrNoFile        = errors.New("no such file")

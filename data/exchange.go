@@ -31,8 +31,9 @@ type exchange struct {
 	peers map[app.DeviceID]peer
 	known map[string]keptPackage // by file
 
-	lies  map[string]bool // what is in the folder
-	found []keptPackage   // packages of the folder that are not known
+	forks map[app.Area]int64 // from where on somebody else wrote under this device's name
+	lies  map[string]bool    // what is in the folder
+	found []keptPackage      // packages of the folder that are not known
 	haves map[app.DeviceID]readHave
 }
 
@@ -43,7 +44,7 @@ func (s *Store) keptFolder() string { return s.path + ".packages" }
 // Exchange takes in what lies in a folder for this device and leaves there what
 // others need. What it did is told also when it ends with an error:
 // app.ErrNotEnrolled, ErrFolderGone, ErrFolderFull, ErrFolderReadOnly,
-// ErrDiskFull, or a fault.
+// ErrForked, ErrDiskFull, or a fault.
 func (s *Store) Exchange(ctx context.Context, by app.Actor, folder string, report func(step app.SyncStep, done, total int64)) (app.SyncResult, error) {
 	if err := by.May(app.Synchronise); err != nil {
 		return app.SyncResult{}, err
@@ -68,7 +69,7 @@ func (s *Store) beginExchange(ctx context.Context, through bundle.Transport, rep
 	if report == nil {
 		report = func(app.SyncStep, int64, int64) {}
 	}
-	e := &exchange{s: s, report: report, folder: through, kept: bundle.OpenFolder(s.keptFolder(), s.device.code), haves: map[app.DeviceID]readHave{}, lies: map[string]bool{}, heads: map[bundle.Stream][]byte{}}
+	e := &exchange{s: s, report: report, folder: through, kept: bundle.OpenFolder(s.keptFolder(), s.device.code), haves: map[app.DeviceID]readHave{}, lies: map[string]bool{}, forks: map[app.Area]int64{}, heads: map[bundle.Stream][]byte{}}
 	return e, e.recall(ctx)
 }
 
@@ -112,6 +113,9 @@ func (e *exchange) run(ctx context.Context, folder string) error {
 	e.result.Missing = e.missing()
 	var err error
 	if e.result.Conflicts, err = one(ctx, e.s.reader, scanInt, "SELECT count(*) FROM sy_lost"); err != nil {
+		return err
+	}
+	if err := e.noteForks(); err != nil {
 		return err
 	}
 	if err := errorsFirst(e.s.noteHeads(ctx, e.s.reader), e.send(ctx), e.tidy(ctx)); err != nil {

@@ -52,17 +52,32 @@ func (x *exchangeTest) open(name string) *exchangeStore {
 
 func (x *exchangeTest) started(name string, s *Store) *exchangeStore {
 	x.t.Helper()
+	d := x.of(name, s)
+	if x.hall == nil {
+		x.hall = d
+	}
+	x.certify(d, d.by.Area, d.by.Area.Protected())
+	return d
+}
+
+// opened opens the file of a computer that is the company's already.
+func (x *exchangeTest) opened(name, path string) *exchangeStore {
+	x.t.Helper()
+	s, err := Open(x.t.Context(), path, Options{WatchDoor: true, DeviceName: name, Now: x.clock})
+	if err != nil {
+		x.t.Fatal(err)
+	}
+	return x.of(name, s)
+}
+
+func (x *exchangeTest) of(name string, s *Store) *exchangeStore {
+	x.t.Helper()
 	x.t.Cleanup(func() { _ = s.Close() })
 	by, err := s.Start(x.t.Context(), "米易营业厅", "沈丽")
 	if err != nil {
 		x.t.Fatal(err)
 	}
-	d := &exchangeStore{s, x, by, name}
-	if x.hall == nil {
-		x.hall = d
-	}
-	x.certify(d, by.Area, by.Area.Protected())
-	return d
+	return &exchangeStore{s, x, by, name}
 }
 
 func (x *exchangeTest) clock() time.Time {
@@ -98,10 +113,7 @@ func (x *exchangeTest) copied(from *exchangeStore, name string) *exchangeStore {
 	if err := copyFile(x.t.Context(), from.path, path, nothingBeside); err != nil {
 		x.t.Fatal(err)
 	}
-	s, err := Open(x.t.Context(), path, Options{WatchDoor: true, DeviceName: name, Now: x.clock})
-	if err != nil {
-		x.t.Fatal(err)
-	}
+	s := x.opened(name, path).Store
 	for _, table := range []string{"sy_packages", "sy_peers", "sy_receipts", "sy_sent"} { // they are those of the other
 		if _, err := s.conn.ExecContext(x.t.Context(), "DELETE FROM "+table); err != nil {
 			x.t.Fatal(err)

@@ -59,10 +59,12 @@ func (e *exchange) lookAtPackage(ctx context.Context, f bundle.Entry, name bundl
 	default:
 		sum := sha256.Sum256(content)
 		p.Hash = sum[:]
-		err = nil
-		e.judge(p, content)
+		b := e.judge(p, content)
 		if p.State != app.PackageNewer && hex.EncodeToString(sum[:4]) != name.Hash {
 			p.State = app.PackageDamaged
+		}
+		if p.State == app.PackageOwn {
+			err = e.lookForFork(ctx, p, b)
 		}
 	}
 	if keep != nil && p.good() {
@@ -104,10 +106,8 @@ func (e *exchange) stateOf(h bundle.Header) app.PackageState {
 		return app.PackageForeign
 	case !e.vouched(h.Author), !e.vouched(h.Writer()):
 		return app.PackageUncertain
-	case h.Author.Device == e.me.Device && e.have.Covers(stream, h.Last):
+	case h.Author.Device == e.me.Device:
 		return app.PackageOwn
-	case h.Author.Device == e.me.Device: // a copy of this file went on under its name
-		return app.PackageForked
 	case e.trust.Sender(h.Author.Device, h.Area, h.First) != nil:
 		return app.PackageUncertain
 	case e.have.Covers(stream, h.Last):

@@ -68,13 +68,36 @@ type outgoing struct {
 	hash, head  []byte // what another author signed at the last
 }
 
+// packed is how far what was written here is in packages, or needs none since
+// all who may have it do.
+func (e *exchange) packed() bundle.Vector {
+	out := bundle.Vector{}
+	for _, p := range e.known {
+		if e.isMine(p.Device) {
+			out[p.stream()] = max(out[p.stream()], p.Last)
+		}
+	}
+	for of, last := range e.have {
+		if !e.isMine(of.Device) {
+			continue
+		}
+		others := 0
+		for _, c := range e.trust.Carriers(of.Area) {
+			if !e.isMine(c.Device) {
+				last, others = min(last, e.has(c.Device)[of]), others+1
+			}
+		}
+		if others > 0 {
+			out[of] = max(out[of], last)
+		}
+	}
+	return out
+}
+
 // unpackaged are the spans written here that are in no package yet and that
 // another device may have.
 func (e *exchange) unpackaged() []outgoing {
-	packed := bundle.Vector{}
-	for _, p := range e.known {
-		packed[p.stream()] = max(packed[p.stream()], p.Last)
-	}
+	packed := e.packed()
 	var out []outgoing
 	for of, last := range e.have {
 		if e.isMine(of.Device) && e.carries(of.Area) && last > packed[of] {
@@ -266,8 +289,17 @@ func rowsIn(body []byte) (n int64) {
 
 // noteSent keeps how far what was written here lies in a folder.
 func (e *exchange) noteSent(ctx context.Context) error {
-	return e.s.writeHere(ctx, 0, `INSERT INTO sy_sent (area, seq) SELECT area, max(last) FROM sy_packages WHERE dev = ?1 GROUP BY area
-		ON CONFLICT (area) DO UPDATE SET seq = excluded.seq`, e.me.Device)
+	return e.s.writeAs(ctx, &tx{s: e.s, dev: e.s.device.id}, func(x *tx) error {
+		for of, last := range e.packed() {
+			if of.Device != e.me.Device || last == 0 {
+				continue
+			}
+			if err := x.exec(ctx, "INSERT INTO sy_sent (area, seq) VALUES (?1, ?2) ON CONFLICT (area) DO UPDATE SET seq = ?2", int64(of.Area), last); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
 }
 
 // tidy takes away what was written here and has arrived at all who may have it,

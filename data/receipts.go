@@ -106,6 +106,16 @@ func (s *Store) noteHave(ctx context.Context, have bundle.Have) error {
 	})
 }
 
+// noteGiven takes it that a device for which a snapshot was made has what is in
+// it, until it says so itself: else all that was ever written would be sent.
+func (s *Store) noteGiven(ctx context.Context, c app.DeviceCertificate, given bundle.Vector) error {
+	known, err := s.peers(ctx)
+	if _, spoke := known[c.Device]; err != nil || spoke {
+		return err
+	}
+	return s.noteHave(ctx, bundle.Have{Device: bundle.CardOf(c), Has: given})
+}
+
 // leaveHaves says in the folder what is safe here, and carries on what others
 // said of themselves.
 func (e *exchange) leaveHaves(ctx context.Context) error {

@@ -14,6 +14,8 @@ func exchangeFault(err error) string {
 	switch {
 	case errors.Is(err, app.ErrNotEnrolled):
 		return lang.L("This computer is not one of the company's, or no longer. Its records are untouched; let it join with an enrolment file from the main computer.")
+	case errors.Is(err, app.ErrForked):
+		return lang.L("A copy of this file wrote changes on another computer under the same name. Nothing is lost; close Lamplighter, open it again, then exchange again.")
 	case errors.Is(err, app.ErrFolderGone):
 		return lang.L("The stick or folder cannot be reached. What had been taken in is kept, nothing is half done; put it back in, then exchange again.")
 	case errors.Is(err, app.ErrFolderFull):
