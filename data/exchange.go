@@ -35,6 +35,7 @@ type exchange struct {
 	lies  map[string]bool    // what is in the folder
 	found []keptPackage      // packages of the folder that are not known
 	haves map[app.DeviceID]readHave
+	wants [][]byte // files of attachments that are awaited here
 }
 
 // keptFolder is where packages lie beside the database: those written here, and

@@ -34,7 +34,10 @@ func (e *exchange) send(ctx context.Context) error {
 		}
 	}
 	e.report(app.SyncWrites, int64(len(out)), int64(len(out)))
-	return errorsFirst(e.noteSent(ctx), e.leaveHaves(ctx))
+	if err := e.noteSent(ctx); err != nil {
+		return err
+	}
+	return errorsFirst(e.moveFiles(ctx), e.leaveHaves(ctx))
 }
 
 // lay copies a kept package into the folder.

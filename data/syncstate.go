@@ -48,6 +48,11 @@ func (s *Store) syncState(ctx context.Context) (app.SyncState, error) {
 	if state.LastFolder, err = s.Setting(ctx, exchangedFolder); err != nil {
 		return state, err
 	}
+	awaited, err := s.Setting(ctx, filesAwaited)
+	if err != nil {
+		return state, err
+	}
+	state.Awaited, _ = strconv.ParseInt(awaited, 10, 64)
 	err = s.reader.QueryRowContext(ctx, "SELECT (SELECT count(*) FROM sy_lost), (SELECT count(*) FROM sy_quarantine)").Scan(&state.Conflicts, &state.Quarantined)
 	if err != nil {
 		return state, err

@@ -173,6 +173,19 @@ func (h Header) signedHead() bool {
 	return len(h.Author.Key) == ed25519.PublicKeySize && ed25519.Verify(h.Author.Key, h.head(), h.Head)
 }
 
+// Encrypt writes something that only some devices can read.
+func Encrypt(out io.Writer, plain []byte, to []app.DeviceCertificate) error {
+	var recipients []age.Recipient
+	for _, c := range to {
+		r, err := age.ParseX25519Recipient(c.Recipient)
+		if err != nil {
+			return err
+		}
+		recipients = append(recipients, r)
+	}
+	return encrypt(out, plain, recipients)
+}
+
 func encrypt(out io.Writer, plain []byte, recipients []age.Recipient) error {
 	w, err := age.Encrypt(out, recipients...)
 	if err != nil {
