@@ -39,6 +39,7 @@ var commands = map[string]command{
 	"enrol":    {"-file FILE [-company | -name NAME [-areas CODES] [-roles ROLES] [-staff NUMBER] [-until DAY] FOLDER | -renew CODE [-until DAY] | -revoke CODE -reason WORDS | -anew CODE FOLDER]", (*terminal).enrol},
 	"join":     {"-file FILE [-anew] ENROLMENT.lampjoin | RECORDS.lampsnap", (*terminal).join},
 	"forecast": {"run [-out LIST] [-months N] FILE | eval [-out FILE.csv] [-months 60,36,24] [-workers N] [-canary] FILE…", (*terminal).forecast},
+	"sync":     {"-file FILE [-look] FOLDER", (*terminal).synchronise},
 	"sample":   {"-customers N -seed S [-cases=false] FILE", (*terminal).sample},
 }
 

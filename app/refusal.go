@@ -268,6 +268,13 @@ var (
 	ErrFileAbsent  = errors.New("file not here")
 	ErrFileDamaged = errors.New("not the file that was attached")
 
+	// Of an exchange with other computers.
+	ErrFolderGone     = errors.New("the folder is not there any more")
+	ErrFolderFull     = errors.New("the folder is full")
+	ErrFolderReadOnly = errors.New("the folder cannot be written")
+	ErrNotEnrolled    = errors.New("this computer has no certificate that is good")
+	ErrForked         = errors.New("a copy of this file wrote changes under its name")
+
 	// Of the file as a whole.
 	ErrNoFile        = errors.New("no such file")
 	ErrNotOurs       = errors.New("not a file of this program")

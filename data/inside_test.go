@@ -160,7 +160,6 @@ func TestListsGoByTheirIndexes(t *testing.T) {
 		"cases of a person":  {"SELECT n FROM cases WHERE customer_id = ? ORDER BY accepted_at DESC", "cases_by_customer", []any{[]byte{1}}},
 		"an account number":  {"SELECT customer_id FROM accounts WHERE account_no = ? AND withdrawn_at IS NULL LIMIT 5", "accounts_by_account_no", []any{"1"}},
 		"the namesakes":      {"SELECT id FROM customers WHERE sort_key = ? AND withdrawn_at IS NULL AND merged_into_id IS NULL LIMIT 8", "customers_by_sort_key", []any{"li na"}},
-		"changes not sent":   {"SELECT count(*) FROM sy_changes INDEXED BY sy_changes_unsent WHERE sent_at IS NULL AND dev = ?", "COVERING INDEX sy_changes_unsent", []any{int64(1)}},
 		"outages to come":    {"SELECT n FROM outages WHERE withdrawn_at IS NULL AND status IN ('planned', 'announced') ORDER BY planned_from", "outages_by_status", nil},
 		"a line's accounts":  {affectedFrom + " SELECT n FROM hit", "accounts_by_line", []any{"[]", "[]"}},
 		"an area's accounts": {affectedFrom + " SELECT n FROM hit", "accounts_by_transformer_area", []any{"[]", "[]"}},

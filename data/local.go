@@ -72,12 +72,6 @@ func (s *Store) Drafts(ctx context.Context, by app.Actor) ([]app.Draft, error) {
 	return slices.DeleteFunc(all, func(d app.Draft) bool { return by.MayDraft(d.ID) != nil }), err
 }
 
-// Outbox says how many change sets of this device no other has been sent yet.
-func (s *Store) Outbox(ctx context.Context) (int64, error) {
-	n, err := one(ctx, s.reader, scanInt, "SELECT count(*) FROM sy_changes INDEXED BY sy_changes_unsent WHERE sent_at IS NULL AND dev = ?", s.device.id)
-	return n, wrap("outbox", err)
-}
-
 // Start makes a new file usable: the unit it belongs to and the one person who
 // uses it until people sign in. It answers the actor of a file that has them.
 func (s *Store) Start(ctx context.Context, company, person string) (app.Actor, error) {

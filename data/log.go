@@ -1,13 +1,11 @@
 package data
 
 import (
-	"bytes"
 	"context"
-	"crypto/sha256"
-	"encoding/binary"
-	"io"
 	"slices"
 	"strings"
+
+	"lamplighter/data/bundle"
 )
 
 // chain is where the change sets of an area go on.
@@ -114,11 +112,5 @@ func (s *Store) head(ctx context.Context, dev, area int64) (chain, error) {
 
 // setHash chains a set to the one before it.
 func setHash(c changeSet, body, prev []byte) []byte {
-	head := binary.BigEndian.AppendUint64(nil, uint64(c.dev))
-	head = binary.BigEndian.AppendUint64(head, uint64(c.area))
-	head = binary.BigEndian.AppendUint64(head, uint64(c.seq))
-	head = binary.BigEndian.AppendUint64(head, uint64(c.hlc))
-	h := sha256.New()
-	_, _ = io.Copy(h, io.MultiReader(bytes.NewReader(prev), bytes.NewReader(head), bytes.NewReader(body)))
-	return h.Sum(nil)
+	return bundle.Chain(c.dev, c.area, c.seq, c.hlc, body, prev)
 }

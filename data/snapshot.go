@@ -73,6 +73,10 @@ func (s *Store) writeSnapshot(ctx context.Context, known *trust, c app.DeviceCer
 	if err := s.noteHeads(ctx, s.reader); err != nil {
 		return err
 	}
+	given, err := s.vector(ctx)
+	if err != nil {
+		return err
+	}
 	filtered := s.path + ".snapshot"
 	defer removeDatabase(filtered)
 	if err := filterInto(ctx, s.path, filtered, c.Areas); err != nil {
@@ -84,7 +88,7 @@ func (s *Store) writeSnapshot(ctx context.Context, known *trust, c app.DeviceCer
 		removeQuietly(temporary)
 		return err
 	}
-	return errorsFirst(os.Rename(temporary, path), sheet.SyncFolder(filepath.Dir(path)))
+	return errorsFirst(os.Rename(temporary, path), sheet.SyncFolder(filepath.Dir(path)), s.noteGiven(ctx, c, given))
 }
 
 func (s *Store) packSnapshot(ctx context.Context, head snapshotHead, recipient, from, to string, report func(done, total int64)) error {

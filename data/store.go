@@ -39,6 +39,8 @@ type Store struct {
 	files     attachmentFiles
 	attaching chan struct{} // holds who reads a file to attach it
 
+	exchanging sync.Mutex // who goes through a folder
+
 	device   device
 	member   atomic.Pointer[membership]
 	deviceMu sync.Mutex // of the file beside the database

@@ -230,6 +230,10 @@ func TestAVerbAsksForTheRight(t *testing.T) {
 		"imports":       func() error { _, err := s.Imports(ctx, nobody); return err },
 		"export":        func() error { _, err := s.ExportCustomers(ctx, nobody, nil, app.ExportJob{}, nil); return err },
 		"plan outage":   func() error { _, err := s.PlanOutage(ctx, nobody, app.OutageDraft{}); return err },
+		"look at":       func() error { _, err := s.LookAt(ctx, nobody, t.TempDir(), nil); return err },
+		"exchange":      func() error { _, err := s.Exchange(ctx, nobody, t.TempDir(), nil); return err },
+		"sync state":    func() error { _, err := s.SyncState(ctx, nobody); return err },
+		"packages":      func() error { _, err := s.Packages(ctx, nobody, 0, 1); return err },
 		"change outage": func() error {
 			_, err := s.ChangeOutage(ctx, nobody, app.Outage{}, app.OutageDraft{})
 			return err

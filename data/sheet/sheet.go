@@ -105,6 +105,10 @@ const (
 	delimitWithin = 64 << 10  // bytes looked at for the delimiter
 )
 
+// FileProblem is what is wrong with a file or folder at a path that this
+// package did not open itself.
+func FileProblem(path string, err error) error { return fileProblem(path, err) }
+
 // fileProblem gives an error of the operating system its kind; other errors
 // pass unchanged.
 func fileProblem(path string, err error) error {

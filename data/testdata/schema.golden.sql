@@ -1448,6 +1448,15 @@ CREATE TABLE sy_have (
 	PRIMARY KEY (dev, area)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE sy_heads (
+	dev       INTEGER NOT NULL,
+	area      INTEGER NOT NULL,
+	seq       INTEGER NOT NULL,
+	hash      BLOB NOT NULL,
+	signature BLOB NOT NULL,
+	PRIMARY KEY (dev, area, seq)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE sy_lost (
 	tbl    INTEGER NOT NULL,
 	row_id BLOB NOT NULL,
@@ -1469,6 +1478,29 @@ CREATE TABLE sy_moves (
 	PRIMARY KEY (tbl, row_id)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE sy_packages (
+	file       TEXT PRIMARY KEY,
+	dev        INTEGER NOT NULL, -- whose change sets they are
+	area       INTEGER NOT NULL,
+	first      INTEGER NOT NULL,
+	last       INTEGER NOT NULL,
+	own        INTEGER NOT NULL, -- 1 when this device wrote the file
+	rows       INTEGER NOT NULL,
+	bytes      INTEGER NOT NULL,
+	hash       BLOB NOT NULL,
+	readers    TEXT NOT NULL, -- the devices that can open it, JSON
+	written_at INTEGER NOT NULL, -- by the clock of its writer
+	at         INTEGER NOT NULL, -- by the clock here
+	state      TEXT NOT NULL,
+	kept       INTEGER NOT NULL -- 1 while the file lies beside the database
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE sy_peers (
+	peer INTEGER PRIMARY KEY,
+	at   INTEGER NOT NULL, -- by its own clock: a later word replaces this one
+	seen INTEGER NOT NULL  -- when it was read here
+) STRICT;
+
 CREATE TABLE sy_pending (
 	tbl    INTEGER NOT NULL,
 	row_id BLOB NOT NULL,
@@ -1488,6 +1520,19 @@ CREATE TABLE sy_quarantine (
 	at     INTEGER NOT NULL,
 	PRIMARY KEY (dev, area, seq)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE sy_receipts (
+	peer INTEGER NOT NULL,
+	dev  INTEGER NOT NULL,
+	area INTEGER NOT NULL,
+	seq  INTEGER NOT NULL,
+	PRIMARY KEY (peer, dev, area)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE sy_sent (
+	area INTEGER PRIMARY KEY,
+	seq  INTEGER NOT NULL
+) STRICT;
 
 CREATE TABLE sy_superseded (
 	tbl    INTEGER NOT NULL,
@@ -1990,7 +2035,9 @@ CREATE INDEX survey_responses_by_source ON survey_responses (source_id);
 
 CREATE INDEX sy_changes_by_stamp ON sy_changes (hlc, dev);
 
-CREATE INDEX sy_changes_unsent ON sy_changes (dev, sent_at) WHERE sent_at IS NULL;
+CREATE INDEX sy_packages_by_stream ON sy_packages (dev, area, last);
+
+CREATE INDEX sy_packages_by_time ON sy_packages (at);
 
 CREATE INDEX training_proposals_by_staff ON training_proposals (staff_id);
 

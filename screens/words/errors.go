@@ -49,6 +49,9 @@ func Error(err error) string {
 	if said := attachmentFault(err); said != "" {
 		return said
 	}
+	if said := exchangeFault(err); said != "" {
+		return said
+	}
 	return fileError(err)
 }
 

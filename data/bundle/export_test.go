@@ -1,0 +1,7 @@
+package bundle
+
+// For the fuzz targets.
+var (
+	Pack   = pack
+	Unpack = unpack
+)

@@ -1,0 +1,147 @@
+package data
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+
+	"lamplighter/app"
+	"lamplighter/data/bundle"
+)
+
+// vector is what this file has safe: how far each stream but that of the seeds,
+// which every file writes itself.
+func (s *Store) vector(ctx context.Context) (bundle.Vector, error) {
+	v := bundle.Vector{}
+	_, err := collect(ctx, s.reader, func(r scanner) (struct{}, error) {
+		var of bundle.Stream
+		var last int64
+		err := r.Scan(&of.Device, &of.Area, &last)
+		v[of] = last
+		return struct{}{}, err
+	}, "SELECT dev, area, seq FROM sy_have WHERE dev <> ?", seedDevice)
+	return v, err
+}
+
+// peer is another device and what it last said it has.
+type peer struct {
+	at  int64 // by its own clock
+	has bundle.Vector
+}
+
+func (s *Store) peers(ctx context.Context) (map[app.DeviceID]peer, error) {
+	out := map[app.DeviceID]peer{}
+	_, err := collect(ctx, s.reader, func(r scanner) (struct{}, error) {
+		var id app.DeviceID
+		p := peer{has: bundle.Vector{}}
+		err := r.Scan(&id, &p.at)
+		out[id] = p
+		return struct{}{}, err
+	}, "SELECT peer, at FROM sy_peers")
+	if err != nil {
+		return nil, err
+	}
+	_, err = collect(ctx, s.reader, func(r scanner) (struct{}, error) {
+		var id app.DeviceID
+		var of bundle.Stream
+		var last int64
+		err := r.Scan(&id, &of.Device, &of.Area, &last)
+		if p, known := out[id]; known {
+			p.has[of] = last
+		}
+		return struct{}{}, err
+	}, "SELECT peer, dev, area, seq FROM sy_receipts")
+	return out, err
+}
+
+// has is what a device is known to have. A copied file goes on under another
+// name; which of both still lives is told by who spoke last.
+func (e *exchange) has(dev app.DeviceID) bundle.Vector {
+	last := e.peers[dev]
+	for other, c := range e.trust.devices {
+		if c.Follows == dev && e.peers[other].at > last.at {
+			last = e.peers[other]
+		}
+	}
+	return last.has
+}
+
+// learnPeers believes the have files of the folder that are newer than what is
+// known.
+func (e *exchange) learnPeers() (newer []readHave) {
+	for dev, have := range e.haves {
+		if !e.isMine(dev) && have.At > e.peers[dev].at {
+			e.peers[dev] = peer{have.At, have.Has}
+			newer = append(newer, have)
+		}
+	}
+	return newer
+}
+
+// learnHaves keeps what others said they have, and their word itself, to be
+// carried on.
+func (e *exchange) learnHaves(ctx context.Context) error {
+	for _, have := range e.learnPeers() {
+		if err := e.kept.Write(ctx, bundle.HaveName(have.Device.Code), have.content); err != nil {
+			return keptFault(err)
+		}
+		if err := e.s.noteHave(ctx, have.Have); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (s *Store) noteHave(ctx context.Context, have bundle.Have) error {
+	return s.writeAs(ctx, &tx{s: s, dev: s.device.id}, func(x *tx) error {
+		err := errorsFirst(
+			x.exec(ctx, "INSERT INTO sy_peers (peer, at, seen) VALUES (?1, ?2, ?3) ON CONFLICT (peer) DO UPDATE SET at = ?2, seen = ?3", have.Device.Device, have.At, x.now.UnixMilli()),
+			x.exec(ctx, "DELETE FROM sy_receipts WHERE peer = ?", have.Device.Device))
+		for of, last := range have.Has {
+			if err == nil {
+				err = x.exec(ctx, "INSERT INTO sy_receipts (peer, dev, area, seq) VALUES (?, ?, ?, ?)", have.Device.Device, of.Device, int64(of.Area), last)
+			}
+		}
+		return err
+	})
+}
+
+// noteGiven takes it that a device for which a snapshot was made has what is in
+// it, until it says so itself: else all that was ever written would be sent.
+func (s *Store) noteGiven(ctx context.Context, c app.DeviceCertificate, given bundle.Vector) error {
+	known, err := s.peers(ctx)
+	if _, spoke := known[c.Device]; err != nil || spoke {
+		return err
+	}
+	return s.noteHave(ctx, bundle.Have{Device: bundle.CardOf(c), Has: given})
+}
+
+// leaveHaves says in the folder what is safe here, and carries on what others
+// said of themselves.
+func (e *exchange) leaveHaves(ctx context.Context) error {
+	mine := bundle.Have{Company: bundle.Mark(e.trust.company), Device: bundle.CardOf(e.me), At: e.s.now().UnixMilli(), Has: e.have, Wants: e.wants}
+	content, err := mine.Write(e.s.device.key)
+	if err == nil {
+		err = e.folder.Write(ctx, bundle.HaveName(e.me.Code), content)
+	}
+	if err != nil {
+		return err
+	}
+	for dev, p := range e.peers {
+		c, known := e.trust.CertificateOf(dev)
+		if !known || e.haves[dev].At >= p.at {
+			continue
+		}
+		content, err := e.kept.Read(ctx, bundle.HaveName(c.Code), bundle.HaveBytes)
+		if errors.Is(err, fs.ErrNotExist) || errors.Is(err, bundle.ErrDamaged) {
+			continue
+		}
+		if have, good := e.readHave(content); err == nil && good && have.Device.Device == dev {
+			err = e.folder.Write(ctx, bundle.HaveName(c.Code), content)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
