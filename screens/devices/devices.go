@@ -229,7 +229,7 @@ func (p *Page) onKey(key *fyne.KeyEvent) bool {
 func (p *Page) mayChange(besidesThis bool) (app.Device, bool) {
 	d, is := p.chosen()
 	may := is && p.known.state.Main && p.desk.By.May(app.EnrolDevices) == nil && d.State != app.DeviceRevoked
-	return d, may && !(besidesThis && d.This)
+	return d, may && (!besidesThis || !d.This)
 }
 
 // see lets the alarm go.
