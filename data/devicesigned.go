@@ -77,8 +77,10 @@ func readCertificate(c app.DeviceCertificate) (read app.DeviceCertificate, compa
 	if json.Unmarshal(c.Body, &b) != nil || len(b.PublicKey) != ed25519.PublicKeySize || len(b.Company) != ed25519.PublicKeySize || deviceIDOf(b.PublicKey) != b.Device {
 		return read, nil, false
 	}
-	return app.DeviceCertificate{Device: b.Device, Code: b.Code, Name: b.Name, PublicKey: b.PublicKey, Recipient: b.Recipient, Areas: b.Areas, Roles: b.Roles,
-		FromOn: b.FromOn, ToOn: b.ToOn, Number: b.Number, Follows: b.Follows, Body: c.Body, Signature: c.Signature}, b.Company, true
+	return app.DeviceCertificate{
+		Device: b.Device, Code: b.Code, Name: b.Name, PublicKey: b.PublicKey, Recipient: b.Recipient, Areas: b.Areas, Roles: b.Roles,
+		FromOn: b.FromOn, ToOn: b.ToOn, Number: b.Number, Follows: b.Follows, Body: c.Body, Signature: c.Signature,
+	}, b.Company, true
 }
 
 func readRevocation(r app.DeviceRevocation) (read app.DeviceRevocation, company ed25519.PublicKey, ok bool) {

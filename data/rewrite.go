@@ -64,7 +64,7 @@ func (w *rewriting) area(ctx context.Context, area app.Area, from int64) error {
 	sets, err := collect(ctx, w.s.conn, func(r scanner) (forkedSet, error) {
 		var f forkedSet
 		var body []byte
-		if err := r.Scan(&f.dev, &f.changeSet.area, &f.seq, &f.hlc, &body, &f.prev, &f.ord); err != nil {
+		if err := r.Scan(&f.dev, &f.area, &f.seq, &f.hlc, &body, &f.prev, &f.ord); err != nil {
 			return f, err
 		}
 		return f, f.decode(body)

@@ -169,8 +169,12 @@ func (p *Page) row(d app.Device) widgets.Row {
 		name += " " + lang.L("(this computer)")
 	}
 	return widgets.Row{Key: d.Code, Cells: []widgets.Cell{
-		{Text: d.Code}, {Text: name, Strong: d.This}, {Text: words.DeviceState(d.DeviceCertificate, d.State, p.today()), Tone: tones[d.State]},
-		{Text: string(d.ToOn)}, {Text: p.areaNames(d.Areas)}, {Text: words.Roles(d.Roles)},
+		{Text: d.Code},
+		{Text: name, Strong: d.This},
+		{Text: words.DeviceState(d.DeviceCertificate, d.State, p.today()), Tone: tones[d.State]},
+		{Text: string(d.ToOn)},
+		{Text: p.areaNames(d.Areas)},
+		{Text: words.Roles(d.Roles)},
 	}}
 }
 
@@ -229,7 +233,7 @@ func (p *Page) onKey(key *fyne.KeyEvent) bool {
 func (p *Page) mayChange(besidesThis bool) (app.Device, bool) {
 	d, is := p.chosen()
 	may := is && p.known.state.Main && p.desk.By.May(app.EnrolDevices) == nil && d.State != app.DeviceRevoked
-	return d, may && !(besidesThis && d.This)
+	return d, may && (!besidesThis || !d.This)
 }
 
 // see lets the alarm go.
