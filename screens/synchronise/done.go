@@ -86,6 +86,7 @@ func (p *Done) Open(folder string, r app.SyncResult) {
 		sent[i] = one
 	}
 	p.moved.Set(append(append([]app.Package(nil), r.Taken...), sent...))
+	p.inbox.Forget()
 	p.undo.Hidden = len(r.Taken) == 0 || p.desk.By.May(app.ImportRecords) != nil
 	p.settle()
 	p.Reload()
@@ -97,7 +98,7 @@ func happened(r app.SyncResult) string {
 	in, _ := total(r.Taken)
 	out, size := total(r.Written)
 	values["In"], values["Out"], values["Size"] = words.Count(in), words.Count(out), words.AttachmentSize(size)
-	said := []string{lang.L("Taken in: {{.Taken}} packages with {{.In}} changes. Sent: {{.Written}} packages with {{.Out}} changes, {{.Size}}.", values)}
+	said := []string{lang.L("Taken in: packages {{.Taken}}, changes {{.In}}. Sent: packages {{.Written}}, changes {{.Out}}, {{.Size}}.", values)}
 	if f := r.Files; f.In+f.Out > 0 {
 		said = append(said, lang.L("Photos and documents: {{.In}} came, {{.Out}} went.", map[string]any{"In": words.Count(f.In), "Out": words.Count(f.Out)}))
 	}
@@ -170,7 +171,7 @@ func takeBack(d *desk.Desk, store Store, packages []app.Package, then func()) {
 	}
 	widgets.Confirm(d.Keys, widgets.Question{
 		Title: lang.L("Take back what came?"),
-		Text: lang.L("{{.Packages}} packages with {{.N}} changes: what they made is withdrawn, what they changed gets its former value. What somebody changed or used since stays as it is. The others learn of it with the next exchange.",
+		Text: lang.L("Packages {{.Packages}}, changes {{.N}}: what they made is withdrawn, what they changed gets its former value. What somebody changed or used since stays as it is. The others learn of it with the next exchange.",
 			map[string]any{"Packages": words.Count(int64(len(packages))), "N": words.Count(changes)}),
 		Yes: lang.L("Take it back"), Danger: true,
 	}, func() {

@@ -3,6 +3,8 @@ package synchronise
 import (
 	"context"
 	"errors"
+	"path/filepath"
+	"strings"
 	"sync/atomic"
 	"time"
 
@@ -56,7 +58,7 @@ func New(d *desk.Desk, store Store) *Exchange {
 	p.preview = newPreview(d, store, p.Save, func() { p.Leave() })
 	p.done = newDone(d, store, p.send, func() { p.turn(choosing) })
 	p.body = container.NewBorder(container.NewVBox(p.alert, container.NewPadded(p.progress)), nil, nil, nil, p.stage)
-	p.turn(choosing)
+	p.stage.Objects = []fyne.CanvasObject{p.start.Content()}
 	return p
 }
 
@@ -85,9 +87,26 @@ func (p *Exchange) Tick(time.Time) {
 
 // Show answers F9: from what happened one begins anew; a look at a folder stays.
 func (p *Exchange) Show(desk.Route) {
-	if p.at == finished {
+	switch p.at {
+	case choosing:
+		p.start.Reload() // a stick may have been plugged in
+	case finished:
 		p.turn(choosing)
 	}
+}
+
+// Catch looks at a folder that was dropped on the window, or at that of a
+// package.
+func (p *Exchange) Catch(paths []string) bool {
+	if p.at == exchanging {
+		return true
+	}
+	path := paths[0]
+	if strings.HasSuffix(path, app.PackageEnding) {
+		path = filepath.Dir(path)
+	}
+	p.LookAt(path)
+	return true
 }
 
 // Focus puts the keyboard where work goes on.

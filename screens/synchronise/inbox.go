@@ -69,7 +69,7 @@ func NewInbox(d *desk.Desk, store Store) *Inbox {
 }
 
 func (i *Inbox) build() {
-	i.title = widgets.NewTitle(lang.L("Two values of one field"))
+	i.title = widgets.NewTitle(lang.L("Conflicts"))
 	i.told.Shrinks = true
 	i.chips = widgets.NewChips(nil, func(chosen []string) {
 		i.whose = everyones
@@ -96,8 +96,8 @@ func (i *Inbox) build() {
 	i.list.Table.OnType = i.typed
 	i.side = newValues(i)
 	i.rule = widgets.NewButton("", i.GoOn)
-	filter := container.New(&widgets.BarLayout{Widths: []float32{200, 0}}, i.record, i.text)
-	head := container.NewVBox(container.NewBorder(nil, nil, nil, container.NewVBox(i.rule), container.NewVBox(i.title, i.told)), container.NewBorder(nil, nil, i.chips, nil, filter), i.note)
+	filter := container.New(&widgets.BarLayout{Widths: []float32{400, 200, 0}}, i.chips, i.record, i.text)
+	head := container.NewVBox(container.NewBorder(nil, nil, nil, container.NewVBox(i.rule), container.NewVBox(i.title, i.told)), filter, i.note)
 	hint := widgets.NewMutedText(lang.L("1, 2 … take a value, 0 keeps all of a text. Enter opens the record. Space marks for a rule."))
 	hint.Shrinks = true
 	split := container.New(&widgets.PanesLayout{Share: 0.42}, i.list.Table, i.side.Content())
@@ -119,6 +119,12 @@ func (i *Inbox) ToFilter() { widgets.Focus(i.record.Entry()) }
 
 // None reports whether nothing waits for a decision.
 func (i *Inbox) None() bool { return i.asked && len(i.all.Open) == 0 }
+
+// Forget lets what was asked before count no more.
+func (i *Inbox) Forget() {
+	i.all, i.asked = app.Conflicts{}, false
+	i.narrow()
+}
 
 // Reload asks for the conflicts again.
 func (i *Inbox) Reload() {

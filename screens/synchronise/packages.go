@@ -50,7 +50,7 @@ func NewPackages(d *desk.Desk, store Store) *Packages {
 	p.loader = background.NewLoader(d.Runner, p.show)
 	p.told.Shrinks = true
 	p.partners = listing.New(d, []widgets.Column{
-		{Title: lang.L("Device"), Width: 120, Weight: 1}, {Title: lang.L("Last received"), Width: 110}, {Title: lang.L("Has ours"), Width: 100, Kind: widgets.KindBadge},
+		{Title: lang.L("Device"), Width: 110, Weight: 1}, {Title: lang.L("Last received"), Width: 104}, {Title: lang.L("Has ours"), Width: 90, Kind: widgets.KindBadge},
 	}, func(one app.SyncPartner) widgets.Row {
 		if one.Device == 0 {
 			return widgets.Row{Key: "0", Cells: []widgets.Cell{{Text: lang.L("All devices"), Strong: true}, {}, {}}}
@@ -60,9 +60,9 @@ func NewPackages(d *desk.Desk, store Store) *Packages {
 	p.partners.Table.OnSelect = func(widgets.Row) { p.narrow() }
 	p.partners.Table.OnOpen = func(widgets.Row) { p.Focus() }
 	p.list = listing.New(d, []widgets.Column{
-		{Title: lang.L("Written on"), Width: 112}, {Title: lang.L("Device"), Width: 110, Weight: 2}, {Title: lang.L("Area"), Width: 96, Weight: 1},
-		{Title: lang.L("Packages"), Width: 90}, {Title: lang.L("Changes"), Width: 70, Kind: widgets.KindNumber}, {Title: lang.L("Size"), Width: 66, Kind: widgets.KindNumber},
-		{Title: lang.L("Hash"), Width: 104}, {Title: "", Width: 124, Kind: widgets.KindBadge},
+		{Title: lang.L("Written on"), Width: 104}, {Title: lang.L("Device"), Width: 104, Weight: 2}, {Title: lang.L("Area"), Width: 84, Weight: 1},
+		{Title: lang.L("Packages"), Width: 80}, {Title: lang.L("Changes"), Width: 66, Kind: widgets.KindNumber}, {Title: lang.X("package.size", "Size"), Width: 66, Kind: widgets.KindNumber},
+		{Title: lang.X("sync.hash", "Hash"), Width: 104}, {Title: "", Width: 150, Kind: widgets.KindBadge},
 	}, p.row)
 	p.list.Empty.SetText(lang.L("No packages came or went yet. F9 exchanges through a folder."))
 	p.list.Table.OnOpen = func(widgets.Row) { showPackage(d, p.units, p.list.Chosen(), p.takeBack) }
@@ -70,7 +70,7 @@ func NewPackages(d *desk.Desk, store Store) *Packages {
 	right := container.NewBorder(widgets.NewSectionHeader(lang.L("Packages")), nil, nil, nil, p.list.Table)
 	hint := widgets.NewMutedText(lang.L("Enter shows a package with its whole hash, to be compared with what another device shows."))
 	hint.Shrinks = true
-	split := container.New(&widgets.PanesLayout{Share: 0.32}, left, right)
+	split := container.New(&widgets.PanesLayout{Share: 0.29}, left, right)
 	p.body = container.NewBorder(container.NewVBox(container.NewPadded(container.NewVBox(widgets.NewTitle(lang.L("What came and went")), p.told, p.note)), p.alert),
 		container.NewPadded(hint), nil, nil, container.NewPadded(split))
 	return p
@@ -166,7 +166,7 @@ func showPackage(d *desk.Desk, units []app.OrgUnit, chosen []app.Package, back f
 	facts.Add(lang.L("Area"), words.Area(one.Area, units))
 	facts.Add(lang.L("Packages"), span(one.First, one.Last))
 	facts.Add(lang.L("Changes"), words.Count(one.Rows))
-	facts.Add(lang.L("Size"), words.AttachmentSize(one.Bytes))
+	facts.Add(lang.X("package.size", "Size"), words.AttachmentSize(one.Bytes))
 	if one.WrittenAt != 0 {
 		facts.Add(lang.L("Written on"), words.Moment(one.WrittenAt, d.Now()))
 	}

@@ -31,6 +31,7 @@ type Preview struct {
 	kinds   *widgets.Chips
 	tables  *listing.List[app.MergedTable]
 	records *listing.List[merged]
+	more    int64 // records that are counted and not named
 	means   *widgets.Paragraph
 	came    *listing.List[app.Package]
 	goes    *listing.List[app.Package]
@@ -77,7 +78,7 @@ func loadUnits(d *desk.Desk, store Store, show func([]app.OrgUnit)) {
 }
 
 func (p *Preview) lists(d *desk.Desk) {
-	columns := []widgets.Column{{Title: lang.L("Records"), Width: 130, Weight: 1}}
+	columns := []widgets.Column{{Title: lang.X("merged.records", "Records"), Width: 130, Weight: 1}}
 	for _, as := range app.MergedKinds() {
 		columns = append(columns, widgets.Column{Title: words.MergedAs(as), Width: 66, Kind: widgets.KindNumber})
 	}
@@ -86,7 +87,7 @@ func (p *Preview) lists(d *desk.Desk) {
 	p.tables.Table.OnCell = p.ofCell
 	p.tables.Table.OnOpen = func(widgets.Row) { widgets.Focus(p.records.Table) }
 	p.records = listing.New(d, []widgets.Column{
-		{Title: lang.L("Record"), Width: 130, Weight: 2}, {Title: "", Width: 84, Kind: widgets.KindBadge}, {Title: lang.L("Fields"), Width: 120, Weight: 2},
+		{Title: lang.L("Record"), Width: 130, Weight: 2}, {Title: "", Width: 98, Kind: widgets.KindBadge}, {Title: lang.L("Fields"), Width: 120, Weight: 2},
 		{Title: lang.L("When"), Width: 106},
 	}, p.recordRow)
 	p.records.Table.OnOpen = func(widgets.Row) {
@@ -124,7 +125,7 @@ func (p *Preview) build() {
 	panes := func(share float32, left, right fyne.CanvasObject) fyne.CanvasObject {
 		return container.New(&widgets.PanesLayout{Share: share}, left, right)
 	}
-	below := panes(0.56, p.came.Table, container.NewBorder(nil, p.files, nil, nil, p.goes.Table))
+	below := panes(0.54, p.came.Table, container.NewBorder(nil, p.files, nil, nil, p.goes.Table))
 	p.body = container.NewBorder(container.NewVBox(container.NewPadded(head), p.alert, container.NewPadded(p.kinds)), nil, nil, nil,
 		container.NewPadded(container.New(rows{0.6}, panes(0.54, p.tables.Table, records), below)))
 }
@@ -223,20 +224,22 @@ func (p *Preview) showRecords() {
 			}
 		}
 	}
+	p.more = counted - int64(len(out))
 	p.records.Set(out)
 	p.tellRecord()
-	if more := counted - int64(len(out)); more > 0 && len(out) > 0 {
-		p.means.SetText(p.means.Text + " " + lang.L("{{.N}} more are counted and not listed.", map[string]any{"N": words.Count(more)}))
-	}
 	p.body.Refresh()
 }
 
 // tellRecord says what becomes of the selected record, and whose change it is.
 func (p *Preview) tellRecord() {
-	p.means.SetText("")
+	said := ""
 	if chosen := p.records.Chosen(); len(chosen) > 0 {
-		p.means.SetText(words.MergedMeans(chosen[0].As) + " " + lang.L("Written by {{.Device}}.", map[string]any{"Device": p.deviceOf(chosen[0].Device)}))
+		said = words.MergedMeans(chosen[0].As) + " " + lang.L("Written by {{.Device}}.", map[string]any{"Device": p.deviceOf(chosen[0].Device)})
 	}
+	if p.more > 0 {
+		said += " " + lang.L("{{.N}} more are counted and not listed.", map[string]any{"N": words.Count(p.more)})
+	}
+	p.means.SetText(said)
 }
 
 // deviceOf names the device of a change by the packages that came.

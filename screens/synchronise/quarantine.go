@@ -37,7 +37,7 @@ func NewQuarantine(d *desk.Desk, store Store) *Quarantine {
 	q.loader = background.NewLoader(d.Runner, q.show)
 	q.list = listing.New(d, []widgets.Column{
 		{Title: lang.L("Came"), Width: 120}, {Title: lang.L("Device"), Width: 150, Weight: 2}, {Title: lang.L("Area"), Width: 130, Weight: 1},
-		{Title: lang.L("Package"), Width: 80, Kind: widgets.KindNumber}, {Title: lang.L("Why"), Width: 170, Kind: widgets.KindBadge}, {Title: lang.L("Size"), Width: 80, Kind: widgets.KindNumber},
+		{Title: lang.L("Package"), Width: 80, Kind: widgets.KindNumber}, {Title: lang.L("Why"), Width: 170, Kind: widgets.KindBadge}, {Title: lang.X("package.size", "Size"), Width: 80, Kind: widgets.KindNumber},
 	}, q.row)
 	q.list.Empty = widgets.NewEmptyState(theme.ConfirmIcon(), lang.L("Everything that came is in the records."), widgets.Action{})
 	q.list.Table.SetEmpty(q.list.Empty)

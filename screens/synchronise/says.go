@@ -70,6 +70,14 @@ func Unsent(s app.SyncState) string {
 	return lang.L("not sent: {{.N}}", map[string]any{"N": words.Count(s.Unsent)})
 }
 
+// room says how much a disk can still take.
+func room(bytes int64) string {
+	if bytes < 1_000_000_000 {
+		return words.AttachmentSize(bytes)
+	}
+	return lang.L("{{.N}} GB", map[string]any{"N": bytes / 1_000_000_000})
+}
+
 // moved says which files of attachments travel.
 func moved(f app.FilesMoved) string {
 	if f == (app.FilesMoved{}) {

@@ -32,6 +32,7 @@ type start struct {
 	choose   *widgets.Button
 	body     *fyne.Container
 	last     string
+	asked    bool // an answer has come
 	loader   *background.Loader[known]
 }
 
@@ -82,10 +83,10 @@ func (s *start) build() *fyne.Container {
 // place is a folder as a row.
 func (s *start) place(p app.SyncPlace) widgets.Row {
 	what := widgets.Cell{Text: lang.L("Stick"), Tone: widgets.ToneInfo}
-	room := words.AttachmentSize(p.Free)
+	free := room(p.Free)
 	switch {
 	case p.Gone:
-		what, room = widgets.Cell{Text: lang.L("Not plugged in"), Tone: widgets.ToneWarn}, ""
+		what, free = widgets.Cell{Text: lang.L("Not plugged in"), Tone: widgets.ToneWarn}, ""
 	case p.Last:
 		what = widgets.Cell{Text: lang.L("Last time"), Tone: widgets.ToneGood}
 	}
@@ -93,7 +94,7 @@ func (s *start) place(p app.SyncPlace) widgets.Row {
 	if !p.Gone {
 		packages = words.Count(int64(p.Packages))
 	}
-	return widgets.Row{Key: p.Path, Cells: []widgets.Cell{{Text: p.Path, Strong: true}, what, {Text: packages}, {Text: room}}}
+	return widgets.Row{Key: p.Path, Cells: []widgets.Cell{{Text: p.Path, Strong: true}, what, {Text: packages}, {Text: free}}}
 }
 
 // partnerRow is another device as a row.
@@ -131,7 +132,7 @@ func (s *start) show(k known, err error) {
 		s.body.Refresh()
 		return
 	}
-	s.last = k.state.LastFolder
+	s.last, s.asked = k.state.LastFolder, true
 	s.told.SetText(device(k.state, s.desk.Now()))
 	chosen, had := s.places.Table.Selected()
 	s.places.Set(k.places)
@@ -162,7 +163,7 @@ func (s *start) Focus() {
 	if s.desk.Canvas.Focused() == fyne.Focusable(s.path) {
 		return
 	}
-	if len(s.places.Records()) == 0 {
+	if s.asked && len(s.places.Records()) == 0 {
 		widgets.Focus(s.path)
 		return
 	}

@@ -53,7 +53,7 @@ func (v *values) Show(c app.Conflict, is bool) {
 	all := append([]app.ConflictValue{c.Holds}, c.Lost...)
 	grid := container.NewGridWithColumns(min(len(all), 3))
 	for at, value := range all {
-		grid.Add(v.card(c, value, at))
+		grid.Add(container.NewPadded(v.card(c, value, at)))
 	}
 	v.cards.Objects = []fyne.CanvasObject{grid}
 	_, joins := c.Both()

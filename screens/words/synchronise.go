@@ -54,7 +54,7 @@ func PackageState(state app.PackageState) string {
 	case app.PackageOwn:
 		return lang.X("package.own", "Written here")
 	case app.PackageRelayed:
-		return lang.X("package.relayed", "Carried on for others")
+		return lang.X("package.relayed", "Carried for others")
 	case app.PackageEarly:
 		return lang.X("package.early", "One before it is missing")
 	case app.PackageDamaged:
