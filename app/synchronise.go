@@ -21,9 +21,13 @@ type MergePreview struct {
 	Rough   bool             // there are so many that those behind the first were only counted
 }
 
-// Count is how many records of all tables become so.
+// Count is how many records of all tables become so; of what is refused, whole
+// sets.
 func (p MergePreview) Count(as MergedAs) int64 {
 	var n int64
+	if as == MergedRefused {
+		n = int64(len(p.Refused))
+	}
 	for _, t := range p.Tables {
 		n += t.Counts[as]
 	}
@@ -66,6 +70,7 @@ const (
 	PackageDamaged   PackageState = "damaged"   // bytes are wrong or missing
 	PackageForeign   PackageState = "foreign"   // of another company
 	PackageUncertain PackageState = "uncertain" // its sender has no certificate that is good, or not for this area
+	PackageForked    PackageState = "forked"    // its sender gave these numbers twice: a copy of its file went on elsewhere
 	PackageNewer     PackageState = "newer"     // of a newer program's format
 )
 
@@ -135,6 +140,7 @@ const (
 // SyncResult is what an exchange did.
 type SyncResult struct {
 	Taken     []Package
+	Left      []Package // not taken in, each with the state that tells why
 	Written   []Package
 	Missing   []MissingPackages
 	Files     FilesMoved
@@ -163,7 +169,7 @@ type SyncState struct {
 	Company     bool  // the company's key is known here
 	Enrolled    bool  // this device has a certificate that is good today
 	Until       Day   // the certificate's last day
-	Unsent      int64 // rows written here that are in no package yet
+	Unsent      int64 // change sets written here that lie in no folder for others yet
 	LastAt      int64 // the last exchange, Unix ms; 0 never
 	LastFolder  string
 	Partners    []SyncPartner

@@ -116,7 +116,7 @@ func (h *ExchangeHall) Exchange(ctx context.Context, by app.Actor, folder string
 }
 
 // Packages are those a test gave.
-func (h *ExchangeHall) Packages(context.Context, app.Actor, app.DeviceID, int) ([]app.Package, error) {
+func (h *ExchangeHall) Packages(context.Context, app.Actor, int, int) ([]app.Package, error) {
 	return h.Known, nil
 }
 

@@ -2,6 +2,7 @@ package synchronise
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -50,8 +51,12 @@ func newDone(d *desk.Desk, store Store, again, anew func()) *Done {
 		{Title: lang.L("Changes"), Width: 90, Kind: widgets.KindNumber}, {Title: "", Width: 150, Kind: widgets.KindBadge},
 	}, func(one app.Package) widgets.Row {
 		what := widgets.Cell{Text: lang.X("package.taken", "Taken in"), Tone: widgets.ToneGood}
-		if one.State == app.PackageOwn {
+		switch one.State {
+		case app.PackageNew, app.PackageKnown:
+		case app.PackageOwn:
 			what = widgets.Cell{Text: lang.L("Sent"), Tone: widgets.ToneInfo}
+		default:
+			what = widgets.Cell{Text: words.PackageState(one.State), Tone: packageTone(one.State)}
 		}
 		return widgets.Row{Key: string(one.State) + one.File, Cells: []widgets.Cell{
 			{Text: words.DeviceName(one.Code, one.Name), Strong: true}, {Text: words.Area(one.Area, p.units)}, {Text: span(one.First, one.Last)}, {Text: words.Count(one.Rows)}, what,
@@ -77,15 +82,24 @@ func (p *Done) Open(folder string, r app.SyncResult) {
 	p.title.SetText(lang.L("Exchanged through {{.Folder}}", map[string]any{"Folder": folder}))
 	p.alert.Say(widgets.ToneGood, happened(r))
 	p.gap.Clear()
+	var odd []string
+	for _, one := range r.Left {
+		if tone := packageTone(one.State); tone >= widgets.ToneWarn && len(odd) < 2 {
+			odd = append(odd, words.DeviceName(one.Code, one.Name)+lang.X("paper.colon", ": ")+words.PackageAdvice(one.State))
+		}
+	}
 	if len(r.Missing) > 0 {
-		p.gap.Say(widgets.ToneWarn, gaps(r.Missing))
+		odd = append(odd, gaps(r.Missing))
+	}
+	if len(odd) > 0 {
+		p.gap.Say(widgets.ToneWarn, strings.Join(odd, "\n"))
 	}
 	sent := make([]app.Package, len(r.Written))
 	for i, one := range r.Written {
 		one.State = app.PackageOwn
 		sent[i] = one
 	}
-	p.moved.Set(append(append([]app.Package(nil), r.Taken...), sent...))
+	p.moved.Set(slices.Concat(r.Left, r.Taken, sent))
 	p.inbox.Forget()
 	p.undo.Hidden = len(r.Taken) == 0 || p.desk.By.May(app.ImportRecords) != nil
 	p.settle()

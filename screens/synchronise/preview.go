@@ -2,6 +2,7 @@ package synchronise
 
 import (
 	"context"
+	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -41,11 +42,15 @@ type Preview struct {
 	body    *fyne.Container
 }
 
-// merged is a record with its table.
+// merged is a record with its table, or a whole set that is refused.
 type merged struct {
-	table string
+	table   string
+	refused app.QuarantineReason
 	app.MergedRecord
 }
+
+// refusedSets stands among the tables for the sets that go to quarantine.
+const refusedSets = "refused"
 
 const allKinds = "all"
 
@@ -132,7 +137,7 @@ func (p *Preview) build() {
 
 // tableRow tells what becomes of the records of one table; none is drawn back.
 func tableRow(t app.MergedTable) widgets.Row {
-	cells := []widgets.Cell{{Text: words.Table(t.Table), Strong: true}}
+	cells := []widgets.Cell{{Text: tableName(t.Table), Strong: true}}
 	for _, as := range app.MergedKinds() {
 		cell := widgets.Cell{Text: "–", Muted: true}
 		if n := t.Counts[as]; n > 0 {
@@ -146,9 +151,24 @@ func tableRow(t app.MergedTable) widgets.Row {
 	return widgets.Row{Key: t.Table, Cells: cells}
 }
 
+// tableName names a table of a preview.
+func tableName(table string) string {
+	switch table {
+	case "":
+		return lang.L("Of a newer version")
+	case refusedSets:
+		return lang.L("Not to be brought in")
+	}
+	return words.Table(table)
+}
+
 func (p *Preview) recordRow(r merged) widgets.Row {
-	return widgets.Row{Key: r.table + r.Record.ID.String(), Cells: []widgets.Cell{
-		{Text: r.Of, Strong: true}, {Text: words.MergedAs(r.As), Tone: mergedTone(r.As)}, {Text: fieldNames(r.Fields)}, {Text: words.Moment(r.At, p.desk.Now())},
+	of := r.Of
+	if of == "" {
+		of = tableName(r.table)
+	}
+	return widgets.Row{Key: r.table + r.Record.ID.String() + r.Of, Cells: []widgets.Cell{
+		{Text: of, Strong: true}, {Text: words.MergedAs(r.As), Tone: mergedTone(r.As)}, {Text: fieldNames(r.Fields)}, {Text: words.Moment(r.At, p.desk.Now())},
 	}}
 }
 
@@ -160,7 +180,11 @@ func (p *Preview) Open(found app.SyncPreview) {
 	p.found, p.as = found, ""
 	p.title.SetText(found.Folder)
 	changes, bytes := total(found.Send)
-	p.told.SetText(lang.L("Nothing is changed yet. To be sent: {{.N}} changes, {{.Size}}.", map[string]any{"N": words.Count(changes), "Size": words.AttachmentSize(bytes)}))
+	told := lang.L("Nothing is changed yet. To be sent: {{.N}} changes, {{.Size}}.", map[string]any{"N": words.Count(changes), "Size": words.AttachmentSize(bytes)})
+	if found.Merge.Rough {
+		told += " " + lang.L("So much came that the last of it was counted without a look at the records.")
+	}
+	p.told.SetText(told)
 	p.doIt.SetText(lang.L("Take in and send") + "  Ctrl+Enter")
 	p.alert.Clear()
 	switch {
@@ -199,13 +223,32 @@ func (p *Preview) narrow() {
 		p.kinds.Choose(string(p.as))
 	}
 	var tables []app.MergedTable
-	for _, t := range p.found.Merge.Tables {
+	for _, t := range p.all() {
 		if p.as == "" || t.Counts[p.as] > 0 {
 			tables = append(tables, t)
 		}
 	}
 	p.tables.Set(tables)
 	p.showRecords()
+}
+
+// all are the tables, and behind them the sets that are refused.
+func (p *Preview) all() []app.MergedTable {
+	all := slices.Clone(p.found.Merge.Tables)
+	if n := len(p.found.Merge.Refused); n > 0 {
+		all = append(all, app.MergedTable{Table: refusedSets, Counts: map[app.MergedAs]int64{app.MergedRefused: int64(n)}})
+	}
+	return all
+}
+
+// refused are the sets that are refused, as rows.
+func (p *Preview) refused() []merged {
+	var out []merged
+	for _, q := range p.found.Merge.Refused {
+		of := lang.L("Package {{.N}}, {{.Area}}", map[string]any{"N": words.Count(q.Number), "Area": words.Area(q.Area, p.units)})
+		out = append(out, merged{table: refusedSets, refused: q.Reason, MergedRecord: app.MergedRecord{As: app.MergedRefused, Of: of, At: q.At}})
+	}
+	return out
 }
 
 // showRecords lists the named records of the selected table.
@@ -215,8 +258,11 @@ func (p *Preview) showRecords() {
 	for _, t := range p.tables.Chosen() {
 		for _, r := range t.Records {
 			if p.as == "" || r.As == p.as {
-				out = append(out, merged{t.Table, r})
+				out = append(out, merged{table: t.Table, MergedRecord: r})
 			}
+		}
+		if t.Table == refusedSets {
+			out = p.refused()
 		}
 		for as, n := range t.Counts {
 			if p.as == "" || as == p.as {
@@ -233,7 +279,11 @@ func (p *Preview) showRecords() {
 // tellRecord says what becomes of the selected record, and whose change it is.
 func (p *Preview) tellRecord() {
 	said := ""
-	if chosen := p.records.Chosen(); len(chosen) > 0 {
+	switch chosen := p.records.Chosen(); {
+	case len(chosen) == 0:
+	case chosen[0].refused != "":
+		said = words.Quarantine(chosen[0].refused) + lang.X("paper.colon", ": ") + words.QuarantineAdvice(chosen[0].refused)
+	default:
 		said = words.MergedMeans(chosen[0].As) + " " + lang.L("Written by {{.Device}}.", map[string]any{"Device": p.deviceOf(chosen[0].Device)})
 	}
 	if p.more > 0 {
@@ -253,6 +303,9 @@ func (p *Preview) deviceOf(id app.DeviceID) string {
 }
 
 func (p *Preview) openRecord(r merged) {
+	if r.refused != "" {
+		return // what to do stands below
+	}
 	if r.As == app.MergedAdded || r.As == app.MergedWaiting {
 		p.desk.Say(lang.L("This record is not here yet. Take it in first, then it has its page."))
 		return

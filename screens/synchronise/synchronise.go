@@ -24,7 +24,7 @@ type Store interface {
 	SyncPlaces(ctx context.Context, by app.Actor, last string) ([]app.SyncPlace, error)
 	LookAt(ctx context.Context, by app.Actor, folder string, report func(step app.SyncStep, done, total int64)) (app.SyncPreview, error)
 	Exchange(ctx context.Context, by app.Actor, folder string, report func(step app.SyncStep, done, total int64)) (app.SyncResult, error)
-	Packages(ctx context.Context, by app.Actor, from app.DeviceID, atMost int) ([]app.Package, error)
+	Packages(ctx context.Context, by app.Actor, from, atMost int) ([]app.Package, error)
 	UndoReceived(context.Context, app.Actor, []app.ReceivedSets) (app.UndoReport, error)
 	Conflicts(ctx context.Context, by app.Actor, atMost int) (app.Conflicts, error)
 	ResolveConflicts(context.Context, app.Actor, []app.Decision) error
@@ -108,7 +108,7 @@ func packageTone(state app.PackageState) widgets.Tone {
 		return widgets.ToneInfo
 	case app.PackageEarly, app.PackageNewer:
 		return widgets.ToneWarn
-	case app.PackageDamaged, app.PackageForeign, app.PackageUncertain:
+	case app.PackageDamaged, app.PackageForeign, app.PackageUncertain, app.PackageForked:
 		return widgets.ToneBad
 	}
 	return widgets.ToneNeutral

@@ -118,7 +118,7 @@ func preview(s *seat) app.SyncPreview {
 			{Table: "visits", Counts: map[app.MergedAs]int64{app.MergedAdded: 3}, Records: []app.MergedRecord{
 				{Record: app.RecordRef{Table: "visits"}, As: app.MergedAdded, Of: "V-W3KP-2603-001", Device: 7, At: at},
 			}},
-		}},
+		}, Refused: []app.QuarantinedSet{{Number: 6, Reason: app.ImpossibleValue, At: at}}},
 		Send: []app.Package{{Code: s.State.Code, Area: 0, First: 11, Last: 12, Rows: 31, Bytes: 6_000, State: app.PackageOwn}},
 	}
 }
@@ -159,6 +159,10 @@ func TestACountOpensItsRecordsAndARecordItsPage(t *testing.T) {
 	if want := "This record is not here yet. Take it in first, then it has its page."; s.said != want {
 		t.Errorf("said %q, want %q", s.said, want)
 	}
+	s.page.Tap("All")
+	s.page.DoubleTap("Not to be brought in")
+	s.page.See("Package 6, For all")
+	s.page.See("A value that cannot be: A field of theirs cannot hold its value.")
 }
 
 // Task 11: four actions and one for each conflict, of which the first, F9, is
@@ -211,6 +215,16 @@ func TestAFolderThatCannotBeReadIsToldAndNothingIsLost(t *testing.T) {
 	s.page.Press("Enter")
 	s.page.See("The disk is full.")
 	s.page.See("Take in and send  Ctrl+Enter")
+}
+
+func TestAPackageThatWasNotTakenInSaysWhy(t *testing.T) {
+	s := sit(t, background.Inline(), words.English)
+	s.Result.Left = []app.Package{{File: "b.lampkg", Code: "T8MM", First: 1, Last: 4, Rows: 12, State: app.PackageDamaged}, {File: "c.lampkg", Code: "W3KP", First: 1, Last: 1, State: app.PackageRelayed}}
+	s.exchange()
+	s.page.Press("Enter", "Enter")
+	s.page.See("Device T8MM: Bytes of it are wrong or missing.")
+	s.page.See("Carried for others")
+	s.page.DontSee("It is for other devices.")
 }
 
 func TestAStickThatIsGoneIsNotLookedAt(t *testing.T) {

@@ -49,7 +49,7 @@ func (v *values) Show(c app.Conflict, is bool) {
 		return
 	}
 	v.head.SetTitle(lang.L("{{.Whose}}: {{.Field}}", map[string]any{"Whose": whose(c), "Field": fieldName(c.Field)}))
-	v.note.SetText(lang.L("Whatever you take holds everywhere after the next exchange; the others stay in the change history."))
+	v.note.SetText(v.says(c))
 	all := append([]app.ConflictValue{c.Holds}, c.Lost...)
 	grid := container.NewGridWithColumns(min(len(all), 3))
 	for at, value := range all {
@@ -60,6 +60,14 @@ func (v *values) Show(c app.Conflict, is bool) {
 	v.both.Hidden, v.write.Hidden = !joins, !c.Written()
 	v.cards.Refresh()
 	v.body.Refresh()
+}
+
+// says tells what a decision does.
+func (*values) says(c app.Conflict) string {
+	if c.Field == "withdrawn_at" {
+		return lang.L("One withdrew this record, another went on with it meanwhile. Take whether it stays withdrawn; nothing of it is erased.")
+	}
+	return lang.L("Whatever you take holds everywhere after the next exchange; the others stay in the change history.")
 }
 
 // card is one value with whose it is.

@@ -63,6 +63,8 @@ func PackageState(state app.PackageState) string {
 		return lang.X("package.foreign", "Of another company")
 	case app.PackageUncertain:
 		return lang.X("package.uncertain", "Sender not known")
+	case app.PackageForked:
+		return lang.X("package.forked", "Of a copied file")
 	case app.PackageNewer:
 		return lang.X("package.newer", "Of a newer version")
 	}
@@ -88,6 +90,8 @@ func PackageAdvice(state app.PackageState) string {
 		return lang.L("It belongs to another company. It was not touched.")
 	case app.PackageUncertain:
 		return lang.L("Its sender has no certificate that is good for this area, or it was revoked. It was not taken in; ask whoever looks after the main computer.")
+	case app.PackageForked:
+		return lang.L("Two copies of one file wrote changes under the same name. It was not taken in and nothing is lost; on both computers close Lamplighter and open it again, then exchange again.")
 	case app.PackageNewer:
 		return lang.L("A newer version of Lamplighter wrote it. It stays in the folder; install the newer version, then exchange again.")
 	}
@@ -118,6 +122,8 @@ func Quarantine(reason app.QuarantineReason) string {
 		return lang.L("Out of its time")
 	case app.ImpossibleValue:
 		return lang.L("A value that cannot be")
+	case app.Unauthorised:
+		return lang.L("Not allowed there")
 	}
 	return string(reason)
 }
@@ -131,6 +137,8 @@ func QuarantineAdvice(reason app.QuarantineReason) string {
 		return lang.L("These changes claim to have been written before what they follow. They are kept and never brought in. Check the clock of that device; what was entered there must be entered again.")
 	case app.ImpossibleValue:
 		return lang.L("A field of theirs cannot hold its value. They are kept and no record was changed. They are tried again by a newer version; until then look at the record on that device, correct it there, and exchange again.")
+	case app.Unauthorised:
+		return lang.L("Nobody on that device may write these changes, or their signature is not what it says. They are kept and no record was changed. Ask whoever looks after the main computer whether that device is still the company's.")
 	}
 	return string(reason)
 }
