@@ -100,7 +100,7 @@ func (h *ExchangeHall) LookAt(ctx context.Context, _ app.Actor, folder string, r
 func (h *ExchangeHall) Exchange(ctx context.Context, by app.Actor, folder string, report func(app.SyncStep, int64, int64)) (app.SyncResult, error) {
 	report(app.SyncMerges, 1, 3)
 	if err := errorsOf(ctx, h.Err); err != nil {
-		return app.SyncResult{}, err
+		return h.Result, err
 	}
 	h.Through = append(h.Through, folder)
 	if err := h.carry(ctx, h.There, h.Store); err != nil {

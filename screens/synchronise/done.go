@@ -135,13 +135,16 @@ func (p *Done) settle() {
 	if p.decided > 0 {
 		p.end.SetText(lang.L("Send the decisions: {{.N}}", map[string]any{"N": words.Count(int64(p.decided))}) + "  Ctrl+Enter")
 	}
+	if p.decided == 0 && p.inbox.None() {
+		p.onview = false // they are for others to decide
+	}
 	p.stage.Objects = []fyne.CanvasObject{container.NewPadded(p.moved.Table)}
 	if p.onview {
 		p.stage.Objects = []fyne.CanvasObject{p.inbox.Content()}
 	}
 	p.stage.Refresh()
 	p.body.Refresh()
-	if p.onview && p.decided > 0 && p.inbox.None() {
+	if !p.onview || p.inbox.None() {
 		widgets.Focus(p.end)
 	}
 }
@@ -170,7 +173,6 @@ func (p *Done) Save() {
 func (p *Done) takeBack(packages ...app.Package) {
 	takeBack(p.desk, p.store, packages, func() {
 		p.undo.Hide()
-		p.onview = p.onview && !p.inbox.None()
 		p.Reload()
 		p.settle()
 	})

@@ -171,9 +171,12 @@ func (p *Exchange) LookAt(folder string) {
 	p.run(looking, func(ctx context.Context, report func(app.SyncStep, int64, int64)) (err error) {
 		found, err = p.store.LookAt(ctx, p.desk.By, folder, report)
 		return err
-	}, func() {
-		p.preview.Open(found)
-		p.turn(ready)
+	}, func(err error) bool {
+		if err == nil {
+			p.preview.Open(found)
+			p.turn(ready)
+		}
+		return err == nil
 	})
 }
 
@@ -187,15 +190,19 @@ func (p *Exchange) send() {
 	p.run(exchanging, func(ctx context.Context, report func(app.SyncStep, int64, int64)) (err error) {
 		result, err = p.store.Exchange(ctx, p.desk.By, folder, report)
 		return err
-	}, func() {
+	}, func(err error) bool {
+		if err != nil && len(result.Taken)+len(result.Written) == 0 {
+			return false
+		}
 		p.done.Open(folder, result)
 		p.turn(finished)
+		return true
 	})
 }
 
-// run does one of the two long things, telling which step it is at; a folder is
-// asked for again when it does not go well.
-func (p *Exchange) run(as step, do func(context.Context, func(app.SyncStep, int64, int64)) error, then func()) {
+// run does one of the two long things, telling which step it is at. What it
+// brought is shown by then, which answers false where there is nothing to show.
+func (p *Exchange) run(as step, do func(context.Context, func(app.SyncStep, int64, int64)) error, then func(error) bool) {
 	p.stop()
 	p.runs++
 	mine, before := p.runs, p.at
@@ -235,19 +242,19 @@ func (p *Exchange) run(as step, do func(context.Context, func(app.SyncStep, int6
 	}
 }
 
-func (p *Exchange) ended(before step, err error, then func()) {
+func (p *Exchange) ended(before step, err error, then func(error) bool) {
 	p.progress.End()
 	p.stop = func() {}
 	p.preview.Lock(false)
 	p.start.Lock(false)
+	if !then(err) {
+		p.back(before)
+	}
 	switch {
 	case err == nil:
-		then()
 	case errors.Is(err, context.Canceled):
-		p.back(before)
 		p.say(widgets.ToneWarn, lang.L("Stopped. What is whole was kept, nothing is half-done; go on whenever you like."))
 	default:
-		p.back(before)
 		p.say(widgets.ToneBad, words.Error(err))
 	}
 }

@@ -227,6 +227,31 @@ func TestAPackageThatWasNotTakenInSaysWhy(t *testing.T) {
 	s.page.DontSee("It is for other devices.")
 }
 
+func TestWhatWasTakenInBeforeTheStickWasFullIsTold(t *testing.T) {
+	s := sit(t, background.Inline(), words.English)
+	s.exchange()
+	s.page.Press("Enter")
+	s.Err, s.Result.Taken = app.ErrDiskFull, packages()[:1]
+	s.page.Press("Enter")
+	s.page.See("The disk is full.")
+	s.page.See("Taken in: packages 1, changes 34.")
+}
+
+func TestConflictsThatAreForOthersToDecideDoNotHoldAnybodyUp(t *testing.T) {
+	s := sit(t, background.Inline(), words.English)
+	s.desk.By.Roles = []app.Role{app.Trainer}
+	s.Differ(t, s.customer, noted)
+	s.exchange()
+	s.Result.Taken = packages()[:1]
+	s.page.Press("Enter", "Enter")
+	s.page.See("王工的笔记本")
+	s.page.DontSee("周末再来")
+	s.page.Press("Enter")
+	if !s.backed {
+		t.Error("Enter does not go back to work")
+	}
+}
+
 func TestAStickThatIsGoneIsNotLookedAt(t *testing.T) {
 	s := sit(t, background.Inline(), words.English)
 	s.Places[0].Gone = true
