@@ -47,8 +47,11 @@ func newDone(d *desk.Desk, store Store, again, anew func()) *Done {
 	p.inbox.OnDecided = p.wereDecided
 	p.inbox.OnShown = p.settle
 	p.moved = listing.New(d, []widgets.Column{
-		{Title: lang.L("Device"), Width: 150, Weight: 1}, {Title: lang.L("Area"), Width: 130, Weight: 1}, {Title: lang.L("Packages"), Width: 110},
-		{Title: lang.L("Changes"), Width: 90, Kind: widgets.KindNumber}, {Title: "", Width: 150, Kind: widgets.KindBadge},
+		{Title: lang.L("Device"), Width: 150, Weight: 1},
+		{Title: lang.L("Area"), Width: 130, Weight: 1},
+		{Title: lang.L("Packages"), Width: 110},
+		{Title: lang.L("Changes"), Width: 90, Kind: widgets.KindNumber},
+		{Title: "", Width: 150, Kind: widgets.KindBadge},
 	}, func(one app.Package) widgets.Row {
 		what := widgets.Cell{Text: lang.X("package.taken", "Taken in"), Tone: widgets.ToneGood}
 		switch one.State {

@@ -85,7 +85,9 @@ func (i *Inbox) build() {
 	i.text.OnChanged = func(string) { i.typing.Call() }
 	i.text.OnSubmitted = func(string) { i.typing.Now(); i.Focus() }
 	i.list = listing.New(i.desk, []widgets.Column{
-		{Title: lang.L("Whose"), Width: 110, Weight: 2}, {Title: lang.L("Record"), Width: 96, Weight: 1}, {Title: lang.L("Field"), Width: 96, Weight: 1},
+		{Title: lang.L("Whose"), Width: 110, Weight: 2},
+		{Title: lang.L("Record"), Width: 96, Weight: 1},
+		{Title: lang.L("Field"), Width: 96, Weight: 1},
 		{Title: lang.L("When"), Width: 106},
 	}, i.row)
 	i.list.Empty = widgets.NewEmptyState(theme.ConfirmIcon(), lang.L("No two values wait for a decision."), widgets.Action{})
@@ -176,7 +178,8 @@ func (i *Inbox) narrow() {
 		}
 	}
 	i.chips.SetChips([]widgets.Chip{
-		{Key: everyones, Text: lang.X("conflicts.all", "All"), Count: counts[mine] + counts[others]}, {Key: mine, Text: lang.L("With a value of mine"), Count: counts[mine]},
+		{Key: everyones, Text: lang.X("conflicts.all", "All"), Count: counts[mine] + counts[others]},
+		{Key: mine, Text: lang.L("With a value of mine"), Count: counts[mine]},
 		{Key: others, Text: lang.L("Among others"), Count: counts[others]},
 	})
 	i.chips.Choose(i.whose)

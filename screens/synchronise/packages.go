@@ -60,9 +60,14 @@ func NewPackages(d *desk.Desk, store Store) *Packages {
 	p.partners.Table.OnSelect = func(widgets.Row) { p.narrow() }
 	p.partners.Table.OnOpen = func(widgets.Row) { p.Focus() }
 	p.list = listing.New(d, []widgets.Column{
-		{Title: lang.L("Written on"), Width: 104}, {Title: lang.L("Device"), Width: 104, Weight: 2}, {Title: lang.L("Area"), Width: 84, Weight: 1},
-		{Title: lang.L("Packages"), Width: 80}, {Title: lang.L("Changes"), Width: 66, Kind: widgets.KindNumber}, {Title: lang.X("package.size", "Size"), Width: 66, Kind: widgets.KindNumber},
-		{Title: lang.X("sync.hash", "Hash"), Width: 104}, {Title: "", Width: 150, Kind: widgets.KindBadge},
+		{Title: lang.L("Written on"), Width: 104},
+		{Title: lang.L("Device"), Width: 104, Weight: 2},
+		{Title: lang.L("Area"), Width: 84, Weight: 1},
+		{Title: lang.L("Packages"), Width: 80},
+		{Title: lang.L("Changes"), Width: 66, Kind: widgets.KindNumber},
+		{Title: lang.X("package.size", "Size"), Width: 66, Kind: widgets.KindNumber},
+		{Title: lang.X("sync.hash", "Hash"), Width: 104},
+		{Title: "", Width: 150, Kind: widgets.KindBadge},
 	}, p.row)
 	p.list.Empty.SetText(lang.L("No packages came or went yet. F9 exchanges through a folder."))
 	p.list.Table.OnOpen = func(widgets.Row) { showPackage(d, p.units, p.list.Chosen(), p.takeBack) }
@@ -78,8 +83,14 @@ func NewPackages(d *desk.Desk, store Store) *Packages {
 
 func (p *Packages) row(one app.Package) widgets.Row {
 	return widgets.Row{Key: one.File, Cells: []widgets.Cell{
-		{Text: words.Moment(one.WrittenAt, p.desk.Now())}, {Text: words.DeviceName(one.Code, one.Name), Strong: true}, {Text: words.Area(one.Area, p.units)}, {Text: span(one.First, one.Last)},
-		{Text: words.Count(one.Rows)}, {Text: words.AttachmentSize(one.Bytes)}, {Text: shortHash(one.Hash), Muted: true}, {Text: words.PackageState(one.State), Tone: packageTone(one.State)},
+		{Text: words.Moment(one.WrittenAt, p.desk.Now())},
+		{Text: words.DeviceName(one.Code, one.Name), Strong: true},
+		{Text: words.Area(one.Area, p.units)},
+		{Text: span(one.First, one.Last)},
+		{Text: words.Count(one.Rows)},
+		{Text: words.AttachmentSize(one.Bytes)},
+		{Text: shortHash(one.Hash), Muted: true},
+		{Text: words.PackageState(one.State), Tone: packageTone(one.State)},
 	}}
 }
 

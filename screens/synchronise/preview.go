@@ -92,7 +92,9 @@ func (p *Preview) lists(d *desk.Desk) {
 	p.tables.Table.OnCell = p.ofCell
 	p.tables.Table.OnOpen = func(widgets.Row) { widgets.Focus(p.records.Table) }
 	p.records = listing.New(d, []widgets.Column{
-		{Title: lang.L("Record"), Width: 130, Weight: 2}, {Title: "", Width: 98, Kind: widgets.KindBadge}, {Title: lang.L("Fields"), Width: 120, Weight: 2},
+		{Title: lang.L("Record"), Width: 130, Weight: 2},
+		{Title: "", Width: 98, Kind: widgets.KindBadge},
+		{Title: lang.L("Fields"), Width: 120, Weight: 2},
 		{Title: lang.L("When"), Width: 106},
 	}, p.recordRow)
 	p.records.Table.OnOpen = func(widgets.Row) {
@@ -104,12 +106,18 @@ func (p *Preview) lists(d *desk.Desk) {
 	p.records.Empty.SetText(lang.L("No record becomes so."))
 	p.tables.Empty.SetText(lang.L("Nothing new lies here."))
 	p.came = listing.New(d, []widgets.Column{
-		{Title: lang.L("Found in the folder"), Width: 120, Weight: 2}, {Title: lang.L("Area"), Width: 90, Weight: 1}, {Title: lang.L("Packages"), Width: 76},
-		{Title: lang.L("Changes"), Width: 70, Kind: widgets.KindNumber}, {Title: "", Width: 120, Kind: widgets.KindBadge},
+		{Title: lang.L("Found in the folder"), Width: 120, Weight: 2},
+		{Title: lang.L("Area"), Width: 90, Weight: 1},
+		{Title: lang.L("Packages"), Width: 76},
+		{Title: lang.L("Changes"), Width: 70, Kind: widgets.KindNumber},
+		{Title: "", Width: 120, Kind: widgets.KindBadge},
 	}, func(one app.Package) widgets.Row {
 		return widgets.Row{Key: one.File, Cells: []widgets.Cell{
-			{Text: words.DeviceName(one.Code, one.Name), Strong: true}, {Text: words.Area(one.Area, p.units)}, {Text: span(one.First, one.Last)},
-			{Text: words.Count(one.Rows)}, {Text: words.PackageState(one.State), Tone: packageTone(one.State)},
+			{Text: words.DeviceName(one.Code, one.Name), Strong: true},
+			{Text: words.Area(one.Area, p.units)},
+			{Text: span(one.First, one.Last)},
+			{Text: words.Count(one.Rows)},
+			{Text: words.PackageState(one.State), Tone: packageTone(one.State)},
 		}}
 	})
 	p.came.Empty.SetText(lang.L("No packages lie in this folder."))

@@ -36,8 +36,12 @@ func NewQuarantine(d *desk.Desk, store Store) *Quarantine {
 	q := &Quarantine{desk: d, store: store, note: widgets.NewFieldNote(), alert: widgets.NewHeaderAlert()}
 	q.loader = background.NewLoader(d.Runner, q.show)
 	q.list = listing.New(d, []widgets.Column{
-		{Title: lang.L("Came"), Width: 120}, {Title: lang.L("Device"), Width: 150, Weight: 2}, {Title: lang.L("Area"), Width: 130, Weight: 1},
-		{Title: lang.L("Package"), Width: 80, Kind: widgets.KindNumber}, {Title: lang.L("Why"), Width: 170, Kind: widgets.KindBadge}, {Title: lang.X("package.size", "Size"), Width: 80, Kind: widgets.KindNumber},
+		{Title: lang.L("Came"), Width: 120},
+		{Title: lang.L("Device"), Width: 150, Weight: 2},
+		{Title: lang.L("Area"), Width: 130, Weight: 1},
+		{Title: lang.L("Package"), Width: 80, Kind: widgets.KindNumber},
+		{Title: lang.L("Why"), Width: 170, Kind: widgets.KindBadge},
+		{Title: lang.X("package.size", "Size"), Width: 80, Kind: widgets.KindNumber},
 	}, q.row)
 	q.list.Empty = widgets.NewEmptyState(theme.ConfirmIcon(), lang.L("Everything that came is in the records."), widgets.Action{})
 	q.list.Table.SetEmpty(q.list.Empty)
@@ -56,8 +60,12 @@ func (q *Quarantine) row(s app.QuarantinedSet) widgets.Row {
 		tone = widgets.ToneBad
 	}
 	return widgets.Row{Key: s.Device + "/" + strconv.FormatInt(int64(s.Area), 10) + "/" + strconv.FormatInt(s.Number, 10), Cells: []widgets.Cell{
-		{Text: words.Moment(s.At, q.desk.Now())}, {Text: words.DeviceName(s.Device, s.DeviceName), Strong: true}, {Text: words.Area(s.Area, q.units)},
-		{Text: words.Count(s.Number)}, {Text: words.Quarantine(s.Reason), Tone: tone}, {Text: words.AttachmentSize(s.Bytes)},
+		{Text: words.Moment(s.At, q.desk.Now())},
+		{Text: words.DeviceName(s.Device, s.DeviceName), Strong: true},
+		{Text: words.Area(s.Area, q.units)},
+		{Text: words.Count(s.Number)},
+		{Text: words.Quarantine(s.Reason), Tone: tone},
+		{Text: words.AttachmentSize(s.Bytes)},
 	}}
 }
 

@@ -47,8 +47,10 @@ func newStart(d *desk.Desk, store Store, chose func(string), state func(app.Sync
 	s.loader = background.NewLoader(d.Runner, s.show)
 	s.told.Shrinks = true
 	s.places = listing.New(d, []widgets.Column{
-		{Title: lang.X("sync.folder", "Folder"), Width: 190, Weight: 1}, {Title: "", Width: 96, Kind: widgets.KindBadge},
-		{Title: lang.X("sync.packages", "Packages"), Width: 80, Kind: widgets.KindNumber}, {Title: lang.L("Room"), Width: 80, Kind: widgets.KindNumber},
+		{Title: lang.X("sync.folder", "Folder"), Width: 190, Weight: 1},
+		{Title: "", Width: 96, Kind: widgets.KindBadge},
+		{Title: lang.X("sync.packages", "Packages"), Width: 80, Kind: widgets.KindNumber},
+		{Title: lang.L("Room"), Width: 80, Kind: widgets.KindNumber},
 	}, s.place)
 	s.places.Table.OnOpen = func(widgets.Row) { s.Go() }
 	s.places.Table.OnType = func(text string) {
