@@ -1,5 +1,11 @@
 package app
 
+import (
+	"cmp"
+	"slices"
+	"strings"
+)
+
 // WriteID names one write of a field: when by the clock of the change log, and
 // on which device.
 type WriteID struct{ HLC, Device int64 }
@@ -82,4 +88,47 @@ func ByRule(rule ConflictRule, me StaffID, conflicts []Conflict) []Decision {
 		}
 	}
 	return out
+}
+
+// prose are the columns that hold sentences, so that of two texts one can stand
+// behind the other.
+var prose = []string{
+	"customers.credit_note", "customers.preference", "customers.care", "customers.note", "accounts.note", "contacts.hours",
+	"cases.content", "cases.answer", "cases.result", "outages.note", "outage_notices.note", "call_backs.note",
+	"visits.purposes", "visits.follow_up", "visits.note", "promises.content", "promises.evidence", "opportunities.note", "opportunities.next_step", "opportunities.result",
+	"usage_events.reason", "plan_items.what", "plan_items.effect", "agreements.note", "relations.note", "special_cares.note", "important_users.note",
+	"deviation_reasons.reason", "market_factors.note", "use_tasks.text", "practice.what", "practice.remark", "classes.note", "courses.about",
+	"articles.body_zh", "articles.body_en", "articles.keys",
+}
+
+// short are the columns beside them whose value a person may write by hand.
+var short = []string{
+	"contacts.name", "contacts.mobile", "contacts.landline", "contacts.email", "accounts.address", "accounts.substation", "accounts.line", "accounts.reading_book",
+	"customers.legal_rep", "cases.contact_name", "cases.contact_phone", "cases.external_no", "staff.name", "staff.mobile", "org_units.name", "transformer_areas.name",
+	"articles.title_zh", "articles.title_en", "articles.source", "visits.signed_by",
+}
+
+func (c Conflict) column() string { return c.Record.Table + "." + c.Field }
+
+// Both joins all values of a conflict, the oldest first, where they are
+// sentences; false where only one of them can hold.
+func (c Conflict) Both() (string, bool) {
+	if !slices.Contains(prose, c.column()) {
+		return "", false
+	}
+	all := append([]ConflictValue{c.Holds}, c.Lost...)
+	slices.SortStableFunc(all, func(a, b ConflictValue) int { return cmp.Compare(a.At, b.At) })
+	var texts []string
+	for _, v := range all {
+		if text := strings.TrimSpace(v.Value); text != "" && !slices.Contains(texts, text) {
+			texts = append(texts, text)
+		}
+	}
+	return strings.Join(texts, "；"), len(texts) > 1
+}
+
+// Written reports whether another value may be written by hand in place of all;
+// codes, days, numbers and what other fields follow are chosen.
+func (c Conflict) Written() bool {
+	return slices.Contains(prose, c.column()) || slices.Contains(short, c.column())
 }

@@ -21,6 +21,19 @@ type MergePreview struct {
 	Rough   bool             // there are so many that those behind the first were only counted
 }
 
+// Count is how many records of all tables become so; of what is refused, whole
+// sets.
+func (p MergePreview) Count(as MergedAs) int64 {
+	var n int64
+	if as == MergedRefused {
+		n = int64(len(p.Refused))
+	}
+	for _, t := range p.Tables {
+		n += t.Counts[as]
+	}
+	return n
+}
+
 // MergedTable is what a merge does to the records of one table.
 type MergedTable struct {
 	Table   string // empty for those that only a newer program knows
@@ -37,6 +50,11 @@ type MergedRecord struct {
 	Fields   []string // the columns written, or in conflict
 	Device   DeviceID // whose change it is
 	At       int64    // Unix ms by that device's clock
+}
+
+// MergedKinds are what can become of records, what needs a look first.
+func MergedKinds() []MergedAs {
+	return []MergedAs{MergedConflict, MergedRefused, MergedWaiting, MergedWithdrawn, MergedChanged, MergedAdded}
 }
 
 // PackageState is what a package found in a folder is to this device.
@@ -78,6 +96,19 @@ type MissingPackages struct {
 	First, Last int64
 }
 
+// SyncPlace is a folder that packages can go through.
+type SyncPlace struct {
+	Path      string
+	Last      bool // the exchange before went through it
+	Removable bool // a stick or another disk that is carried about
+	Gone      bool // it cannot be reached now
+	Free      int64
+	Packages  int // that lie in it
+}
+
+// PackageEnding is that of the names of packages.
+const PackageEnding = ".lampkg"
+
 // SyncPreview is what lies in a folder and what taking it in does; nothing has
 // been changed yet.
 type SyncPreview struct {
@@ -114,6 +145,12 @@ type SyncResult struct {
 	Missing   []MissingPackages
 	Files     FilesMoved
 	Conflicts int64 // that are open now
+}
+
+// NothingNew reports whether an exchange would change neither this device nor
+// the folder.
+func (p SyncPreview) NothingNew() bool {
+	return len(p.Merge.Tables) == 0 && len(p.Merge.Refused) == 0 && len(p.Send) == 0 && p.Files.In+p.Files.Out == 0
 }
 
 // SyncPartner is another device and the last exchange with it.

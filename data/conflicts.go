@@ -137,7 +137,11 @@ func (s *Store) conflictsOf(ctx context.Context, by app.Actor, key rowKey, lost 
 // conflictValue says whose a value is. Where its change set is no longer kept the
 // stamp tells when it was written.
 func (s *Store) conflictValue(ctx context.Context, at stamp, value any) (app.ConflictValue, error) {
-	v := app.ConflictValue{Value: shown(value), Write: app.WriteID{HLC: at.hlc, Device: at.dev}, At: at.hlc >> clockBits}
+	v := app.ConflictValue{Write: app.WriteID{HLC: at.hlc, Device: at.dev}, At: at.hlc >> clockBits}
+	var err error
+	if v.Value, err = s.called(ctx, value); err != nil {
+		return v, err
+	}
 	none := func(r scanner) (changeSet, error) {
 		return scanRows(r, func(uint64, []byte) bool { return false })
 	}
@@ -148,6 +152,21 @@ func (s *Store) conflictValue(ctx context.Context, at stamp, value any) (app.Con
 	head, err := s.changeHead(ctx, s.reader, sets[0])
 	v.Who, v.By, v.At, v.Device = sets[0].who, head.By, head.At, head.Device
 	return v, err
+}
+
+// called is a value as people read it: of an id, what its record is called.
+func (s *Store) called(ctx context.Context, value any) (string, error) {
+	id, is := value.([]byte)
+	if !is || len(id) != len(app.RecordID{}) {
+		return shown(value), nil
+	}
+	names, err := collect(ctx, s.reader, scanText, `SELECT name FROM staff WHERE id = ?1 UNION ALL SELECT name FROM org_units WHERE id = ?1
+		UNION ALL SELECT name FROM transformer_areas WHERE id = ?1 UNION ALL SELECT name FROM customers WHERE id = ?1 UNION ALL SELECT account_no FROM accounts WHERE id = ?1
+		UNION ALL SELECT number FROM cases WHERE id = ?1 UNION ALL SELECT number FROM visits WHERE id = ?1 UNION ALL SELECT name FROM courses WHERE id = ?1`, id)
+	if err != nil || len(names) == 0 {
+		return shown(value), err
+	}
+	return names[0], nil
 }
 
 // nameConflicts says of what record the conflicts are.

@@ -157,6 +157,7 @@ func TestAVerbAsksForTheRight(t *testing.T) {
 		"units":          func() error { _, err := s.Units(ctx, nobody); return err },
 		"save unit":      func() error { _, err := s.SaveUnit(ctx, nobody, app.OrgUnit{}, app.OrgUnit{}); return err },
 		"staff":          func() error { _, err := s.Staff(ctx, nobody); return err },
+		"sync places":    func() error { _, err := s.SyncPlaces(ctx, nobody, ""); return err },
 		"save staff":     func() error { _, err := s.SaveStaff(ctx, nobody, app.Staff{}, app.Staff{}); return err },
 		"areas":          func() error { _, err := s.TransformerAreas(ctx, nobody); return err },
 		"save area": func() error {

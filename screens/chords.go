@@ -59,12 +59,16 @@ func (w *Window) bind() {
 	k.On("Ctrl+PageUp", lang.L("Record before"), func() { on(w, func(s desk.Stepper) { s.Step(-1) }) })
 	k.On("Ctrl+PageDown", lang.L("Record after"), func() { on(w, func(s desk.Stepper) { s.Step(1) }) })
 	for _, t := range w.tabs {
-		if t.name != desk.Import { // said above
+		switch t.name {
+		case desk.Import: // said above
+		case desk.Sync:
+			k.On(t.chord, lang.L("Synchronise with other computers"), w.sync.open)
+		default:
 			k.On(t.chord, tabName(t.name), func() { w.open(t.name) })
 		}
 	}
 	k.On("F2", lang.L("My work"), func() { w.open(desk.Home) })
-	k.On("F5", lang.L("Refresh"), func() { w.now.screen.Reload(); w.askOutbox() })
+	k.On("F5", lang.L("Refresh"), func() { w.now.screen.Reload(); w.sync.Ask() })
 	k.On("Escape", lang.L("Back, nothing is lost"), w.leave)
 	k.On("Ctrl+/", lang.L("This list"), w.showKeys)
 }

@@ -30,6 +30,7 @@ import (
 	"lamplighter/screens/forecasterrors"
 	"lamplighter/screens/gaps"
 	"lamplighter/screens/home"
+	"lamplighter/screens/hosting"
 	"lamplighter/screens/industries"
 	"lamplighter/screens/knowledge"
 	"lamplighter/screens/leads"
@@ -46,6 +47,7 @@ import (
 	"lamplighter/screens/review"
 	"lamplighter/screens/services"
 	"lamplighter/screens/settings"
+	"lamplighter/screens/synchronise"
 	"lamplighter/screens/trainingreport"
 	"lamplighter/screens/usepage"
 	"lamplighter/screens/usetasks"
@@ -99,7 +101,6 @@ type Store interface {
 	ExportCases(context.Context, app.Actor, []int64, app.ExportJob, func(done, total int64)) (int, error)
 	ExportVisits(context.Context, app.Actor, []int64, app.ExportJob, func(done, total int64)) (int, error)
 	ExportFigures(context.Context, app.Actor, app.Figures, app.ExportJob) (int, error)
-	Outbox(context.Context) (int64, error)
 }
 
 // Setup is what main hands to the window.
@@ -115,6 +116,7 @@ type Setup struct {
 	Folder func() string
 	Open   func(path string) // shows a file with the system's own program
 	Office printing.Office
+	Sync   synchronise.Store // exchanges with other computers; nil: not offered
 
 	Check    func(ctx context.Context, path string) (app.AttachmentCheck, error) // looks through a file
 	Computer string                                                              // what people call this computer
@@ -140,11 +142,10 @@ type Window struct {
 
 	papers *printing.Papers
 
-	bar    *fyne.Container // the left of the status bar
-	unsent *widgets.StatusItem
-	outbox *background.Loader[int64]
-	flows  *background.Loader[[]app.Flow]
-	tick   func()
+	bar   *fyne.Container // the left of the status bar
+	sync  *syncBar
+	flows *background.Loader[[]app.Flow]
+	tick  func()
 }
 
 // tab is one area of the window, built when it is first opened.
@@ -190,12 +191,11 @@ func (w *Window) Rebuild() error {
 	w.give = exchange.NewExport(w.desk, w.set.Store)
 	w.papers = printing.New(w.desk, w.set.Store, w.set.Office)
 	w.undo = newUndo(w.desk, w.set.Store)
-	w.outbox = background.NewLoader(w.set.Runner, w.showOutbox)
 	w.flows = background.NewLoader(w.set.Runner, w.takeFlows)
 	w.build()
 	w.bind()
 	w.open(open)
-	w.askOutbox()
+	w.sync.Ask()
 	w.every()
 	return nil
 }
@@ -214,11 +214,18 @@ func (w *Window) build() {
 		{name: desk.Settings, make: w.settings},
 		{name: desk.Import, make: w.imports},
 	}
+	w.sync = newSyncBar(w)
+	if w.set.Sync != nil {
+		w.tabs = append(w.tabs, &tab{name: desk.Sync, make: w.sync.pages})
+	}
 	rail := container.NewVBox(w.brand())
 	for i, t := range w.tabs {
 		t.chord = "Ctrl+" + string(rune('1'+i))
-		if t.name == desk.Import { // there are nine digits; it has a letter of its own
+		switch t.name { // there are nine digits; these have keys of their own
+		case desk.Import:
 			t.chord = "Ctrl+I"
+		case desk.Sync:
+			t.chord = "F9"
 		}
 		t.item = newNavItem(tabName(t.name), t.chord, tabIcon(t.name), func() { w.open(t.name) })
 		rail.Add(t.item)
@@ -276,6 +283,11 @@ func (w *Window) elsewhere() {
 				w.desk.Say(lang.L("An import is running. Wait for its end, or stop it."))
 				return
 			}
+		case *hosting.Tab[desk.SyncPart]:
+			if w.sync.busy() {
+				w.desk.Say(lang.L("An exchange is running. Wait for its end, or stop it."))
+				return
+			}
 		case desk.Keeper:
 			page.Keep(func() {})
 		}
@@ -314,6 +326,8 @@ func tabName(t desk.Tab) string {
 		return lang.L("Import")
 	case desk.Settings:
 		return lang.L("Settings")
+	case desk.Sync:
+		return lang.X("sync.tab", "Sync")
 	}
 	return lang.L("Start page")
 }
@@ -345,23 +359,13 @@ func (w *Window) top() fyne.CanvasObject {
 	return container.NewStack(canvas.NewRectangle(theme.Color(look.ColorHeader)), container.NewPadded(w.header))
 }
 
-// status is the bar under the areas: who, which unit, what was not sent yet.
+// status is the bar under the areas: who, which unit, how this file stands with
+// the others.
 func (w *Window) status() fyne.CanvasObject {
-	w.unsent = widgets.NewStatusItem("", nil)
 	keys := widgets.NewStatusItem(lang.L("Keys")+"  Ctrl+/", w.showKeys)
-	w.bar = container.NewHBox(widgets.NewStatusItem(w.set.By.Name, nil), widgets.NewStatusItem(w.set.Unit, nil), w.unsent,
-		widgets.NewStatusItem(lang.L("Last sync: never"), nil))
+	w.bar = container.NewHBox(widgets.NewStatusItem(w.set.By.Name, nil), widgets.NewStatusItem(w.set.Unit, nil))
+	w.bar.Objects = append(w.bar.Objects, w.sync.items()...)
 	return container.NewStack(canvas.NewRectangle(theme.Color(look.ColorHeader)), container.NewBorder(nil, nil, w.bar, keys))
-}
-
-func (w *Window) askOutbox() { w.outbox.Ask(w.set.Store.Outbox) }
-
-func (w *Window) showOutbox(n int64, err error) {
-	if err != nil {
-		return
-	}
-	w.unsent.Set(widgets.ToneNeutral, lang.L("Not sent: {{.N}}", map[string]any{"N": words.Count(n)}))
-	w.bar.Refresh()
 }
 
 // every lets the page on view follow the clock, once a minute.
@@ -373,6 +377,7 @@ func (w *Window) every() {
 		if page, ok := w.now.screen.(interface{ Tick(time.Time) }); ok {
 			page.Tick(w.set.Now())
 		}
+		w.sync.Tick()
 		w.every()
 	})
 }
@@ -465,7 +470,7 @@ func (w *Window) Changed(kinds app.Changes) {
 			t.stale = true
 		}
 	}
-	w.askOutbox()
+	w.sync.Ask()
 }
 
 // takeFlows lets every screen live by the flows as they are now.

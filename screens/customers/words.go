@@ -63,6 +63,9 @@ func sourceLabel(d *desk.Desk, source string) string {
 	case "service plan":
 		return words.Field("plan")
 	}
+	if said := words.ChangeSource(source); said != "" {
+		return said
+	}
 	return d.Codes.Label("channel", source)
 }
 

@@ -48,6 +48,7 @@ const (
 	Knowledge Tab = "knowledge"
 	Import    Tab = "import"
 	Settings  Tab = "settings"
+	Sync      Tab = "sync"
 )
 
 // Route names what to show.
@@ -84,7 +85,19 @@ type Route struct {
 	Use       app.ForecastOf      // its page: a customer, an industry, an area
 	Month     int64               // YYYYMM: the deviations of that month
 	Qualified app.QualifiedView   // how people stand in qualifications, at one of its lists
+	Sync      SyncPart            // a part of the tab of exchanges
 }
+
+// SyncPart is a part of the tab of exchanges.
+type SyncPart string
+
+// The parts, in their order.
+const (
+	Exchange   SyncPart = "exchange"
+	Conflicts  SyncPart = "conflicts"
+	Packages   SyncPart = "packages"
+	Quarantine SyncPart = "quarantine"
+)
 
 // TrainingPart is a part of the tab of training.
 type TrainingPart string

@@ -47,7 +47,8 @@ type Tab[K ~string] struct {
 
 type part[K ~string] struct {
 	Part[K]
-	made desk.Screen
+	made  desk.Screen
+	count int // on its chip; 0: none
 }
 
 // NewTab builds a tab of the parts that whoever looks may see.
@@ -62,14 +63,7 @@ func NewTab[K ~string](d *desk.Desk, parts []Part[K], about About[K]) *Tab[K] {
 	if len(t.parts) == 0 {
 		t.parts = []part[K]{{made: &nothing{widgets.NewEmptyState(theme.InfoIcon(), about.Nothing, widgets.Action{})}}}
 	}
-	var chips []widgets.Chip
-	for i, p := range t.parts {
-		if p.Over {
-			continue
-		}
-		chips = append(chips, widgets.Chip{Key: strconv.Itoa(i), Text: p.Name + "  Alt+" + strconv.Itoa(i+1), Count: -1})
-	}
-	t.chips = widgets.NewChips(chips, func(chosen []string) {
+	t.chips = widgets.NewChips(t.names(), func(chosen []string) {
 		at := t.at
 		if len(chosen) > 0 {
 			at, _ = strconv.Atoi(chosen[0])
@@ -83,6 +77,30 @@ func NewTab[K ~string](d *desk.Desk, parts []Part[K], about About[K]) *Tab[K] {
 	}
 	t.put(max(0, t.place(about.First)))
 	return t
+}
+
+// names are the parts as chips.
+func (t *Tab[K]) names() []widgets.Chip {
+	var chips []widgets.Chip
+	for i, p := range t.parts {
+		if p.Over {
+			continue
+		}
+		chip := widgets.Chip{Key: strconv.Itoa(i), Text: p.Name + "  Alt+" + strconv.Itoa(i+1), Count: -1}
+		if p.count > 0 {
+			chip.Count = p.count
+		}
+		chips = append(chips, chip)
+	}
+	return chips
+}
+
+// Count says beside the name of a part how much waits there.
+func (t *Tab[K]) Count(of K, n int64) {
+	if at := t.place(of); at >= 0 && t.parts[at].count != int(n) {
+		t.parts[at].count = int(n)
+		t.chips.SetChips(t.names())
+	}
 }
 
 // nothing is the page of who may see no part.

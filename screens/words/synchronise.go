@@ -6,6 +6,44 @@ import (
 	"lamplighter/app"
 )
 
+// MergedAs names what becomes of a record when received changes are merged.
+func MergedAs(as app.MergedAs) string {
+	switch as {
+	case app.MergedAdded:
+		return lang.L("Added")
+	case app.MergedChanged:
+		return lang.X("merged.changed", "Changed")
+	case app.MergedConflict:
+		return lang.L("In conflict")
+	case app.MergedWithdrawn:
+		return lang.X("merged.withdrawn", "Withdrawn")
+	case app.MergedRefused:
+		return lang.X("merged.refused", "Refused")
+	case app.MergedWaiting:
+		return lang.X("merged.waiting", "Waiting")
+	}
+	return string(as)
+}
+
+// MergedMeans says what that is for whoever looks.
+func MergedMeans(as app.MergedAs) string {
+	switch as {
+	case app.MergedAdded:
+		return lang.L("New here.")
+	case app.MergedChanged:
+		return lang.L("Fields get the values of the other device. Nobody here changed them meanwhile.")
+	case app.MergedConflict:
+		return lang.L("The same field was changed here and there. The later value holds, the other is kept until you decide.")
+	case app.MergedWithdrawn:
+		return lang.L("Withdrawn on the other device. Nothing is erased.")
+	case app.MergedRefused:
+		return lang.L("These changes cannot be brought into the records. They are kept in quarantine, and told there.")
+	case app.MergedWaiting:
+		return lang.L("These wait for a record that has not come yet, or for a newer version of Lamplighter.")
+	}
+	return string(as)
+}
+
 // PackageState names what a package is to this device.
 func PackageState(state app.PackageState) string {
 	switch state {
@@ -16,7 +54,7 @@ func PackageState(state app.PackageState) string {
 	case app.PackageOwn:
 		return lang.X("package.own", "Written here")
 	case app.PackageRelayed:
-		return lang.X("package.relayed", "Carried on for others")
+		return lang.X("package.relayed", "Carried for others")
 	case app.PackageEarly:
 		return lang.X("package.early", "One before it is missing")
 	case app.PackageDamaged:
@@ -60,6 +98,77 @@ func PackageAdvice(state app.PackageState) string {
 	return string(state)
 }
 
+// SyncStep says what an exchange is doing.
+func SyncStep(step app.SyncStep) string {
+	switch step {
+	case app.SyncReads:
+		return lang.L("Reading the packages in the folder")
+	case app.SyncMerges:
+		return lang.L("Bringing the changes into the records")
+	case app.SyncWrites:
+		return lang.L("Writing packages for the others")
+	case app.SyncFiles:
+		return lang.L("Copying photos and documents")
+	}
+	return string(step)
+}
+
+// Quarantine says why changes that came are not in the records.
+func Quarantine(reason app.QuarantineReason) string {
+	switch reason {
+	case app.Unreadable:
+		return lang.L("Cannot be read")
+	case app.ImpossibleStamp:
+		return lang.L("Out of its time")
+	case app.ImpossibleValue:
+		return lang.L("A value that cannot be")
+	case app.Unauthorised:
+		return lang.L("Not allowed there")
+	}
+	return string(reason)
+}
+
+// QuarantineAdvice says what that means, what is safe and what to do.
+func QuarantineAdvice(reason app.QuarantineReason) string {
+	switch reason {
+	case app.Unreadable:
+		return lang.L("These changes are damaged, or a newer version of Lamplighter wrote them. They are kept and no record was changed. Install the newest version, they are tried again by themselves; if they stay, tell whoever looks after the program.")
+	case app.ImpossibleStamp:
+		return lang.L("These changes claim to have been written before what they follow. They are kept and never brought in. Check the clock of that device; what was entered there must be entered again.")
+	case app.ImpossibleValue:
+		return lang.L("A field of theirs cannot hold its value. They are kept and no record was changed. They are tried again by a newer version; until then look at the record on that device, correct it there, and exchange again.")
+	case app.Unauthorised:
+		return lang.L("Nobody on that device may write these changes, or their signature is not what it says. They are kept and no record was changed. Ask whoever looks after the main computer whether that device is still the company's.")
+	}
+	return string(reason)
+}
+
+// ConflictRule names a rule that decides many conflicts.
+func ConflictRule(rule app.ConflictRule) string {
+	switch rule {
+	case app.KeepWhatHolds:
+		return lang.L("Keep what holds now")
+	case app.TakeMine:
+		return lang.L("Take what I wrote")
+	case app.TakeTheirs:
+		return lang.L("Take what others wrote")
+	}
+	return string(rule)
+}
+
+// ConflictRuleMeans says what a rule does.
+func ConflictRuleMeans(rule app.ConflictRule) string {
+	switch rule {
+	case app.KeepWhatHolds:
+		return lang.L("The values on view as “holds now” stay, all others are dropped.")
+	case app.TakeMine:
+		return lang.L("Where one of the values is yours it holds from now on; the other conflicts stay open.")
+	case app.TakeTheirs:
+		return lang.L("Where somebody else wrote one of the values, his newest holds from now on; the other conflicts stay open.")
+	}
+	return string(rule)
+}
+
 // Missing says which packages are known to exist and have not come.
 func Missing(m app.MissingPackages) string {
 	values := map[string]any{"From": Count(m.First), "To": Count(m.Last), "Device": DeviceName(m.Code, m.Name)}
@@ -79,4 +188,32 @@ func DeviceName(code, name string) string {
 		return lang.L("Device {{.Code}}", map[string]any{"Code": code})
 	}
 	return lang.L("A device not known here")
+}
+
+// Area names an area by the unit whose records it keeps.
+func Area(area app.Area, units []app.OrgUnit) string {
+	if area == 0 {
+		return lang.L("For all")
+	}
+	for _, u := range units {
+		switch u.Area {
+		case area:
+			return u.Name
+		case -area:
+			return lang.L("{{.Unit}}, protected", map[string]any{"Unit": u.Name})
+		}
+	}
+	return lang.L("Area {{.N}}", map[string]any{"N": int64(area)})
+}
+
+// ChangeSource says how a change came about that nobody entered by hand; "" for
+// the others.
+func ChangeSource(source string) string {
+	switch source {
+	case "conflict":
+		return lang.L("Decided between values")
+	case "undo received":
+		return lang.L("Package taken back")
+	}
+	return ""
 }
