@@ -119,6 +119,11 @@ func (m CustomerMerge) Check() error {
 	case m.Stays.WithdrawnAt != 0 || m.Gone.WithdrawnAt != 0:
 		return Refuse("customer", NotActive)
 	}
+	return m.CheckFields()
+}
+
+// CheckFields refuses a field that no customer has.
+func (m CustomerMerge) CheckFields() error {
 	for _, name := range m.Take {
 		if !slices.Contains(mergedFields, name) {
 			return Refuse(name, Unknown)
@@ -162,4 +167,17 @@ type OtherRecord struct {
 // was written since.
 func LateFields(stays, gone Customer, later func(field string) bool) []MergeField {
 	return slices.DeleteFunc(MergeFields(stays, gone), func(f MergeField) bool { return !later(f.Name) })
+}
+
+// Said is what a customer's records say or said in a field: the one that stays
+// first, then those merged into it, and what merges replaced.
+func (p CustomerPage) Said(field string) []string {
+	said := []string{*p.Customer.mergedField(field)}
+	for _, o := range p.Others {
+		said = append(said, *o.Gone.mergedField(field))
+		if before, is := o.Merge.Replaced[field]; is {
+			said = append(said, before)
+		}
+	}
+	return said
 }

@@ -76,6 +76,7 @@ type CustomerPage struct {
 	Cases       []CaseRow          // newest first
 	Timeline    []TimelineEntry    // newest first
 	Sheets      CustomerSheets
+	Others      []OtherRecord // merged into this one
 
 	Commitments   []CommitmentRow // what is owed first
 	Opportunities []OpportunityRow
