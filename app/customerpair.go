@@ -57,18 +57,18 @@ const PairsShown = 200
 func JudgePair(one, other PairSide) CustomerPair {
 	p := CustomerPair{One: one, Other: other}
 	a, b := one.Customer, other.Customer
-	p.speaks(sameIDNo(a.IDNo, b.IDNo), SameIDNo, 0.95)
-	p.speaks(a.USCC != "" && a.USCC == b.USCC, SameUSCC, 0.95)
-	p.speaks(meet(one.Accounts, other.Accounts, func(a Account) string { return a.AccountNo }), SameAccountNo, 0.9)
-	p.speaks(meet(one.Meters, other.Meters, func(m Meter) string { return m.AssetNo }), SameMeterNo, 0.85)
-	p.speaks(meet(one.Contacts, other.Contacts, func(c Contact) string { return c.Mobile }), SamePhone, 0.6)
+	p.speaks(sameIDNo(a.IDNo, b.IDNo), SameIDNo)
+	p.speaks(a.USCC != "" && a.USCC == b.USCC, SameUSCC)
+	p.speaks(meet(one.Accounts, other.Accounts, func(a Account) string { return a.AccountNo }), SameAccountNo)
+	p.speaks(meet(one.Meters, other.Meters, func(m Meter) string { return m.AssetNo }), SameMeterNo)
+	p.speaks(meet(one.Contacts, other.Contacts, func(c Contact) string { return c.Mobile }), SamePhone)
 	likeness := NameLikeness(a.Name, b.Name)
-	p.speaks(likeness == 1, SameName, 0.5)
-	p.speaks(likeness == likeSound, SoundsAlike, 0.35)
-	p.speaks(likeness >= likelyName && likeness != likeSound && likeness < 1, LikeName, 0.3)
+	p.speaks(likeness == 1, SameName)
+	p.speaks(likeness == likeSound, SoundsAlike)
+	p.speaks(likeness >= likelyName && likeness != likeSound && likeness < 1, LikeName)
 	address := func(a Account) string { return a.Address }
 	together := meet(one.Accounts, other.Accounts, address)
-	p.speaks(together, SameAddress, 0.5)
+	p.speaks(together, SameAddress)
 
 	p.contradicts(a.IDNo != "" && b.IDNo != "" && !sameIDNo(a.IDNo, b.IDNo), OtherIDNo, 0.2)
 	p.contradicts(a.USCC != "" && b.USCC != "" && a.USCC != b.USCC, OtherUSCC, 0.2)
@@ -78,10 +78,10 @@ func JudgePair(one, other PairSide) CustomerPair {
 	return p
 }
 
-func (p *CustomerPair) speaks(is bool, reason SuspectReason, share float64) {
+func (p *CustomerPair) speaks(is bool, reason SuspectReason) {
 	if is {
 		p.For = append(p.For, reason)
-		p.Score = 1 - (1-p.Score)*(1-share)
+		p.Score = 1 - (1-p.Score)*(1-reason.Share())
 	}
 }
 
@@ -127,4 +127,35 @@ func (p CustomerPair) Ordered() CustomerPair {
 // SortPairs puts the likeliest first.
 func SortPairs(pairs []CustomerPair) {
 	slices.SortStableFunc(pairs, func(a, b CustomerPair) int { return cmp.Compare(b.Score, a.Score) })
+}
+
+// WorthAsking reports whether two customers who have something in common are
+// worth a look: families share telephones, and houses addresses.
+func (r SuspectReason) WorthAsking(name, other string) bool {
+	switch r {
+	case SamePhone:
+		return NameLikeness(name, other) >= 0.6
+	case SameAddress:
+		return NameLikeness(name, other) >= likelyName
+	}
+	return true
+}
+
+// Share is how much a sign says at first sight, to look at the likeliest first.
+func (r SuspectReason) Share() float64 {
+	switch r {
+	case SameIDNo, SameUSCC:
+		return 0.95
+	case SameAccountNo:
+		return 0.9
+	case SameMeterNo:
+		return 0.85
+	case SamePhone:
+		return 0.6
+	case SoundsAlike:
+		return 0.35
+	case LikeName:
+		return 0.3
+	}
+	return 0.5 // a name, an address
 }

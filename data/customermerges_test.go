@@ -423,3 +423,54 @@ func mergeOracle(t *testing.T, h mergeHall, told map[string]app.CustomerID) {
 		}
 	})
 }
+
+func TestAMergedCustomerIsFoundByWhatHeWasCalled(t *testing.T) {
+	h := mergeHalls(t, 1)[0]
+	a := datatest.Customer(t, h.Store, "李娜", "5100000001", "10000000001")
+	b := datatest.Customer(t, h.Store, "赵那", "5100000002", "10000000002")
+	hits := func(text string) int {
+		t.Helper()
+		order, err := h.CustomerOrder(t.Context(), h.by, app.CustomerFilter{Text: text})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return len(order)
+	}
+	for deadline := time.Now().Add(10 * time.Second); hits("zhaona") != 1; { // the index is being filled
+		if time.Now().After(deadline) {
+			t.Fatal("the index is not filled")
+		}
+	}
+	m := h.merge(t, a.ID, b.ID, "name")
+	for _, text := range []string{"李娜", "lina", "赵那", "zhaona", "5100000002", "10000000002"} {
+		if n := hits(text); n != 1 {
+			t.Errorf("%s finds %d", text, n)
+		}
+	}
+	if err := h.UndoMerge(t.Context(), h.by, m.ID); err != nil {
+		t.Fatal(err)
+	}
+	if a, b := hits("李娜"), hits("赵那"); a != 1 || b != 1 {
+		t.Errorf("two again: %d and %d", a, b)
+	}
+}
+
+func TestACustomerIsKnownByTheNumbersOfHisOtherRecord(t *testing.T) {
+	h := mergeHalls(t, 1)[0]
+	open := func(name, idNo string) app.CustomerID {
+		c, err := h.OpenCustomer(t.Context(), h.by, app.CustomerDraft{Customer: app.Customer{Kind: app.Person, Name: name, IDNo: idNo}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return c.ID
+	}
+	const one, other = "510411196001019990", "510411197001019990"
+	a, b := open("李娜", one), open("李那", other)
+	h.merge(t, a, b, "id_no", "name")
+	for _, idNo := range []string{one, other} {
+		suspects, err := h.Suspects(t.Context(), h.by, app.CustomerDraft{Customer: app.Customer{Name: "李某", IDNo: idNo}})
+		if err != nil || len(suspects) != 1 || suspects[0].ID != a || !slices.Contains(suspects[0].Reasons, app.SameIDNo) {
+			t.Errorf("%s: %+v (%v)", idNo, suspects, err)
+		}
+	}
+}

@@ -70,6 +70,7 @@ type Store struct {
 	judgedErrors    remembered[app.ErrorAsk, []app.ErrorLine]
 	useSums         remembered[usersAsked, app.UsePage]
 	useOrders       remembered[usersAsked, []int64]
+	suspected       remembered[bool, []pairCandidate]
 	forecasts       forecasting
 	garbage         garbage
 }

@@ -165,6 +165,9 @@ func (s *Store) writeAs(ctx context.Context, x *tx, verb func(*tx) error) error 
 		s.qualifiedCounts.forget()
 	}
 	s.forgetTracked(x)
+	if x.kinds&app.Customers != 0 {
+		s.suspected.forget()
+	}
 	s.announce(x.kinds)
 	return nil
 }
