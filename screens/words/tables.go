@@ -18,6 +18,8 @@ var tables = map[string]func() string{
 	"accounts":         func() string { return lang.L("Account") },
 	"contacts":         func() string { return Field("contact") },
 	"meters":           func() string { return lang.L("Meter") },
+	"record_merges":    func() string { return lang.L("Merge of customers") },
+	"customers_apart":  func() string { return lang.L("Customers kept apart") },
 	"visit_rhythms":    func() string { return lang.L("Rhythm of visits") },
 	"visit_forms":      func() string { return lang.L("Visit form") },
 	"visits":           func() string { return lang.L("Visit") },
