@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"maps"
 	"math/rand/v2"
+	"os"
 	"path/filepath"
 	"slices"
 	"testing"
@@ -472,5 +473,76 @@ func TestACustomerIsKnownByTheNumbersOfHisOtherRecord(t *testing.T) {
 		if err != nil || len(suspects) != 1 || suspects[0].ID != a || !slices.Contains(suspects[0].Reasons, app.SameIDNo) {
 			t.Errorf("%s: %+v (%v)", idNo, suspects, err)
 		}
+	}
+}
+
+func TestTheUseOfTwoAccountsThatAreOneIsThatOfOne(t *testing.T) {
+	halls := mergeHalls(t, 2)
+	here, there := halls[0], halls[1]
+	a := datatest.Customer(t, here.Store, "李娜", "5100000001", "10000000001")
+	b := datatest.Customer(t, there.Store, "李娜", "5100000001", "10000000001")
+	bring(t, there, here)
+	x, y := accountOf(t, here.Store, here.by, a), accountOf(t, here.Store, here.by, b)
+	putUsage(t, here.Store, here.by, 202601, use(x.ID, 100), use(y.ID, 90))
+	putUsage(t, here.Store, here.by, 202602, use(y.ID, 80))
+	used := func(h mergeHall, c app.CustomerID) string {
+		t.Helper()
+		months, err := h.UsageOf(t.Context(), h.by, c, 12)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var out string
+		for _, m := range months {
+			if m.Total != 0 {
+				out += fmt.Sprintln(m.Month, m.Total)
+			}
+		}
+		return out
+	}
+	wantX, wantY := used(here, a.ID), used(here, b.ID)
+	m := here.merge(t, a.ID, b.ID)
+	bring(t, here, there)
+	for _, h := range halls {
+		if got := used(h, a.ID); got != "202601 100\n202602 80\n" {
+			t.Errorf("used: %s", got)
+		}
+	}
+	if err := there.UndoMerge(t.Context(), there.by, m.ID); err != nil {
+		t.Fatal(err)
+	}
+	bring(t, there, here)
+	for _, h := range halls {
+		if x, y := used(h, a.ID), used(h, b.ID); x != wantX || y != wantY {
+			t.Errorf("two again: %s and %s, want %s and %s", x, y, wantX, wantY)
+		}
+	}
+}
+
+func TestAListKnowsAMergedCustomerByEitherNumber(t *testing.T) {
+	h := mergeHalls(t, 1)[0]
+	open := func(name, idNo string) app.CustomerID {
+		c, err := h.OpenCustomer(t.Context(), h.by, app.CustomerDraft{Customer: app.Customer{Kind: app.Person, Name: name, IDNo: idNo}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return c.ID
+	}
+	const one, other = "510411196001019990", "510411197001019990"
+	a, b := open("李娜", one), open("李那", other)
+	datatest.Customer(t, h.Store, "王芳", "5100000009", "10000000009")
+	h.merge(t, a, b, "id_no", "name") // so that the number and name of one are said no more
+	path := filepath.Join(t.TempDir(), "list.csv")
+	list := "户号,户名,证件号码,用电地址,用电类别\n5100000001,李娜," + one + ",1号,202\n5100000002,李那," + other + ",1号,202\n"
+	if err := os.WriteFile(path, []byte(list), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if r := imported(t, h.Store, path, false); r.Created != 2 {
+		t.Errorf("%+v", r)
+	}
+	if p := h.page(t, a); len(p.Accounts) != 2 {
+		t.Errorf("%d accounts", len(p.Accounts))
+	}
+	if order, err := h.CustomerOrder(t.Context(), h.by, app.CustomerFilter{}); err != nil || len(order) != 2 {
+		t.Errorf("%d customers (%v)", len(order), err)
 	}
 }

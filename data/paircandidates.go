@@ -3,6 +3,8 @@ package data
 import (
 	"cmp"
 	"context"
+	"database/sql"
+	"hash/maphash"
 	"slices"
 
 	"lamplighter/app"
@@ -22,6 +24,7 @@ type pairQuery struct {
 	sign app.SuspectReason
 	most int
 	text string
+	all  string // where no index helps: all rows with their values, of which text is asked for those that have one together
 }
 
 // theCustomer is whose a record is, as long as he is in use.
@@ -29,19 +32,19 @@ const theCustomer = " JOIN customers c ON c.id = r.customer_id AND c.withdrawn_a
 
 var pairQueries = []pairQuery{
 	{app.SameIDNo, 50, `SELECT c.id_no, c.n, c.name FROM (SELECT id_no AS v FROM customers WHERE id_no <> '' GROUP BY id_no HAVING count(*) > 1)
-		JOIN customers c ON c.id_no = v AND c.id_no <> '' WHERE c.withdrawn_at IS NULL ORDER BY 1, 2`},
+		JOIN customers c ON c.id_no = v AND c.id_no <> '' WHERE c.withdrawn_at IS NULL ORDER BY 1, 2`, ""},
 	{app.SameUSCC, 50, `SELECT c.uscc, c.n, c.name FROM (SELECT uscc AS v FROM customers WHERE uscc <> '' GROUP BY uscc HAVING count(*) > 1)
-		JOIN customers c ON c.uscc = v AND c.uscc <> '' WHERE c.withdrawn_at IS NULL ORDER BY 1, 2`},
+		JOIN customers c ON c.uscc = v AND c.uscc <> '' WHERE c.withdrawn_at IS NULL ORDER BY 1, 2`, ""},
 	{app.SameAccountNo, 50, `SELECT r.account_no, c.n, c.name FROM (SELECT account_no AS v FROM accounts GROUP BY account_no HAVING count(*) > 1)
-		JOIN accounts r ON r.account_no = v` + theCustomer},
-	{app.SameMeterNo, 50, `SELECT v, c.n, c.name FROM (SELECT asset_no AS v, account_id, count(*) OVER (PARTITION BY asset_no) AS k FROM meters WHERE asset_no <> '' AND withdrawn_at IS NULL)
-		CROSS JOIN accounts r ON r.id = account_id AND k > 1` + theCustomer},
+		JOIN accounts r ON r.account_no = v` + theCustomer, ""},
+	{app.SameMeterNo, 50, "SELECT m.asset_no, c.n, c.name FROM json_each(?) j CROSS JOIN meters m ON m.n = j.value JOIN accounts r ON r.id = m.account_id" + theCustomer,
+		"SELECT n, asset_no FROM meters WHERE asset_no <> '' AND withdrawn_at IS NULL"},
 	{app.SamePhone, 8, `SELECT r.mobile, c.n, c.name FROM (SELECT mobile AS v FROM contacts WHERE mobile <> '' GROUP BY mobile HAVING count(*) BETWEEN 2 AND 20)
-		JOIN contacts r ON r.mobile = v AND r.mobile <> ''` + theCustomer},
+		JOIN contacts r ON r.mobile = v AND r.mobile <> ''` + theCustomer, ""},
 	{app.SameName, 8, `SELECT v, n, v FROM (SELECT name AS v, n, count(*) OVER (PARTITION BY name) AS k FROM customers WHERE kind = 'organisation' AND withdrawn_at IS NULL)
-		WHERE k BETWEEN 2 AND 8 ORDER BY 1, 2`},
-	{app.SameAddress, 8, `SELECT v, c.n, c.name FROM (SELECT address AS v, id AS account, count(*) OVER (PARTITION BY address) AS k FROM accounts WHERE address <> '' AND withdrawn_at IS NULL)
-		CROSS JOIN accounts r ON r.id = account AND k BETWEEN 2 AND 20` + theCustomer},
+		WHERE k BETWEEN 2 AND 8 ORDER BY 1, 2`, ""},
+	{app.SameAddress, 8, "SELECT r.address, c.n, c.name FROM json_each(?) j CROSS JOIN accounts r ON r.n = j.value" + theCustomer,
+		"SELECT n, address FROM accounts WHERE address <> '' AND withdrawn_at IS NULL"},
 }
 
 // pairCandidates finds all pairs worth a look, the likeliest at first sight
@@ -78,11 +81,19 @@ type pairMember struct {
 }
 
 func (s *Store) gatherPairs(ctx context.Context, q pairQuery, found map[[2]int64]pairCandidate) error {
+	var args []any
+	if q.all != "" {
+		rows, err := s.rowsAlike(ctx, q.all)
+		if err != nil || len(rows) == 0 {
+			return err
+		}
+		args = append(args, jsonRows(rows))
+	}
 	members, err := collect(ctx, s.reader, func(r scanner) (pairMember, error) {
 		var m pairMember
 		err := r.Scan(&m.value, &m.n, &m.name)
 		return m, err
-	}, q.text)
+	}, q.text, args...)
 	for len(members) > 0 {
 		size := slices.IndexFunc(members, func(m pairMember) bool { return m.value != members[0].value })
 		if size < 0 {
@@ -113,4 +124,29 @@ func pairUp(sign app.SuspectReason, members []pairMember, found map[[2]int64]pai
 			found[key] = c
 		}
 	}
+}
+
+// rowsAlike are the rows whose value another one has, too. Values are told apart
+// by their hashes: a sort of all of them in SQLite takes several times as long.
+func (s *Store) rowsAlike(ctx context.Context, all string) ([]int64, error) {
+	type hashed struct {
+		of uint64
+		n  int64
+	}
+	seed := maphash.MakeSeed()
+	values, err := collect(ctx, s.reader, func(r scanner) (hashed, error) {
+		var h hashed
+		var value sql.RawBytes
+		err := r.Scan(&h.n, &value)
+		h.of = maphash.Bytes(seed, value)
+		return h, err
+	}, all)
+	slices.SortFunc(values, func(a, b hashed) int { return cmp.Compare(a.of, b.of) })
+	var alike []int64
+	for i, v := range values {
+		if i > 0 && values[i-1].of == v.of || i+1 < len(values) && values[i+1].of == v.of {
+			alike = append(alike, v.n)
+		}
+	}
+	return alike, err
 }
