@@ -2,6 +2,7 @@ package data
 
 import (
 	"context"
+	"errors"
 
 	"lamplighter/app"
 )
@@ -136,6 +137,9 @@ func (x *tx) mergesWith(ctx context.Context, id app.RecordMergeID) ([]app.Record
 // still says what the merge gave it.
 func (x *tx) putBack(ctx context.Context, m app.RecordMerge) error {
 	was, err := one(ctx, x.s.conn, scanCustomer, "SELECT "+customerColumns+" FROM customers WHERE id = ?", m.Stays[:])
+	if errors.Is(err, app.ErrNotFound) {
+		return nil // it is in an area that this device does not have
+	}
 	if err != nil {
 		return err
 	}
