@@ -19,7 +19,9 @@ func scanRecordMerge(s scanner) (app.RecordMerge, error) {
 func recordMergeInto(r *app.RecordMerge) []any {
 	return []any{
 		idInto(&r.ID), &r.Area, &r.Seen.HLC, &r.Seen.Device, laterInto(&r.Seen), &r.Table, idInto(&r.Gone), idInto(&r.Stays), idInto(&r.With),
-		knownInto{&r.Known}, replacedInto{&r.Replaced}, &r.Note, idInto(&r.By), &r.MadeAt, orZero(&r.WithdrawnAt),
+		knownInto{&r.Known},
+		replacedInto{&r.Replaced},
+		&r.Note, idInto(&r.By), &r.MadeAt, orZero(&r.WithdrawnAt),
 	}
 }
 

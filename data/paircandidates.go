@@ -37,14 +37,18 @@ var pairQueries = []pairQuery{
 		JOIN customers c ON c.uscc = v AND c.uscc <> '' WHERE c.withdrawn_at IS NULL ORDER BY 1, 2`, ""},
 	{app.SameAccountNo, 50, `SELECT r.account_no, c.n, c.name FROM (SELECT account_no AS v FROM accounts GROUP BY account_no HAVING count(*) > 1)
 		JOIN accounts r ON r.account_no = v` + theCustomer, ""},
-	{app.SameMeterNo, 50, "SELECT m.asset_no, c.n, c.name FROM json_each(?) j CROSS JOIN meters m ON m.n = j.value JOIN accounts r ON r.id = m.account_id" + theCustomer,
-		"SELECT n, asset_no FROM meters WHERE asset_no <> '' AND withdrawn_at IS NULL"},
+	{
+		app.SameMeterNo, 50, "SELECT m.asset_no, c.n, c.name FROM json_each(?) j CROSS JOIN meters m ON m.n = j.value JOIN accounts r ON r.id = m.account_id" + theCustomer,
+		"SELECT n, asset_no FROM meters WHERE asset_no <> '' AND withdrawn_at IS NULL",
+	},
 	{app.SamePhone, 8, `SELECT r.mobile, c.n, c.name FROM (SELECT mobile AS v FROM contacts WHERE mobile <> '' GROUP BY mobile HAVING count(*) BETWEEN 2 AND 20)
 		JOIN contacts r ON r.mobile = v AND r.mobile <> ''` + theCustomer, ""},
 	{app.SameName, 8, `SELECT v, n, v FROM (SELECT name AS v, n, count(*) OVER (PARTITION BY name) AS k FROM customers WHERE kind = 'organisation' AND withdrawn_at IS NULL)
 		WHERE k BETWEEN 2 AND 8 ORDER BY 1, 2`, ""},
-	{app.SameAddress, 8, "SELECT r.address, c.n, c.name FROM json_each(?) j CROSS JOIN accounts r ON r.n = j.value" + theCustomer,
-		"SELECT n, address FROM accounts WHERE address <> '' AND withdrawn_at IS NULL"},
+	{
+		app.SameAddress, 8, "SELECT r.address, c.n, c.name FROM json_each(?) j CROSS JOIN accounts r ON r.n = j.value" + theCustomer,
+		"SELECT n, address FROM accounts WHERE address <> '' AND withdrawn_at IS NULL",
+	},
 }
 
 // pairCandidates finds all pairs worth a look, the likeliest at first sight

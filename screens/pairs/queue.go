@@ -81,8 +81,13 @@ func tone(score float64) widgets.Tone {
 
 func cells(p app.CustomerPair) []widgets.Cell {
 	return []widgets.Cell{
-		{Text: likely(p.Score), Tone: tone(p.Score)}, {Text: p.One.Customer.Name, Strong: true}, {Text: firstAccount(p.One)},
-		{Text: p.Other.Customer.Name, Strong: true}, {Text: firstAccount(p.Other)}, {Text: words.Suspicion(p.For)}, {Text: words.Suspicion(p.Against), Muted: true},
+		{Text: likely(p.Score), Tone: tone(p.Score)},
+		{Text: p.One.Customer.Name, Strong: true},
+		{Text: firstAccount(p.One)},
+		{Text: p.Other.Customer.Name, Strong: true},
+		{Text: firstAccount(p.Other)},
+		{Text: words.Suspicion(p.For)},
+		{Text: words.Suspicion(p.Against), Muted: true},
 	}
 }
 
