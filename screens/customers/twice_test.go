@@ -1,6 +1,7 @@
 package customers_test
 
 import (
+	"os"
 	"path/filepath"
 	"testing"
 
@@ -109,6 +110,47 @@ func TestTwoMarkedCustomersAreComparedAndACustomersPageAsksForHisPairs(t *testin
 	p.See("Suspected pairs: 1 · of one customer; Esc shows all")
 	p.area.Leave()
 	p.See("Suspected pairs: 2")
+}
+
+func TestWhatWasWrittenElsewhereIsTakenOverOrLeft(t *testing.T) {
+	store, stays, gone := twice(t)
+	by := datatest.Actor(t, store)
+	laptop := datatest.OpenAt(t, filepath.Join(t.TempDir(), "laptop.lamp"))
+	bring(t, store, laptop)
+	p := open(t, store, background.Inline(), screentest.Size(1180, 650))
+	a, b := p.kept(t, stays.ID).Customer, p.kept(t, gone.ID).Customer
+	if _, err := store.MergeCustomers(t.Context(), by, app.CustomerMerge{Stays: a, Gone: b}); err != nil {
+		t.Fatal(err)
+	}
+	now := b
+	now.CreditNote = "按时缴费"
+	if err := laptop.ChangeCustomer(t.Context(), by, b, now, app.Why{}); err != nil {
+		t.Fatal(err)
+	}
+	bring(t, laptop, store)
+	p.area.Show(desk.Route{Customer: stays.ID})
+	p.See("Written into it since, on another computer:")
+	p.See("(none) → 按时缴费")
+	if folder := os.Getenv("LAMPLIGHTER_SHOTS"); folder != "" {
+		p.Shot(filepath.Join(folder, "twice-late-en.png"))
+	}
+	p.Tap("Take it over")
+	p.DontSee("Written into it since")
+	if c := p.kept(t, stays.ID).Customer; c.CreditNote != "按时缴费" || c.Note != "" {
+		t.Errorf("taken over: %+v", c)
+	}
+}
+
+// bring takes all changes of one file to another.
+func bring(t *testing.T, from, to *data.Store) {
+	t.Helper()
+	changes, err := from.Changes(t.Context(), 0, 1<<20)
+	if err == nil {
+		err = to.Apply(t.Context(), changes)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
 }
 
 func TestTwiceGallery(t *testing.T) {
