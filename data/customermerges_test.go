@@ -119,6 +119,15 @@ func (h mergeHall) contact(t *testing.T, id app.CustomerID, name string) {
 	}
 }
 
+func (h mergeHall) person(t *testing.T, name, idNo string) app.CustomerID {
+	t.Helper()
+	c, err := h.OpenCustomer(t.Context(), h.by, app.CustomerDraft{Customer: app.Customer{Kind: app.Person, Name: name, IDNo: idNo}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c.ID
+}
+
 // sameRecords compares all that is shown and all that is kept aside.
 func sameRecords(t *testing.T, halls []mergeHall) {
 	t.Helper()
@@ -476,15 +485,8 @@ func TestAMergedCustomerIsFoundByWhatHeWasCalled(t *testing.T) {
 
 func TestACustomerIsKnownByTheNumbersOfHisOtherRecord(t *testing.T) {
 	h := mergeHalls(t, 1)[0]
-	open := func(name, idNo string) app.CustomerID {
-		c, err := h.OpenCustomer(t.Context(), h.by, app.CustomerDraft{Customer: app.Customer{Kind: app.Person, Name: name, IDNo: idNo}})
-		if err != nil {
-			t.Fatal(err)
-		}
-		return c.ID
-	}
 	const one, other = "510411196001019990", "510411197001019990"
-	a, b := open("李娜", one), open("李那", other)
+	a, b := h.person(t, "李娜", one), h.person(t, "李那", other)
 	h.merge(t, a, b, "id_no", "name")
 	for _, idNo := range []string{one, other} {
 		suspects, err := h.Suspects(t.Context(), h.by, app.CustomerDraft{Customer: app.Customer{Name: "李某", IDNo: idNo}})
@@ -538,15 +540,8 @@ func TestTheUseOfTwoAccountsThatAreOneIsThatOfOne(t *testing.T) {
 
 func TestAListKnowsAMergedCustomerByEitherNumber(t *testing.T) {
 	h := mergeHalls(t, 1)[0]
-	open := func(name, idNo string) app.CustomerID {
-		c, err := h.OpenCustomer(t.Context(), h.by, app.CustomerDraft{Customer: app.Customer{Kind: app.Person, Name: name, IDNo: idNo}})
-		if err != nil {
-			t.Fatal(err)
-		}
-		return c.ID
-	}
 	const one, other = "510411196001019990", "510411197001019990"
-	a, b := open("李娜", one), open("李那", other)
+	a, b := h.person(t, "李娜", one), h.person(t, "李那", other)
 	datatest.Customer(t, h.Store, "王芳", "5100000009", "10000000009")
 	h.merge(t, a, b, "id_no", "name") // so that the number and name of one are said no more
 	path := filepath.Join(t.TempDir(), "list.csv")
