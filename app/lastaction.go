@@ -10,6 +10,8 @@ const (
 	EditAction   ActionKind = "edit"        // fields of a customer were changed
 	MakeAction   ActionKind = "make"        // a customer was taken on, or given an account or a contact
 	CaseAction   ActionKind = "case"        // a case was accepted or moved on
+	MergeAction  ActionKind = "merge"       // two customers were made one
+	ApartAction  ActionKind = "apart"       // two customers were told to be two
 	UndoAction   ActionKind = "undo"        // something was taken back
 	OtherAction  ActionKind = "other"       // the company, a manager, a rule
 	ElseAction   ActionKind = "from_others" // the last one here was somebody else's
@@ -25,11 +27,17 @@ type LastAction struct {
 	Case     CaseID
 	Number   string // of that case
 	Import   ImportBatch
-	Changes  []FieldChange // for EditAction: what would change back
+	Merge    RecordMergeID  // of a merge
+	Apart    CustomersApart // of ApartAction
+	Changes  []FieldChange  // for EditAction: what would change back
 }
 
 // CanUndo reports whether it can be taken back as a whole. A case is not: its
 // steps are promises kept or missed, and go back only by the flow.
 func (a LastAction) CanUndo() bool {
-	return a.Kind == ImportAction || a.Kind == EditAction || a.Kind == MakeAction
+	switch a.Kind {
+	case ImportAction, EditAction, MakeAction, MergeAction, ApartAction:
+		return true
+	}
+	return false
 }

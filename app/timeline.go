@@ -39,8 +39,8 @@ func Suspected(d CustomerDraft, p CustomerPage) (Suspect, bool) {
 		}
 	}
 	typed, kept := d.Customer, p.Customer
-	add(typed.IDNo != "" && NormaliseCode(typed.IDNo) == kept.IDNo, SameIDNo, 0.95)
-	add(typed.USCC != "" && NormaliseCode(typed.USCC) == kept.USCC, SameUSCC, 0.95)
+	add(typed.IDNo != "" && slices.Contains(p.Said("id_no"), NormaliseCode(typed.IDNo)), SameIDNo, 0.95)
+	add(typed.USCC != "" && slices.Contains(p.Said("uscc"), NormaliseCode(typed.USCC)), SameUSCC, 0.95)
 	add(slices.ContainsFunc(p.Accounts, func(a Account) bool {
 		return d.Account.AccountNo != "" && a.AccountNo == NormaliseCode(d.Account.AccountNo)
 	}), SameAccountNo, 0.95)
@@ -48,8 +48,9 @@ func Suspected(d CustomerDraft, p CustomerPage) (Suspect, bool) {
 		return d.Contact.Mobile != "" && c.Mobile == NormalisePhone(d.Contact.Mobile)
 	}), SamePhone, 0.6)
 	name := NormaliseName(typed.Name)
-	add(name != "" && name == kept.Name, SameName, 0.5)
-	add(name != "" && name != kept.Name && NameLikeness(name, kept.Name) >= likelyName, LikeName, 0.3)
+	called := name != "" && slices.Contains(p.Said("name"), name)
+	add(called, SameName, 0.5)
+	add(name != "" && !called && NameLikeness(name, kept.Name) >= likelyName, LikeName, 0.3)
 	return s, len(s.Reasons) > 0
 }
 

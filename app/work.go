@@ -76,6 +76,7 @@ type CustomerPage struct {
 	Cases       []CaseRow          // newest first
 	Timeline    []TimelineEntry    // newest first
 	Sheets      CustomerSheets
+	Others      []OtherRecord // merged into this one
 
 	Commitments   []CommitmentRow // what is owed first
 	Opportunities []OpportunityRow
@@ -96,7 +97,6 @@ const (
 	AlertOverdue       AlertKind = "overdue"
 	AlertDueSoon       AlertKind = "due_soon"
 	AlertStale         AlertKind = "stale"
-	AlertMerged        AlertKind = "merged"
 	AlertOpenCases     AlertKind = "open_cases" // on a day sheet, as is the next
 	AlertPromises      AlertKind = "promises"
 	AlertPromiseBroken AlertKind = "promise_broken" // and still owed
@@ -118,9 +118,6 @@ const StaleAfterDays = 365
 // Alerts lists what the counter should see first, gravest first.
 func (p CustomerPage) Alerts(now time.Time) []Alert {
 	var out []Alert
-	if !p.Customer.MergedInto.IsZero() {
-		out = append(out, Alert{Kind: AlertMerged})
-	}
 	late, soon, complaints := p.countCases(now)
 	broken, due := p.countPromises(DayOf(now))
 	for _, a := range []Alert{
@@ -198,6 +195,8 @@ const (
 	TimelineCase    TimelineKind = "case"
 	TimelineStep    TimelineKind = "step"
 	TimelineVisit   TimelineKind = "visit"
+	TimelineMerged  TimelineKind = "merged" // with another record, named by Number
+	TimelineParted  TimelineKind = "parted" // that was taken back
 
 	TimelinePromise     TimelineKind = "promise"
 	TimelinePromiseEnd  TimelineKind = "promise_end"

@@ -62,9 +62,15 @@ const contactColumns = "id, area, sy_hlc, sy_dev, sy_ovr, customer_id, name, rol
 
 func scanContact(r scanner) (app.Contact, error) {
 	var c app.Contact
-	err := r.Scan(idInto(&c.ID), &c.Area, &c.Seen.HLC, &c.Seen.Device, laterInto(&c.Seen), idInto(&c.Customer), &c.Name, &c.Role, &c.Mobile, &c.Landline,
-		&c.Email, &c.Hours, &c.VerifiedOn, orZero(&c.WithdrawnAt))
+	err := r.Scan(contactInto(&c)...)
 	return c, err
+}
+
+func contactInto(c *app.Contact) []any {
+	return []any{
+		idInto(&c.ID), &c.Area, &c.Seen.HLC, &c.Seen.Device, laterInto(&c.Seen), idInto(&c.Customer), &c.Name, &c.Role, &c.Mobile, &c.Landline,
+		&c.Email, &c.Hours, &c.VerifiedOn, orZero(&c.WithdrawnAt),
+	}
 }
 
 func contactRow(room []field, c app.Contact) row {

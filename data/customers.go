@@ -221,7 +221,7 @@ func (s *Store) CustomerPage(ctx context.Context, by app.Actor, id app.CustomerI
 	page, err := s.customerPage(ctx, by, id)
 	if err == nil {
 		var row int64
-		row, err = one(ctx, s.reader, scanInt, "SELECT n FROM customers WHERE id = ?", id[:])
+		row, err = one(ctx, s.reader, scanInt, "SELECT n FROM customers WHERE id = ?", page.Customer.ID[:])
 		s.search.opened(row)
 	}
 	return page, wrap("customer page", err)
@@ -233,6 +233,7 @@ func (s *Store) customerPage(ctx context.Context, by app.Actor, id app.CustomerI
 	if err != nil {
 		return p, err
 	}
+	id = p.Customer.ID
 	if by.May(app.ReadVisits) == nil {
 		if p.Sheets, err = s.customerSheets(ctx, id); err != nil {
 			return p, err
@@ -249,7 +250,12 @@ func (s *Store) customerPage(ctx context.Context, by app.Actor, id app.CustomerI
 func (s *Store) customerHead(ctx context.Context, by app.Actor, id app.CustomerID) (app.CustomerPage, error) {
 	p := app.CustomerPage{Areas: map[app.TransformerAreaID]app.TransformerArea{}, Staff: map[app.StaffID]string{}}
 	var err error
-	if p.Customer, err = one(ctx, s.reader, scanCustomer, "SELECT "+customerColumns+" FROM customers WHERE id = ?", id[:]); err != nil {
+	if p.Customer, err = one(ctx, s.reader, scanCustomer, "SELECT "+customerColumns+` FROM customers
+		WHERE id = coalesce((SELECT merged_into_id FROM customers WHERE id = ?1), ?1)`, id[:]); err != nil {
+		return p, err
+	}
+	id = p.Customer.ID // of a record that was merged the one that stays
+	if p.Others, err = s.otherRecords(ctx, p.Customer); err != nil {
 		return p, err
 	}
 	const ofCustomer = " WHERE customer_id = ? AND withdrawn_at IS NULL ORDER BY n"
@@ -446,8 +452,10 @@ func (s *Store) Suspects(ctx context.Context, by app.Actor, d app.CustomerDraft)
 func (s *Store) suspectIDs(ctx context.Context, d app.CustomerDraft) ([]app.CustomerID, error) {
 	var out []app.CustomerID
 	for _, look := range []struct{ query, key string }{
-		{"SELECT id FROM customers WHERE id_no = ? AND id_no <> '' AND withdrawn_at IS NULL LIMIT 5", app.NormaliseCode(d.Customer.IDNo)},
-		{"SELECT id FROM customers WHERE uscc = ? AND uscc <> '' AND withdrawn_at IS NULL LIMIT 5", app.NormaliseCode(d.Customer.USCC)},
+		{"SELECT coalesce(merged_into_id, id) FROM customers WHERE id_no = ? AND id_no <> '' AND (withdrawn_at IS NULL OR merged_into_id IS NOT NULL) LIMIT 5", app.NormaliseCode(d.Customer.IDNo)},
+		{"SELECT coalesce(merged_into_id, id) FROM customers WHERE uscc = ? AND uscc <> '' AND (withdrawn_at IS NULL OR merged_into_id IS NOT NULL) LIMIT 5", app.NormaliseCode(d.Customer.USCC)},
+		{"SELECT coalesce(c.merged_into_id, c.id) FROM record_merges m JOIN customers c ON c.id = m.stays_id WHERE m.withdrawn_at IS NULL AND m.replaced ->> 'id_no' = ? LIMIT 5", app.NormaliseCode(d.Customer.IDNo)},
+		{"SELECT coalesce(c.merged_into_id, c.id) FROM record_merges m JOIN customers c ON c.id = m.stays_id WHERE m.withdrawn_at IS NULL AND m.replaced ->> 'uscc' = ? LIMIT 5", app.NormaliseCode(d.Customer.USCC)},
 		{"SELECT customer_id FROM contacts WHERE mobile = ? AND mobile <> '' AND withdrawn_at IS NULL LIMIT 5", app.NormalisePhone(d.Contact.Mobile)},
 		{"SELECT customer_id FROM accounts WHERE account_no = ? AND withdrawn_at IS NULL LIMIT 5", app.NormaliseCode(d.Account.AccountNo)},
 	} {

@@ -253,6 +253,11 @@ func (s *Store) customerTimeline(ctx context.Context, by app.Actor, p app.Custom
 	for _, changes := range histories[:ofFacts] {
 		out = append(out, app.TimelineOf(changes)...)
 	}
+	merged, err := s.mergeMoments(ctx, p.Customer)
+	if err != nil {
+		return nil, err
+	}
+	out = append(out, merged...)
 	out = append(out, p.TimelineOfMade()...)
 	out = append(out, app.TimelineOf(learned(p.Sheets.Facts, histories[ofFacts:]))...)
 	slices.SortStableFunc(out, func(a, b app.TimelineEntry) int { return int(min(max(b.At-a.At, -1), 1)) })

@@ -84,17 +84,33 @@ func (in *importer) knownHolders(ctx context.Context, x *tx, s *sheaf, known map
 		return err
 	}
 	list, _ := json.Marshal(numbers)
-	found, err := collect(ctx, q, scanCustomer, "SELECT "+customerColumns+` FROM customers WHERE withdrawn_at IS NULL AND merged_into_id IS NULL AND
+	found, err := collect(ctx, q, scanCustomer, "SELECT "+customerColumns+` FROM customers WHERE (withdrawn_at IS NULL OR merged_into_id IS NOT NULL) AND
 		(id_no <> '' AND id_no IN (SELECT value FROM json_each(?1)) OR uscc <> '' AND uscc IN (SELECT value FROM json_each(?1)))`, string(list))
 	if err != nil {
 		return err
 	}
+	once, err := collect(ctx, q, scanAsBefore, "SELECT "+prefixed("c", customerColumns)+`, m.replaced FROM record_merges m
+		JOIN customers c ON c.id = m.stays_id WHERE m.withdrawn_at IS NULL AND m.replaced <> ''`)
+	found = append(found, once...)
 	for i := range found {
+		of := holder{found[i].ID, found[i].Area}
+		if !found[i].MergedInto.IsZero() {
+			of.id = found[i].MergedInto
+		}
 		if key := in.holderKey(&found[i]); key != nil {
-			in.holders[string(key)] = holder{found[i].ID, found[i].Area}
+			in.holders[string(key)] = of
 		}
 	}
-	return nil
+	return err
+}
+
+// scanAsBefore reads a customer as he was before another record was merged into
+// his: he is known by these numbers, too.
+func scanAsBefore(r scanner) (app.Customer, error) {
+	var c app.Customer
+	replaced := map[string]string{}
+	err := r.Scan(append(customerInto(&c), replacedInto{&replaced})...)
+	return c.PutBack(replaced), err
 }
 
 // holderKey is what makes two rows one customer: the same number and name. It

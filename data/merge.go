@@ -170,6 +170,11 @@ func (x *tx) mergeNew(ctx context.Context, t *table, area app.Area, r changedRow
 	for _, c := range r.cells {
 		made.fields[t.place(c.column)].value = c.value
 	}
+	x.cameAwaited = x.cameAwaited || x.s.awaited[r.id]
+	made, err := x.showNew(t, made)
+	if err != nil {
+		return err
+	}
 	x.insert(t, made, written)
 	x.tell(rowKey{t.no, r.id}, written, app.MergedAdded)
 	if !x.merging.pending {
@@ -298,7 +303,11 @@ func (x *tx) storeMerged(m *rowMerge) error {
 	names, args := []byte(nil), make([]any, 0, len(m.changed)+4)
 	for _, i := range m.changed {
 		names = fmt.Appendf(names, "%s = ?, ", m.t.columns[i].name)
-		args = append(args, m.row.fields[i].value)
+		value, err := x.show(m.t, m.row.id, i, m.row.fields[i].value)
+		if err != nil {
+			return err
+		}
+		args = append(args, value)
 	}
 	args = append(args, m.row.seen.HLC, m.row.seen.Device, laterBytes(m.row.seen), m.row.id[:])
 	return x.query("UPDATE "+m.t.name+" SET "+string(names)+"sy_hlc = ?, sy_dev = ?, sy_ovr = ? WHERE id = ?", args)

@@ -159,6 +159,7 @@ func (x *tx) place(ctx context.Context, t *table, key rowKey, to app.Area) error
 		"DELETE FROM sy_superseded WHERE tbl = ? AND row_id = ?",
 		"DELETE FROM sy_pending WHERE tbl = ? AND row_id = ?",
 		"DELETE FROM sy_carried WHERE tbl = ? AND row_id = ?",
+		"DELETE FROM sy_told WHERE tbl = ? AND row_id = ?",
 		"UPDATE sy_moves SET gone = 1 WHERE tbl = ? AND row_id = ?",
 	} {
 		if err := x.exec(ctx, statement, int64(key.table), key.id[:]); err != nil {

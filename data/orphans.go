@@ -14,10 +14,10 @@ var refersTo = map[string]string{
 	"by_id": "staff", "case_id": "cases", "class_id": "classes", "completion_id": "completions", "confirmed_by": "staff", "course_id": "courses", "created_by": "staff",
 	"customer_id": "customers", "deputy_id": "staff", "draw_id": "draws", "follows_id": "promises", "granted_by": "staff", "green_by_id": "staff", "handler_id": "staff",
 	"issued_by": "staff", "key_id": "certificate_keys", "lecturer_id": "staff", "linked_to_id": "cases", "manager_id": "staff", "marked_by": "staff", "mentor_id": "staff",
-	"merged_into_id": "customers", "meter_id": "meters", "new_owner_id": "staff", "opportunity_id": "opportunities",
+	"merged_into_id": "customers", "meter_id": "meters", "new_owner_id": "staff", "one_id": "customers", "opportunity_id": "opportunities", "other_id": "customers",
 	"outage_id": "outages", "owner_id": "staff", "parent_id": "org_units", "plan_id": "service_plans", "qualification_id": "qualifications",
 	"qualified_id": "qualified", "quiz_id": "quizzes", "quiz_question_id": "quiz_questions", "staff_id": "staff",
-	"template_id": "plan_templates", "transformer_area_id": "transformer_areas", "unit_id": "org_units", "visit_id": "visits",
+	"template_id": "plan_templates", "transformer_area_id": "transformer_areas", "unit_id": "org_units", "visit_id": "visits", "with_id": "record_merges",
 }
 
 // Orphans lists records in use that refer to what is not in this file.

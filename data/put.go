@@ -42,8 +42,7 @@ func (x *tx) put(ctx context.Context, name string, was, now row) error {
 	}
 	x.note(t, now.id)
 	if was.fields == nil {
-		x.make(t, now)
-		return nil
+		return x.make(t, now)
 	}
 	return x.change(ctx, t, was, now)
 }
@@ -82,7 +81,7 @@ func (t *table) fits(r row) error {
 	return nil
 }
 
-func (x *tx) make(t *table, now row) {
+func (x *tx) make(t *table, now row) error {
 	set := x.set(now.area)
 	made := changedRow{table: t.no, id: now.id, made: true, cells: x.cells[:0]}
 	for i, f := range now.fields {
@@ -93,7 +92,9 @@ func (x *tx) make(t *table, now row) {
 	x.cells = made.cells
 	set.add(made, x.dev)
 	x.wrote = app.Seen{HLC: set.hlc, Device: x.dev}
+	now, err := x.showNew(t, now)
 	x.insert(t, now, stamp{set.hlc, x.dev})
+	return err
 }
 
 func (x *tx) change(ctx context.Context, t *table, was, now row) error {
@@ -122,7 +123,11 @@ func (x *tx) change(ctx context.Context, t *table, was, now row) error {
 		changed.cells = append(changed.cells, cell{column: c.no, value: now.fields[i].value, baseHLC: base.hlc, baseDev: base.dev})
 		seen = withStamp(seen, c.no, written)
 		names = fmt.Appendf(names, "%s = ?, ", c.name)
-		args = append(args, now.fields[i].value)
+		value, err := x.show(t, now.id, i, now.fields[i].value)
+		if err != nil {
+			return err
+		}
+		args = append(args, value)
 	}
 	if len(changed.cells) == 0 {
 		x.wrote = seen
@@ -163,12 +168,16 @@ func (t *table) writes(i int, was, current, now row) bool {
 	return false
 }
 
-// current reads a row as it stands in this transaction.
+// current reads a row as it stands in this transaction, and as it was told.
 func (x *tx) current(ctx context.Context, t *table, id [16]byte) (row, error) {
 	if err := x.flush(); err != nil {
 		return row{}, err
 	}
-	return readRow(ctx, x.s.conn, t, id)
+	r, err := readRow(ctx, x.s.conn, t, id)
+	if err != nil {
+		return row{}, err
+	}
+	return r, x.told(ctx, t, &r)
 }
 
 // querier is the writer's connection or a pool of readers.

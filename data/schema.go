@@ -96,6 +96,8 @@ var travelling = []struct {
 	{77, "lead_decisions", app.Forecasts},
 	{78, "device_certificates", app.Company},
 	{79, "device_revocations", app.Company},
+	{80, "record_merges", app.Customers},
+	{81, "customers_apart", app.Customers},
 }
 
 // column is one column that travels; its number in the log is its place in the
@@ -118,8 +120,9 @@ type table struct {
 	selectRows string // of several, by their ids in hexadecimal, each with its id
 	insertOne  string
 
-	groups    [][]int // places of columns that are written together, see mergegroups.go
-	withdrawn int     // place of withdrawn_at; -1 in a table without
+	groups    [][]int  // places of columns that are written together, see mergegroups.go
+	withdrawn int      // place of withdrawn_at; -1 in a table without
+	follows   []string // of which table each column names records that may be merged, see survivors.go
 
 	all []bool // every place of a row's values: what insertOne binds
 
@@ -179,6 +182,7 @@ func (t *table) read(ctx context.Context, conn *sql.Conn) error {
 	}
 	t.readGroups()
 	t.withdrawn = t.column("withdrawn_at")
+	t.readFollowing()
 	t.prepare()
 	return rows.Err()
 }

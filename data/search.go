@@ -103,6 +103,9 @@ var customerOfRow = map[string]string{
 	"accounts":    "SELECT c.n FROM accounts r JOIN customers c ON c.id = r.customer_id WHERE r.id = ?",
 	"meters":      "SELECT c.n FROM meters r JOIN accounts a ON a.id = r.account_id JOIN customers c ON c.id = a.customer_id WHERE r.id = ?",
 	"assignments": "SELECT n FROM customers WHERE id = ? AND 0",
+
+	"record_merges":   "SELECT c.n FROM record_merges r JOIN customers c ON c.id = r.gone_id OR c.id = r.stays_id WHERE r.id = ?",
+	"customers_apart": "SELECT n FROM customers WHERE id = ? AND 0",
 }
 
 // ready answers the index, or nil while it is being filled; the first call

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"strings"
 
+	"lamplighter/app"
 	"lamplighter/data/finder"
 )
 
@@ -20,13 +21,18 @@ type keyed struct {
 
 func scanKeyed(r scanner) (keyed, error) {
 	var k keyed
-	var phones, accounts sql.NullString
-	err := r.Scan(&k.n, &k.keys.Name, &k.keys.Pinyin, &k.keys.Initials, &phones, &accounts)
+	var phones, accounts, others sql.NullString
+	err := r.Scan(&k.n, &k.keys.Name, &k.keys.Pinyin, &k.keys.Initials, &phones, &accounts, &others)
 	k.keys.Digits = fieldsOf(phones.String)
 	for account := range strings.SplitSeq(accounts.String, "\v") {
 		numbers, address, _ := strings.Cut(account, "\n")
 		k.keys.Digits = append(k.keys.Digits, fieldsOf(numbers)...)
 		k.keys.Addresses = append(k.keys.Addresses, address)
+	}
+	for _, name := range fieldsOf(others.String) {
+		pinyin, initials, _ := app.Readings(name)
+		k.keys.Name += "\t" + name
+		k.keys.Pinyin, k.keys.Initials = k.keys.Pinyin+"\t"+pinyin, k.keys.Initials+"\t"+initials
 	}
 	return k, err
 }
@@ -40,7 +46,8 @@ func keysOf(ctx context.Context, q querier, condition string, args ...any) ([]ke
 	return collect(ctx, q, scanKeyed, `SELECT c.n, c.name, c.pinyin, c.initials,
 		(SELECT group_concat(mobile || char(9) || landline, char(9)) FROM contacts WHERE customer_id = c.id AND withdrawn_at IS NULL),
 		(SELECT group_concat(account_no || coalesce((SELECT char(9) || group_concat(asset_no, char(9)) FROM meters m WHERE m.account_id = a.id AND m.withdrawn_at IS NULL), '') || char(10) || address, char(11))
-			FROM accounts a WHERE customer_id = c.id AND withdrawn_at IS NULL)
+			FROM accounts a WHERE customer_id = c.id AND withdrawn_at IS NULL),
+		(SELECT group_concat(g.name || coalesce(char(9) || (m.replaced ->> 'name'), ''), char(9)) FROM customers g LEFT JOIN record_merges m ON m.gone_id = g.id AND m.withdrawn_at IS NULL WHERE g.merged_into_id = c.id)
 		FROM customers c WHERE `+condition+` AND c.withdrawn_at IS NULL AND c.merged_into_id IS NULL ORDER BY c.n`, args...)
 }
 

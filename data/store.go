@@ -50,6 +50,9 @@ type Store struct {
 	byNo     map[uint64]*table
 	search   search
 
+	survivors survivors         // of the records that are gone; known to who has the turn
+	awaited   map[[16]byte]bool // records that would stay and are not here; likewise
+
 	owes     bool           // the file lacks indexes; known to who has the turn
 	settling sync.WaitGroup // of bulk loads
 
@@ -69,6 +72,7 @@ type Store struct {
 	judgedErrors    remembered[app.ErrorAsk, []app.ErrorLine]
 	useSums         remembered[usersAsked, app.UsePage]
 	useOrders       remembered[usersAsked, []int64]
+	suspected       remembered[bool, []pairCandidate]
 	forecasts       forecasting
 	garbage         garbage
 }
@@ -129,6 +133,9 @@ func (s *Store) open(ctx context.Context, o Options) error {
 		return err
 	}
 	if err := s.readSchema(ctx); err != nil {
+		return err
+	}
+	if s.survivors, s.awaited, err = readSurvivors(ctx, s.conn); err != nil {
 		return err
 	}
 	if s.watch {

@@ -151,7 +151,12 @@ func (u *undo) usedSince(ctx context.Context, x *tx, t *table, was row) (bool, e
 	return x.referredTo(ctx, t, was.id)
 }
 
+// referredTo reports whether others refer to a row. What refers to one that was
+// merged is shown with another, and counts all the same.
 func (x *tx) referredTo(ctx context.Context, t *table, id [16]byte) (bool, error) {
+	if _, merged := x.s.survivors[id]; merged {
+		return true, nil
+	}
 	query, refers := usedBy[t.name]
 	if !refers {
 		return false, nil

@@ -64,13 +64,39 @@ func (s *Store) describe(ctx context.Context, by app.Actor, sets []changeSet, a 
 		if batches, err = s.Imports(ctx, by); err == nil && len(batches) > 0 && batches[0].UndoneAt == 0 {
 			a.Import = batches[0]
 		}
-	case set.why.Source == undoSource || set.why.Source == undoImportSource:
+	case set.why.Source == undoSource || set.why.Source == undoImportSource || set.why.Source == undoMergeSource:
 		a.Kind = app.UndoAction
+	case set.why.Source == mergeSource:
+		err = s.describeMerge(ctx, sets, a)
 	default:
 		a.Kind = s.kindOf(sets)
 		err = s.nameTouched(ctx, sets, a)
 	}
 	return err
+}
+
+// describeMerge says which customers were made one, or told to be two.
+func (s *Store) describeMerge(ctx context.Context, sets []changeSet, a *app.LastAction) error {
+	a.Kind = app.OtherAction
+	for _, set := range sets {
+		for _, r := range set.rows {
+			var err error
+			switch name := s.byNo[r.table].name; {
+			case name == "record_merges" && r.made && a.Merge.IsZero(): // the first is that of the customers
+				a.Kind, a.Merge = app.MergeAction, app.RecordMergeID(r.id)
+				a.Customer, err = one(ctx, s.reader, scanText, "SELECT g.name || ' → ' || s.name FROM record_merges m JOIN customers g ON g.id = m.gone_id JOIN customers s ON s.id = m.stays_id WHERE m.id = ?", r.id[:])
+			case name == "customers_apart" && r.made:
+				a.Kind = app.ApartAction
+				if a.Apart, err = one(ctx, s.reader, scanCustomersApart, "SELECT "+customersApartColumns+" FROM customers_apart WHERE id = ?", r.id[:]); err == nil {
+					a.Customer, err = one(ctx, s.reader, scanText, "SELECT name FROM customers WHERE id = ?", a.Apart.One[:])
+				}
+			}
+			if err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }
 
 // ofCustomers are the tables whose changes can be taken back as they were made.

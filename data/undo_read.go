@@ -28,6 +28,9 @@ func (u *undo) readRows(ctx context.Context, x *tx, set changeSet) error {
 			return err
 		}
 		for _, r := range rows {
+			if err := x.told(ctx, x.s.byNo[no], &r); err != nil {
+				return err
+			}
 			r.stands = true
 			u.rows[rowKey{no, r.id}] = r
 		}

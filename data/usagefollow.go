@@ -68,6 +68,9 @@ func (x *tx) followUsage(ctx context.Context) error {
 			return err
 		}
 	}
+	if err := f.regroup(ctx); err != nil {
+		return err
+	}
 	for area, accounts := range x.arrived {
 		months, err := collect(ctx, x.s.conn, scanAreaMonth, "SELECT area, month FROM usage_waiting WHERE area = ? ORDER BY month", int64(area))
 		if err != nil {
@@ -174,6 +177,7 @@ func (f *usageFollower) said(ctx context.Context, m areaMonth) (map[app.AccountI
 			said[r.Account] = r.MonthUse
 		}
 	}
+	f.x.stays().turnUse(said)
 	return said, nil
 }
 

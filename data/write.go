@@ -45,6 +45,9 @@ type tx struct {
 	merging *merging   // of a transaction that takes change sets in
 	matrix  matrixChange
 	arrived map[app.Area]map[app.AccountID]bool
+
+	cameAwaited bool       // a record that a merge names and that was not here
+	regrouped   *regrouped // who stays when it is committed
 }
 
 // touch is a row the search index may have to learn anew.
@@ -138,6 +141,9 @@ func (s *Store) writeAs(ctx context.Context, x *tx, verb func(*tx) error) error 
 		err = x.run(ctx, verb)
 	}
 	if err == nil {
+		if x.regrouped != nil {
+			s.survivors, s.awaited = x.regrouped.survivors, x.regrouped.awaited
+		}
 		s.search.follow(x)
 	}
 	if err == nil && x.load {
@@ -159,6 +165,9 @@ func (s *Store) writeAs(ctx context.Context, x *tx, verb func(*tx) error) error 
 		s.qualifiedCounts.forget()
 	}
 	s.forgetTracked(x)
+	if x.kinds&app.Customers != 0 {
+		s.suspected.forget()
+	}
 	s.announce(x.kinds)
 	return nil
 }
@@ -189,6 +198,9 @@ func (x *tx) commit(ctx context.Context) error {
 	if err := x.log(ctx); err != nil {
 		return fmt.Errorf("log: %w", err)
 	}
+	if err := x.learnMerges(ctx); err != nil {
+		return fmt.Errorf("learn merges: %w", err)
+	}
 	if err := x.followArticles(ctx); err != nil {
 		return fmt.Errorf("index articles: %w", err)
 	}
@@ -202,6 +214,9 @@ func (x *tx) commit(ctx context.Context) error {
 		if err := x.checkDoor(ctx); err != nil {
 			return err
 		}
+	}
+	if err := x.showMerges(ctx); err != nil {
+		return fmt.Errorf("show merges: %w", err)
 	}
 	if err := ctx.Err(); err != nil {
 		return err

@@ -18,6 +18,8 @@ import (
 type UndoStore interface {
 	LastAction(context.Context, app.Actor) (app.LastAction, error)
 	UndoLast(ctx context.Context, by app.Actor, token string) (app.UndoReport, error)
+	UndoMerge(context.Context, app.Actor, app.RecordMergeID) error
+	SuspectAgain(context.Context, app.Actor, app.CustomersApart) error
 	UndoImport(ctx context.Context, by app.Actor, id int64, report func(done, total int64)) (app.UndoReport, error)
 }
 
@@ -64,6 +66,10 @@ func (u *undo) what(a app.LastAction) string {
 	switch a.Kind {
 	case app.ImportAction:
 		return lang.L("{{.When}}: the import of {{.File}}, {{.N}} accounts. What it made is withdrawn, what it changed gets its former value. What somebody changed or used since stays as it is.", values)
+	case app.MergeAction:
+		return lang.L("{{.When}}: the merge {{.Name}}. What belonged to the record that is gone belongs to it again, also what came since.", values)
+	case app.ApartAction:
+		return lang.L("{{.When}}: {{.Name}} and another customer were told to be two. They will be suspected again.", values)
 	case app.MakeAction:
 		return lang.L("{{.When}}: what was newly stored for {{.Name}}. It is withdrawn, unless it is used already.", values)
 	}
@@ -107,9 +113,14 @@ func (u *undo) run(a app.LastAction) {
 	u.desk.Runner.Start(background.Task{
 		Do: func(ctx context.Context, tell func(done, total int)) error {
 			var err error
-			if a.Kind == app.ImportAction {
+			switch a.Kind {
+			case app.ImportAction:
 				report, err = u.store.UndoImport(ctx, u.desk.By, a.Import.ID, func(done, total int64) { tell(int(done), int(total)) })
-			} else {
+			case app.MergeAction:
+				err = u.store.UndoMerge(ctx, u.desk.By, a.Merge)
+			case app.ApartAction:
+				err = u.store.SuspectAgain(ctx, u.desk.By, a.Apart)
+			default:
 				report, err = u.store.UndoLast(ctx, u.desk.By, a.Token)
 			}
 			return err
@@ -118,6 +129,10 @@ func (u *undo) run(a app.LastAction) {
 			u.busy = false
 			if err != nil {
 				u.desk.Fail(err)
+				return
+			}
+			if a.Kind == app.MergeAction || a.Kind == app.ApartAction {
+				u.desk.Say(lang.L("They are two customers again."))
 				return
 			}
 			u.desk.Say(words.TakenBack(report))

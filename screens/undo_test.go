@@ -77,3 +77,33 @@ func TestCtrlSKeepsAHalfDoneForm(t *testing.T) {
 		}
 	}
 }
+
+func TestCtrlZMakesTwoCustomersOfOneAgain(t *testing.T) {
+	s := datatest.Open(t)
+	by := datatest.Actor(t, s)
+	a := datatest.Customer(t, s, "李晓明", "5104000000011", "12900000001")
+	b := datatest.Customer(t, s, "李小明", "5104000000012", "12900000001")
+	pair, err := s.PairOf(t.Context(), by, a.ID, b.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.KeepApart(t.Context(), by, a.ID, b.ID, ""); err != nil {
+		t.Fatal(err)
+	}
+	page, _ := open(t, s, "en")
+	page.Press("Ctrl+Z")
+	page.See("李晓明 and another customer were told to be two. They will be suspected again.")
+	page.Tap("Take it back")
+	if pairs, err := s.SuspectedPairs(t.Context(), by, app.PairFilter{}); err != nil || pairs.All != 1 {
+		t.Errorf("suspected again: %+v (%v)", pairs, err)
+	}
+	if _, err := s.MergeCustomers(t.Context(), by, app.CustomerMerge{Stays: pair.One.Customer, Gone: pair.Other.Customer}); err != nil {
+		t.Fatal(err)
+	}
+	page.Press("Ctrl+Z")
+	page.See("the merge 李小明 → 李晓明.")
+	page.Tap("Take it back")
+	if p, err := s.CustomerPage(t.Context(), by, b.ID); err != nil || p.Customer.ID != b.ID {
+		t.Errorf("taken back: %+v (%v)", p.Customer, err)
+	}
+}

@@ -502,6 +502,21 @@ CREATE TABLE customers (
 	sy_ovr          BLOB
 ) STRICT;
 
+CREATE TABLE customers_apart (
+	n            INTEGER PRIMARY KEY,
+	id           BLOB NOT NULL UNIQUE,
+	area         INTEGER NOT NULL,
+	one_id       BLOB NOT NULL,
+	other_id     BLOB NOT NULL,
+	note         TEXT NOT NULL,
+	by_id        BLOB,
+	made_at      INTEGER NOT NULL,
+	withdrawn_at INTEGER,
+	sy_hlc       INTEGER NOT NULL,
+	sy_dev       INTEGER NOT NULL,
+	sy_ovr       BLOB
+) STRICT;
+
 CREATE TABLE deviation_reasons (
 	n            INTEGER PRIMARY KEY,
 	id           BLOB NOT NULL UNIQUE,
@@ -1255,6 +1270,25 @@ CREATE TABLE readings (
 	sy_ovr       BLOB
 ) STRICT;
 
+CREATE TABLE record_merges (
+	n            INTEGER PRIMARY KEY,
+	id           BLOB NOT NULL UNIQUE,
+	area         INTEGER NOT NULL,
+	of_table     TEXT NOT NULL, -- customers, or the accounts and meters they both have
+	gone_id      BLOB NOT NULL,
+	stays_id     BLOB NOT NULL,
+	with_id      BLOB,          -- the merge of customers that an account or meter was merged with
+	known        BLOB NOT NULL, -- the stamps of the record that goes, as they were seen
+	replaced     TEXT NOT NULL, -- JSON: what the record that stays said where it took the other's word
+	note         TEXT NOT NULL,
+	by_id        BLOB,
+	made_at      INTEGER NOT NULL,
+	withdrawn_at INTEGER,
+	sy_hlc       INTEGER NOT NULL,
+	sy_dev       INTEGER NOT NULL,
+	sy_ovr       BLOB
+) STRICT;
+
 CREATE TABLE relations (
 	n            INTEGER PRIMARY KEY,
 	id           BLOB NOT NULL UNIQUE,
@@ -1541,6 +1575,14 @@ CREATE TABLE sy_superseded (
 	dev    INTEGER NOT NULL,
 	col    INTEGER NOT NULL,
 	PRIMARY KEY (tbl, row_id, hlc, dev, col)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE sy_told (
+	tbl    INTEGER NOT NULL,
+	row_id BLOB NOT NULL,
+	col    INTEGER NOT NULL,
+	val    ANY,
+	PRIMARY KEY (tbl, row_id, col)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE training_proposals (
@@ -1915,9 +1957,15 @@ CREATE INDEX courses_by_code ON courses (code);
 
 CREATE INDEX customer_facts_by_customer ON customer_facts (customer_id, name, known_on);
 
+CREATE INDEX customers_apart_by_one ON customers_apart (one_id);
+
+CREATE INDEX customers_apart_by_other ON customers_apart (other_id);
+
 CREATE UNIQUE INDEX customers_by_id ON customers (id);
 
 CREATE INDEX customers_by_id_no ON customers (id_no) WHERE id_no <> '';
+
+CREATE INDEX customers_by_merged ON customers (merged_into_id) WHERE merged_into_id IS NOT NULL;
 
 CREATE INDEX customers_by_sort_key ON customers (sort_key) WHERE withdrawn_at IS NULL AND merged_into_id IS NULL;
 
@@ -2019,6 +2067,12 @@ CREATE INDEX quizzes_by_course ON quizzes (course_id);
 
 CREATE INDEX readings_by_account ON readings (account_id, read_on);
 
+CREATE INDEX record_merges_by_gone ON record_merges (gone_id);
+
+CREATE INDEX record_merges_by_stays ON record_merges (stays_id);
+
+CREATE INDEX record_merges_by_with ON record_merges (with_id) WHERE with_id IS NOT NULL;
+
 CREATE INDEX relations_by_customer ON relations (customer_id);
 
 CREATE INDEX segmentings_by_customer ON segmentings (customer_id, from_on);
@@ -2038,6 +2092,8 @@ CREATE INDEX sy_changes_by_stamp ON sy_changes (hlc, dev);
 CREATE INDEX sy_packages_by_stream ON sy_packages (dev, area, last);
 
 CREATE INDEX sy_packages_by_time ON sy_packages (at);
+
+CREATE INDEX sy_told_by_val ON sy_told (val, tbl, col);
 
 CREATE INDEX training_proposals_by_staff ON training_proposals (staff_id);
 

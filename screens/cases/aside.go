@@ -121,7 +121,7 @@ func (a *aside) caseButton(c app.CaseRow) fyne.CanvasObject {
 // AlertTone is the colour of an alert.
 func AlertTone(kind app.AlertKind) widgets.Tone {
 	switch kind {
-	case app.AlertOverdue, app.AlertOpenComplaint, app.AlertMerged, app.AlertPromiseBroken:
+	case app.AlertOverdue, app.AlertOpenComplaint, app.AlertPromiseBroken:
 		return widgets.ToneBad
 	case app.AlertArrears, app.AlertDueSoon, app.AlertStale, app.AlertPromiseDue, app.AlertCareOver, app.AlertDrill, app.AlertAgreement, app.AlertAgreementOver:
 		return widgets.ToneWarn

@@ -10,20 +10,24 @@ import (
 	"lamplighter/app"
 	"lamplighter/screens/desk"
 	"lamplighter/screens/inside"
+	"lamplighter/screens/pairs"
 )
 
 // Area is the customers tab: the list, a customer's page or the form of a new
 // one, one at a time.
 type Area struct {
 	desk   *desk.Desk
+	store  Store
 	list   *List
 	detail *Detail
 	form   *Form
+	pairs  *pairs.Queue // nil until somebody asks who was recorded twice
 
-	now   page
-	from  page // where the form was opened from
-	twin  bool // the page on view is that of a suspect; Esc goes back to the form
-	stack *fyne.Container
+	now    page
+	from   page // where the form was opened from
+	before page // where the pairs were asked for
+	twin   bool // the page on view is that of a suspect; Esc goes back to the form
+	stack  *fyne.Container
 }
 
 type page int
@@ -32,13 +36,16 @@ const (
 	onList page = iota
 	onDetail
 	onForm
+	onPairs
 )
 
 // New builds the tab.
 func New(d *desk.Desk, store Store) *Area {
-	a := &Area{desk: d, list: NewList(d, store), detail: NewDetail(d, store), form: NewForm(d, store)}
+	a := &Area{desk: d, store: store, list: NewList(d, store), detail: NewDetail(d, store), form: NewForm(d, store)}
 	a.list.OnOpen = a.open
 	a.list.OnNew = func() { a.toForm(nil) }
+	a.list.OnTwice = a.compareMarked
+	a.detail.OnTwice = a.suspects
 	a.form.OnLeft = func() { a.turn(a.from) }
 	a.form.OnOpen = func(id app.CustomerID) { a.open(id); a.twin = true }
 	a.form.OnSaved = func(c app.Customer) {
@@ -69,6 +76,8 @@ func (a *Area) Reload() {
 		a.list.Reload()
 	case onDetail:
 		a.detail.Reload()
+	case onPairs:
+		a.pairs.Reload()
 	}
 }
 
@@ -128,6 +137,9 @@ func (a *Area) leaveForm() {
 func (a *Area) turn(to page) {
 	a.now = to
 	contents := map[page]fyne.CanvasObject{onList: a.list.Content(), onDetail: a.detail.Content(), onForm: a.form.Content()}
+	if a.pairs != nil {
+		contents[onPairs] = a.pairs.Content()
+	}
 	a.stack.Objects = []fyne.CanvasObject{contents[to]}
 	a.stack.Refresh()
 	a.Focus()
@@ -142,6 +154,8 @@ func (a *Area) Focus() {
 		a.detail.Focus()
 	case onForm:
 		a.form.Focus()
+	case onPairs:
+		a.pairs.Focus()
 	}
 }
 
@@ -172,10 +186,14 @@ func (a *Area) SaveAndClose() {
 	}
 }
 
-// GoOn answers Ctrl+G: from a customer to what he will use.
+// GoOn answers Ctrl+G: from a customer to what he will use, from the list to who
+// was recorded twice.
 func (a *Area) GoOn() {
-	if a.now == onDetail {
+	switch a.now {
+	case onDetail:
 		a.detail.toForecast()
+	case onList:
+		a.compareMarked()
 	}
 }
 
@@ -218,6 +236,11 @@ func (a *Area) Leave() bool {
 		}
 		a.turn(onList)
 		a.list.Reload()
+	case onPairs:
+		if !a.pairs.Leave() {
+			a.turn(a.before)
+			a.Reload()
+		}
 	default:
 		return a.list.Clear()
 	}

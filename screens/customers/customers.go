@@ -9,6 +9,7 @@ import (
 
 	"lamplighter/app"
 	"lamplighter/screens/inside"
+	"lamplighter/screens/pairs"
 	"lamplighter/screens/services"
 	"lamplighter/screens/usemonths"
 	"lamplighter/screens/views"
@@ -21,7 +22,10 @@ type Store interface {
 	services.CustomerStore
 	inside.Store
 	usemonths.Store
+	pairs.Store
 
+	UndoMerge(context.Context, app.Actor, app.RecordMergeID) error
+	SettleLate(ctx context.Context, by app.Actor, stays app.Customer, other app.OtherRecord, take []string) error
 	CountCustomers(context.Context, app.Actor, app.CustomerFilter, int64) (app.Bounded, error)
 	CustomerOrder(context.Context, app.Actor, app.CustomerFilter) ([]int64, error)
 	CustomersAt(context.Context, app.Actor, []int64) ([]app.CustomerRow, error)

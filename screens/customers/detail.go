@@ -25,6 +25,8 @@ type Detail struct {
 	desk  *desk.Desk
 	store Store
 
+	OnTwice func(app.CustomerID) // whether he was recorded twice
+
 	id     app.CustomerID
 	page   app.CustomerPage
 	said   app.CustomerSatisfaction
@@ -60,7 +62,7 @@ type detailData struct {
 
 // NewDetail is an empty page; Open fills it.
 func NewDetail(d *desk.Desk, store Store) *Detail {
-	p := &Detail{desk: d, store: store, sheets: inside.New(d, store)}
+	p := &Detail{desk: d, store: store, sheets: inside.New(d, store), OnTwice: func(app.CustomerID) {}}
 	p.loader = background.NewLoader(d.Runner, p.show)
 	p.head, p.alerts, p.left, p.owed, p.life = container.NewHBox(), container.NewHBox(), container.NewVBox(), container.NewVBox(), container.NewVBox()
 	p.cases, p.chart, p.served = newCaseTable(d), charts.NewUse(), services.NewCustomer(d, store)
@@ -72,6 +74,9 @@ func NewDetail(d *desk.Desk, store Store) *Detail {
 	}
 	if d.By.May(app.ReadHistory) == nil {
 		buttons.Add(widgets.NewButton(lang.L("Change history"), p.showHistory))
+	}
+	if d.By.May(app.MergeCustomers) == nil {
+		buttons.Add(widgets.NewButton(lang.L("Recorded twice?"), func() { p.OnTwice(p.id) }))
 	}
 	buttons.Add(p.newCase)
 	top := container.NewBorder(nil, nil, nil, buttons, p.head)
@@ -119,6 +124,7 @@ func (p *Detail) Reload() {
 		if err != nil {
 			return detailData{}, err
 		}
+		id := page.Customer.ID // of a record that was merged the one that stays
 		said, err := p.store.SatisfactionOf(ctx, p.desk.By, id)
 		if err != nil {
 			return detailData{}, err
@@ -138,6 +144,7 @@ func (p *Detail) show(d detailData, err error) {
 		return
 	}
 	p.page, p.said, p.lists, p.use = d.page, d.said, d.lists, d.use
+	p.id = d.page.Customer.ID
 	p.showHead()
 	p.showAlerts()
 	p.showLeft()

@@ -21,6 +21,7 @@ import (
 func (p *Detail) showLeft() {
 	p.missing = nil
 	p.left.Objects = []fyne.CanvasObject{p.customerFacts(), p.satisfied()}
+	p.showOthers()
 	p.showAccounts()
 	p.section(lang.L("Contacts"), lang.L("Add contact"), func() { p.edit(editContact, "", nil) })
 	for _, c := range p.page.Contacts {

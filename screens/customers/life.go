@@ -111,6 +111,8 @@ func (p *Detail) moments() []widgets.Moment {
 		switch e.Kind {
 		case app.TimelineCase, app.TimelineStep:
 			out = append(out, p.stepMoment(e, now))
+		case app.TimelineMerged, app.TimelineParted:
+			out = append(out, p.mergeMoment(e))
 		case app.TimelineVisit:
 			out = append(out, p.visitMoment(e))
 		case app.TimelineCreated:

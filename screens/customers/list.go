@@ -2,6 +2,7 @@ package customers
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"sync/atomic"
 	"time"
@@ -25,8 +26,9 @@ type List struct {
 	desk  *desk.Desk
 	store Store
 
-	OnOpen func(app.CustomerID)
-	OnNew  func()
+	OnOpen  func(app.CustomerID)
+	OnNew   func()
+	OnTwice func() // who was recorded twice
 
 	search *widgets.Entry
 	views  *views.Bar
@@ -48,7 +50,7 @@ type List struct {
 
 // NewList is the list of all customers by name.
 func NewList(d *desk.Desk, store Store) *List {
-	l := &List{desk: d, store: store, OnOpen: func(app.CustomerID) {}, OnNew: func() {}}
+	l := &List{desk: d, store: store, OnOpen: func(app.CustomerID) {}, OnNew: func() {}, OnTwice: func() {}}
 	l.order.Store(&[]int64{})
 	l.loader = background.NewLoader(d.Runner, l.show)
 	l.typing = background.NewLater(d.Runner, 120*time.Millisecond, l.restart)
@@ -79,7 +81,11 @@ func (l *List) build() {
 	l.table.SetEmpty(l.buildEmpty())
 	create := widgets.NewButton(lang.L("New customer")+"  Ctrl+N", func() { l.OnNew() })
 	keep := widgets.NewButton(lang.L("Keep view")+"  Ctrl+S", l.views.Keep)
-	bar := container.NewBorder(nil, nil, nil, container.NewHBox(l.count, keep, create), l.search)
+	buttons := container.NewHBox(l.count, keep, create)
+	if l.desk.By.May(app.MergeCustomers) == nil {
+		buttons.Objects = slices.Insert(buttons.Objects, 1, fyne.CanvasObject(widgets.NewButton(lang.L("Recorded twice?")+"  Ctrl+G", func() { l.OnTwice() })))
+	}
+	bar := container.NewBorder(nil, nil, nil, buttons, l.search)
 	top := container.NewVBox(container.NewPadded(bar), container.NewPadded(l.views.Content()), l.note)
 	l.body = container.NewBorder(top, nil, nil, nil, l.table)
 }

@@ -54,7 +54,9 @@ func sourceLabel(d *desk.Desk, source string) string {
 		return lang.L("First start")
 	case "sync":
 		return lang.L("Another device")
-	case "undo", "undo import":
+	case "merge":
+		return lang.L("Merge of customers")
+	case "undo", "undo import", "undo merge":
 		return lang.L("Taken back")
 	case "segment rule":
 		return lang.L("Rule of segments")

@@ -18,6 +18,8 @@ var tables = map[string]func() string{
 	"accounts":          func() string { return lang.L("Account") },
 	"contacts":          func() string { return Field("contact") },
 	"meters":            func() string { return lang.L("Meter") },
+	"record_merges":     func() string { return lang.L("Merge of customers") },
+	"customers_apart":   func() string { return lang.L("Customers kept apart") },
 	"org_units":         func() string { return lang.L("Unit of the company") },
 	"staff":             func() string { return lang.L("Staff member") },
 	"transformer_areas": func() string { return Field("transformer_area") },

@@ -382,8 +382,6 @@ func Alert(a app.Alert) string {
 		return lang.L("Promises overdue: {{.N}}", map[string]any{"N": a.Count})
 	case app.AlertPromiseDue:
 		return lang.L("Promises due soon: {{.N}}", map[string]any{"N": a.Count})
-	case app.AlertMerged:
-		return lang.L("Merged into another customer")
 	case app.AlertOpenCases:
 		return lang.L("Open cases: {{.N}}", map[string]any{"N": a.Count})
 	case app.AlertPromises:
@@ -415,6 +413,29 @@ func suspicion(r app.SuspectReason) string {
 		return lang.L("same name")
 	case app.LikeName:
 		return lang.L("similar name")
+	case app.SameMeterNo:
+		return lang.L("same meter")
+	case app.SameAddress:
+		return lang.L("same address")
+	case app.SoundsAlike:
+		return lang.L("name sounds alike")
+	}
+	return against(r)
+}
+
+// against says what speaks against two customers being one.
+func against(r app.SuspectReason) string {
+	switch r {
+	case app.OtherIDNo:
+		return lang.L("different ID numbers")
+	case app.OtherUSCC:
+		return lang.L("different credit codes")
+	case app.OtherKind:
+		return lang.L("a person and an organisation")
+	case app.OtherName:
+		return lang.L("different names")
+	case app.OtherAddress:
+		return lang.L("different addresses")
 	}
 	return string(r)
 }
