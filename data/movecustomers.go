@@ -50,8 +50,16 @@ func (s *Store) MoveCustomers(ctx context.Context, by app.Actor, m app.Customers
 // his that moves with him. What a learner logged and what a whole outage is about
 // stays where it is.
 var belongsBy = []struct{ column, parent string }{
-	{"customer_id", "customers"}, {"account_id", "accounts"}, {"case_id", "cases"}, {"visit_id", "visits"}, {"of_id", ""},
-	{"merged_into_id", "customers"}, {"stays_id", "customers"}, {"stays_id", "accounts"}, {"stays_id", "meters"}, {"one_id", "customers"},
+	{"customer_id", "customers"},
+	{"account_id", "accounts"},
+	{"case_id", "cases"},
+	{"visit_id", "visits"},
+	{"of_id", ""},
+	{"merged_into_id", "customers"},
+	{"stays_id", "customers"},
+	{"stays_id", "accounts"},
+	{"stays_id", "meters"},
+	{"one_id", "customers"},
 }
 
 var staysBehind = map[string]bool{"practice": true, "outage_cases": true, "outage_notices": true}

@@ -60,7 +60,7 @@ func (x *tx) carryOn(ctx context.Context, t *table, to app.Area, w rowWrite) err
 		return nil
 	}
 	w.changedRow = unfolded(w.changedRow)
-	w.changedRow.carried = &carried{w.at, w.who}
+	w.carried = &carried{w.at, w.who}
 	set := x.set(to)
 	set.add(w.changedRow, x.dev)
 	return x.noteCarried(ctx, rowKey{t.no, w.id}, w.at)

@@ -54,6 +54,8 @@ func sourceLabel(d *desk.Desk, source string) string {
 		return lang.L("First start")
 	case "sync":
 		return lang.L("Another device")
+	case "move":
+		return lang.L("Move to another unit")
 	case "merge":
 		return lang.L("Merge of customers")
 	case "undo", "undo import", "undo merge":

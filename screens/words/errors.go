@@ -116,6 +116,8 @@ func RefusalOf(no *app.Refusal, label string) string {
 		return lang.L("Name a customer or a contact, or mark the case as anonymous.")
 	case app.NotActive:
 		return lang.L("{{.Field}} is no longer in use. Choose another.", field)
+	case app.NotCarried:
+		return lang.L("This computer does not carry the records of that unit. Have it done on one that does, in the hall for instance.")
 	case app.InUse:
 		return lang.L("Others still refer to this. Finish the open cases first.")
 	case app.AlreadyThere:
@@ -297,6 +299,7 @@ var fields = map[string]func() string{
 	"person":              func() string { return lang.L("Your name") },
 	"path":                func() string { return lang.L("File") },
 	"customers":           func() string { return lang.L("Customers") },
+	"area":                func() string { return lang.L("Unit") },
 	"kind":                func() string { return lang.L("Kind") },
 	"name":                func() string { return lang.L("Name") },
 	"id_type":             func() string { return lang.L("ID type") },
