@@ -68,6 +68,9 @@ func TestAnOlderCopyPutBackGoesOnAsAnotherDeviceAndLosesNothing(t *testing.T) {
 	if err != nil || laptop.device.id == was || state.Alarm.Why != app.ClonedRestored || state.State != app.DeviceGood {
 		t.Fatalf("the copy goes on as %+v: %v", state, err)
 	}
+	if bar, err := laptop.SyncState(t.Context(), o.by); err != nil || !bar.Cloned {
+		t.Errorf("the status bar is told %+v, %v", bar, err)
+	}
 	o.customer(laptop, by, "丙", "5104000000033")
 	o.exchange(laptop, o.main)
 	o.exchange(o.main, laptop)
@@ -81,6 +84,9 @@ func TestAnOlderCopyPutBackGoesOnAsAnotherDeviceAndLosesNothing(t *testing.T) {
 	}
 	if err := laptop.SeeDeviceAlarm(t.Context(), o.by); err != nil {
 		t.Fatal(err)
+	}
+	if bar, err := laptop.SyncState(t.Context(), o.by); err != nil || bar.Cloned {
+		t.Errorf("once it was read the status bar is told %+v, %v", bar, err)
 	}
 	laptop = o.reopen(laptop, "LAPTOP")
 	if state, _ := laptop.CompanyState(t.Context(), o.by); state.Alarm.Why != "" || state.Code != laptop.device.code {

@@ -61,7 +61,7 @@ func (s *Store) syncState(ctx context.Context) (app.SyncState, error) {
 	if err != nil {
 		return state, err
 	}
-	state.Company = trust.company != nil
+	state.Company, state.Cloned = trust.company != nil, s.member.Load().alarm.Why != ""
 	if me, is := trust.CertificateOf(s.device.id); is {
 		state.Enrolled, state.Until = trust.Good(s.device.id) == nil, me.ToOn
 	}
