@@ -118,14 +118,7 @@ func TestAMoveThatIsRefusedKeepsTheSheetWithWhatWasTyped(t *testing.T) {
 
 func TestWhoMayNotMoveCustomersIsNotOfferedIt(t *testing.T) {
 	store, made := county(t)
-	page := screentest.New(t)
-	by := datatest.Actor(t, store)
-	by.Roles = []app.Role{app.Manager}
-	area := customers.New(&desk.Desk{
-		By: by, Codes: words.NewCodes(words.English, nil), Flows: words.NewFlows(words.English, nil), Runner: background.Inline(), Now: datatest.Now, Keys: page.Keys(),
-	}, store)
-	page.Show(area.Content())
-	area.Show(desk.Route{Customer: made["王芳"].ID})
+	page, area := pageAs(t, store, app.Manager, made["王芳"].ID)
 	page.See("Brief  Alt+7")
 	page.DontSee("Alt+8")
 	area.ChooseView(7)
