@@ -177,7 +177,7 @@ func (x *tx) moveUse(ctx context.Context, id app.CustomerID, to app.Area) (month
 		use, err := scanUse(behind{r, idInto(&u.Account)})
 		u.MonthUse = use
 		return u, err
-	}, "SELECT "+useColumns+", a.id FROM accounts a JOIN usage u ON u.account = a.n WHERE a.customer_id = ? ORDER BY u.month, a.n", id[:])
+	}, "SELECT a.id, "+useColumns+" FROM accounts a JOIN usage u ON u.account = a.n WHERE a.customer_id = ? ORDER BY u.month, a.n", id[:])
 	if err != nil {
 		return 0, err
 	}

@@ -135,6 +135,39 @@ func TestACustomerMovesToAnotherAreaWithAllThatIsHisAndHisHistory(t *testing.T) 
 	}
 }
 
+func TestWhatACustomerUsedMovesWithHim(t *testing.T) {
+	m := movesIn(t)
+	stays, goes := m.customer(m.main, m.by, "李娜", "5104000000011"), m.customer(m.main, m.by, "吉克阿牛", "5104000000022")
+	for month := int64(202510); month <= 202512; month++ {
+		d := app.UsageDraft{Month: month, Source: "list"}
+		for i, c := range []app.Customer{stays, goes} {
+			page, err := m.main.CustomerPage(t.Context(), m.by, c.ID)
+			if err != nil {
+				t.Fatal(err)
+			}
+			d.Rows = append(d.Rows, app.AccountUse{Account: page.Accounts[0].ID, MonthUse: app.MonthUse{Month: month, Total: month - 202500 + int64(i)*100}})
+		}
+		if _, err := m.main.PutUsage(t.Context(), m.by, d); err != nil {
+			t.Fatal(err)
+		}
+	}
+	m.everywhere()
+	if moved := m.move(77, goes.ID); moved.Months != 3 {
+		t.Errorf("moved %+v", moved)
+	}
+	m.everywhere()
+	for s, want := range map[*Store][]string{
+		m.main:       {"202510 10", "202510 110", "202511 11", "202511 111", "202512 12", "202512 112"},
+		m.laptops[0]: {"202510 10", "202511 11", "202512 12"},
+		m.laptops[1]: {"202510 110", "202511 111", "202512 112"},
+	} {
+		got := texts(t, s, "SELECT u.month || ' ' || u.total FROM usage u JOIN accounts a ON a.n = u.account ORDER BY u.month, u.total")
+		if !slices.Equal(got, want) {
+			t.Errorf("%s has %v, want %v", s.path, got, want)
+		}
+	}
+}
+
 func TestWhatSomebodyWroteWithoutKnowingOfAMoveReachesTheNewArea(t *testing.T) {
 	m := movesIn(t)
 	goes := m.customer(m.main, m.by, "李娜", "5104000000011")

@@ -24,6 +24,8 @@ type Store interface {
 	usemonths.Store
 	pairs.Store
 
+	Units(context.Context, app.Actor) ([]app.OrgUnit, error)
+	MoveCustomers(context.Context, app.Actor, app.CustomersMove) (app.CustomersMoved, error)
 	UndoMerge(context.Context, app.Actor, app.RecordMergeID) error
 	SettleLate(ctx context.Context, by app.Actor, stays app.Customer, other app.OtherRecord, take []string) error
 	CountCustomers(context.Context, app.Actor, app.CustomerFilter, int64) (app.Bounded, error)

@@ -44,6 +44,20 @@ func openWith(t *testing.T, store *data.Store, asked customers.Store, runner *ba
 	return p
 }
 
+// pageAs is the page of a customer as somebody with one role alone has it.
+func pageAs(t *testing.T, store *data.Store, role app.Role, id app.CustomerID) (*screentest.Page, *customers.Area) {
+	t.Helper()
+	page := screentest.New(t)
+	by := datatest.Actor(t, store)
+	by.Roles = []app.Role{role}
+	area := customers.New(&desk.Desk{
+		By: by, Codes: words.NewCodes(words.English, nil), Flows: words.NewFlows(words.English, nil), Runner: background.Inline(), Now: datatest.Now, Keys: page.Keys(),
+	}, store)
+	page.Show(area.Content())
+	area.Show(desk.Route{Customer: id})
+	return page, area
+}
+
 // county is a store with three customers whose search index is ready.
 func county(t *testing.T) (*data.Store, map[string]app.Customer) {
 	t.Helper()
@@ -265,14 +279,7 @@ func TestTheHistoryOfOneFieldTellsBeforeAndAfter(t *testing.T) {
 
 func TestARoleWithoutTheRightIsNotOfferedTheHistory(t *testing.T) {
 	store, made := county(t)
-	page := screentest.New(t)
-	by := datatest.Actor(t, store)
-	by.Roles = []app.Role{app.Counter}
-	area := customers.New(&desk.Desk{
-		By: by, Codes: words.NewCodes(words.English, nil), Flows: words.NewFlows(words.English, nil), Runner: background.Inline(), Now: datatest.Now, Keys: page.Keys(),
-	}, store)
-	page.Show(area.Content())
-	area.Show(desk.Route{Customer: made["王芳"].ID})
+	page, _ := pageAs(t, store, app.Counter, made["王芳"].ID)
 	page.See("New case")
 	page.DontSee("Change history")
 }

@@ -64,7 +64,7 @@ type detailData struct {
 func NewDetail(d *desk.Desk, store Store) *Detail {
 	p := &Detail{desk: d, store: store, sheets: inside.New(d, store), OnTwice: func(app.CustomerID) {}}
 	p.loader = background.NewLoader(d.Runner, p.show)
-	p.head, p.alerts, p.left, p.owed, p.life = container.NewHBox(), container.NewHBox(), container.NewVBox(), container.NewVBox(), container.NewVBox()
+	p.head, p.alerts, p.left, p.owed, p.life = container.NewStack(), container.NewHBox(), container.NewVBox(), container.NewVBox(), container.NewVBox()
 	p.cases, p.chart, p.served = newCaseTable(d), charts.NewUse(), services.NewCustomer(d, store)
 	p.note = widgets.NewFieldNote()
 	p.newCase = widgets.NewPrimaryButton(lang.L("New case")+"  Ctrl+N", p.NewCase)
@@ -77,6 +77,9 @@ func NewDetail(d *desk.Desk, store Store) *Detail {
 	}
 	if d.By.May(app.MergeCustomers) == nil {
 		buttons.Add(widgets.NewButton(lang.L("Recorded twice?"), func() { p.OnTwice(p.id) }))
+	}
+	if p.mayMove() {
+		buttons.Add(widgets.NewButton(lang.L("Move")+"  Alt+8", p.moveAway))
 	}
 	buttons.Add(p.newCase)
 	top := container.NewBorder(nil, nil, nil, buttons, p.head)
@@ -167,9 +170,10 @@ func (p *Detail) showHead() {
 	c := p.page.Customer
 	title := widgets.NewTitle(c.Name)
 	title.Shrinks = len([]rune(c.Name)) > 24
-	p.head.Objects = []fyne.CanvasObject{title, widgets.NewBadge(kindLabel(c.Kind), widgets.ToneNeutral)}
 	numbers := widgets.NewMutedText(accountNumbers(p.page.Accounts))
-	p.head.Add(numbers)
+	numbers.Shrinks = true // they stand below too, and the buttons need their place
+	named := container.NewHBox(title, widgets.NewBadge(kindLabel(c.Kind), widgets.ToneNeutral))
+	p.head.Objects = []fyne.CanvasObject{container.NewBorder(nil, nil, named, nil, numbers)}
 	p.head.Refresh()
 }
 

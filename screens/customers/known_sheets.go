@@ -88,12 +88,15 @@ func (p *Detail) partButtons(part sheetPart, add func()) fyne.CanvasObject {
 	return line
 }
 
-// toSheet answers Alt+1 to Alt+6, and Alt+7 with the brief.
+// toSheet answers Alt+1 to Alt+6, Alt+7 with the brief, and Alt+8 with the move to
+// another unit.
 func (p *Detail) toSheet(at int) {
 	parts := p.sheetParts()
 	switch {
 	case at == len(parts)+1:
 		p.openBrief()
+	case at == len(parts)+2:
+		p.moveAway()
 	case !p.mayNote():
 	case at < len(parts):
 		p.openPart(parts[at].kind)

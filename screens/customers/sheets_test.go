@@ -206,14 +206,7 @@ func TestASheetChangedMeanwhileKeepsWhatWasTyped(t *testing.T) {
 
 func TestWhoMayNotChangeVisitsIsOfferedNoSheet(t *testing.T) {
 	store, made := county(t)
-	page := screentest.New(t)
-	by := datatest.Actor(t, store)
-	by.Roles = []app.Role{app.Counter}
-	area := customers.New(&desk.Desk{
-		By: by, Codes: words.NewCodes(words.English, nil), Flows: words.NewFlows(words.English, nil), Runner: background.Inline(), Now: datatest.Now, Keys: page.Keys(),
-	}, store)
-	page.Show(area.Content())
-	area.Show(desk.Route{Customer: made["王芳"].ID})
+	page, area := pageAs(t, store, app.Counter, made["王芳"].ID)
 	area.ChooseView(0)
 	page.DontSee("Not noted yet: add")
 	page.DontSee("Main products")
