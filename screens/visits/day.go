@@ -40,7 +40,7 @@ type Day struct {
 	who    app.StaffID
 	staff  []app.Staff
 	sheet  atomic.Pointer[app.DaySheet]
-	keep   app.VisitID // stays selected when the rows come anew
+	keep   app.VisitID // was moved, and is selected when the rows come anew
 	loader *background.Loader[app.DaySheet]
 	people *background.Loader[busyDay]
 }
@@ -167,7 +167,8 @@ func (p *Day) show(sheet app.DaySheet, err error) {
 	selectFirst(p.table, len(sheet.Visits))
 	for i, v := range sheet.Visits {
 		if v.ID == p.keep {
-			p.table.Select(i)
+			p.table.SelectRecord(i, v.ID.String())
+			p.keep = app.VisitID{} // from here on the selection stays with its record
 		}
 	}
 }

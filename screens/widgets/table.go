@@ -217,6 +217,13 @@ func (t *RecordTable) Select(at int) {
 	t.body.paint()
 }
 
+// SelectRecord selects a record at the place where the rows to come have it:
+// those on view may still be the former ones.
+func (t *RecordTable) SelectRecord(at int, key string) {
+	t.Select(at)
+	t.selectedKey = key
+}
+
 // SetCell frames one cell of the selected row, as the one that keys go to; -1
 // frames none.
 func (t *RecordTable) SetCell(column int) {

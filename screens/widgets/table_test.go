@@ -190,6 +190,23 @@ func TestTheSelectionStaysWithItsRecord(t *testing.T) {
 	}
 }
 
+func TestARecordThatMovesIsSelectedWhereTheRowsToComeHaveIt(t *testing.T) {
+	runner, release := background.Held()
+	list := &register{keys: []string{"a", "b", "c"}}
+	table, _ := showTable(t, runner, list, 3)
+	release()
+	list.keys = []string{"a", "c", "b"}
+	table.Reload()
+	table.SelectRecord(1, "c")
+	if at := table.SelectedIndex(); at != 1 {
+		t.Errorf("before the rows come the place is %d, want 1", at)
+	}
+	release()
+	if row, _ := table.Selected(); row.Key != "c" || table.SelectedIndex() != 1 {
+		t.Errorf("selected is %q at %d, want c at 1", row.Key, table.SelectedIndex())
+	}
+}
+
 func TestRowsOnViewStayUntilTheNewOnesAreThere(t *testing.T) {
 	runner, release := background.Held()
 	list := &register{keys: []string{"a", "b"}}
