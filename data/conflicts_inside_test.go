@@ -45,6 +45,16 @@ func called(t *testing.T, s *Store, by app.Actor, who app.StaffID, mobile string
 	}
 }
 
+// after lets one file write later than the other did, also within a millisecond.
+func after(t *testing.T, earlier, later *Store) {
+	t.Helper()
+	last, err := one(t.Context(), earlier.reader, scanInt, "SELECT max(hlc) FROM sy_changes")
+	if err != nil {
+		t.Fatal(err)
+	}
+	later.clock.saw(last)
+}
+
 func personIn(t *testing.T, s *Store, who app.StaffID) app.Staff {
 	t.Helper()
 	p, err := one(t.Context(), s.reader, scanStaff, "SELECT "+staffColumns+" FROM staff WHERE id = ?", who[:])
@@ -66,6 +76,7 @@ func openConflicts(t *testing.T, s *Store, by app.Actor) []app.Conflict {
 func TestOfTwoWhoChangeOneFieldBothValuesAreKeptUntilSomebodyDecides(t *testing.T) {
 	a, b, by, who := twoHalls(t)
 	called(t, a, by, who.ID, "10000000001")
+	after(t, a, b)
 	called(t, b, by, who.ID, "10000000002")
 	syncOver(t, a, b)
 	syncOver(t, b, a)
