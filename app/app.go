@@ -73,6 +73,18 @@ type Area int64
 // they travel apart.
 func (a Area) Protected() Area { return -a }
 
+// Open is an area or, of one of protected records, the one they belong to.
+func (a Area) Open() Area { return max(a, -a) }
+
+// InPlaceOf is where a record of another area goes that moves to this one:
+// protected records stay so.
+func (a Area) InPlaceOf(other Area) Area {
+	if other < 0 {
+		return a.Open().Protected()
+	}
+	return a.Open()
+}
+
 // TrainersArea is the area of what only trainers carry: questions with their
 // answers, the keys of quizzes, the secret of certificates.
 const TrainersArea Area = -1_000_000

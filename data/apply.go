@@ -7,6 +7,9 @@ import (
 
 	"github.com/google/uuid"
 	"github.com/mattn/go-sqlite3"
+
+	"lamplighter/app"
+	"lamplighter/data/bundle"
 )
 
 // Change is one change set as it travels.
@@ -14,6 +17,8 @@ type Change struct {
 	Dev, Area, Seq, HLC int64
 	Body, PrevHash      []byte
 }
+
+func (c Change) stream() bundle.Stream { return bundle.Stream{Device: c.Dev, Area: app.Area(c.Area)} }
 
 // Changes reads the log in the order of arrival, after a place in it.
 func (s *Store) Changes(ctx context.Context, after int64, atMost int) ([]Change, error) {
@@ -56,18 +61,10 @@ const (
 
 // unknown leaves out what is here already.
 func (s *Store) unknown(ctx context.Context, changes []Change) ([]Change, error) {
-	type stream struct{ dev, area int64 }
-	have := map[stream]int64{}
-	_, err := collect(ctx, s.reader, func(r scanner) (struct{}, error) {
-		var of stream
-		var seq int64
-		err := r.Scan(&of.dev, &of.area, &seq)
-		have[of] = seq
-		return struct{}{}, err
-	}, "SELECT dev, area, seq FROM sy_have")
+	have, err := s.arrived(ctx)
 	var out []Change
 	for _, c := range changes {
-		if c.Seq > have[stream{c.Dev, c.Area}] {
+		if c.Seq > have[c.stream()] {
 			out = append(out, c)
 		}
 	}
@@ -93,7 +90,10 @@ func (s *Store) applySome(ctx context.Context, changes []Change, known *trust) (
 			}
 			taken++
 		}
-		return x.trustAnew(ctx)
+		if err := x.trustAnew(ctx); err != nil {
+			return err
+		}
+		return x.passOn(ctx)
 	})
 	return taken, errorsFirst(err, stopped)
 }
@@ -152,7 +152,7 @@ func (x *tx) whole(ctx context.Context, run func() error) error {
 		return err
 	}
 	touched, written, sheets, frozen := len(x.touched), len(x.written), len(x.sheets), len(x.frozen)
-	told := x.merging.told.mark()
+	told, onward := x.merging.told.mark(), len(x.merging.onward)
 	err := run()
 	if err == nil {
 		err = x.exec(ctx, "RELEASE received")
@@ -162,6 +162,8 @@ func (x *tx) whole(ctx context.Context, run func() error) error {
 	}
 	x.batches.end()
 	x.merging.told.backTo(told)
+	x.merging.onward = x.merging.onward[:onward]
+	clear(x.merging.moves)
 	x.touched, x.written, x.sheets, x.frozen = x.touched[:touched], x.written[:written], x.sheets[:sheets], x.frozen[:frozen]
 	if back := x.exec(context.WithoutCancel(ctx), "ROLLBACK TO received; RELEASE received"); back != nil {
 		return errors.Join(err, back)

@@ -65,7 +65,13 @@ func (o *devOffice) draft(areas ...app.Area) app.DeviceDraft {
 // laptop enrols a computer and joins on it.
 func (o *devOffice) laptop(areas ...app.Area) (*Store, app.DeviceEnrolment) {
 	o.t.Helper()
-	made := o.enrol(areas...)
+	return o.join(o.draft(areas...))
+}
+
+// join enrols a computer for whom it is drafted, and joins on it.
+func (o *devOffice) join(d app.DeviceDraft) (*Store, app.DeviceEnrolment) {
+	o.t.Helper()
+	made := o.enrolAs(d)
 	path := filepath.Join(o.t.TempDir(), "laptop.lamp")
 	if err := Join(o.t.Context(), path, made.Path, made.Passphrase, devNoReport); err != nil {
 		o.t.Fatal(err)
@@ -75,7 +81,12 @@ func (o *devOffice) laptop(areas ...app.Area) (*Store, app.DeviceEnrolment) {
 
 func (o *devOffice) enrol(areas ...app.Area) app.DeviceEnrolment {
 	o.t.Helper()
-	made, err := o.main.EnrolDevice(o.t.Context(), o.by, devPassphrase, o.draft(areas...), devNoReport)
+	return o.enrolAs(o.draft(areas...))
+}
+
+func (o *devOffice) enrolAs(d app.DeviceDraft) app.DeviceEnrolment {
+	o.t.Helper()
+	made, err := o.main.EnrolDevice(o.t.Context(), o.by, devPassphrase, d, devNoReport)
 	if err != nil {
 		o.t.Fatal(err)
 	}

@@ -67,14 +67,21 @@ func (s *Store) exchangeThrough(ctx context.Context, through bundle.Transport, f
 }
 
 func (s *Store) beginExchange(ctx context.Context, through bundle.Transport, report func(app.SyncStep, int64, int64)) (*exchange, error) {
+	e := s.newExchange(through, report)
+	if err := e.recall(ctx); err != nil {
+		return e, err
+	}
+	return e, e.recallPackages(ctx, "")
+}
+
+func (s *Store) newExchange(through bundle.Transport, report func(app.SyncStep, int64, int64)) *exchange {
 	if report == nil {
 		report = func(app.SyncStep, int64, int64) {}
 	}
-	e := &exchange{s: s, report: report, folder: through, kept: bundle.OpenFolder(s.keptFolder(), s.device.code), haves: map[app.DeviceID]readHave{}, lies: map[string]bool{}, forks: map[app.Area]int64{}, heads: map[bundle.Stream][]byte{}}
-	return e, e.recall(ctx)
+	return &exchange{s: s, report: report, folder: through, kept: bundle.OpenFolder(s.keptFolder(), s.device.code), haves: map[app.DeviceID]readHave{}, lies: map[string]bool{}, forks: map[app.Area]int64{}, heads: map[bundle.Stream][]byte{}}
 }
 
-// recall reads what is known before the folder is looked at.
+// recall reads whom to trust, and what this device and the others have.
 func (e *exchange) recall(ctx context.Context) error {
 	var err error
 	if e.trust, err = e.s.trusts(ctx, e.s.reader); err != nil {
@@ -90,10 +97,13 @@ func (e *exchange) recall(ctx context.Context) error {
 	if e.have, err = e.s.vector(ctx); err != nil {
 		return err
 	}
-	if e.peers, err = e.s.peers(ctx); err != nil {
-		return err
-	}
-	all, err := e.s.keptPackages(ctx, "")
+	e.peers, err = e.s.peers(ctx)
+	return err
+}
+
+// recallPackages reads which packages are known.
+func (e *exchange) recallPackages(ctx context.Context, which string, args ...any) error {
+	all, err := e.s.keptPackages(ctx, which, args...)
 	e.known = make(map[string]keptPackage, len(all))
 	for _, p := range all {
 		e.known[p.File] = p

@@ -21,10 +21,11 @@ import (
 
 // merging is what a transaction that takes change sets in knows.
 type merging struct {
-	ord     int64 // of the set last kept
-	rows    int   // taken in so far
-	careful bool  // rows that are made may be here already
-	inHand  stamp // of the set being merged
+	ord     int64      // of the set last kept
+	rows    int        // taken in so far
+	careful bool       // rows that are made may be here already
+	inHand  stamp      // of the set being merged
+	hand    []rowWrite // its writes
 	trust   *trust
 	carrier int64 // whose word a carried write rests on; 0: its author's
 
@@ -35,11 +36,15 @@ type merging struct {
 
 	// Whether the tables beside the records hold anything at all.
 	lost, superseded, pending, quarantined, moved bool
+
+	onward []onward // what may have to be brought on to another area
+
+	moves map[rowKey]*move // the last of each row that was asked for; nil for one that has not moved
 }
 
 func (x *tx) beginMerging(ctx context.Context) error {
 	m := x.merging
-	m.ord, m.heads, m.remade = x.begun, map[[2]int64]chain{}, map[[16]byte]bool{}
+	m.ord, m.heads, m.remade, m.moves = x.begun, map[[2]int64]chain{}, map[[16]byte]bool{}, map[rowKey]*move{}
 	if m.trust == nil && x.s.member.Load().company != nil {
 		var err error
 		if m.trust, err = x.s.trusts(ctx, x.s.conn); err != nil {
@@ -61,8 +66,11 @@ var (
 
 func (x *tx) mergeSet(ctx context.Context, set changeSet) error {
 	written := stamp{set.hlc, set.dev}
-	x.merging.inHand = written
-	for _, w := range set.writes() {
+	x.merging.inHand, x.merging.hand = written, set.writes()
+	if err := x.learnMoves(ctx, x.merging.hand); err != nil {
+		return err
+	}
+	for _, w := range x.merging.hand {
 		if !w.possible() {
 			return errStamp
 		}
@@ -131,7 +139,7 @@ func (x *tx) mergeRow(ctx context.Context, area app.Area, r changedRow, written 
 		return err
 	}
 	m := rowMerge{t: t, written: written}
-	if !r.made || x.merging.careful || x.merging.moved {
+	if !r.made || x.merging.careful {
 		current, err := x.current(ctx, t, r.id)
 		switch {
 		case errors.Is(err, app.ErrNotFound) && !r.made:
@@ -231,7 +239,7 @@ func (x *tx) mergeInto(ctx context.Context, m *rowMerge, r changedRow) error {
 	if len(m.changed) == 0 && m.row.seen == before {
 		return nil
 	}
-	if err := x.listUnseen(ctx, m, withdrawn, r.cells); err != nil {
+	if err := x.listUnseen(ctx, m, withdrawn); err != nil {
 		return err
 	}
 	x.tellChanged(m, withdrawn)

@@ -32,12 +32,12 @@ func (s *Store) MoveCustomers(ctx context.Context, by app.Actor, m app.Customers
 		if err := x.beginMerging(ctx); err != nil {
 			return err
 		}
-		if !x.carries(m.To) {
+		if x.mayMove(x.s.device.id, m.To) != nil {
 			return app.Refuse("area", app.NotCarried)
 		}
-		x.merging.inHand = stamp{x.set(m.To).hlc, x.dev}
+		at := stamp{x.set(m.To).hlc, x.dev}
 		for _, c := range m.Customers {
-			if err := x.moveCustomer(ctx, c, m.To, &out); err != nil {
+			if err := x.moveCustomer(ctx, c, m.To, at, &out); err != nil {
 				return err
 			}
 		}
@@ -54,7 +54,6 @@ var belongsBy = []struct{ column, parent string }{
 	{"account_id", "accounts"},
 	{"case_id", "cases"},
 	{"visit_id", "visits"},
-	{"of_id", ""},
 	{"merged_into_id", "customers"},
 	{"stays_id", "customers"},
 	{"stays_id", "accounts"},
@@ -70,7 +69,7 @@ type moving struct {
 	row row
 }
 
-func (x *tx) moveCustomer(ctx context.Context, id app.CustomerID, to app.Area, out *app.CustomersMoved) error {
+func (x *tx) moveCustomer(ctx context.Context, id app.CustomerID, to app.Area, at stamp, out *app.CustomersMoved) error {
 	customer, err := x.current(ctx, x.s.tables["customers"], id)
 	if err != nil {
 		return err
@@ -83,11 +82,7 @@ func (x *tx) moveCustomer(ctx context.Context, id app.CustomerID, to app.Area, o
 		return err
 	}
 	for _, m := range rows {
-		target := to
-		if m.row.area < 0 {
-			target = to.Protected()
-		}
-		if err := x.moveRow(ctx, m, target); err != nil {
+		if err := x.moveRow(ctx, m, to.InPlaceOf(m.row.area), at); err != nil {
 			return err
 		}
 	}
@@ -150,23 +145,40 @@ func (t *table) belongsTo(parent string) string {
 	return ""
 }
 
+// parents are the records that a row belongs to.
+func (x *tx) parents(t *table, r row) []rowKey {
+	var out []rowKey
+	for _, of := range travelling {
+		parent := x.s.tables[of.name]
+		column := t.belongsTo(of.name)
+		if column == "" || column == "of_id" && r.fields[t.column("of_table")].value != of.name {
+			continue
+		}
+		if id, is := r.fields[t.column(column)].value.([]byte); is {
+			out = append(out, rowKey{parent.no, [16]byte(id)})
+		}
+	}
+	return out
+}
+
 // moveRow says in a row's area that it went, and brings its writes to the other.
-func (x *tx) moveRow(ctx context.Context, m moving, to app.Area) error {
+// All rows of a move have its stamp.
+func (x *tx) moveRow(ctx context.Context, m moving, to app.Area, at stamp) error {
 	writes, err := x.rowWrites(ctx, m.t, m.row.id)
 	if err != nil {
 		return err
 	}
 	leaves := x.set(m.row.area)
-	leaves.add(changedRow{table: m.t.no, id: m.row.id, left: to, movedAt: x.merging.inHand.hlc}, x.dev)
+	leaves.add(changedRow{table: m.t.no, id: m.row.id, left: to, movedAt: at.hlc}, x.dev)
 	x.edited = append(x.edited, edit{row: m.row.id, set: leaves})
 	for _, w := range writes {
 		arrives := x.set(to)
 		r := unfolded(w.changedRow)
-		r.carried, r.movedAt = &carried{w.at, w.who}, x.merging.inHand.hlc
+		r.carried, r.movedAt = &carried{w.at, w.who}, at.hlc
 		arrives.add(r, x.dev)
 	}
 	key := rowKey{m.t.no, m.row.id}
-	return errorsFirst(x.noteMove(ctx, key, x.merging.inHand, to), x.place(ctx, m.t, key, to))
+	return errorsFirst(x.noteMove(ctx, key, at, to), x.place(ctx, m.t, key, to))
 }
 
 // moveUse says in the new area what the customer's accounts used: the sheets of

@@ -37,7 +37,7 @@ func (m *moves) exchange(from, to *Store) {
 	known := m.trust(m.main)
 	all = slices.DeleteFunc(all, func(c Change) bool {
 		area := app.Area(c.Area)
-		return area != 0 && to != m.main && !known.Carries(to.device.id, max(area, area.Protected()))
+		return area != 0 && to != m.main && !known.Carries(to.device.id, area.Open())
 	})
 	if err := to.Apply(m.t.Context(), all); err != nil {
 		m.t.Fatal(err)
@@ -75,6 +75,46 @@ func (m *moves) renamed(s *Store, id app.CustomerID, name string) {
 	now := page.Customer
 	now.Name = name
 	if err := s.ChangeCustomer(m.t.Context(), m.by, page.Customer, now, app.Why{}); err != nil {
+		m.t.Fatal(err)
+	}
+}
+
+// withdrawnOrNot withdraws a customer's record at a device that has it, or takes
+// that back.
+func (m *moves) withdrawnOrNot(s *Store, id app.CustomerID, withdrawn bool) {
+	m.t.Helper()
+	err := s.write(m.t.Context(), m.by, app.Why{}, func(x *tx) error {
+		was, err := x.current(m.t.Context(), s.tables["customers"], id)
+		if errors.Is(err, app.ErrNotFound) {
+			return nil
+		}
+		now := was
+		now.fields = slices.Clone(was.fields)
+		if now.fields[s.tables["customers"].withdrawn].value = nil; withdrawn {
+			now.fields[s.tables["customers"].withdrawn].value = x.now.UnixMilli()
+		}
+		return errorsFirst(err, x.put(m.t.Context(), "customers", was, now))
+	})
+	if err != nil {
+		m.t.Fatal(err)
+	}
+}
+
+// contact adds a person to a customer at a device that has him.
+func (m *moves) contact(s *Store, id app.CustomerID, name string) {
+	m.t.Helper()
+	err := s.write(m.t.Context(), m.by, app.Why{}, func(x *tx) error {
+		of, err := x.current(m.t.Context(), s.tables["customers"], id)
+		if errors.Is(err, app.ErrNotFound) {
+			return nil
+		}
+		b := &mergeBench{t: s.tables["contacts"], ids: [][16]byte{newID[[16]byte]()}}
+		r := b.contact(0)
+		r.area = of.area
+		r.fields[b.t.column("customer_id")].value, r.fields[b.t.column("name")].value = id[:], name
+		return errorsFirst(err, x.put(m.t.Context(), "contacts", row{}, r))
+	})
+	if err != nil {
 		m.t.Fatal(err)
 	}
 }
@@ -188,6 +228,42 @@ func TestWhatSomebodyWroteWithoutKnowingOfAMoveReachesTheNewArea(t *testing.T) {
 	}
 }
 
+func TestWhatSomebodyAddedWithoutKnowingOfAMoveReachesTheNewArea(t *testing.T) {
+	m := movesIn(t)
+	goes := m.customer(m.main, m.by, "李娜", "5104000000011")
+	m.everywhere()
+	m.contact(m.laptops[0], goes.ID, "表妹")
+	m.move(77, goes.ID)
+	m.everywhere()
+	for s, want := range map[*Store]int{m.main: 1, m.laptops[0]: 0, m.laptops[1]: 1} {
+		if got := texts(t, s, "SELECT area FROM contacts WHERE name = '表妹'"); len(got) != want || want > 0 && got[0] != "77" {
+			t.Errorf("%s has the contact in %v, want it %d times in 77", s.path, got, want)
+		}
+	}
+}
+
+func TestWhoMayNotMoveCustomersMovesNoneByHisKey(t *testing.T) {
+	m := movesIn(t)
+	goes := m.customer(m.main, m.by, "李娜", "5104000000011")
+	m.everywhere()
+	thief := m.laptops[0] // a manager's
+	err := thief.write(t.Context(), m.by, app.Why{}, func(x *tx) error {
+		x.set(m.areas[0]).add(changedRow{table: thief.tables["customers"].no, id: goes.ID, left: 77, movedAt: x.stamp()}, x.dev)
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	m.exchange(thief, m.main)
+	sets, err := m.main.Quarantine(t.Context(), m.by)
+	if err != nil || len(sets) != 1 || sets[0].Reason != app.Unauthorised {
+		t.Errorf("in quarantine are %+v, %v", sets, err)
+	}
+	if got := m.names(m.main); !slices.Equal(got, []string{"李娜 1"}) {
+		t.Errorf("the hall has %v", got)
+	}
+}
+
 func TestACustomerComesBackToAnAreaWithWhatWasWrittenMeanwhile(t *testing.T) {
 	m := movesIn(t)
 	goes := m.customer(m.main, m.by, "李娜", "5104000000011")
@@ -212,7 +288,9 @@ func TestMovesInAnyOrderEndAlike(t *testing.T) {
 		t.Run(fmt.Sprint("seed ", seed), func(t *testing.T) {
 			chance := rand.New(rand.NewPCG(seed, 3))
 			m := movesIn(t)
-			second, _ := m.laptop(m.areas[0], 77)
+			draft := m.draft(m.areas[0], 77)
+			draft.Roles = []app.Role{app.Supervisor}
+			second, _ := m.join(draft)
 			var customers []app.CustomerID
 			for i := range 4 {
 				customers = append(customers, m.customer(m.main, m.by, fmt.Sprint("客户", i), fmt.Sprintf("51040000000%02d", i)).ID)
@@ -222,11 +300,15 @@ func TestMovesInAnyOrderEndAlike(t *testing.T) {
 			all := []*Store{m.main, second, m.laptops[0], m.laptops[1]}
 			for step := range 40 {
 				at, c := all[chance.IntN(4)], customers[chance.IntN(4)]
-				switch chance.IntN(4) {
+				switch chance.IntN(6) {
 				case 0, 1:
 					if _, err := at.CustomerPage(t.Context(), m.by, c); err == nil {
 						m.renamed(at, c, fmt.Sprint("客户", step))
 					}
+				case 4:
+					m.withdrawnOrNot(at, c, chance.IntN(2) == 0)
+				case 5:
+					m.contact(at, c, fmt.Sprint("联系人", step))
 				case 2:
 					_, err := all[chance.IntN(2)].MoveCustomers(t.Context(), m.by, app.CustomersMove{Customers: []app.CustomerID{c}, To: m.areas[chance.IntN(2)], Reason: "x"})
 					if err != nil {

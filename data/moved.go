@@ -23,51 +23,99 @@ func (x *tx) mergeWrite(ctx context.Context, set changeSet, w rowWrite) error {
 	case !known && w.left != 0:
 		return nil // what this program does not know waits for its area
 	case w.left != 0:
-		return x.mergeLeft(ctx, t, w.id, stamp{w.movedAt, set.dev}, w.left)
+		return x.mergeLeft(ctx, set, t, w)
 	case w.carried != nil:
 		return x.mergeCarried(ctx, set, t, w)
-	case !x.merging.moved || !known:
+	case !known:
 		return x.mergeRow(ctx, app.Area(set.area), w.changedRow, w.at)
 	}
-	return x.mergeMoved(ctx, t, set, w)
+	last, moved, err := x.lastMove(ctx, rowKey{t.no, w.id})
+	switch {
+	case err != nil:
+		return err
+	case moved:
+		return x.mergeMoved(ctx, t, set, w, last)
+	case x.merging.moved && w.made:
+		x.merging.onward = append(x.merging.onward, onward{t, app.Area(set.area), w})
+	}
+	return x.mergeRow(ctx, app.Area(set.area), w.changedRow, w.at)
 }
 
-// mergeMoved merges a plain write where some rows have moved.
-func (x *tx) mergeMoved(ctx context.Context, t *table, set changeSet, w rowWrite) error {
-	key := rowKey{t.no, w.id}
-	last, moved, err := x.lastMove(ctx, key)
-	if err != nil {
+// mergeMoved merges a write that was made where its row no longer is.
+func (x *tx) mergeMoved(ctx context.Context, t *table, set changeSet, w rowWrite, last move) error {
+	came, err := x.cameCarried(ctx, rowKey{t.no, w.id}, w.at)
+	if err != nil || came || !x.carries(last.to) {
 		return err
 	}
-	if moved {
-		came, err := x.cameCarried(ctx, key, w.at)
-		if err != nil || came || !x.carries(last.to) {
+	careful := x.merging.careful
+	x.merging.careful = true
+	err = x.mergeRow(ctx, app.Area(set.area), w.changedRow, w.at)
+	x.merging.careful = careful
+	x.merging.onward = append(x.merging.onward, onward{t, app.Area(set.area), w})
+	return err
+}
+
+// onward is a write that came in an area where its row, or the customer it
+// belongs to, no longer is.
+type onward struct {
+	t    *table
+	area app.Area
+	rowWrite
+}
+
+// passOn brings on what came where it no longer belongs: a write to where its row
+// went, a new row to where the record went that it belongs to. Those do so who
+// may move rows between the two areas.
+func (x *tx) passOn(ctx context.Context) error {
+	for _, o := range x.merging.onward {
+		last, moved, err := x.lastMove(ctx, rowKey{o.t.no, o.id})
+		switch {
+		case err != nil:
+			return err
+		case !moved:
+			err = x.followParent(ctx, o.t, o.id)
+		case last.to != o.area && x.mayMove(x.s.device.id, o.area, last.to) == nil:
+			r := unfolded(o.changedRow)
+			r.carried = &carried{o.at, o.who}
+			x.set(last.to).add(r, x.dev)
+			err = x.noteCarried(ctx, rowKey{o.t.no, o.id}, o.at)
+		}
+		if err != nil {
 			return err
 		}
 	}
-	if err := x.mergeRow(ctx, app.Area(set.area), w.changedRow, w.at); err != nil {
+	x.merging.onward = nil
+	return nil
+}
+
+// followParent moves a row that somebody made without knowing that the record it
+// belongs to had moved.
+func (x *tx) followParent(ctx context.Context, t *table, id [16]byte) error {
+	r, err := x.current(ctx, t, id)
+	if errors.Is(err, app.ErrNotFound) {
+		return nil // its change set waits for something
+	}
+	if err != nil {
 		return err
 	}
-	if moved && last.to != app.Area(set.area) {
-		return x.carryOn(ctx, t, last.to, w)
+	for _, parent := range x.parents(t, r) {
+		last, moved, err := x.lastMove(ctx, parent)
+		if err != nil {
+			return err
+		}
+		to := last.to.InPlaceOf(r.area)
+		if moved && to != r.area && x.mayMove(x.s.device.id, r.area, to) == nil {
+			return x.moveRow(ctx, moving{t, r}, to, stamp{x.set(to).hlc, x.dev})
+		}
 	}
 	return nil
 }
 
-// carryOn brings a write on to where its row went.
-func (x *tx) carryOn(ctx context.Context, t *table, to app.Area, w rowWrite) error {
-	if x.merging.told != nil || !x.carries(to) {
-		return nil
-	}
-	w.changedRow = unfolded(w.changedRow)
-	w.carried = &carried{w.at, w.who}
-	set := x.set(to)
-	set.add(w.changedRow, x.dev)
-	return x.noteCarried(ctx, rowKey{t.no, w.id}, w.at)
-}
-
 // mergeCarried merges a write that another device brought here.
 func (x *tx) mergeCarried(ctx context.Context, set changeSet, t *table, w rowWrite) error {
+	if err := x.mayMove(set.dev, app.Area(set.area)); err != nil {
+		return err
+	}
 	key := rowKey{w.table, w.id}
 	to := app.Area(set.area)
 	if w.movedAt != 0 {
@@ -107,6 +155,7 @@ func (x *tx) mergeCarried(ctx context.Context, set changeSet, t *table, w rowWri
 // comeBack merges what the log knows of a row that had left this file and is
 // here again: who brought it back may not have heard of all.
 func (x *tx) comeBack(ctx context.Context, t *table, key rowKey, to app.Area) error {
+	delete(x.merging.moves, key)
 	if err := x.exec(ctx, "UPDATE sy_moves SET gone = 0 WHERE tbl = ? AND row_id = ?", int64(key.table), key.id[:]); err != nil {
 		return err
 	}
@@ -129,9 +178,12 @@ func (x *tx) comeBack(ctx context.Context, t *table, key rowKey, to app.Area) er
 
 // mergeLeft takes note that a row went to another area, and lets it go where
 // this device does not carry that one.
-func (x *tx) mergeLeft(ctx context.Context, t *table, id [16]byte, at stamp, to app.Area) error {
-	key := rowKey{t.no, id}
-	if err := x.noteMove(ctx, key, at, to); err != nil {
+func (x *tx) mergeLeft(ctx context.Context, set changeSet, t *table, w rowWrite) error {
+	key := rowKey{t.no, w.id}
+	if err := x.mayMove(set.dev, app.Area(set.area), w.left); err != nil {
+		return err
+	}
+	if err := x.noteMove(ctx, key, stamp{w.movedAt, set.dev}, w.left); err != nil {
 		return err
 	}
 	last, _, err := x.lastMove(ctx, key)
@@ -154,6 +206,7 @@ func (x *tx) place(ctx context.Context, t *table, key rowKey, to app.Area) error
 		}
 		return x.exec(ctx, "UPDATE sy_lost SET area = ? WHERE tbl = ? AND row_id = ?", int64(to), int64(key.table), key.id[:])
 	}
+	delete(x.merging.moves, key)
 	for _, statement := range []string{
 		"DELETE FROM sy_lost WHERE tbl = ? AND row_id = ?",
 		"DELETE FROM sy_superseded WHERE tbl = ? AND row_id = ?",
@@ -169,13 +222,22 @@ func (x *tx) place(ctx context.Context, t *table, key rowKey, to app.Area) error
 	return x.exec(ctx, "DELETE FROM "+t.name+" WHERE id = ?", key.id[:])
 }
 
+// mayMove refuses what was moved by a device on which nobody may move customers,
+// or that never carried all of these areas.
+func (x *tx) mayMove(dev app.DeviceID, areas ...app.Area) error {
+	if x.merging.trust == nil {
+		return nil
+	}
+	return x.merging.trust.MayMove(dev, areas...)
+}
+
 // carries reports whether this device has the records of an area. One that has
 // joined no company has what it gets.
 func (x *tx) carries(area app.Area) bool {
 	if x.merging == nil || x.merging.trust == nil {
 		return true
 	}
-	return x.merging.trust.Carries(x.s.device.id, max(area, area.Protected()))
+	return x.merging.trust.Carries(x.s.device.id, area.Open())
 }
 
 // move is the last move of a row.
@@ -185,23 +247,56 @@ type move struct {
 	gone bool // the row left this file, and all that the log says of it with it
 }
 
+// lastMove is where a row went last, if it ever moved.
 func (x *tx) lastMove(ctx context.Context, key rowKey) (move, bool, error) {
 	if !x.merging.moved {
 		return move{}, false, nil
 	}
-	m, err := one(ctx, x.s.conn, func(r scanner) (move, error) {
-		var m move
-		err := r.Scan(&m.at.hlc, &m.at.dev, &m.to, &m.gone)
-		return m, err
-	}, "SELECT hlc, dev, area_to, gone FROM sy_moves WHERE tbl = ? AND row_id = ?", int64(key.table), key.id[:])
-	if errors.Is(err, app.ErrNotFound) {
-		return m, false, nil
+	if m, asked := x.merging.moves[key]; asked {
+		if m == nil {
+			return move{}, false, nil
+		}
+		return *m, true, nil
 	}
-	return m, err == nil, err
+	if err := x.askMoves(ctx, []rowKey{key}); err != nil {
+		return move{}, false, err
+	}
+	return x.lastMove(ctx, key)
+}
+
+// learnMoves asks for the moves of all rows of a set at once.
+func (x *tx) learnMoves(ctx context.Context, writes []rowWrite) error {
+	if !x.merging.moved {
+		return nil
+	}
+	keys := make([]rowKey, len(writes))
+	for i, w := range writes {
+		keys[i] = rowKey{w.table, w.id}
+	}
+	return x.askMoves(ctx, keys)
+}
+
+func (x *tx) askMoves(ctx context.Context, keys []rowKey) error {
+	ids := make([]app.RecordID, len(keys))
+	for i, key := range keys {
+		ids[i] = key.id
+		x.merging.moves[key] = nil
+	}
+	_, err := collect(ctx, x.s.conn, func(r scanner) (struct{}, error) {
+		var m move
+		var key rowKey
+		var id app.RecordID
+		err := r.Scan(&key.table, idInto(&id), &m.at.hlc, &m.at.dev, &m.to, &m.gone)
+		key.id = id
+		x.merging.moves[key] = &m
+		return struct{}{}, err
+	}, "SELECT m.tbl, m.row_id, m.hlc, m.dev, m.area_to, m.gone FROM json_each(?) j JOIN sy_moves m ON m.row_id = unhex(j.value)", jsonIDs(ids))
+	return err
 }
 
 func (x *tx) noteMove(ctx context.Context, key rowKey, at stamp, to app.Area) error {
 	x.merging.moved = true
+	delete(x.merging.moves, key)
 	return x.exec(ctx, `INSERT INTO sy_moves (tbl, row_id, hlc, dev, area_to) VALUES (?1, ?2, ?3, ?4, ?5)
 		ON CONFLICT (tbl, row_id) DO UPDATE SET hlc = ?3, dev = ?4, area_to = ?5 WHERE (hlc, dev) < (?3, ?4)`,
 		int64(key.table), key.id[:], at.hlc, at.dev, int64(to))

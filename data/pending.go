@@ -109,8 +109,10 @@ func (s *Store) retry(ctx context.Context, editions int) error {
 		return err
 	}
 	return s.writeAs(ctx, &tx{s: s, dev: s.device.id, id: [16]byte(uuid.New()), merging: &merging{}}, func(x *tx) error {
-		if err := errorsFirst(x.beginMerging(ctx), x.replayAll(ctx), x.retryQuarantined(ctx)); err != nil {
-			return err
+		for _, step := range []func(context.Context) error{x.beginMerging, x.replayAll, x.retryQuarantined, x.passOn} {
+			if err := step(ctx); err != nil {
+				return err
+			}
 		}
 		return x.exec(ctx, "INSERT INTO settings (name, value) VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET value = ?2", retriedAt, now)
 	})

@@ -8,6 +8,7 @@ import (
 	"slices"
 
 	"lamplighter/app"
+	"lamplighter/data/bundle"
 )
 
 // previewRows are tried; what comes behind them is counted without a look at
@@ -43,10 +44,9 @@ func (s *Store) PreviewChanges(ctx context.Context, by app.Actor, changes []Chan
 }
 
 func (x *tx) try(ctx context.Context, changes []Change) error {
-	type stream struct{ dev, area int64 }
-	broken := map[stream]bool{}
+	broken := map[bundle.Stream]bool{}
 	for _, c := range changes {
-		of := stream{c.Dev, c.Area}
+		of := c.stream()
 		if broken[of] {
 			continue
 		}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"io/fs"
+	"maps"
 
 	"lamplighter/app"
 	"lamplighter/data/bundle"
@@ -12,6 +13,13 @@ import (
 // vector is what this file has safe: how far each stream but that of the seeds,
 // which every file writes itself.
 func (s *Store) vector(ctx context.Context) (bundle.Vector, error) {
+	v, err := s.arrived(ctx)
+	maps.DeleteFunc(v, func(of bundle.Stream, _ int64) bool { return of.Device == seedDevice })
+	return v, err
+}
+
+// arrived is how far each stream is here.
+func (s *Store) arrived(ctx context.Context) (bundle.Vector, error) {
 	v := bundle.Vector{}
 	_, err := collect(ctx, s.reader, func(r scanner) (struct{}, error) {
 		var of bundle.Stream
@@ -19,7 +27,7 @@ func (s *Store) vector(ctx context.Context) (bundle.Vector, error) {
 		err := r.Scan(&of.Device, &of.Area, &last)
 		v[of] = last
 		return struct{}{}, err
-	}, "SELECT dev, area, seq FROM sy_have WHERE dev <> ?", seedDevice)
+	}, "SELECT dev, area, seq FROM sy_have")
 	return v, err
 }
 

@@ -72,7 +72,9 @@ func (x *tx) decide(ctx context.Context, d app.Decision) error {
 	x.note(t, decided.id)
 	written := stamp{set.hlc, x.dev}
 	m := rowMerge{t: t, row: current, here: true, written: written}
-	return x.mergeInto(ctx, &m, folded([]changedRow{decided}, written)[0])
+	r := folded([]changedRow{decided}, written)[0]
+	x.merging.hand = []rowWrite{{changedRow: r, at: written, who: x.by.Staff}}
+	return x.mergeInto(ctx, &m, r)
 }
 
 // decided are the lines of one column of a decision.

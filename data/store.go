@@ -51,6 +51,7 @@ type Store struct {
 	search   search
 
 	survivors survivors         // of the records that are gone; known to who has the turn
+	staying   map[[16]byte]bool // those that stay for them; likewise
 	awaited   map[[16]byte]bool // records that would stay and are not here; likewise
 
 	owes     bool           // the file lacks indexes; known to who has the turn
@@ -135,9 +136,11 @@ func (s *Store) open(ctx context.Context, o Options) error {
 	if err := s.readSchema(ctx); err != nil {
 		return err
 	}
-	if s.survivors, s.awaited, err = readSurvivors(ctx, s.conn); err != nil {
+	stays, awaited, err := readSurvivors(ctx, s.conn)
+	if err != nil {
 		return err
 	}
+	s.setSurvivors(stays, awaited)
 	if s.watch {
 		if err := s.watchDoor(ctx); err != nil {
 			return err

@@ -226,6 +226,8 @@ func TestAVerbAsksForTheRight(t *testing.T) {
 		"read sheet":      func() error { _, err := s.ReadSheet(ctx, nobody, app.ImportAccounts, "x", ""); return err },
 		"import":          func() error { _, err := s.ImportList(ctx, nobody, app.ImportJob{}, nil); return err },
 		"preview changes": func() error { _, err := s.PreviewChanges(ctx, nobody, nil); return err },
+		"move customers":  func() error { _, err := s.MoveCustomers(ctx, nobody, app.CustomersMove{}); return err },
+		"orphans":         func() error { _, err := s.Orphans(ctx, nobody, 1); return err },
 		"conflicts":       func() error { _, err := s.Conflicts(ctx, nobody, 1); return err },
 		"resolve conflicts": func() error {
 			return s.ResolveConflicts(ctx, nobody, []app.Decision{{Record: app.RecordRef{Table: "staff"}}})

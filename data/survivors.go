@@ -129,6 +129,32 @@ func (t *table) readFollowing() {
 	}
 }
 
+// setSurvivors takes over who stays.
+func (s *Store) setSurvivors(now survivors, awaited map[[16]byte]bool) {
+	s.survivors, s.awaited, s.staying = now, awaited, make(map[[16]byte]bool, len(now))
+	for _, of := range now {
+		s.staying[of.id] = true
+	}
+}
+
+// mayShow reports whether a row may show something else than was told of it: it
+// is gone itself, or a column names a record that stays for another. Any other
+// row need not be asked for.
+func (s *Store) mayShow(t *table, r *row) bool {
+	if len(s.survivors) == 0 {
+		return false
+	}
+	if _, gone := s.survivors[r.id]; gone {
+		return true
+	}
+	for i, of := range t.follows {
+		if raw, _ := r.fields[i].value.([]byte); of != "" && len(raw) == 16 && s.staying[[16]byte(raw)] {
+			return true
+		}
+	}
+	return false
+}
+
 // shown is what a cell shows of which the log tells a value.
 func (s survivors) shown(t *table, id [16]byte, i int, told any) any {
 	switch t.columns[i].name {

@@ -2,6 +2,7 @@ package data
 
 import (
 	"context"
+	"errors"
 	"strconv"
 
 	"lamplighter/app"
@@ -57,22 +58,25 @@ func (s *Store) syncState(ctx context.Context) (app.SyncState, error) {
 	if err != nil {
 		return state, err
 	}
-	trust, err := s.trusts(ctx, s.reader)
-	if err != nil {
+	e := s.newExchange(nil, nil)
+	err = e.recall(ctx)
+	if state.Enrolled = err == nil; err != nil && !errors.Is(err, app.ErrNotEnrolled) {
 		return state, err
 	}
-	state.Company, state.Cloned = trust.company != nil, s.member.Load().alarm.Why != ""
-	if me, is := trust.CertificateOf(s.device.id); is {
-		state.Enrolled, state.Until = trust.Good(s.device.id) == nil, me.ToOn
+	state.Company, state.Cloned = e.trust.company != nil, s.member.Load().alarm.Why != ""
+	if me, is := e.trust.CertificateOf(s.device.id); is {
+		state.Until = me.ToOn
 	}
 	if !state.Enrolled {
 		return state, nil
 	}
-	return state, s.fillPartners(ctx, &state)
+	return state, s.fillPartners(ctx, e, &state)
 }
 
-func (s *Store) fillPartners(ctx context.Context, state *app.SyncState) error {
-	e, err := s.beginExchange(ctx, nil, nil)
+// fillPartners tells how the others stand. It is asked for after every change,
+// and reads of all packages those alone that wait for something.
+func (s *Store) fillPartners(ctx context.Context, e *exchange, state *app.SyncState) error {
+	err := e.recallPackages(ctx, "WHERE kept = 1 AND state IN (?, ?)", string(app.PackageNew), string(app.PackageEarly))
 	if err != nil {
 		return err
 	}

@@ -40,7 +40,7 @@ func (x *tx) showNew(t *table, made row) (row, error) {
 
 // told puts into a row what the log says where its table shows something else.
 func (x *tx) told(ctx context.Context, t *table, r *row) error {
-	if len(x.s.survivors) == 0 {
+	if !x.s.mayShow(t, r) {
 		return nil
 	}
 	type aside struct {

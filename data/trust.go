@@ -262,6 +262,19 @@ func (t *trust) MayWrite(dev app.DeviceID, area app.Area, of *table) error {
 	return fmt.Errorf("%w: %s", errUnauthorised, of.name)
 }
 
+// MayMove answers nil when those who work on a device may move customers between
+// some areas.
+func (t *trust) MayMove(dev app.DeviceID, areas ...app.Area) error {
+	for _, c := range t.ever[dev] {
+		by := c.Actor()
+		carries := !slices.ContainsFunc(areas, func(area app.Area) bool { return !c.Carries(area.Open()) })
+		if carries && by.May(app.MoveCustomers) == nil {
+			return nil
+		}
+	}
+	return fmt.Errorf("%w: move customers", errUnauthorised)
+}
+
 // mayArrive refuses a row of a set that came when it is no rightly sealed one,
 // or when its set was taken from a device and nobody there may write it.
 func (x *tx) mayArrive(t *table, area app.Area, r changedRow, written stamp) error {

@@ -55,7 +55,7 @@ func (x *tx) rememberSeen(ctx context.Context, t *table, current row, changed *c
 
 // listUnseen lists anew what a withdrawal did not see of a row that a set was
 // merged into.
-func (x *tx) listUnseen(ctx context.Context, m *rowMerge, was any, cells []cell) error {
+func (x *tx) listUnseen(ctx context.Context, m *rowMerge, was any) error {
 	if m.t.withdrawn < 0 {
 		return nil
 	}
@@ -68,7 +68,7 @@ func (x *tx) listUnseen(ctx context.Context, m *rowMerge, was any, cells []cell)
 	if value == nil {
 		return nil
 	}
-	saw, known, err := x.withdrawalSaw(ctx, m, at, cells)
+	saw, known, err := x.withdrawalSaw(ctx, m, at)
 	if err != nil || !known {
 		return err
 	}
@@ -89,33 +89,30 @@ func (x *tx) forgetUnseen(ctx context.Context, t *table, id [16]byte) error {
 
 // withdrawalSaw are the stamps that a withdrawal names. Of one whose change set
 // is no longer kept nothing is known; by then all devices have it.
-func (x *tx) withdrawalSaw(ctx context.Context, m *rowMerge, at stamp, inHand []cell) (saw []stamp, known bool, err error) {
-	no := m.t.columns[m.t.withdrawn].no
+func (x *tx) withdrawalSaw(ctx context.Context, m *rowMerge, at stamp) (saw []stamp, known bool, err error) {
 	if at == m.made() {
 		return nil, true, nil
 	}
-	cells := inHand
-	if at != m.written || !slices.ContainsFunc(cells, func(c cell) bool { return c.column == no }) {
-		none := func(r scanner) (changeSet, error) {
-			return scanRows(r, func(table uint64, id []byte) bool { return table == m.t.no && string(id) == string(m.row.id[:]) })
-		}
-		sets, err := collect(ctx, x.s.conn, none, "SELECT dev, area, seq, hlc, body FROM sy_changes WHERE hlc = ? AND +dev = ?", at.hlc, at.dev)
-		if err != nil || len(sets) == 0 {
+	write, known := findWrite(x.merging.hand, rowKey{m.t.no, m.row.id}, at)
+	if !known {
+		kept, err := x.rowWrites(ctx, m.t, m.row.id)
+		if write, known = findWrite(kept, rowKey{m.t.no, m.row.id}, at); err != nil || !known {
 			return nil, false, err
 		}
-		cells = nil
-		for _, set := range sets {
-			for _, r := range folded(set.rows, at) {
-				cells = append(cells, r.cells...)
-			}
-		}
 	}
-	for _, c := range cells {
-		if c.column == no {
-			for base := range c.bases {
-				saw = append(saw, base)
-			}
+	for _, c := range write.cells {
+		if c.column == m.t.columns[m.t.withdrawn].no {
+			saw = slices.AppendSeq(saw, c.bases)
 		}
 	}
 	return saw, true, nil
+}
+
+// findWrite finds a write of a row among others.
+func findWrite(writes []rowWrite, key rowKey, at stamp) (rowWrite, bool) {
+	i := slices.IndexFunc(writes, func(w rowWrite) bool { return w.at == at && rowKey{w.table, w.id} == key && w.left == 0 })
+	if i < 0 {
+		return rowWrite{}, false
+	}
+	return writes[i], true
 }

@@ -142,7 +142,7 @@ func (s *Store) writeAs(ctx context.Context, x *tx, verb func(*tx) error) error 
 	}
 	if err == nil {
 		if x.regrouped != nil {
-			s.survivors, s.awaited = x.regrouped.survivors, x.regrouped.awaited
+			s.setSurvivors(x.regrouped.survivors, x.regrouped.awaited)
 		}
 		s.search.follow(x)
 	}

@@ -61,7 +61,7 @@ CREATE TABLE sy_moves (
 	dev     INTEGER NOT NULL,
 	area_to INTEGER NOT NULL,
 	gone    INTEGER NOT NULL DEFAULT 0, -- 1: the row is not in this file, though the log may know of it
-	PRIMARY KEY (tbl, row_id)
+	PRIMARY KEY (row_id, tbl)
 ) STRICT, WITHOUT ROWID;
 
 -- Writes of rows that came by another device's hand, brought to a further area.
