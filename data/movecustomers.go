@@ -145,17 +145,33 @@ func (t *table) belongsTo(parent string) string {
 	return ""
 }
 
-// parents are the records that a row belongs to.
-func (x *tx) parents(t *table, r row) []rowKey {
-	var out []rowKey
+// readParents learns by which columns rows of a table belong to others.
+func (t *table) readParents() {
+	t.parents = make([]uint64, len(t.columns))
 	for _, of := range travelling {
-		parent := x.s.tables[of.name]
-		column := t.belongsTo(of.name)
-		if column == "" || column == "of_id" && r.fields[t.column("of_table")].value != of.name {
+		if column := t.belongsTo(of.name); column != "" && column != "of_id" {
+			t.parents[t.column(column)] = of.no
+		}
+	}
+}
+
+// parentsOf are the records that a new row belongs to.
+func (s *Store) parentsOf(t *table, r changedRow) []rowKey {
+	var out []rowKey
+	var of string // of what record an attachment is
+	for _, c := range r.cells {
+		i := t.place(c.column)
+		if i < 0 {
 			continue
 		}
-		if id, is := r.fields[t.column(column)].value.([]byte); is {
-			out = append(out, rowKey{parent.no, [16]byte(id)})
+		switch id, _ := c.value.([]byte); {
+		case t.columns[i].name == "of_table":
+			of, _ = c.value.(string)
+		case len(id) != 16:
+		case t.parents[i] != 0:
+			out = append(out, rowKey{t.parents[i], [16]byte(id)})
+		case t.columns[i].name == "of_id" && s.tables[of] != nil:
+			out = append(out, rowKey{s.tables[of].no, [16]byte(id)})
 		}
 	}
 	return out

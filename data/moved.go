@@ -67,13 +67,25 @@ type onward struct {
 // went, a new row to where the record went that it belongs to. Those do so who
 // may move rows between the two areas.
 func (x *tx) passOn(ctx context.Context) error {
-	for _, o := range x.merging.onward {
+	if x.merging.told != nil || len(x.merging.onward) == 0 {
+		return nil
+	}
+	parents := make([][]rowKey, len(x.merging.onward))
+	var keys []rowKey
+	for i, o := range x.merging.onward {
+		parents[i] = append(x.s.parentsOf(o.t, o.changedRow), rowKey{o.t.no, o.id})
+		keys = append(keys, parents[i]...)
+	}
+	if err := x.askMoves(ctx, keys); err != nil {
+		return err
+	}
+	for i, o := range x.merging.onward {
 		last, moved, err := x.lastMove(ctx, rowKey{o.t.no, o.id})
 		switch {
 		case err != nil:
 			return err
 		case !moved:
-			err = x.followParent(ctx, o.t, o.id)
+			err = x.followParent(ctx, o, parents[i])
 		case last.to != o.area && x.mayMove(x.s.device.id, o.area, last.to) == nil:
 			r := unfolded(o.changedRow)
 			r.carried = &carried{o.at, o.who}
@@ -90,23 +102,24 @@ func (x *tx) passOn(ctx context.Context) error {
 
 // followParent moves a row that somebody made without knowing that the record it
 // belongs to had moved.
-func (x *tx) followParent(ctx context.Context, t *table, id [16]byte) error {
-	r, err := x.current(ctx, t, id)
-	if errors.Is(err, app.ErrNotFound) {
-		return nil // its change set waits for something
-	}
-	if err != nil {
-		return err
-	}
-	for _, parent := range x.parents(t, r) {
+func (x *tx) followParent(ctx context.Context, o onward, parents []rowKey) error {
+	for _, parent := range parents {
 		last, moved, err := x.lastMove(ctx, parent)
-		if err != nil {
+		to := last.to.InPlaceOf(o.area)
+		switch {
+		case err != nil:
+			return err
+		case !moved || to == o.area || x.mayMove(x.s.device.id, o.area, to) != nil:
+			continue
+		}
+		r, err := x.current(ctx, o.t, o.id)
+		switch {
+		case errors.Is(err, app.ErrNotFound):
+			return nil // its change set waits for something
+		case err != nil:
 			return err
 		}
-		to := last.to.InPlaceOf(r.area)
-		if moved && to != r.area && x.mayMove(x.s.device.id, r.area, to) == nil {
-			return x.moveRow(ctx, moving{t, r}, to, stamp{x.set(to).hlc, x.dev})
-		}
+		return x.moveRow(ctx, moving{o.t, r}, to, stamp{x.set(to).hlc, x.dev})
 	}
 	return nil
 }

@@ -121,6 +121,7 @@ type table struct {
 	insertOne  string
 
 	groups    [][]int  // places of columns that are written together, see mergegroups.go
+	parents   []uint64 // of which table each column names a record that the row belongs to; 0: of none
 	withdrawn int      // place of withdrawn_at; -1 in a table without
 	follows   []string // of which table each column names records that may be merged, see survivors.go
 
@@ -182,6 +183,7 @@ func (t *table) read(ctx context.Context, conn *sql.Conn) error {
 	}
 	t.readGroups()
 	t.withdrawn = t.column("withdrawn_at")
+	t.readParents()
 	t.readFollowing()
 	t.prepare()
 	return rows.Err()
