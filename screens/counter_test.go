@@ -1,7 +1,6 @@
 package screens_test
 
 import (
-	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -167,10 +166,7 @@ func TestTheKeyListNamesTheWayToAFirstCase(t *testing.T) {
 // TestCounterShots draws what the counter's tasks go through, in English, for a
 // person to judge; the real window shows the Chinese.
 func TestCounterShots(t *testing.T) {
-	folder := os.Getenv("LAMPLIGHTER_SHOTS")
-	if folder == "" {
-		t.Skip("LAMPLIGHTER_SHOTS names no folder")
-	}
+	folder := screentest.Gallery(t)
 	s := county(t, 200)
 	for name, opts := range map[string][]screentest.Option{"en": nil, "en-dark": {screentest.Dark()}} {
 		page, _ := open(t, s, "en", opts...)

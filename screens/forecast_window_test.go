@@ -1,7 +1,6 @@
 package screens_test
 
 import (
-	"os"
 	"path/filepath"
 	"testing"
 
@@ -60,10 +59,7 @@ func TestTheListsOfForecastsGoOutUnderTheirOwnName(t *testing.T) {
 }
 
 func TestShotsOfForecasts(t *testing.T) {
-	folder := os.Getenv("LAMPLIGHTER_SHOTS")
-	if folder == "" {
-		t.Skip("LAMPLIGHTER_SHOTS names no folder")
-	}
+	folder := screentest.Gallery(t)
 	for name, options := range map[string][]screentest.Option{"zh": {screentest.Chinese()}, "zh-dark": {screentest.Chinese(), screentest.Dark()}, "en": nil} {
 		language := name[:2]
 		page, _ := open(t, county(t, 120), language, options...)

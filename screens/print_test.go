@@ -211,10 +211,7 @@ func keeping(err error) func(*bureau) printing.Office {
 
 // TestPrintShots draws the sheet for a person to judge.
 func TestPrintShots(t *testing.T) {
-	folder := os.Getenv("LAMPLIGHTER_SHOTS")
-	if folder == "" {
-		t.Skip("LAMPLIGHTER_SHOTS names no folder")
-	}
+	folder := screentest.Gallery(t)
 	s := datatest.Open(t)
 	c := ordered(t, s)
 	for name, opts := range map[string][]screentest.Option{"zh-light": {screentest.Chinese()}, "en-dark": {screentest.Dark()}} {

@@ -1,7 +1,6 @@
 package screens_test
 
 import (
-	"os"
 	"path/filepath"
 	"testing"
 
@@ -113,10 +112,7 @@ func TestAFileThatExchangesWithNobodyHasNoF9(t *testing.T) {
 }
 
 func TestSyncWindowShots(t *testing.T) {
-	folder := os.Getenv("LAMPLIGHTER_SHOTS")
-	if folder == "" {
-		t.Skip("LAMPLIGHTER_SHOTS names no folder")
-	}
+	folder := screentest.Gallery(t)
 	size := screentest.Size(1366, 768)
 	for name, opts := range map[string][]screentest.Option{"zh": {screentest.Chinese(), size}, "en-dark": {screentest.Dark(), size}} {
 		t.Run(name, func(t *testing.T) {

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"image"
 	"image/jpeg"
-	"os"
 	"path/filepath"
 	"testing"
 
@@ -19,10 +18,7 @@ import (
 // TestVisitShots draws the tab of visits with every page that it hosts, for a
 // person to judge.
 func TestVisitShots(t *testing.T) {
-	folder := os.Getenv("LAMPLIGHTER_SHOTS")
-	if folder == "" {
-		t.Skip("LAMPLIGHTER_SHOTS names no folder")
-	}
+	folder := screentest.Gallery(t)
 	s := county(t, 400)
 	by := datatest.Actor(t, s)
 	made, ahead := twoVisits(t, s, by)

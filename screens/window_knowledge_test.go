@@ -1,7 +1,6 @@
 package screens_test
 
 import (
-	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -88,10 +87,7 @@ func TestTheKnowledgeBaseHasItsDigit(t *testing.T) {
 // TestKnowledgeShots draws the knowledge base in its window for a person to
 // judge.
 func TestKnowledgeShots(t *testing.T) {
-	folder := os.Getenv("LAMPLIGHTER_SHOTS")
-	if folder == "" {
-		t.Skip("LAMPLIGHTER_SHOTS names no folder")
-	}
+	folder := screentest.Gallery(t)
 	s := datatest.Open(t)
 	c := datatest.Customer(t, s, "李晓明", "5104000000011", "12900001234")
 	request := datatest.Case(t, s, c, "申请校表")

@@ -298,10 +298,7 @@ func TestTheKeysAreListed(t *testing.T) {
 
 // TestShots draws the whole window for a person to judge.
 func TestShots(t *testing.T) {
-	folder := os.Getenv("LAMPLIGHTER_SHOTS")
-	if folder == "" {
-		t.Skip("LAMPLIGHTER_SHOTS names no folder")
-	}
+	folder := screentest.Gallery(t)
 	s := county(t, 400)
 	order, err := s.CustomerOrder(t.Context(), datatest.Actor(t, s), app.CustomerFilter{OpenCases: true})
 	if err != nil || len(order) == 0 {

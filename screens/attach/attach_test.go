@@ -363,10 +363,7 @@ func TestSignedOnPaperLeavesTheFieldEmpty(t *testing.T) {
 
 // TestGallery draws the parts for a person to judge.
 func TestGallery(t *testing.T) {
-	folder := os.Getenv("LAMPLIGHTER_SHOTS")
-	if folder == "" {
-		t.Skip("LAMPLIGHTER_SHOTS names no folder")
-	}
+	folder := screentest.Gallery(t)
 	for name, opts := range map[string][]screentest.Option{"zh-light": {screentest.Chinese()}, "en-dark": {screentest.Dark()}} {
 		b := open(t, background.Inline(), opts...)
 		shot := func(what string) { b.page.Shot(filepath.Join(folder, "attach-"+what+"-"+name+".png")) }

@@ -3,7 +3,6 @@ package brief_test
 import (
 	"context"
 	"errors"
-	"os"
 	"path/filepath"
 	"testing"
 
@@ -133,10 +132,7 @@ func TestABriefThatCannotBeReadKeepsTheOneOnView(t *testing.T) {
 }
 
 func TestGallery(t *testing.T) {
-	folder := os.Getenv("LAMPLIGHTER_SHOTS")
-	if folder == "" {
-		t.Skip("LAMPLIGHTER_SHOTS names no folder")
-	}
+	folder := screentest.Gallery(t)
 	for name, options := range map[string][]screentest.Option{
 		"zh": {screentest.Chinese()}, "en": nil, "zh-dark": {screentest.Chinese(), screentest.Dark()},
 	} {

@@ -1,7 +1,6 @@
 package cases_test
 
 import (
-	"os"
 	"path/filepath"
 	"testing"
 	"time"
@@ -230,10 +229,7 @@ func TestTheListNarrows(t *testing.T) {
 
 // TestShots draws the pages for a person to judge.
 func TestShots(t *testing.T) {
-	folder := os.Getenv("LAMPLIGHTER_SHOTS")
-	if folder == "" {
-		t.Skip("LAMPLIGHTER_SHOTS names no folder")
-	}
+	folder := screentest.Gallery(t)
 	store := datatest.Open(t)
 	c := datatest.Customer(t, store, "阿木·曲比", "5104000000011", "12900000001")
 	opened := datatest.Case(t, store, c, "反映电能表转得比以前快，申请校表。上月电量 312 千瓦时，比平时多一倍。")

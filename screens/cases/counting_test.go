@@ -1,7 +1,6 @@
 package cases_test
 
 import (
-	"os"
 	"path/filepath"
 	"testing"
 
@@ -45,10 +44,7 @@ func TestACaseTellsHowItsLimitsAreCounted(t *testing.T) {
 }
 
 func TestGalleryOfCounting(t *testing.T) {
-	folder := os.Getenv("LAMPLIGHTER_SHOTS")
-	if folder == "" {
-		t.Skip("LAMPLIGHTER_SHOTS names no folder")
-	}
+	folder := screentest.Gallery(t)
 	b := waiting(t, words.Chinese, screentest.Chinese(), screentest.Size(1180, 650))
 	b.page.Shot(filepath.Join(folder, "case-clocks-zh.png"))
 	b.page.Tap("计算过程")

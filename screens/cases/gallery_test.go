@@ -1,7 +1,6 @@
 package cases_test
 
 import (
-	"os"
 	"path/filepath"
 	"testing"
 
@@ -17,10 +16,7 @@ import (
 // TestGallery draws the forms of every kind and the pages of a long case for a
 // person to judge.
 func TestGallery(t *testing.T) {
-	folder := os.Getenv("LAMPLIGHTER_SHOTS")
-	if folder == "" {
-		t.Skip("LAMPLIGHTER_SHOTS names no folder")
-	}
+	folder := screentest.Gallery(t)
 	store := datatest.Open(t)
 	by := datatest.Actor(t, store)
 	c := datatest.Customer(t, store, "米易县魏文污水处理站", "5104000000011", "12900000001")

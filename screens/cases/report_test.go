@@ -1,7 +1,6 @@
 package cases_test
 
 import (
-	"os"
 	"path/filepath"
 	"testing"
 	"time"
@@ -115,10 +114,7 @@ func TestFiguresGoOutAndOnPaper(t *testing.T) {
 
 // TestReportShots draws the service figures for a person to judge.
 func TestReportShots(t *testing.T) {
-	folder := os.Getenv("LAMPLIGHTER_SHOTS")
-	if folder == "" {
-		t.Skip("LAMPLIGHTER_SHOTS names no folder")
-	}
+	folder := screentest.Gallery(t)
 	now := datatest.Now()
 	store, err := data.Open(t.Context(), filepath.Join(t.TempDir(), "a.lamp"), data.Options{Create: true, Seed: datatest.Seed(t), Now: func() time.Time { return now }})
 	if err != nil {

@@ -3,7 +3,6 @@ package cases_test
 import (
 	"context"
 	"fmt"
-	"os"
 	"path/filepath"
 	"testing"
 
@@ -205,10 +204,7 @@ func TestTheFirstPageShowsWithoutTheWholeOrder(t *testing.T) {
 
 // TestWorkListShots draws the work lists for a person to judge.
 func TestWorkListShots(t *testing.T) {
-	folder := os.Getenv("LAMPLIGHTER_SHOTS")
-	if folder == "" {
-		t.Skip("LAMPLIGHTER_SHOTS names no folder")
-	}
+	folder := screentest.Gallery(t)
 	store := datatest.Open(t)
 	by := datatest.Actor(t, store)
 	if err := store.Fill(t.Context(), by, sample.New(700, 7, datatest.Now()), 700, func(_, _ int64) {}); err != nil {

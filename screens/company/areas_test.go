@@ -1,7 +1,6 @@
 package company_test
 
 import (
-	"os"
 	"path/filepath"
 	"testing"
 
@@ -115,10 +114,7 @@ func TestMarkedAreasAreHandedOverTogether(t *testing.T) {
 
 // TestShots draws the pages for a person to judge.
 func TestShots(t *testing.T) {
-	folder := os.Getenv("LAMPLIGHTER_SHOTS")
-	if folder == "" {
-		t.Skip("LAMPLIGHTER_SHOTS names no folder")
-	}
+	folder := screentest.Gallery(t)
 	store := datatest.Open(t)
 	handOver(t, store, addArea(t, store, "攀莲01台区"))
 	addArea(t, store, "丙谷01台区")

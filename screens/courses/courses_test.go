@@ -1,7 +1,6 @@
 package courses_test
 
 import (
-	"os"
 	"path/filepath"
 	"testing"
 
@@ -342,10 +341,7 @@ func TestTheCatalogueGoesOutAsItStandsOnView(t *testing.T) {
 }
 
 func TestShots(t *testing.T) {
-	folder := os.Getenv("LAMPLIGHTER_SHOTS")
-	if folder == "" {
-		t.Skip("LAMPLIGHTER_SHOTS names no folder")
-	}
+	folder := screentest.Gallery(t)
 	for name, options := range map[string][]screentest.Option{
 		"zh-light": nil, "en-light": nil, "zh-dark": {screentest.Dark()}, "en-dark": {screentest.Dark()},
 	} {

@@ -1,7 +1,6 @@
 package customers_test
 
 import (
-	"os"
 	"testing"
 
 	"lamplighter/app"
@@ -286,9 +285,6 @@ func TestARoleWithoutTheRightIsNotOfferedTheHistory(t *testing.T) {
 
 func shots(t *testing.T) string {
 	t.Helper()
-	folder := os.Getenv("LAMPLIGHTER_SHOTS")
-	if folder == "" {
-		t.Skip("LAMPLIGHTER_SHOTS names no folder")
-	}
+	folder := screentest.Gallery(t)
 	return folder
 }

@@ -207,14 +207,9 @@ func TestRecordsAreMadeAnewForAComputerThatWasAway(t *testing.T) {
 }
 
 func TestGallery(t *testing.T) {
-	folder := os.Getenv("LAMPLIGHTER_SHOTS")
-	if folder == "" {
-		t.Skip("LAMPLIGHTER_SHOTS names no folder")
-	}
+	folder := screentest.Gallery(t)
 	size := screentest.Size(1180, 650)
-	for name, options := range map[string][]screentest.Option{
-		"zh": {screentest.Chinese(), size}, "en": {size}, "zh-dark": {screentest.Chinese(), screentest.Dark(), size}, "en-dark": {screentest.Dark(), size},
-	} {
+	for name, options := range screentest.Dresses(size) {
 		t.Run(name, func(t *testing.T) {
 			shot := func(h *hall, what string) { h.Shot(filepath.Join(folder, "devices-"+what+"-"+name+".png")) }
 			verb := map[bool][3]string{true: {"设备名称", "将本机设为公司主机 …", "公司密钥的口令"}, false: {"Name of the computer", "Make this the company's main computer …", "Company's passphrase"}}[name[:2] == "zh"]

@@ -1,7 +1,6 @@
 package exchange_test
 
 import (
-	"os"
 	"path/filepath"
 	"testing"
 
@@ -68,10 +67,7 @@ func TestAListOfNoClassNeedsOneInEachRow(t *testing.T) {
 }
 
 func TestGalleryOfClassLists(t *testing.T) {
-	folder := os.Getenv("LAMPLIGHTER_SHOTS")
-	if folder == "" {
-		t.Skip("LAMPLIGHTER_SHOTS names no folder")
-	}
+	folder := screentest.Gallery(t)
 	size := screentest.Size(1180, 650)
 	for name, options := range map[string][]screentest.Option{"zh": {screentest.Chinese(), size}, "en-dark": {screentest.Dark(), size}} {
 		t.Run(name, func(t *testing.T) {

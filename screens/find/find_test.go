@@ -216,10 +216,7 @@ func (f *failing) Search(ctx context.Context, by app.Actor, text string, limit i
 }
 
 func TestGallery(t *testing.T) {
-	folder := os.Getenv("LAMPLIGHTER_SHOTS")
-	if folder == "" {
-		t.Skip("LAMPLIGHTER_SHOTS names no folder")
-	}
+	folder := screentest.Gallery(t)
 	store, by, _ := county(t)
 	for name, options := range map[string][]screentest.Option{
 		"zh": {screentest.Chinese()}, "en": nil, "zh-dark": {screentest.Chinese(), screentest.Dark()},

@@ -1,7 +1,6 @@
 package forecasterrors_test
 
 import (
-	"os"
 	"path/filepath"
 	"testing"
 
@@ -90,10 +89,7 @@ func TestErrorsGoOutWithTheirChart(t *testing.T) {
 }
 
 func TestErrorShots(t *testing.T) {
-	folder := os.Getenv("LAMPLIGHTER_SHOTS")
-	if folder == "" {
-		t.Skip("LAMPLIGHTER_SHOTS names no folder")
-	}
+	folder := screentest.Gallery(t)
 	for name, options := range map[string][]screentest.Option{
 		"zh-light": {screentest.Chinese()}, "en-light": nil, "zh-dark": {screentest.Chinese(), screentest.Dark()}, "en-dark": {screentest.Dark()},
 	} {

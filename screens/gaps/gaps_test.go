@@ -237,10 +237,7 @@ func TestListAndMatrixGoOutAndOnPaper(t *testing.T) {
 }
 
 func TestGapShots(t *testing.T) {
-	folder := os.Getenv("LAMPLIGHTER_SHOTS")
-	if folder == "" {
-		t.Skip("LAMPLIGHTER_SHOTS names no folder")
-	}
+	folder := screentest.Gallery(t)
 	for name, options := range map[string][]screentest.Option{"zh-light": nil, "zh-dark": {screentest.Dark()}, "en-light": nil, "en-dark": {screentest.Dark()}} {
 		r := newRoom(t, name[:2], append(options, screentest.Size(1180, 690))...)
 		r.lamplighters(t)

@@ -1,7 +1,6 @@
 package home_test
 
 import (
-	"os"
 	"path/filepath"
 	"testing"
 
@@ -58,10 +57,7 @@ func TestALearnerIsWarnedOfHisOwnOnly(t *testing.T) {
 }
 
 func TestGalleryOfQualifications(t *testing.T) {
-	folder := os.Getenv("LAMPLIGHTER_SHOTS")
-	if folder == "" {
-		t.Skip("LAMPLIGHTER_SHOTS names no folder")
-	}
+	folder := screentest.Gallery(t)
 	for language, options := range map[string][]screentest.Option{words.Chinese: {screentest.Chinese()}, words.English: nil} {
 		store, by := sampleStore(t)
 		b := open(t, language, store, by, append(options, screentest.Size(1180, 650))...)

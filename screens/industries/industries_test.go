@@ -2,7 +2,6 @@ package industries_test
 
 import (
 	"context"
-	"os"
 	"path/filepath"
 	"slices"
 	"testing"
@@ -239,10 +238,7 @@ func TestAMarketFactorIsRefusedWithoutASourceAndKeptWithOne(t *testing.T) {
 }
 
 func TestShots(t *testing.T) {
-	folder := os.Getenv("LAMPLIGHTER_SHOTS")
-	if folder == "" {
-		t.Skip("LAMPLIGHTER_SHOTS names no folder")
-	}
+	folder := screentest.Gallery(t)
 	for _, language := range []string{words.Chinese, words.English} {
 		for _, dark := range []bool{false, true} {
 			options, name := []screentest.Option{screentest.Size(1366, 768)}, language+"-light"

@@ -1,7 +1,6 @@
 package inside_test
 
 import (
-	"os"
 	"path/filepath"
 	"testing"
 
@@ -11,10 +10,7 @@ import (
 )
 
 func TestGallery(t *testing.T) {
-	folder := os.Getenv("LAMPLIGHTER_SHOTS")
-	if folder == "" {
-		t.Skip("LAMPLIGHTER_SHOTS names no folder")
-	}
+	folder := screentest.Gallery(t)
 	for name, dress := range map[string]struct {
 		language string
 		options  []screentest.Option

@@ -1,7 +1,6 @@
 package knowledge_test
 
 import (
-	"os"
 	"path/filepath"
 	"testing"
 
@@ -11,10 +10,7 @@ import (
 
 // TestShots draws the pages for a person to judge.
 func TestShots(t *testing.T) {
-	folder := os.Getenv("LAMPLIGHTER_SHOTS")
-	if folder == "" {
-		t.Skip("LAMPLIGHTER_SHOTS names no folder")
-	}
+	folder := screentest.Gallery(t)
 	store := datatest.Open(t)
 	by := datatest.Actor(t, store)
 	for name, opts := range map[string][]screentest.Option{

@@ -1,7 +1,6 @@
 package leads_test
 
 import (
-	"os"
 	"path/filepath"
 	"testing"
 
@@ -122,10 +121,7 @@ func TestTheLeadsGoOut(t *testing.T) {
 }
 
 func TestLeadShots(t *testing.T) {
-	folder := os.Getenv("LAMPLIGHTER_SHOTS")
-	if folder == "" {
-		t.Skip("LAMPLIGHTER_SHOTS names no folder")
-	}
+	folder := screentest.Gallery(t)
 	for name, options := range map[string][]screentest.Option{
 		"zh-light": {screentest.Chinese()}, "en-light": nil, "zh-dark": {screentest.Chinese(), screentest.Dark()}, "en-dark": {screentest.Dark()},
 	} {

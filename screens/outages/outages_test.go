@@ -3,7 +3,6 @@ package outages_test
 import (
 	"context"
 	"fmt"
-	"os"
 	"path/filepath"
 	"testing"
 	"time"
@@ -425,10 +424,7 @@ func TestAHalfDoneChangeWaitsAsADraft(t *testing.T) {
 
 // TestShots draws the pages for a person to judge.
 func TestShots(t *testing.T) {
-	folder := os.Getenv("LAMPLIGHTER_SHOTS")
-	if folder == "" {
-		t.Skip("LAMPLIGHTER_SHOTS names no folder")
-	}
+	folder := screentest.Gallery(t)
 	store := valley(t)
 	ahead := planned(t, store, 8)
 	planned(t, store, 4)

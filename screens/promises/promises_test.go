@@ -118,10 +118,7 @@ func TestTheListOnViewGoesOut(t *testing.T) {
 }
 
 func TestGallery(t *testing.T) {
-	folder := os.Getenv("LAMPLIGHTER_SHOTS")
-	if folder == "" {
-		t.Skip("LAMPLIGHTER_SHOTS names no folder")
-	}
+	folder := screentest.Gallery(t)
 	store := datatest.Open(t)
 	by := datatest.Actor(t, store)
 	if err := store.Fill(t.Context(), by, sample.New(800, 7, datatest.Now()), 800, func(int64, int64) {}); err != nil {

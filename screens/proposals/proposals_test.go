@@ -2,7 +2,6 @@ package proposals_test
 
 import (
 	"fmt"
-	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -213,10 +212,7 @@ func TestTheListIsNarrowedByEvidence(t *testing.T) {
 
 // TestShots draws the pages for a person to judge.
 func TestShots(t *testing.T) {
-	folder := os.Getenv("LAMPLIGHTER_SHOTS")
-	if folder == "" {
-		t.Skip("LAMPLIGHTER_SHOTS names no folder")
-	}
+	folder := screentest.Gallery(t)
 	for name, options := range map[string][]screentest.Option{
 		"zh-light": {screentest.Chinese()}, "zh-dark": {screentest.Chinese(), screentest.Dark()}, "en-light": {}, "en-dark": {screentest.Dark()},
 	} {

@@ -1,7 +1,6 @@
 package qualified_test
 
 import (
-	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -157,10 +156,7 @@ func TestAListIsFrozenOpenedAndPrinted(t *testing.T) {
 }
 
 func TestGallery(t *testing.T) {
-	folder := os.Getenv("LAMPLIGHTER_SHOTS")
-	if folder == "" {
-		t.Skip("LAMPLIGHTER_SHOTS names no folder")
-	}
+	folder := screentest.Gallery(t)
 	for name, dress := range map[string]struct {
 		language string
 		options  []screentest.Option

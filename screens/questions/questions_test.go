@@ -277,10 +277,7 @@ func TestWhoOnlyReadsTrainingSeesNoBank(t *testing.T) {
 }
 
 func TestGallery(t *testing.T) {
-	folder := os.Getenv("LAMPLIGHTER_SHOTS")
-	if folder == "" {
-		t.Skip("LAMPLIGHTER_SHOTS names no folder")
-	}
+	folder := screentest.Gallery(t)
 	for name, dress := range map[string]struct {
 		language string
 		options  []screentest.Option

@@ -1,7 +1,6 @@
 package quiz_test
 
 import (
-	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -36,10 +35,7 @@ func longest() []app.BankQuestion {
 }
 
 func TestGallery(t *testing.T) {
-	folder := os.Getenv("LAMPLIGHTER_SHOTS")
-	if folder == "" {
-		t.Skip("LAMPLIGHTER_SHOTS names no folder")
-	}
+	folder := screentest.Gallery(t)
 	for name, dress := range map[string]struct {
 		language string
 		options  []screentest.Option

@@ -2,7 +2,6 @@ package review_test
 
 import (
 	"fmt"
-	"os"
 	"path/filepath"
 	"testing"
 
@@ -287,10 +286,7 @@ func TestAnswersToTheSurveyAreEnteredInARow(t *testing.T) {
 
 // TestShots draws the pages for a person to judge.
 func TestShots(t *testing.T) {
-	folder := os.Getenv("LAMPLIGHTER_SHOTS")
-	if folder == "" {
-		t.Skip("LAMPLIGHTER_SHOTS names no folder")
-	}
+	folder := screentest.Gallery(t)
 	store, _ := county(t, "沈丽", "杨国强", "何晓燕", "阿木·曲比", "罗永红", "周明", "吉克·阿牛", "李春梅")
 	for name, opts := range map[string][]screentest.Option{
 		"zh-light": {screentest.Chinese()}, "zh-dark": {screentest.Chinese(), screentest.Dark()}, "en-light": {}, "en-dark": {screentest.Dark()},

@@ -283,14 +283,9 @@ func TestAYearThatCannotBeSaysWhere(t *testing.T) {
 }
 
 func TestGallery(t *testing.T) {
-	folder := os.Getenv("LAMPLIGHTER_SHOTS")
-	if folder == "" {
-		t.Skip("LAMPLIGHTER_SHOTS names no folder")
-	}
+	folder := screentest.Gallery(t)
 	size := screentest.Size(1180, 650)
-	for name, options := range map[string][]screentest.Option{
-		"zh": {screentest.Chinese(), size}, "en": {size}, "zh-dark": {screentest.Chinese(), screentest.Dark(), size}, "en-dark": {screentest.Dark(), size},
-	} {
+	for name, options := range screentest.Dresses(size) {
 		t.Run(name, func(t *testing.T) {
 			page := screentest.New(t, options...)
 			o := newOffice(t, page, name[:2])

@@ -1,7 +1,6 @@
 package rules_test
 
 import (
-	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -60,10 +59,7 @@ func TestAVisitFormIsChangedAndBecomesTheNextVersion(t *testing.T) {
 }
 
 func TestVisitFormShots(t *testing.T) {
-	folder := os.Getenv("LAMPLIGHTER_SHOTS")
-	if folder == "" {
-		t.Skip("LAMPLIGHTER_SHOTS names no folder")
-	}
+	folder := screentest.Gallery(t)
 	for name, options := range map[string][]screentest.Option{"zh-light": {screentest.Chinese()}, "en-dark": {screentest.Dark()}} {
 		page := screentest.New(t, append(options, screentest.Size(1180, 650))...)
 		newOffice(t, page, name[:2]).visitForms(page)

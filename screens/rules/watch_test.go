@@ -1,7 +1,6 @@
 package rules_test
 
 import (
-	"os"
 	"path/filepath"
 	"testing"
 
@@ -33,10 +32,7 @@ func TestARuleOfWatchingGetsItsNextVersion(t *testing.T) {
 }
 
 func TestWatchShots(t *testing.T) {
-	folder := os.Getenv("LAMPLIGHTER_SHOTS")
-	if folder == "" {
-		t.Skip("LAMPLIGHTER_SHOTS names no folder")
-	}
+	folder := screentest.Gallery(t)
 	for name, options := range map[string][]screentest.Option{"zh-light": {screentest.Chinese()}, "en-dark": {screentest.Dark()}} {
 		page := screentest.New(t, append(options, screentest.Size(1180, 690))...)
 		o := newOffice(t, page, name[:2])

@@ -1,7 +1,6 @@
 package services_test
 
 import (
-	"os"
 	"path/filepath"
 	"testing"
 
@@ -234,10 +233,7 @@ func TestTheCounterReadsAndChangesNothing(t *testing.T) {
 }
 
 func TestServiceShots(t *testing.T) {
-	folder := os.Getenv("LAMPLIGHTER_SHOTS")
-	if folder == "" {
-		t.Skip("LAMPLIGHTER_SHOTS names no folder")
-	}
+	folder := screentest.Gallery(t)
 	for name, options := range map[string][]screentest.Option{"zh-light": nil, "zh-dark": {screentest.Dark()}, "en-light": nil, "en-dark": {screentest.Dark()}} {
 		o := newOffice(t, name[:2], append(options, screentest.Size(1180, 690))...)
 		if err := o.store.Fill(t.Context(), o.By, sample.New(600, 7, datatest.Now()), 600, func(int64, int64) {}); err != nil {

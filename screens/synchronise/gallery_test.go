@@ -1,7 +1,6 @@
 package synchronise_test
 
 import (
-	"os"
 	"path/filepath"
 	"testing"
 
@@ -14,14 +13,9 @@ import (
 )
 
 func TestGallery(t *testing.T) {
-	folder := os.Getenv("LAMPLIGHTER_SHOTS")
-	if folder == "" {
-		t.Skip("LAMPLIGHTER_SHOTS names no folder")
-	}
+	folder := screentest.Gallery(t)
 	size := screentest.Size(1190, 640)
-	for name, options := range map[string][]screentest.Option{
-		"zh": {screentest.Chinese(), size}, "en": {size}, "zh-dark": {screentest.Chinese(), screentest.Dark(), size}, "en-dark": {screentest.Dark(), size},
-	} {
+	for name, options := range screentest.Dresses(size) {
 		t.Run(name, func(t *testing.T) {
 			s := sit(t, background.Inline(), name[:2], options...)
 			shot := func(what string) { s.page.Shot(filepath.Join(folder, "sync-"+what+"-"+name+".png")) }

@@ -1,7 +1,6 @@
 package usemonths_test
 
 import (
-	"os"
 	"path/filepath"
 	"testing"
 
@@ -85,14 +84,9 @@ func TestWhatWasSaidOfAMonthStandsBelowIt(t *testing.T) {
 }
 
 func TestGallery(t *testing.T) {
-	folder := os.Getenv("LAMPLIGHTER_SHOTS")
-	if folder == "" {
-		t.Skip("LAMPLIGHTER_SHOTS names no folder")
-	}
+	folder := screentest.Gallery(t)
 	size := screentest.Size(1180, 650)
-	for name, options := range map[string][]screentest.Option{
-		"zh": {screentest.Chinese(), size}, "en": {size}, "zh-dark": {screentest.Chinese(), screentest.Dark(), size}, "en-dark": {screentest.Dark(), size},
-	} {
+	for name, options := range screentest.Dresses(size) {
 		t.Run(name, func(t *testing.T) {
 			page := screentest.New(t, options...)
 			s, by, accounts := used(t)

@@ -394,10 +394,7 @@ func TestTheListGoesOutAsItIsNarrowed(t *testing.T) {
 }
 
 func TestGallery(t *testing.T) {
-	folder := os.Getenv("LAMPLIGHTER_SHOTS")
-	if folder == "" {
-		t.Skip("LAMPLIGHTER_SHOTS names no folder")
-	}
+	folder := screentest.Gallery(t)
 	for name, options := range map[string][]screentest.Option{
 		"zh": {screentest.Chinese()}, "zh-dark": {screentest.Chinese(), screentest.Dark()}, "en": nil,
 	} {

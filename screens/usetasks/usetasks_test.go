@@ -1,7 +1,6 @@
 package usetasks_test
 
 import (
-	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -154,10 +153,7 @@ func TestTasksAreNarrowed(t *testing.T) {
 }
 
 func TestTaskShots(t *testing.T) {
-	folder := os.Getenv("LAMPLIGHTER_SHOTS")
-	if folder == "" {
-		t.Skip("LAMPLIGHTER_SHOTS names no folder")
-	}
+	folder := screentest.Gallery(t)
 	for name, options := range map[string][]screentest.Option{
 		"zh-light": {screentest.Chinese()}, "en-light": nil, "zh-dark": {screentest.Chinese(), screentest.Dark()}, "en-dark": {screentest.Dark()},
 	} {

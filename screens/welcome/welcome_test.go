@@ -3,7 +3,6 @@ package welcome_test
 import (
 	"context"
 	"errors"
-	"os"
 	"path/filepath"
 	"testing"
 
@@ -107,10 +106,7 @@ func TestALanguageIsChosenAtOnce(t *testing.T) {
 
 // TestShots draws the page for a person to judge.
 func TestShots(t *testing.T) {
-	folder := os.Getenv("LAMPLIGHTER_SHOTS")
-	if folder == "" {
-		t.Skip("LAMPLIGHTER_SHOTS names no folder")
-	}
+	folder := screentest.Gallery(t)
 	for name, opts := range map[string][]screentest.Option{"zh-light": {screentest.Chinese()}, "en-dark": {screentest.Dark()}} {
 		open(t, nil, nil, append(opts, screentest.Size(1280, 720))...).page.Shot(filepath.Join(folder, "welcome-"+name+".png"))
 		page := screentest.New(t, append(opts, screentest.Size(1280, 720))...)

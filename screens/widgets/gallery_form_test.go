@@ -1,7 +1,6 @@
 package widgets_test
 
 import (
-	"os"
 	"path/filepath"
 	"testing"
 
@@ -47,10 +46,7 @@ func galleryForm() (fyne.CanvasObject, *widgets.CodeField, *widgets.DateField) {
 }
 
 func TestGalleryOfForms(t *testing.T) {
-	folder := os.Getenv("LAMPLIGHTER_SHOTS")
-	if folder == "" {
-		t.Skip("LAMPLIGHTER_SHOTS names no folder")
-	}
+	folder := screentest.Gallery(t)
 	dress := map[string][]screentest.Option{
 		"light":  {screentest.Chinese()},
 		"dark":   {screentest.Chinese(), screentest.Dark()},

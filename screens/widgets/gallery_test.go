@@ -3,7 +3,6 @@ package widgets_test
 import (
 	"context"
 	"fmt"
-	"os"
 	"path/filepath"
 	"testing"
 	"time"
@@ -21,10 +20,7 @@ import (
 // TestGallery draws the parts for a designer to judge, when LAMPLIGHTER_SHOTS
 // names a folder to draw into. It fails only where a part cannot be drawn.
 func TestGallery(t *testing.T) {
-	folder := os.Getenv("LAMPLIGHTER_SHOTS")
-	if folder == "" {
-		t.Skip("LAMPLIGHTER_SHOTS names no folder")
-	}
+	folder := screentest.Gallery(t)
 	dress := map[string][]screentest.Option{
 		"light": {screentest.Chinese()},
 		"dark":  {screentest.Chinese(), screentest.Dark()},
