@@ -124,6 +124,7 @@ const (
 	Training                        // courses, classes, who completed what, practice, qualifications
 	Quizzes                         // questions, quizzes and who took them
 	Forecasts                       // forecasts, adjustments, reasons of deviations, tasks, market factors
+	Audits                          // the audit log
 	Everything  = ^Changes(0)
 )
 

@@ -86,6 +86,8 @@ const (
 	ExportRecords   Right = "export_records"
 	BackUp          Right = "back_up"
 	ReadHistory     Right = "read_history"
+	ReadAudit       Right = "read_audit" // what everybody did; what one did oneself may always be read
+	PutBackHistory  Right = "put_back"   // a field or a record, as it once was
 	ReadArticles    Right = "read_articles"
 	EditArticles    Right = "edit_articles"
 	ReadVisits      Right = "read_visits"      // visits, promises, what is known of a customer, his service plan
@@ -109,11 +111,11 @@ const (
 var rights = map[Role][]Right{
 	Counter:    {ReadCustomers, ChangeCustomers, ReadCases, OpenCases, ChangeCases, ReadCompany, ReadArticles, ReadVisits, LearnHere, Synchronise},
 	Manager:    {ReadCustomers, ChangeCustomers, ReadCases, OpenCases, ChangeCases, ReadCompany, ExportRecords, ReadHistory, ReadArticles, ReadVisits, ChangeVisits, LearnHere, ReadForecasts, AdjustForecasts, Synchronise},
-	Supervisor: {ReadCustomers, ChangeCustomers, ReadCases, OpenCases, ChangeCases, ForceCases, ReadCompany, ImportRecords, ExportRecords, ReadHistory, BackUp, ReadArticles, EditArticles, ReadVisits, ChangeVisits, ReviewVisits, LearnHere, ReadTraining, ConfirmPractice, ReadForecasts, AdjustForecasts, CloseForecasts, MergeCustomers, MoveCustomers, Synchronise},
+	Supervisor: {ReadCustomers, ChangeCustomers, ReadCases, OpenCases, ChangeCases, ForceCases, ReadCompany, ImportRecords, ExportRecords, ReadHistory, BackUp, ReadArticles, EditArticles, ReadVisits, ChangeVisits, ReviewVisits, LearnHere, ReadTraining, ConfirmPractice, ReadForecasts, AdjustForecasts, CloseForecasts, MergeCustomers, MoveCustomers, Synchronise, ReadAudit, PutBackHistory},
 	Trainer:    {ReadCompany, ReadCases, ExportRecords, ReadArticles, EditArticles, ReadVisits, LearnHere, ReadTraining, ConfirmPractice, ChangeTraining, ReadForecasts, Synchronise},
-	Leader:     {ReadCustomers, ReadCases, ReadCompany, ExportRecords, ReadHistory, ReadArticles, ReadVisits, ReviewVisits, LearnHere, ReadTraining, ReadForecasts, Synchronise},
-	Admin:      {ReadCompany, ChangeCompany, ChangeRules, BackUp, ReadArticles, LearnHere, Synchronise, EnrolDevices},
-	Auditor:    {ReadCustomers, ReadCases, ReadCompany, ReadHistory, ReadArticles, ReadVisits, ReviewVisits, LearnHere, ReadTraining, ReadForecasts},
+	Leader:     {ReadCustomers, ReadCases, ReadCompany, ExportRecords, ReadHistory, ReadArticles, ReadVisits, ReviewVisits, LearnHere, ReadTraining, ReadForecasts, Synchronise, ReadAudit},
+	Admin:      {ReadCompany, ChangeCompany, ChangeRules, BackUp, ReadArticles, LearnHere, Synchronise, EnrolDevices, ReadAudit},
+	Auditor:    {ReadCustomers, ReadCases, ReadCompany, ReadHistory, ReadArticles, ReadVisits, ReviewVisits, LearnHere, ReadTraining, ReadForecasts, ReadAudit},
 }
 
 // Actor is who does something: the person, the unit and the rights that go
@@ -124,6 +126,8 @@ type Actor struct {
 	Unit  OrgUnitID
 	Area  Area // where records this person makes belong
 	Roles []Role
+
+	Witness StaffID // the second person of an act that needs two; zero: nobody
 }
 
 // May refuses with ErrNotAllowed unless one of the actor's roles has the right.

@@ -101,6 +101,9 @@ func (x *tx) change(ctx context.Context, t *table, was, now row) error {
 	if now.area != was.area {
 		return fmt.Errorf("put %s: a record does not move to another area here", t.name)
 	}
+	if t.kinds == app.Audits {
+		return fmt.Errorf("put %s: what was noted is never changed", t.name)
+	}
 	current, err := was, error(nil)
 	if !was.stands {
 		if current, err = x.current(ctx, t, now.id); err != nil {

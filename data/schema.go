@@ -98,6 +98,7 @@ var travelling = []struct {
 	{79, "device_revocations", app.Company},
 	{80, "record_merges", app.Customers},
 	{81, "customers_apart", app.Customers},
+	{82, "audit_entries", app.Audits},
 }
 
 // column is one column that travels; its number in the log is its place in the

@@ -133,6 +133,27 @@ CREATE TABLE attachments (
 	sy_ovr       BLOB
 ) STRICT;
 
+CREATE TABLE audit_entries (
+	n          INTEGER PRIMARY KEY,
+	id         BLOB NOT NULL UNIQUE,
+	area       INTEGER NOT NULL,
+	device     INTEGER NOT NULL,
+	number     INTEGER NOT NULL, -- in the chain, from 1
+	at         INTEGER NOT NULL,
+	kind       TEXT NOT NULL,
+	staff_id   BLOB,
+	witness_id BLOB,
+	of_table   TEXT NOT NULL,
+	record_id  BLOB,
+	reason     TEXT NOT NULL,
+	details    TEXT NOT NULL,    -- JSON by name
+	prev_hash  BLOB NOT NULL,
+	hash       BLOB NOT NULL,
+	sy_hlc     INTEGER NOT NULL,
+	sy_dev     INTEGER NOT NULL,
+	sy_ovr     BLOB
+) STRICT;
+
 CREATE TABLE calendar_days (
 	n            INTEGER PRIMARY KEY,
 	id           BLOB NOT NULL UNIQUE,
@@ -1871,6 +1892,14 @@ CREATE INDEX assignments_by_transformer_area ON assignments (transformer_area_id
 CREATE INDEX attachments_by_hash ON attachments (hash);
 
 CREATE INDEX attachments_by_record ON attachments (of_id);
+
+CREATE INDEX audit_entries_by_chain ON audit_entries (device, area, number);
+
+CREATE INDEX audit_entries_by_record ON audit_entries (record_id, at) WHERE record_id IS NOT NULL;
+
+CREATE INDEX audit_entries_by_staff ON audit_entries (staff_id, at);
+
+CREATE INDEX audit_entries_by_time ON audit_entries (at);
 
 CREATE INDEX call_backs_by_case ON call_backs (case_id);
 

@@ -96,5 +96,6 @@ var tables = map[string]func() string{
 	"watch_rules":         func() string { return lang.L("Rule of watching use") },
 	"device_certificates": func() string { return lang.L("Certificate of a computer") },
 	"device_revocations":  func() string { return lang.L("Revocation of a computer") },
+	"audit_entries":       func() string { return lang.L("Entry of the audit log") },
 	"training_proposals":  func() string { return lang.L("Decision on a proposal of training") },
 }
