@@ -3,8 +3,10 @@ package app
 import (
 	"crypto/sha256"
 	"encoding/binary"
+	"encoding/hex"
 	"maps"
 	"slices"
+	"strings"
 )
 
 // AuditEntry is one line of the audit log: somebody did, or tried, what others
@@ -50,9 +52,8 @@ const (
 	AuditBackedUp       AuditKind = "backed_up"
 	AuditRestored       AuditKind = "restored" // the file, from a backup
 	AuditPutBack        AuditKind = "put_back" // a field or a record, from its history
-	AuditMerged         AuditKind = "merged"
-	AuditMergeUndone    AuditKind = "merge_undone"
-	AuditMoved          AuditKind = "moved" // customers, to another area
+	AuditMerged         AuditKind = "merged"   // or the two records taken apart again
+	AuditMoved          AuditKind = "moved"    // customers, to another area
 	AuditForced         AuditKind = "forced"
 	AuditRule           AuditKind = "rule"          // a limit, the calendar, a flow, a rule of segments or of watching
 	AuditImportUndone   AuditKind = "import_undone" // or a package's
@@ -62,13 +63,14 @@ const (
 	AuditDataSheet      AuditKind = "data_sheet"    // personal data told to whom it is about
 	AuditMassWithdrawal AuditKind = "mass_withdrawal"
 	AuditUnfrozen       AuditKind = "unfrozen"
+	AuditChange         AuditKind = "change" // no entry of the log: a change set
 )
 
 // AuditKinds are all of them, in the order a reader chooses from.
 func AuditKinds() []AuditKind {
 	return []AuditKind{
 		AuditSignedIn, AuditSignInFailed, AuditSignedOut, AuditLocked, AuditPassword, AuditPerson, AuditShares, AuditRecovered, AuditWitnessed,
-		AuditRevealed, AuditExported, AuditBackedUp, AuditRestored, AuditPutBack, AuditMerged, AuditMergeUndone, AuditMoved, AuditForced, AuditRule,
+		AuditRevealed, AuditExported, AuditBackedUp, AuditRestored, AuditPutBack, AuditMerged, AuditMoved, AuditForced, AuditRule,
 		AuditImportUndone, AuditDevice, AuditSealed, AuditErased, AuditDataSheet, AuditMassWithdrawal, AuditUnfrozen,
 	}
 }
@@ -124,3 +126,69 @@ type AuditVerdict struct {
 	Number  int64
 	At      int64 // Unix ms; 0 when the entry is not there
 }
+
+// AuditFilter narrows the audit log.
+type AuditFilter struct {
+	From, To Day // both included; empty: without end
+	Staff    StaffID
+	Unit     OrgUnitID // of the person; zero: any
+	Kinds    []AuditKind
+	Record   RecordID
+	Changes  bool // what was changed, too, as the change log tells it
+}
+
+// For narrows a filter to what somebody may look into: the auditor, the
+// administrator and the leader all, a supervisor his unit, everybody else what
+// he did himself.
+func (f AuditFilter) For(by Actor) AuditFilter {
+	switch {
+	case by.is(Sole, Auditor, Admin, Leader):
+	case by.May(ReadAudit) == nil:
+		f.Unit = by.Unit
+	default:
+		f.Staff = by.Staff
+	}
+	return f
+}
+
+// AuditLine is an entry, or a change set, as it is read.
+type AuditLine struct {
+	AuditEntry
+	By      string // name of the person
+	Second  string // name of the witness
+	Device  string // code
+	Subject string // what the record is called, where that is no secret: the number of a case, the name of a colleague
+	Rows    int64  // of a change set
+	Tables  string // it wrote to, with commas between
+}
+
+// WrittenTables are those the line is about.
+func (l AuditLine) WrittenTables() []string {
+	switch {
+	case l.Table != "":
+		return []string{l.Table}
+	case l.Tables != "":
+		return strings.Split(l.Tables, ",")
+	}
+	return nil
+}
+
+// RecordText names the record a line is about: what it is called, else its id.
+func (l AuditLine) RecordText() string {
+	switch {
+	case l.Subject != "":
+		return l.Subject
+	case !l.Record.IsZero():
+		return hex.EncodeToString(l.Record[:])
+	}
+	return ""
+}
+
+// AuditList is the newest of the log.
+type AuditList struct {
+	Lines []AuditLine
+	More  bool // older ones are left out
+}
+
+// AuditAtMost lines are read at once.
+const AuditAtMost = 2000

@@ -104,6 +104,9 @@ func caseStepRow(s app.CaseStep) row {
 // putCaseStep adds an entry to a case's life; entries are never changed.
 func (x *tx) putCaseStep(ctx context.Context, s app.CaseStep) error {
 	s.ID = newID[app.CaseStepID]()
+	if s.Forced && !x.untold() {
+		x.deeds = append(x.deeds, audited{kind: app.AuditForced, what: "made", table: "cases", record: s.Case, area: s.Area, reason: s.Reason})
+	}
 	return x.put(ctx, "case_steps", row{}, caseStepRow(s))
 }
 

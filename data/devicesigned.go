@@ -117,12 +117,18 @@ const (
 	deviceRevocations  = "device_revocations"
 )
 
-// sealed is a table whose rows are what somebody signed: nobody changes them.
-func (t *table) sealed() bool { return t.name == deviceCertificates || t.name == deviceRevocations }
+// sealed is a table whose rows are what somebody signed, or what was noted for
+// the auditor: nobody changes them.
+func (t *table) sealed() bool {
+	return t.name == deviceCertificates || t.name == deviceRevocations || t.kinds == app.Audits
+}
 
 // sealHolds reports whether a row that came is one that may lie in a sealed
 // table: new, and under the id of what it holds.
 func (t *table) sealHolds(r changedRow) bool {
+	if t.kinds == app.Audits {
+		return r.made
+	}
 	var body, signature []byte
 	for _, c := range r.cells {
 		value, _ := c.value.([]byte)

@@ -11,6 +11,9 @@ import (
 // is whole and memory stays small.
 const fillChunk = 2000
 
+// sampleSource is what the change log says of invented records.
+const sampleSource = "sample"
+
 // Fill puts an invented county into a file, through the same door as all work.
 func (s *Store) Fill(ctx context.Context, by app.Actor, county *sample.County, total int64, report func(done, total int64)) error {
 	if err := by.May(app.ImportRecords); err != nil {
@@ -21,11 +24,11 @@ func (s *Store) Fill(ctx context.Context, by app.Actor, county *sample.County, t
 		return err
 	}
 	f := &filling{county: county, book: book}
-	if err := s.write(ctx, by, app.Why{Source: "sample"}, func(x *tx) error { return f.company(ctx, x) }); err != nil {
+	if err := s.write(ctx, by, app.Why{Source: sampleSource}, func(x *tx) error { return f.company(ctx, x) }); err != nil {
 		return wrap("fill", err)
 	}
 	for done, more := int64(0), true; more; {
-		err := s.write(ctx, by, app.Why{Source: "sample"}, func(x *tx) error {
+		err := s.write(ctx, by, app.Why{Source: sampleSource}, func(x *tx) error {
 			for range fillChunk {
 				var e sample.Entry
 				if e, more = county.Next(); !more {
@@ -43,7 +46,7 @@ func (s *Store) Fill(ctx context.Context, by app.Actor, county *sample.County, t
 		}
 		report(done, total)
 	}
-	err = s.write(ctx, by, app.Why{Source: "sample"}, func(x *tx) error { return f.blackouts(ctx, x) })
+	err = s.write(ctx, by, app.Why{Source: sampleSource}, func(x *tx) error { return f.blackouts(ctx, x) })
 	if err == nil {
 		err = errorsFirst(f.services(ctx, s, by), f.practice(ctx, s, by), f.qualified(ctx, s, by))
 	}

@@ -17,7 +17,7 @@ func (f *filling) forecasts(ctx context.Context, s *Store, by app.Actor) error {
 	if err != nil || last == 0 {
 		return err
 	}
-	if err := s.write(ctx, by, app.Why{Source: "sample"}, func(x *tx) error { return f.market(ctx, x, last) }); err != nil {
+	if err := s.write(ctx, by, app.Why{Source: sampleSource}, func(x *tx) error { return f.market(ctx, x, last) }); err != nil {
 		return err
 	}
 	book, err := s.readUseBook(ctx, bookOf{until: last}, nil)
@@ -71,7 +71,7 @@ func (f *filling) closeMonth(ctx context.Context, s *Store, by app.Actor, book *
 	if err != nil {
 		return err
 	}
-	return s.write(ctx, by, app.Why{Source: "sample"}, func(x *tx) error {
+	return s.write(ctx, by, app.Why{Source: sampleSource}, func(x *tx) error {
 		x.now = at
 		for _, a := range made {
 			a.Area = x.by.Area

@@ -25,7 +25,7 @@ func (f *filling) practice(ctx context.Context, s *Store, by app.Actor) error {
 	for _, c := range courses {
 		byCode[c.Code] = c
 	}
-	return s.write(ctx, by, app.Why{Source: "sample"}, func(x *tx) error {
+	return s.write(ctx, by, app.Why{Source: sampleSource}, func(x *tx) error {
 		now := x.now
 		defer func() { x.now = now }()
 		var confirmed []app.Practice

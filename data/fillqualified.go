@@ -26,7 +26,7 @@ func (f *filling) qualified(ctx context.Context, s *Store, by app.Actor) error {
 	}
 	for i, m := range f.county.Managers {
 		q := f.county.Qualify(i)
-		err := s.write(ctx, by, app.Why{Source: "sample"}, func(x *tx) error {
+		err := s.write(ctx, by, app.Why{Source: sampleSource}, func(x *tx) error {
 			if err := x.qualifying(ctx, m.ID, q); err != nil || q.GrantOn == "" {
 				return err
 			}

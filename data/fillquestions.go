@@ -14,7 +14,7 @@ import (
 // row that was made comes in a transaction of its own, as it does at work: one
 // change set tells of a row once.
 func (f *filling) questions(ctx context.Context, s *Store, by app.Actor) error {
-	step := func(do func(x *tx) error) error { return s.write(ctx, by, app.Why{Source: "sample"}, do) }
+	step := func(do func(x *tx) error) error { return s.write(ctx, by, app.Why{Source: sampleSource}, do) }
 	courses := map[string]app.Course{}
 	all, err := coursesInUse(ctx, s.reader)
 	if err != nil {

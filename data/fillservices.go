@@ -36,7 +36,7 @@ func (f *filling) services(ctx context.Context, s *Store, by app.Actor) error {
 			return err
 		}
 	}
-	return s.write(ctx, by, app.Why{Source: "sample"}, func(x *tx) error { return f.plans(ctx, x, plans) })
+	return s.write(ctx, by, app.Why{Source: sampleSource}, func(x *tx) error { return f.plans(ctx, x, plans) })
 }
 
 // plans makes plans that began some months ago and are done in part.

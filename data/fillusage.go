@@ -10,9 +10,9 @@ import (
 // fillUsage puts what the invented accounts used, a year in one transaction.
 func (s *Store) fillUsage(ctx context.Context, by app.Actor, f *filling) error {
 	for months := range slices.Chunk(f.county.MonthsOfUse(), 12) {
-		err := s.write(ctx, by, app.Why{Source: "sample"}, func(x *tx) error {
+		err := s.write(ctx, by, app.Why{Source: sampleSource}, func(x *tx) error {
 			for _, month := range months {
-				if err := x.putUse(ctx, app.UsageSheet{Area: by.Area, Month: month, Whole: true, Source: "sample"}, f.used(month)); err != nil {
+				if err := x.putUse(ctx, app.UsageSheet{Area: by.Area, Month: month, Whole: true, Source: sampleSource}, f.used(month)); err != nil {
 					return err
 				}
 			}

@@ -41,6 +41,7 @@ func (x *tx) put(ctx context.Context, name string, was, now row) error {
 		return err
 	}
 	x.note(t, now.id)
+	x.noteDeed(t, was, now)
 	if was.fields == nil {
 		return x.make(t, now)
 	}
@@ -101,7 +102,7 @@ func (x *tx) change(ctx context.Context, t *table, was, now row) error {
 	if now.area != was.area {
 		return fmt.Errorf("put %s: a record does not move to another area here", t.name)
 	}
-	if t.kinds == app.Audits {
+	if t.sealed() {
 		return fmt.Errorf("put %s: what was noted is never changed", t.name)
 	}
 	current, err := was, error(nil)

@@ -89,6 +89,9 @@ func (u *undo) set(ctx context.Context, x *tx, set changeSet) error {
 	}
 	slices.Reverse(set.rows)
 	for _, r := range set.rows {
+		if x.s.byNo[r.table].sealed() {
+			continue // what was noted stays
+		}
 		if err := u.row(ctx, x, set, r, before[rowKey{r.table, r.id}]); err != nil {
 			return err
 		}

@@ -44,11 +44,14 @@ func (s *Store) lastSets(ctx context.Context, q querier) ([]changeSet, error) {
 		if err != nil || len(out) > 0 && set.tx != out[0].tx {
 			return out, err
 		}
+		before = ords[0]
+		if set.why.Source == auditSource {
+			continue // somebody looked at something: no action to take back
+		}
 		out = append(out, set)
 		if set.why.Source == importSource {
 			return out, nil
 		}
-		before = ords[0]
 	}
 }
 
@@ -110,6 +113,7 @@ func (s *Store) kindOf(sets []changeSet) app.ActionKind {
 		}
 		for _, r := range set.rows {
 			switch name := s.byNo[r.table].name; {
+			case name == "audit_entries": // tells of the action
 			case s.byNo[r.table].kinds&app.Cases != 0:
 				return app.CaseAction
 			case name == "assignments" && kind != app.EditAction: // comes along with a new customer

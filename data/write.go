@@ -39,6 +39,7 @@ type tx struct {
 
 	tables  tableSet // that were written
 	touched []touch
+	deeds   []audited  // for the audit log
 	written [][16]byte // articles
 	sheets  [][16]byte // of use
 	frozen  [][16]byte // forecast sheets
@@ -192,6 +193,9 @@ func (x *tx) run(ctx context.Context, verb func(*tx) error) error {
 }
 
 func (x *tx) commit(ctx context.Context) error {
+	if err := x.auditDeeds(ctx); err != nil {
+		return fmt.Errorf("audit: %w", err)
+	}
 	if err := x.flush(); err != nil {
 		return err
 	}
