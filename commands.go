@@ -35,7 +35,7 @@ var commands = map[string]command{
 	"import":   {"-file FILE [-list customers|usage|class|completions] [-class NUMBER] [-replace] [-dry-run] [-refused FILE] [-doubtful FILE] SHEET", (*terminal).importSheet},
 	"export":   {"-file FILE -list customers|cases|usage|completions [-text WORDS] [-from MONTH|DAY] [-to MONTH|DAY] [-wide] [-learner NUMBER] [-course CODE] [-unit CODE] [-state valid|expired|failed] [-names] [-home URL] OUT.xlsx|.csv|.json|.xapi.json", (*terminal).export},
 	"backup":   {"-file FILE COPY", (*terminal).backup},
-	"check":    {"FILE [-certificate NUMBER CODE]", (*terminal).check},
+	"check":    {"FILE [-audit | -certificate NUMBER CODE]", (*terminal).check},
 	"enrol":    {"-file FILE [-company | -name NAME [-areas CODES] [-roles ROLES] [-staff NUMBER] [-until DAY] FOLDER | -renew CODE [-until DAY] | -revoke CODE -reason WORDS | -anew CODE FOLDER]", (*terminal).enrol},
 	"join":     {"-file FILE [-anew] ENROLMENT.lampjoin | RECORDS.lampsnap", (*terminal).join},
 	"forecast": {"run [-out LIST] [-months N] FILE | eval [-out FILE.csv] [-months 60,36,24] [-workers N] [-canary] FILE…", (*terminal).forecast},
@@ -352,10 +352,13 @@ func (t *terminal) sayAttached(found app.AttachmentCheck) {
 
 func (t *terminal) check() error {
 	number := t.flags.String("certificate", "", "the number of a certificate; its code follows the file")
+	audit := t.flags.Bool("audit", false, "go through the audit log alone")
 	names, err := t.parseAnywhere()
 	switch {
 	case err != nil:
 		return err
+	case *audit && len(names) == 1 && *number == "":
+		return t.checkAudit(names[0])
 	case *number != "" && len(names) == 2:
 		return t.checkCertificate(names[0], *number, names[1])
 	case *number != "" || len(names) != 1:
@@ -373,6 +376,19 @@ func (t *terminal) check() error {
 		t.say(lang.L("{{.N}} records refer to others that are not in this file: of an area that it does not carry, or not arrived yet. Nothing is lost.", map[string]any{"N": orphans.All}))
 	}
 	return err
+}
+
+// checkAudit says whether the audit log is whole; 1 when it is not.
+func (t *terminal) checkAudit(path string) error {
+	v, err := data.CheckAudit(t.ctx, path)
+	if err != nil {
+		return err
+	}
+	t.say(words.AuditVerdict(v))
+	if v.Fault != app.AuditWhole {
+		return exit(1)
+	}
+	return nil
 }
 
 func (t *terminal) sample() error {

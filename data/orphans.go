@@ -17,7 +17,7 @@ var refersTo = map[string]string{
 	"merged_into_id": "customers", "meter_id": "meters", "new_owner_id": "staff", "one_id": "customers", "opportunity_id": "opportunities", "other_id": "customers",
 	"outage_id": "outages", "owner_id": "staff", "parent_id": "org_units", "plan_id": "service_plans", "qualification_id": "qualifications",
 	"qualified_id": "qualified", "quiz_id": "quizzes", "quiz_question_id": "quiz_questions", "staff_id": "staff",
-	"template_id": "plan_templates", "transformer_area_id": "transformer_areas", "unit_id": "org_units", "visit_id": "visits", "with_id": "record_merges",
+	"template_id": "plan_templates", "transformer_area_id": "transformer_areas", "unit_id": "org_units", "visit_id": "visits", "with_id": "record_merges", "witness_id": "staff",
 }
 
 // Orphans lists records in use that refer to what is not in this file.

@@ -80,7 +80,7 @@ type deed struct {
 }
 
 func (x *tx) tell(row rowKey, by stamp, as app.MergedAs, columns ...byte) {
-	if x.merging.told == nil {
+	if x.merging.told == nil || x.s.byNo[row.table] != nil && x.s.byNo[row.table].kinds == app.Audits { // what is noted of the changes is none
 		return
 	}
 	if len(columns) == 0 {
@@ -140,6 +140,9 @@ func (p *preview) count(s *Store, c Change) error {
 	for _, r := range folded(set.rows, stamp{c.HLC, c.Dev}) {
 		name, as := "", app.MergedWaiting
 		if t, known := s.byNo[r.table]; known {
+			if t.kinds == app.Audits {
+				continue
+			}
 			name, as = t.name, t.roughly(r)
 		}
 		if p.rough[name] == nil {

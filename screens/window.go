@@ -16,6 +16,7 @@ import (
 
 	"lamplighter/app"
 	"lamplighter/assets"
+	"lamplighter/screens/audit"
 	"lamplighter/screens/background"
 	"lamplighter/screens/brief"
 	"lamplighter/screens/cases"
@@ -89,6 +90,7 @@ type Store interface {
 	customers.Store
 	find.Store
 	knowledge.Store
+	audit.Store
 	completions.Store
 	exchange.Store
 	settings.Store
@@ -267,6 +269,7 @@ func (w *Window) settings() desk.Screen {
 	page := settings.New(w.desk, w.set.Store, w.set.Prefs)
 	page.Check, page.Computer = w.set.Check, w.set.Computer
 	page.Exports = func() settings.Section { return exchange.NewWent(w.desk, w.set.Store) }
+	page.Audit = func() settings.Section { return audit.New(w.desk, w.set.Store, w.give.Export) }
 	if w.set.Elsewhere != nil {
 		page.Elsewhere = w.elsewhere
 	}

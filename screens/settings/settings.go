@@ -51,6 +51,7 @@ type Page struct {
 	Computer  string                                                              // what people call this computer
 	Elsewhere func()                                                              // opens or makes another file; nil: not offered
 	Exports   func() Section                                                      // what went out from here
+	Audit     func() Section                                                      // who did what; it asks itself who may see it
 
 	desk  *desk.Desk
 	store Store
@@ -94,6 +95,7 @@ func New(d *desk.Desk, store Store, prefs Preferences) *Page {
 		{title: lang.L("File and backup"), make: func() Section { return newFile(p) }},
 		{title: lang.L("Devices"), make: func() Section { return devices.New(d, store) }},
 		{title: lang.L("Exports"), make: func() Section { return p.Exports() }},
+		{title: lang.L("Audit log"), make: func() Section { return p.Audit() }},
 		{title: lang.L("Keys"), make: func() Section { return newKeys(p) }},
 	}
 	p.menu, p.stage = container.NewVBox(), container.NewStack()
@@ -178,6 +180,12 @@ func (p *Page) Save() {
 	if part, can := p.parts[p.now].on.(desk.Saver); can {
 		part.Save()
 	}
+}
+
+// Export answers Ctrl+E where the part on view has a list.
+func (p *Page) Export() bool {
+	part, can := p.parts[p.now].on.(desk.Exporter)
+	return can && part.Export()
 }
 
 // GoOn answers Ctrl+G where the part on view has something to try.

@@ -43,6 +43,10 @@ func (c *Codes) Word(list, code string) string {
 		return UseSource(app.UseSource(code))
 	case "customer_kind":
 		return CustomerKind(app.CustomerKind(code))
+	case "audit_kind":
+		return AuditKind(app.AuditKind(code))
+	case "table":
+		return Table(code)
 	}
 	return c.Label(list, code)
 }
