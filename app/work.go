@@ -235,6 +235,8 @@ type FieldChange struct {
 	Old    string
 	New    string
 	Why    Why
+	Record RecordID
+	Write  WriteID // in the change log
 }
 
 // Suspect is a customer who may be the one being typed, and why it seems so.

@@ -115,7 +115,7 @@ func (s *Store) histories(ctx context.Context, q querier, of []app.RecordRef) ([
 					return nil, err
 				}
 			}
-			head.Table = one.t.name
+			head.Table, head.Record = one.t.name, r.id
 			one.changes = append(one.changes, one.t.fieldChanges(head, r, one.values)...)
 		}
 	}
@@ -146,7 +146,7 @@ func (t *table) fieldChanges(head app.FieldChange, r changedRow, values map[byte
 
 // changeHead says who, when, where and why of a set.
 func (s *Store) changeHead(ctx context.Context, q querier, set changeSet) (app.FieldChange, error) {
-	head := app.FieldChange{At: set.at, Why: set.why}
+	head := app.FieldChange{At: set.at, Why: set.why, Write: app.WriteID{HLC: set.hlc, Device: set.dev}}
 	names, err := collect(ctx, q, scanText, "SELECT name FROM staff WHERE id = ?1 UNION ALL SELECT '' LIMIT 1", set.who[:])
 	if err != nil {
 		return head, err
@@ -161,7 +161,7 @@ func (s *Store) changeHead(ctx context.Context, q querier, set changeSet) (app.F
 
 // carriedHead says who, when and where of a write that another device carried.
 func (s *Store) carriedHead(ctx context.Context, q querier, of carried) (app.FieldChange, error) {
-	return s.changeHead(ctx, q, changeSet{dev: of.at.dev, who: of.who, at: of.at.hlc >> clockBits})
+	return s.changeHead(ctx, q, changeSet{dev: of.at.dev, hlc: of.at.hlc, who: of.who, at: of.at.hlc >> clockBits})
 }
 
 // ordsOf names the change sets that wrote a row: the one it was made in is found

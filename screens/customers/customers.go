@@ -47,6 +47,7 @@ type Store interface {
 	SaveAgreement(ctx context.Context, by app.Actor, was, now app.Agreement, why app.Why) error
 	Suspects(context.Context, app.Actor, app.CustomerDraft) ([]app.Suspect, error)
 	History(ctx context.Context, by app.Actor, table string, id [16]byte) ([]app.FieldChange, error)
+	PutBack(context.Context, app.Actor, app.PutBack) error
 	TransformerAreas(context.Context, app.Actor) ([]app.TransformerArea, error)
 	UsageOf(ctx context.Context, by app.Actor, id app.CustomerID, months int) ([]app.MonthUse, error)
 	UsageProfile(context.Context, app.Actor, app.CustomerID) (app.UsageProfile, error)

@@ -276,6 +276,32 @@ func TestTheHistoryOfOneFieldTellsBeforeAndAfter(t *testing.T) {
 	p.DontSee("2 changes")
 }
 
+func TestAValueOfTheHistoryIsPutBackWithAReason(t *testing.T) {
+	store, made := county(t)
+	by, c := datatest.Actor(t, store), made["王芳"]
+	now := c
+	now.Care = "独居老人"
+	if err := store.ChangeCustomer(t.Context(), by, c, now, app.Why{}); err != nil {
+		t.Fatal(err)
+	}
+	p := open(t, store, background.Inline())
+	p.area.Show(desk.Route{Customer: c.ID})
+	p.Tap("Change history")
+	p.Into("All fields")
+	p.TypeHere("special")
+	p.Press("Enter")
+	p.Press("Ctrl+Enter") // the newest change that is listed
+	p.See("Put back from history")
+	p.Press("Ctrl+Enter")
+	p.See("Put back from history") // it asks for a reason
+	p.TypeHere("录错了客户")
+	p.Press("Ctrl+Enter")
+	page, err := store.CustomerPage(t.Context(), by, c.ID)
+	if err != nil || page.Customer.Care != "" {
+		t.Errorf("care says %q: %v", page.Customer.Care, err)
+	}
+}
+
 func TestARoleWithoutTheRightIsNotOfferedTheHistory(t *testing.T) {
 	store, made := county(t)
 	page, _ := pageAs(t, store, app.Counter, made["王芳"].ID)

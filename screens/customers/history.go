@@ -3,6 +3,7 @@ package customers
 import (
 	"context"
 	"slices"
+	"strconv"
 	"sync/atomic"
 
 	"fyne.io/fyne/v2/container"
@@ -45,8 +46,12 @@ func (p *Detail) showHistory() {
 		{Title: lang.L("Device"), Width: 70},
 	}, h.fetch)
 	bar := container.New(&widgets.BarLayout{Widths: []float32{260, 0}}, h.field, h.count)
+	var back widgets.Action
+	if p.desk.By.May(app.PutBackHistory) == nil {
+		back = widgets.Action{Label: lang.L("Put back…"), Do: h.putBack}
+	}
 	sheet := widgets.NewSheet(lang.L("Change history")+" · "+p.page.Customer.Name,
-		container.NewBorder(container.NewVBox(bar, h.note), nil, nil, nil, h.table), widgets.Action{})
+		container.NewBorder(container.NewVBox(bar, h.note), nil, nil, nil, h.table), back)
 	sheet.Width, sheet.Height, sheet.First = 940, 420, h.field.Entry()
 	h.changes = background.NewLoader(p.desk.Runner, h.arrived)
 	sheet.OnClosed = func() { h.changes.Stop(); h.table.Stop() }
@@ -148,13 +153,16 @@ func (h *history) show() {
 	h.rows.Store(&rows)
 	h.count.SetText(lang.L("{{.N}} changes", map[string]any{"N": words.Count(int64(len(rows)))}))
 	h.table.Restart(len(rows))
+	if len(rows) > 0 {
+		h.table.Select(0)
+	}
 }
 
 func (h *history) row(i int, c app.FieldChange) widgets.Row {
 	cells := widgets.Texts(words.Moment(c.At, h.p.desk.Now()), fieldLabel(c), changed(h.p.desk, h.p.lists, c, c.Old), changed(h.p.desk, h.p.lists, c, c.New),
 		c.By, sourceLabel(h.p.desk, c.Why.Source), c.Device)
 	cells[3].Strong = true
-	return widgets.Row{Key: words.Count(int64(i)), Cells: cells}
+	return widgets.Row{Key: strconv.Itoa(i), Cells: cells}
 }
 
 func (h *history) fetch(_ context.Context, from, count int) ([]widgets.Row, error) {
