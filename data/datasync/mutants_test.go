@@ -89,7 +89,7 @@ func (m mutant) simulate(t *testing.T) (string, error) {
 		t.Fatal(err)
 	}
 	run := exec.CommandContext(t.Context(), "go", "test", "-count=1", "-failfast", "-vet=off", "-tags", os.Getenv("LAMPLIGHTER_TAGS"),
-		"-overlay", overlay, "-run", m.test, ".", "-seeds", "10")
+		"-overlay", overlay, "-run", m.test, ".", "-seeds", "10", "-transactions", "150")
 	out, err := run.CombinedOutput()
 	return string(out), err
 }

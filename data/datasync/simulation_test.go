@@ -18,7 +18,7 @@ var (
 	oneSeed      = flag.Int64("seed", 0, "run the simulation of this seed alone")
 	seeds        = flag.Int64("seeds", 20, "run the simulations of the seeds from 1 to this")
 	devices      = flag.Int("devices", 5, "in each simulation")
-	transactions = flag.Int("transactions", 150, "of each simulation")
+	transactions = flag.Int("transactions", 120, "of each simulation")
 	permutations = flag.Int("permutations", 12, "in how many orders the same change sets are taken in")
 	permuted     = flag.Int("permuted", 150, "how many change sets these are")
 )
