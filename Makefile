@@ -16,7 +16,7 @@ space = $(subst ,, )
 PROGRAM = build/lamplighter$(if $(filter Windows_NT,$(OS)),.exe)
 LINT = go run github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
 
-.PHONY: help run test bench shots lint build e2e soak mutants setup tags clean
+.PHONY: help run test bench shots lint build e2e soak fuzz mutants setup tags clean
 
 help: ## list what can be made
 	@sed -n 's/^\([a-z0-9]*\):[^#]*## /\1\t/p' Makefile | expand -t 8
@@ -53,9 +53,16 @@ e2e: ## drive the real window on a display of its own
 	@.make/setup build e2e
 	LAMPLIGHTER_TAGS="$(TAGS)" $(BUS) go test -count=1 -tags "$(TAGS) e2e" ./e2e/...
 
-soak: ## let files exchange changes for an hour or so, under 500 seeds
+SEEDS = 500
+soak: ## exchange, kill and cut the power as often as it takes to believe it, for a day or two; SEEDS=20 for less
 	@.make/setup build
-	go test -count=1 -timeout 6h -tags "$(TAGS)" ./data/datasync -seeds 500 -transactions 600 -permutations 200
+	go test -count=1 -timeout 0 -tags "$(TAGS)" ./data/datasync -seeds $(SEEDS) -devices 12 -transactions 20000 -permutations 200 -permuted 1000 -cuts 400 -kills 200
+	go test -count=1 -timeout 0 -tags "$(TAGS)" ./data -run 'EndAlike|PulledOut|AnotherArea' -mixed $(SEEDS) -pulls 200 -photos 500 -areas 40 -customers 500 -moves 200
+
+fuzz: ## give every decoder of what comes from outside anything for a minute; MINUTES=10 for more
+	@.make/setup build
+	@for package in ./data ./data/bundle ./data/sheet; do for target in $$(go test -tags "$(TAGS)" -list '^Fuzz' $$package | grep ^Fuzz); do \
+		go test -tags "$(TAGS)" -run '^$$' -fuzz "^$$target\$$" -fuzztime $(or $(MINUTES),1)m $$package || exit 1; done; done
 
 mutants: ## spoil the merge in each known way; the simulation must tell
 	@.make/setup build

@@ -136,8 +136,13 @@ func (s *Store) seal(passphrase string, text []byte) ([]byte, error) {
 	return out.Bytes(), nil
 }
 
-// unsealMost is far above what these small files hold.
-const unsealMost = 1 << 20
+// unsealMost is far above what these small files hold, and unsealEffort what it
+// takes to open them, as a power of two: more would be a file that is meant to
+// take all memory there is.
+const (
+	unsealMost   = 1 << 20
+	unsealEffort = 18
+)
 
 // unseal opens what a passphrase opens.
 func unseal(passphrase string, sealed []byte) ([]byte, error) {
@@ -148,6 +153,7 @@ func unseal(passphrase string, sealed []byte) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
+	identity.SetMaxWorkFactor(unsealEffort)
 	r, err := age.Decrypt(bytes.NewReader(sealed), identity)
 	if _, is := errors.AsType[*age.NoIdentityMatchError](err); is {
 		return nil, app.Refuse("passphrase", app.WrongPassphrase)

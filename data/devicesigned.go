@@ -8,6 +8,8 @@ import (
 	"encoding/hex"
 	"encoding/json"
 
+	"filippo.io/age"
+
 	"lamplighter/app"
 )
 
@@ -76,6 +78,9 @@ func readCertificate(c app.DeviceCertificate) (read app.DeviceCertificate, compa
 	var b certificateBody
 	if json.Unmarshal(c.Body, &b) != nil || len(b.PublicKey) != ed25519.PublicKeySize || len(b.Company) != ed25519.PublicKeySize || deviceIDOf(b.PublicKey) != b.Device {
 		return read, nil, false
+	}
+	if _, err := age.ParseX25519Recipient(b.Recipient); err != nil {
+		return read, nil, false // nobody could send anything any more to those who carry its areas
 	}
 	return app.DeviceCertificate{
 		Device: b.Device, Code: b.Code, Name: b.Name, PublicKey: b.PublicKey, Recipient: b.Recipient, Areas: b.Areas, Roles: b.Roles,

@@ -55,11 +55,8 @@ func TestAStickPulledOutCostsNothing(t *testing.T) {
 	x := exchangeTestOf(t)
 	laptop := x.copied(x.hall, "laptop")
 	stick := synctest.NewStick(7)
-	cuts := 40
-	if testing.Short() {
-		cuts = 10
-	}
-	for cut := range cuts {
+	for n := range *stickPulls {
+		cut := n % 80 // so much an exchange does
 		for i, d := range []*exchangeStore{laptop, x.hall} {
 			d.takesOn("李晓明")
 			stick.PullAfter(cut + 13*i)

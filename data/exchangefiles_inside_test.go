@@ -97,14 +97,19 @@ func TestPhotosArriveThoughTheStickIsPulledOut(t *testing.T) {
 	x.meet(stick, x.hall, laptop)
 	c := laptop.takesOn("李晓明")
 	var all []app.Attachment
-	for i := range 30 {
+	for i := range *photosSent {
 		all = append(all, laptop.photographs(c, []byte(fmt.Sprint("photo ", i))))
 	}
-	for cut := range 12 {
+	for cut := range 12 + *photosSent/5 {
 		for _, d := range []*exchangeStore{laptop, x.hall} {
-			stick.PullAfter(20 + 17*cut)
+			d.takesOn("阿果")
+			before := filesOn(stick)
+			stick.PullAfter(20 + 17*(cut%12))
 			if _, err := d.goesThrough(stick); err != nil && !errors.Is(err, app.ErrFolderGone) {
 				t.Fatal(err)
+			}
+			if filesOn(stick) > before && d.state().Unsent > 0 {
+				t.Errorf("a photo of %s went before its changes", d.name)
 			}
 			stick.PutBack()
 		}

@@ -112,6 +112,7 @@ func TestWhatADeviceMayNotDoWithItsKey(t *testing.T) {
 		"hand on more roles":                    learn(th.following(th.made, func(c *app.DeviceCertificate) { c.Roles = []app.Role{app.Sole} })),
 		"hand on a longer time":                 learn(th.following(th.made, func(c *app.DeviceCertificate) { c.ToOn = "2099-01-01" })),
 		"hand on under a number of the company": learn(th.following(th.made, func(c *app.DeviceCertificate) { c.Number = 5 })),
+		"hand on what nobody can encrypt for":   learn(th.following(th.made, func(c *app.DeviceCertificate) { c.Recipient = "age1x" })),
 		"hand on a colleague's place":           learn(th.following(th.second, func(*app.DeviceCertificate) {})),
 		"put a colleague under itself": learn(th.sign(func() app.DeviceCertificate {
 			c := th.second

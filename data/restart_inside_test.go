@@ -127,6 +127,18 @@ func TestASnapshotThatIsNotWhatItsMakerSignedChangesNothing(t *testing.T) {
 	}
 }
 
+// A file that says that it takes half a gigabyte to be opened is not tried.
+func TestAnEnrolmentThatWouldTakeAllMemoryIsRefused(t *testing.T) {
+	sealed, err := (&Store{effort: 1}).seal("AAAA-AAAA-AAAA-AAAA", []byte("{}"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	greedy := strings.Replace(string(sealed), " 1\n", " 19\n", 1)
+	if _, err := unseal("AAAA-AAAA-AAAA-AAAA", []byte(greedy)); !errors.Is(err, app.ErrDamagedFile) || greedy == string(sealed) {
+		t.Errorf("it is answered %v", err)
+	}
+}
+
 func TestJoiningSaysWhatIsWrong(t *testing.T) {
 	o := devMain(t)
 	made := o.enrol(o.by.Area)

@@ -155,12 +155,23 @@ func (t *table) column(name string) int {
 func (s *Store) readSchema(ctx context.Context) error {
 	s.tables, s.byNo = map[string]*table{}, map[uint64]*table{}
 	for _, entry := range travelling {
-		t := &table{no: entry.no, name: entry.name, kinds: entry.kinds}
-		if err := t.read(ctx, s.conn); err != nil {
-			return fmt.Errorf("read schema of %s: %w", t.name, err)
+		if err := s.readTable(ctx, &table{no: entry.no, name: entry.name, kinds: entry.kinds}); err != nil {
+			return err
 		}
-		s.tables[t.name], s.byNo[t.no] = t, t
 	}
+	for name, no := range s.newer {
+		if err := s.readTable(ctx, &table{no: no, name: name}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (s *Store) readTable(ctx context.Context, t *table) error {
+	if err := t.read(ctx, s.conn); err != nil {
+		return fmt.Errorf("read schema of %s: %w", t.name, err)
+	}
+	s.tables[t.name], s.byNo[t.no] = t, t
 	return nil
 }
 

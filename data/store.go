@@ -46,6 +46,7 @@ type Store struct {
 	deviceMu sync.Mutex // of the file beside the database
 	effort   int
 	clock    clock
+	newer    map[string]uint64 // tables that a test has beside those of this program
 	tables   map[string]*table
 	byNo     map[uint64]*table
 	search   search
@@ -86,6 +87,7 @@ type Options struct {
 	OnChange   func(app.Changes) // told after each commit, on the committing goroutine
 	DeviceName string            // what people call this computer
 	WatchDoor  bool              // for tests: refuse a commit with a row that went past put
+	Newer      map[string]uint64 // for tests: tables of a program to come, with their numbers in the change log
 
 	Effort    int                                     // for tests: how hard a passphrase is made to guess, as a power of two; usual when 0
 	WriteFile func(path string, content []byte) error // for tests: keeps the file of an attachment, whole and on the disk or not at all
@@ -96,7 +98,7 @@ type Options struct {
 // are app.ErrNoFile, ErrNotOurs, ErrNewerFile, ErrOpenElsewhere,
 // ErrReadOnlyFile, ErrDamagedFile and ErrDiskFull.
 func Open(ctx context.Context, path string, o Options) (*Store, error) {
-	s := &Store{path: path, now: o.Now, watch: o.WatchDoor, onChange: o.OnChange, turn: make(chan struct{}, 1), gone: make(chan struct{}), files: filesOf(path), attaching: make(chan struct{}, 1), effort: o.Effort}
+	s := &Store{path: path, now: o.Now, watch: o.WatchDoor, newer: o.Newer, onChange: o.OnChange, turn: make(chan struct{}, 1), gone: make(chan struct{}), files: filesOf(path), attaching: make(chan struct{}, 1), effort: o.Effort}
 	if o.WriteFile != nil {
 		s.files.write = o.WriteFile
 	}

@@ -35,10 +35,14 @@ var (
 	errUnauthorised  = errors.New("nobody who works on that device may write this")
 )
 
+func newTrust(company ed25519.PublicKey, today app.Day) *trust {
+	return &trust{company: company, today: today, devices: map[app.DeviceID]app.DeviceCertificate{}, ever: map[app.DeviceID][]app.DeviceCertificate{}, revoked: map[app.DeviceID]app.DeviceRevocation{}}
+}
+
 // trusts reads who is trusted today, out of the file and the identity beside it.
 func (s *Store) trusts(ctx context.Context, q querier) (*trust, error) {
 	member := s.member.Load()
-	t := &trust{company: member.company, today: app.DayOf(s.now()), devices: map[app.DeviceID]app.DeviceCertificate{}, ever: map[app.DeviceID][]app.DeviceCertificate{}, revoked: map[app.DeviceID]app.DeviceRevocation{}}
+	t := newTrust(member.company, app.DayOf(s.now()))
 	if t.company == nil {
 		return t, nil
 	}

@@ -2,7 +2,9 @@ package bundle_test
 
 import (
 	"bytes"
+	"encoding/json"
 	"runtime"
+	"strings"
 	"testing"
 
 	"lamplighter/data/bundle"
@@ -45,6 +47,71 @@ func FuzzReadHave(f *testing.F) {
 	}
 	f.Add(content)
 	f.Fuzz(func(_ *testing.T, content []byte) { _, _ = bundle.ReadHave(content) })
+}
+
+// FuzzReadSigned reads anything as the head of a package that its author signed,
+// with anything in it.
+func FuzzReadSigned(f *testing.F) {
+	wang := senderOf(f, "K7QX")
+	h, _ := wang.seal(f, 7, 1, threeSets(), wang)
+	head, err := json.Marshal(h)
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Add(head, bundle.Pack(threeSets()))
+	f.Add([]byte(`{"First":1,"Last":9223372036854775807}`), []byte{})
+	f.Fuzz(func(t *testing.T, head, packed []byte) {
+		var h bundle.Header
+		if json.Unmarshal(head, &h) != nil {
+			return
+		}
+		h.Author, h.Sealer = wang.cert, nil
+		content, err := bundle.SealAs(h, packed, wang.key, wang.identity.Recipient())
+		if err != nil {
+			t.Fatal(err)
+		}
+		p, err := bundle.Read(content)
+		if err != nil {
+			return
+		}
+		if n, is := bundle.ParseName(bundle.NameOf(p.Header, content)); len(p.Company) >= 4 && (!is || n.First != p.First || n.Last != p.Last || n.Area != p.Area) {
+			t.Errorf("%s is read as %+v", bundle.NameOf(p.Header, content), n)
+		}
+		if sets, err := p.Sets(wang.identity); err == nil && int64(len(sets)) != p.Last-p.First+1 {
+			t.Errorf("%d sets came out of a package from %d to %d", len(sets), p.First, p.Last)
+		}
+	})
+}
+
+// FuzzReadSignedHave reads anything as what a device says that it has.
+func FuzzReadSignedHave(f *testing.F) {
+	wang := senderOf(f, "K7QX")
+	f.Add([]byte(`{"Has":[[1,-7,3]],"Wants":["AAAA"]}`))
+	f.Add([]byte(`{"Has":[[1]],"At":-1}`))
+	f.Fuzz(func(t *testing.T, text []byte) {
+		var said map[string]json.RawMessage
+		if json.Unmarshal(text, &said) != nil || said == nil {
+			return
+		}
+		card, err := json.Marshal(wang.cert)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for name := range said {
+			if strings.EqualFold(name, "Device") {
+				delete(said, name)
+			}
+		}
+		said["Device"] = card
+		if text, err = json.Marshal(said); err != nil {
+			return
+		}
+		have, err := bundle.ReadHave(bundle.SignHave(text, wang.key))
+		if err == nil && have.Device.Device != wang.cert.Device {
+			t.Errorf("it is of %+v", have.Device)
+		}
+		have.Has.Covers(bundle.Stream{Device: 1}, 1)
+	})
 }
 
 // FuzzUnpack reads anything as the squeezed change sets inside a package.

@@ -10,25 +10,20 @@ import (
 	"lamplighter/data"
 )
 
-// The table the simulation works on, and its columns by their numbers in the
-// log. The last is one that a newer program added.
-const (
-	tableNo   = 3
-	tableName = "transformer_areas"
-	newColumn = 15
-	withdrawn = 11
-	wholeRow  = 0 // stands for a column where a change was not seen by who withdrew its row
-)
+const wholeRow = 0 // stands for a column where a change was not seen by who withdrew its row
 
-// column is its name, and a value that it has while nobody wrote it.
+// column is its name, what it can hold, and a value that it has while nobody
+// wrote it. It is known since one of the programs of programs_test.go.
 type column struct {
-	name string
-	zero any
+	name  string
+	like  any
+	zero  any
+	since int
 }
 
-var columns = map[byte]column{
-	3: {"code", ""}, 4: {"name", ""}, 5: {"capacity_va", int64(0)}, 6: {"grid", ""}, 7: {"unit_id", nil},
-	8: {"substation", ""}, 9: {"line", ""}, 10: {"area_type", ""}, 11: {"withdrawn_at", nil}, newColumn: {"remark", ""},
+// holds reports whether a value is one that the column can hold.
+func (c column) holds(value any) bool {
+	return value == nil && c.zero == nil || fmt.Sprintf("%T", value) == fmt.Sprintf("%T", c.like)
 }
 
 // write is one write of a column, all lines of its change set together.
@@ -36,6 +31,12 @@ type write struct {
 	at    stamp
 	value any
 	bases map[stamp]bool
+}
+
+// rowOf is a row of a table.
+type rowOf struct {
+	table uint64
+	id    [16]byte
 }
 
 // known is what change sets say of a row.
@@ -48,7 +49,7 @@ type known struct {
 // truth is what a file with these change sets must hold, a line each for the
 // rows and for what has lost. Nothing in it goes by the order of the sets.
 func truth(sets []data.Change) (rows, lost []string) {
-	all := map[[16]byte]*known{}
+	all := map[rowOf]*known{}
 	for _, set := range sets {
 		lines := linesOf(set.Dev, set.Body)
 		if !fit(lines) {
@@ -56,9 +57,9 @@ func truth(sets []data.Change) (rows, lost []string) {
 		}
 		gather(all, set, lines)
 	}
-	for id, k := range all {
+	for of, k := range all {
 		if len(k.made) > 0 {
-			row, gone := k.told(id)
+			row, gone := k.told(of)
 			rows, lost = append(rows, row), append(lost, gone...)
 		}
 	}
@@ -71,17 +72,7 @@ func truth(sets []data.Change) (rows, lost []string) {
 func fit(lines []line) bool {
 	for _, l := range lines {
 		for _, c := range l.cells {
-			of := columns[c.column]
-			_, bytes := c.value.([]byte)
-			ok := fmt.Sprintf("%T", c.value) == fmt.Sprintf("%T", of.zero)
-			switch of.name {
-			case "unit_id":
-				ok = bytes || c.value == nil
-			case "withdrawn_at":
-				_, number := c.value.(int64)
-				ok = number || c.value == nil
-			}
-			if !ok {
+			if !tables[l.table].columns[c.column].holds(c.value) {
 				return false
 			}
 		}
@@ -89,26 +80,27 @@ func fit(lines []line) bool {
 	return len(lines) > 0
 }
 
-func gather(all map[[16]byte]*known, set data.Change, lines []line) {
+func gather(all map[rowOf]*known, set data.Change, lines []line) {
 	at := stamp{set.HLC, set.Dev}
-	own := map[[16]byte]map[byte]*write{}
-	made := map[[16]byte]bool{}
+	own := map[rowOf]map[byte]*write{}
+	made := map[rowOf]bool{}
 	for _, l := range lines {
-		if all[l.id] == nil {
-			all[l.id] = &known{area: set.Area, writes: map[byte][]*write{}}
+		of := rowOf{l.table, l.id}
+		if all[of] == nil {
+			all[of] = &known{area: set.Area, writes: map[byte][]*write{}}
 		}
-		if own[l.id] == nil {
-			own[l.id] = map[byte]*write{}
+		if own[of] == nil {
+			own[of] = map[byte]*write{}
 		}
 		if l.made {
-			all[l.id].made = append(all[l.id].made, at)
-			made[l.id] = true
+			all[of].made = append(all[of].made, at)
+			made[of] = true
 		}
 		for _, c := range l.cells {
-			w := own[l.id][c.column]
+			w := own[of][c.column]
 			if w == nil {
 				w = &write{at: at, bases: map[stamp]bool{}}
-				own[l.id][c.column] = w
+				own[of][c.column] = w
 			}
 			w.value = c.value
 			if !l.made && c.base != at {
@@ -116,17 +108,18 @@ func gather(all map[[16]byte]*known, set data.Change, lines []line) {
 			}
 		}
 	}
-	for id, cells := range own {
+	for of, cells := range own {
 		for no, w := range cells {
-			if made[id] && fmt.Sprint(w.value) == fmt.Sprint(columns[no].zero) {
+			if made[of] && fmt.Sprint(w.value) == fmt.Sprint(tables[of.table].columns[no].zero) {
 				continue // made so, and written by nobody
 			}
-			all[id].writes[no] = append(all[id].writes[no], w)
+			all[of].writes[no] = append(all[of].writes[no], w)
 		}
 	}
 }
 
-func (k *known) told(id [16]byte) (row string, lost []string) {
+func (k *known) told(of rowOf) (row string, lost []string) {
+	columns := tables[of.table].columns
 	base := slices.MaxFunc(k.made, func(a, b stamp) int {
 		if a.less(b) {
 			return -1
@@ -154,19 +147,19 @@ func (k *known) told(id [16]byte) (row string, lost []string) {
 		for _, w := range k.writes[no] {
 			seen := slices.ContainsFunc(k.writes[no], func(other *write) bool { return other.bases[w.at] })
 			if w != winner && !seen {
-				lost = append(lost, fmt.Sprintf("%x %d %v %d %s", id, no, w.at, k.area, shown(w.value)))
+				lost = append(lost, fmt.Sprintf("%v %d %v %d %s", of, no, w.at, k.area, shown(w.value)))
 			}
 		}
 	}
-	for _, at := range unseen(held, base) {
-		lost = append(lost, fmt.Sprintf("%x %d %v %d %s", id, wholeRow, at, k.area, shown(nil)))
+	for _, at := range unseen(held, base, tables[of.table].withdrawn) {
+		lost = append(lost, fmt.Sprintf("%v %d %v %d %s", of, wholeRow, at, k.area, shown(nil)))
 	}
-	return fmt.Sprintf("%x %d %v %v %s", id, k.area, base, later, strings.Join(values, "|")), lost
+	return fmt.Sprintf("%v %d %v %v %s", of, k.area, base, later, strings.Join(values, "|")), lost
 }
 
 // unseen are the stamps of a withdrawn row's columns that who withdrew it does
 // not name.
-func unseen(held map[byte]*write, base stamp) []stamp {
+func unseen(held map[byte]*write, base stamp, withdrawn byte) []stamp {
 	gone := held[withdrawn]
 	if gone == nil || gone.value == nil {
 		return nil
@@ -179,5 +172,7 @@ func unseen(held map[byte]*write, base stamp) []stamp {
 	}
 	return slices.Collect(maps.Keys(found))
 }
+
+func (r rowOf) String() string { return fmt.Sprintf("%d/%x", r.table, r.id) }
 
 func shown(value any) string { return fmt.Sprintf("%T:%v", value, value) }

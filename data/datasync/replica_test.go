@@ -7,7 +7,6 @@ import (
 	"encoding/binary"
 	"fmt"
 	"maps"
-	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"slices"
@@ -22,11 +21,11 @@ import (
 // replica is one file and whoever writes in it. It writes change sets by its
 // own hand and takes them in as those of others, so that it can have any clock.
 type replica struct {
-	t     *testing.T
-	path  string
-	store *data.Store
-	db    *sql.DB // reads the file past the store
-	newer bool    // its program knows the new column
+	t       *testing.T
+	path    string
+	store   *data.Store
+	db      *sql.DB // reads the file past the store
+	program int     // which one works on it
 
 	dev   int64
 	last  int64         // its hybrid clock
@@ -70,7 +69,13 @@ func replicaOf(t *testing.T, blank string, dev int64) *replica {
 func (r *replica) open() {
 	r.t.Helper()
 	var err error
-	if r.store, err = data.Open(r.t.Context(), r.path, data.Options{WatchDoor: true}); err == nil {
+	newer := map[string]uint64{}
+	for _, no := range tablesOf(r.program) {
+		if tables[no].since > 0 {
+			newer[tables[no].name] = no
+		}
+	}
+	if r.store, err = data.Open(r.t.Context(), r.path, data.Options{WatchDoor: true, Newer: newer}); err == nil {
 		r.db, err = sql.Open("sqlite3", "file:"+r.path+"?mode=ro")
 	}
 	if err != nil {
@@ -88,35 +93,25 @@ func (r *replica) close() {
 	}
 }
 
-// upgrade puts a newer program in the place of the replica's, one that has
-// another column.
+// upgrade puts the next program in the place of the replica's.
 func (r *replica) upgrade() {
 	r.t.Helper()
-	if r.newer {
+	if r.program == newest {
 		return
 	}
 	r.close()
+	r.program++
 	db, err := sql.Open("sqlite3", "file:"+r.path)
-	if err == nil {
-		_, err = db.Exec("ALTER TABLE " + tableName + " ADD COLUMN remark TEXT NOT NULL DEFAULT ''")
+	for _, statement := range upgrades[r.program] {
+		if err == nil {
+			_, err = db.Exec(statement)
+		}
 	}
 	if err != nil {
 		r.t.Fatal(err)
 	}
 	_ = db.Close()
-	r.newer = true
 	r.open()
-}
-
-// next is the next stamp of the replica. Now and then it is the very one of
-// another device.
-func (r *replica) next(now time.Time, chance *rand.Rand, others []*replica) int64 {
-	h := max(r.last+1, now.Add(r.shift).UnixMilli()<<16)
-	if o := others[chance.IntN(len(others))]; chance.IntN(8) == 0 && o.last > r.last {
-		h = o.last
-	}
-	r.last = h
-	return h
 }
 
 // set makes the next change set of the replica in an area.
@@ -138,7 +133,7 @@ func (r *replica) set(area, hlc int64, body []byte) data.Change {
 
 // seen is a row as somebody at the replica sees it.
 type seen struct {
-	id    [16]byte
+	rowOf
 	made  stamp
 	later map[byte]stamp
 	lost  map[byte][]stamp
@@ -151,19 +146,21 @@ func (s seen) base(no byte) stamp {
 	return s.made
 }
 
-// rows are the rows of an area that the replica has.
-func (r *replica) rows(area int64) []seen {
+// rows are the first rows of an area in a table that the replica has.
+func (r *replica) rows(table uint64, area int64, atMost int) []seen {
 	r.t.Helper()
 	var out []seen
 	places := map[[16]byte]int{}
-	r.each("SELECT id, sy_hlc, sy_dev, sy_ovr FROM "+tableName+" WHERE area = "+fmt.Sprint(area)+" ORDER BY id", func(v []any) {
-		s := seen{id: [16]byte(v[0].([]byte)), made: stamp{v[1].(int64), v[2].(int64)}, later: laterOf(v[3]), lost: map[byte][]stamp{}}
+	r.each(fmt.Sprintf("SELECT id, sy_hlc, sy_dev, sy_ovr FROM %s WHERE area = %d ORDER BY id LIMIT %d", tables[table].name, area, atMost), func(v []any) {
+		s := seen{rowOf: rowOf{table, [16]byte(v[0].([]byte))}, made: stamp{v[1].(int64), v[2].(int64)}, later: laterOf(v[3]), lost: map[byte][]stamp{}}
 		places[s.id] = len(out)
 		out = append(out, s)
 	})
-	r.each("SELECT row_id, col, hlc, dev FROM sy_lost WHERE area = "+fmt.Sprint(area), func(v []any) {
-		s, no := out[places[[16]byte(v[0].([]byte))]], byte(v[1].(int64))
-		s.lost[no] = append(s.lost[no], stamp{v[2].(int64), v[3].(int64)})
+	r.each(fmt.Sprintf("SELECT row_id, col, hlc, dev FROM sy_lost WHERE tbl = %d AND area = %d", table, area), func(v []any) {
+		if at, is := places[[16]byte(v[0].([]byte))]; is {
+			no := byte(v[1].(int64))
+			out[at].lost[no] = append(out[at].lost[no], stamp{v[2].(int64), v[3].(int64)})
+		}
 	})
 	return out
 }
@@ -214,12 +211,25 @@ func (r *replica) count(table string) (n int64) {
 // held is what the file holds, in the words of truth.
 func (r *replica) held() (rows, lost []string) {
 	r.t.Helper()
-	numbers := slices.Sorted(maps.Keys(columns))
-	list := "id, area, sy_hlc, sy_dev, sy_ovr"
-	for _, no := range numbers {
-		list += ", " + columns[no].name
+	for _, table := range tablesOf(newest) {
+		rows = append(rows, r.heldOf(table)...)
 	}
-	r.each("SELECT "+list+" FROM "+tableName, func(v []any) {
+	r.each("SELECT tbl, row_id, col, hlc, dev, area, val FROM sy_lost", func(v []any) {
+		of := rowOf{uint64(v[0].(int64)), [16]byte(v[1].([]byte))}
+		lost = append(lost, fmt.Sprintf("%v %d %v %d %s", of, v[2], stamp{v[3].(int64), v[4].(int64)}, v[5], shown(v[6])))
+	})
+	sort.Strings(rows)
+	sort.Strings(lost)
+	return rows, lost
+}
+
+func (r *replica) heldOf(table uint64) (rows []string) {
+	r.t.Helper()
+	numbers, list := columnsOf(table, newest), "id, area, sy_hlc, sy_dev, sy_ovr"
+	for _, no := range numbers {
+		list += ", " + tables[table].columns[no].name
+	}
+	r.each("SELECT "+list+" FROM "+tables[table].name, func(v []any) {
 		var later []string
 		stamps := laterOf(v[4])
 		for _, no := range slices.Sorted(maps.Keys(stamps)) {
@@ -232,14 +242,9 @@ func (r *replica) held() (rows, lost []string) {
 			}
 			values += shown(v[5+i])
 		}
-		rows = append(rows, fmt.Sprintf("%x %d %v %v %s", v[0], v[1], stamp{v[2].(int64), v[3].(int64)}, later, values))
+		rows = append(rows, fmt.Sprintf("%v %d %v %v %s", rowOf{table, [16]byte(v[0].([]byte))}, v[1], stamp{v[2].(int64), v[3].(int64)}, later, values))
 	})
-	r.each("SELECT row_id, col, hlc, dev, area, val FROM sy_lost", func(v []any) {
-		lost = append(lost, fmt.Sprintf("%x %d %v %d %s", v[0], v[1], stamp{v[2].(int64), v[3].(int64)}, v[4], shown(v[5])))
-	})
-	sort.Strings(rows)
-	sort.Strings(lost)
-	return rows, lost
+	return rows
 }
 
 // broken is a context that ends after so many looks at it: a program that stops

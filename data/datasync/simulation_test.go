@@ -17,11 +17,11 @@ import (
 var (
 	oneSeed      = flag.Int64("seed", 0, "run the simulation of this seed alone")
 	seeds        = flag.Int64("seeds", 20, "run the simulations of the seeds from 1 to this")
-	transactions = flag.Int("transactions", 150, "of each simulation")
+	devices      = flag.Int("devices", 5, "in each simulation")
+	transactions = flag.Int("transactions", 120, "of each simulation")
 	permutations = flag.Int("permutations", 12, "in how many orders the same change sets are taken in")
+	permuted     = flag.Int("permuted", 150, "how many change sets these are")
 )
-
-const replicas = 5
 
 // world is a simulation in the middle of its run.
 type world struct {
@@ -31,6 +31,8 @@ type world struct {
 	all    []*replica
 	sets   []data.Change // of everybody
 	bad    int64         // of them cannot be merged
+	equal  int           // of them have the stamp of another device's
+	cells  int           // that they write
 	blank  string
 }
 
@@ -40,25 +42,33 @@ func TestSimulation(t *testing.T) {
 	if *oneSeed != 0 {
 		first, last = *oneSeed, *oneSeed
 	}
+	var sets, equal, cells int
 	for seed := first; seed <= last; seed++ {
 		t.Run(fmt.Sprint("seed ", seed), func(t *testing.T) {
-			w := worldOf(t, file, seed)
-			w.run()
+			w := worldOf(t, file, seed, *devices)
+			w.run(*transactions)
 			w.agree()
+			sets, equal, cells = sets+len(w.sets), equal+w.equal, cells+w.cells
 		})
+	}
+	t.Logf("%d change sets wrote %d columns; %d had the stamp of another", sets, cells, equal)
+	if equal*20 < sets && sets > 1000 {
+		t.Errorf("of %d change sets only %d have the stamp of another device's", sets, equal)
 	}
 }
 
-func worldOf(t *testing.T, blank string, seed int64) *world {
+func worldOf(t *testing.T, blank string, seed int64, devices int) *world {
 	t.Helper()
 	w := &world{t: t, chance: rand.New(rand.NewPCG(uint64(seed), 7)), now: time.Date(2026, 3, 2, 9, 30, 0, 0, time.UTC), blank: blank}
 	shifts := []time.Duration{0, -20 * 365 * 24 * time.Hour, 3 * time.Hour, 5 * time.Minute, 10 * 365 * 24 * time.Hour, -5 * time.Minute}
-	for i := range replicas {
-		r := replicaOf(t, blank, int64(1000+w.chance.IntN(9000)*10+i))
+	for i := range devices {
+		r := replicaOf(t, blank, int64(1000+w.chance.IntN(9000)*100+i))
 		r.shift = shifts[w.chance.IntN(len(shifts))]
 		w.all = append(w.all, r)
+		for range i % (newest + 1) {
+			r.upgrade()
+		}
 	}
-	w.all[0].upgrade()
 	t.Cleanup(func() {
 		for _, r := range w.all {
 			r.close()
@@ -67,18 +77,21 @@ func worldOf(t *testing.T, blank string, seed int64) *world {
 	return w
 }
 
-func (w *world) run() {
-	for i := range *transactions {
+func (w *world) run(transactions int) {
+	for i := range transactions {
 		w.now = w.now.Add(time.Duration(w.chance.IntN(90_000)) * time.Millisecond)
 		r := w.pick()
-		if w.chance.IntN(50) == 0 {
+		switch w.chance.IntN(100) {
+		case 0, 1:
 			r.shift -= time.Hour // somebody sets the clock
+		case 2:
+			r.last += 70_000 // so much was done within a millisecond
 		}
-		w.write(r)
+		w.write(r, 12+transactions/400)
 		if w.chance.IntN(3) == 0 {
 			w.exchange(w.pick(), w.pick(), true)
 		}
-		if i > *transactions/2 && w.chance.IntN(40) == 0 {
+		if i > transactions/2 && w.chance.IntN(40) == 0 {
 			w.pick().upgrade()
 		}
 	}
@@ -86,22 +99,24 @@ func (w *world) run() {
 
 func (w *world) pick() *replica { return w.all[w.chance.IntN(len(w.all))] }
 
-// write is one transaction of a person at a replica.
-func (w *world) write(r *replica) {
+// write is one transaction of a person at a replica. So many rows of an area are
+// everybody's.
+func (w *world) write(r *replica, hot int) {
 	area := int64(1 + w.chance.IntN(2))
-	rows := r.rows(area)
-	hlc := r.next(w.now, w.chance, w.all)
-	var body []byte
+	hlc := w.next(r)
+	lines := w.lines(r, area, stamp{hlc, r.dev}, hot)
+	for _, l := range lines {
+		w.cells += len(l.cells)
+	}
+	body := bodyOf(r.dev, lines)
 	switch w.chance.IntN(60) {
 	case 0:
 		body = []byte{9, 9, 9} // of another format
 		w.bad++
 	case 1:
-		wrong := line{table: tableNo, id: w.id(0), made: true, cells: []written{{column: 4, value: int64(7)}}}
-		body = bodyOf(r.dev, append(w.lines(r, area, hlc, rows), wrong))
+		wrong := line{table: 3, id: w.id(3, 0), made: true, cells: []written{{column: 4, value: int64(7)}}}
+		body = bodyOf(r.dev, append(lines, wrong))
 		w.bad++
-	default:
-		body = bodyOf(r.dev, w.lines(r, area, hlc, rows))
 	}
 	set := r.set(area, hlc, body)
 	w.sets = append(w.sets, set)
@@ -110,47 +125,67 @@ func (w *world) write(r *replica) {
 	}
 }
 
-func (w *world) lines(r *replica, area, hlc int64, rows []seen) (lines []line) {
-	own := stamp{hlc, r.dev}
-	touched := map[[16]byte]bool{}
+// next is the next stamp of a replica. Now and then it is the very one of
+// another device.
+func (w *world) next(r *replica) int64 {
+	h := max(r.last+1, w.now.Add(r.shift).UnixMilli()<<16)
+	if o := w.pick(); w.chance.IntN(5) == 0 && o.last > r.last {
+		h = o.last
+		w.equal++
+	}
+	r.last = h
+	return h
+}
+
+func (w *world) lines(r *replica, area int64, own stamp, hot int) (lines []line) {
+	touched := map[rowOf]bool{}
 	for range 1 + w.chance.IntN(3) {
+		table := uint64(3)
+		if known := tablesOf(r.program); w.chance.IntN(3) == 0 {
+			table = known[w.chance.IntN(len(known))]
+		}
+		rows := r.rows(table, area, hot+sharedIDs)
 		if len(rows) == 0 || w.chance.IntN(8) == 0 {
-			if l := w.made(r, area); !touched[l.id] && !slices.ContainsFunc(rows, func(s seen) bool { return s.id == l.id }) {
-				touched[l.id] = true
+			l := w.made(r, table, area)
+			of := rowOf{table, l.id}
+			if !touched[of] && !slices.ContainsFunc(rows, func(s seen) bool { return s.rowOf == of }) {
+				touched[of] = true
 				lines = append(lines, l)
 				if w.chance.IntN(4) == 0 { // and changed at once
-					lines = append(lines, line{table: tableNo, id: l.id, cells: []written{{column: 9, value: w.value(9), base: own}}})
+					lines = append(lines, line{table: table, id: l.id, cells: []written{{column: 3, value: w.value(table, 3), base: own}}})
 				}
 			}
 			continue
 		}
-		s := rows[w.chance.IntN(min(len(rows), 12))] // some rows are everybody's
-		if !touched[s.id] {
-			touched[s.id] = true
+		s := rows[w.chance.IntN(min(len(rows), hot))]
+		if !touched[s.rowOf] {
+			touched[s.rowOf] = true
 			lines = append(lines, w.edit(r, s, own)...)
 		}
 	}
 	if len(lines) == 0 {
-		lines = append(lines, line{table: tableNo, id: w.id(0), made: true})
+		lines = append(lines, line{table: 3, id: w.id(3, 0), made: true})
 	}
 	return lines
 }
 
-// id is that of a new row. Few of an area are such that two devices make the
-// same one.
-func (w *world) id(area int64) (id [16]byte) {
+// sharedIDs of an area and a table are such that two devices make the same row.
+const sharedIDs = 12
+
+// id is that of a new row. Those that several make stand before all others.
+func (w *world) id(table uint64, area int64) (id [16]byte) {
 	if area > 0 && w.chance.IntN(3) == 0 {
-		return [16]byte{byte(area), byte(w.chance.IntN(12))}
+		return [16]byte{byte(area), byte(table), byte(w.chance.IntN(sharedIDs))}
 	}
 	binary.BigEndian.PutUint64(id[:], w.chance.Uint64()|1<<63)
 	binary.BigEndian.PutUint64(id[8:], w.chance.Uint64())
 	return id
 }
 
-func (w *world) made(r *replica, area int64) line {
-	l := line{table: tableNo, id: w.id(area), made: true}
-	for _, no := range w.some(r, 5) {
-		l.cells = append(l.cells, written{column: no, value: w.value(no)})
+func (w *world) made(r *replica, table uint64, area int64) line {
+	l := line{table: table, id: w.id(table, area), made: true}
+	for _, no := range w.some(r, table, 5) {
+		l.cells = append(l.cells, written{column: no, value: w.value(table, no)})
 	}
 	return l
 }
@@ -158,9 +193,9 @@ func (w *world) made(r *replica, area int64) line {
 // edit changes some columns of a row, from what is seen of them. Who sees what
 // has lost there may decide.
 func (w *world) edit(r *replica, s seen, own stamp) []line {
-	l := line{table: tableNo, id: s.id}
-	for _, no := range w.some(r, 3) {
-		c := written{column: no, value: w.value(no), base: s.base(no)}
+	l := line{table: s.table, id: s.id}
+	for _, no := range w.some(r, s.table, 3) {
+		c := written{column: no, value: w.value(s.table, no), base: s.base(no)}
 		l.cells = append(l.cells, c)
 		if w.chance.IntN(3) == 0 {
 			for _, head := range s.lost[no] {
@@ -175,14 +210,14 @@ func (w *world) edit(r *replica, s seen, own stamp) []line {
 	lines := []line{l}
 	if w.chance.IntN(10) == 0 { // the same column twice in one transaction
 		no := l.cells[0].column
-		lines = append(lines, line{table: tableNo, id: s.id, cells: []written{{column: no, value: w.value(no), base: own}}})
+		lines = append(lines, line{table: s.table, id: s.id, cells: []written{{column: no, value: w.value(s.table, no), base: own}}})
 	}
 	return lines
 }
 
 // sawAll are the lines by which somebody who withdraws a row says what he saw.
 func sawAll(s seen, cells []written) (more []written) {
-	gone := slices.IndexFunc(cells, func(c written) bool { return c.column == withdrawn && c.value != nil })
+	gone := slices.IndexFunc(cells, func(c written) bool { return c.column == tables[s.table].withdrawn && c.value != nil })
 	if gone < 0 {
 		return nil
 	}
@@ -194,26 +229,31 @@ func sawAll(s seen, cells []written) (more []written) {
 	return more
 }
 
-// some columns that the replica's program knows.
-func (w *world) some(r *replica, atMost int) []byte {
-	numbers := []byte{3, 4, 5, 6, 7, 8, 9, 10, 11}
-	if r.newer {
-		numbers = append(numbers, newColumn, newColumn)
+// some columns that the replica's program knows. Those of newer programs are
+// written more often.
+func (w *world) some(r *replica, table uint64, atMost int) []byte {
+	numbers := columnsOf(table, r.program)
+	for _, no := range numbers {
+		if tables[table].columns[no].since > 0 {
+			numbers = append(numbers, no)
+		}
 	}
 	w.chance.Shuffle(len(numbers), func(i, k int) { numbers[i], numbers[k] = numbers[k], numbers[i] })
-	numbers = numbers[:1+w.chance.IntN(atMost)]
+	numbers = numbers[:1+w.chance.IntN(min(atMost, len(numbers)))]
 	slices.Sort(numbers)
 	return slices.Compact(numbers)
 }
 
-func (w *world) value(no byte) any {
-	switch no {
-	case 5:
-		return int64(w.chance.IntN(4) * 1000)
-	case 7:
+func (w *world) value(table uint64, no byte) any {
+	c := tables[table].columns[no]
+	switch c.like.(type) {
+	case []byte:
 		return []any{nil, []byte{1}, []byte{2, 0}}[w.chance.IntN(3)]
-	case 11:
-		return []any{nil, int64(1), int64(2)}[w.chance.IntN(3)]
+	case int64:
+		if c.zero == nil {
+			return []any{nil, int64(1), int64(2)}[w.chance.IntN(3)]
+		}
+		return int64(w.chance.IntN(4) * 1000)
 	}
 	return []string{"", "新村", "得石", "7", "撒莲"}[w.chance.IntN(5)]
 }
@@ -259,10 +299,12 @@ func (r *replica) learn(changes []data.Change) {
 	}
 }
 
+// stream is what a device writes in an area.
+type stream struct{ dev, area int64 }
+
 // shuffled puts change sets in another order, in which each device's still
-// follow each other.
+// follow each other. Now and then one device's come before all of the next.
 func shuffled(chance *rand.Rand, changes []data.Change) []data.Change {
-	type stream struct{ dev, area int64 }
 	waiting := map[stream][]data.Change{}
 	var turns []stream
 	for _, c := range changes {
@@ -271,6 +313,13 @@ func shuffled(chance *rand.Rand, changes []data.Change) []data.Change {
 		turns = append(turns, of)
 	}
 	chance.Shuffle(len(turns), func(i, k int) { turns[i], turns[k] = turns[k], turns[i] })
+	if chance.IntN(4) == 0 {
+		first := map[stream]int{}
+		for i, of := range slices.Backward(turns) {
+			first[of] = i
+		}
+		slices.SortStableFunc(turns, func(a, b stream) int { return first[a] - first[b] })
+	}
 	out := make([]data.Change, 0, len(changes))
 	for _, of := range turns {
 		out = append(out, waiting[of][0])
@@ -279,12 +328,14 @@ func shuffled(chance *rand.Rand, changes []data.Change) []data.Change {
 	return out
 }
 
-// agree lets everything arrive and holds every file against the truth.
+// agree lets everything arrive, while one after the other gets the newest
+// program, and holds every file against the truth.
 func (w *world) agree() {
 	w.t.Helper()
-	for _, r := range w.all {
+	for _, i := range w.chance.Perm(len(w.all)) {
 		if w.chance.IntN(2) == 0 {
-			r.upgrade()
+			w.all[i].upgrade()
+			w.exchange(w.all[i], w.pick(), true)
 		}
 	}
 	for range 2 {
@@ -295,8 +346,11 @@ func (w *world) agree() {
 		}
 	}
 	rows, lost := truth(w.sets)
-	for _, r := range w.all {
-		r.upgrade()
+	for _, i := range w.chance.Perm(len(w.all)) {
+		r := w.all[i]
+		for r.program < newest {
+			r.upgrade()
+		}
 		r.holds(rows, lost, w.bad)
 	}
 }
@@ -339,18 +393,20 @@ func differ(t *testing.T, what string, got, want []string) {
 // TestTheOrderOfArrivalDoesNotMatter takes the same change sets into new files
 // in many orders.
 func TestTheOrderOfArrivalDoesNotMatter(t *testing.T) {
-	w := worldOf(t, blank(t), max(*oneSeed, 1))
-	w.run()
+	w := worldOf(t, blank(t), max(*oneSeed, 1), *devices)
+	w.run(*permuted)
 	rows, lost := truth(w.sets)
 	for i := range *permutations {
 		r := replicaOf(t, w.blank, int64(1+i))
-		if i%2 == 0 {
+		for range i % (newest + 1) {
 			r.upgrade()
 		}
 		if err := r.store.Apply(t.Context(), shuffled(w.chance, w.sets)); err != nil {
 			t.Fatal(err)
 		}
-		r.upgrade()
+		for r.program < newest {
+			r.upgrade()
+		}
 		r.holds(rows, lost, w.bad)
 		r.close()
 	}
