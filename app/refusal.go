@@ -236,6 +236,7 @@ const (
 	ThisDevice        Reason = "this_device"        // the computer at which one sits
 	NoSnapshot        Reason = "no_snapshot"        // the records do not lie beside the enrolment
 	OthersSnapshot    Reason = "others_snapshot"    // they were made for another computer
+	OlderSnapshot     Reason = "older_snapshot"     // this computer no longer has what they lack
 	FileExists        Reason = "file_exists"        // nothing is written over
 )
 

@@ -126,6 +126,15 @@ type FilesMoved struct {
 	Awaited                    int64 // rows whose file is nowhere yet
 }
 
+// AreaLeaving is an area that was taken from this device. Its records go once all
+// that was written here has arrived at another device of the area.
+type AreaLeaving struct {
+	Area    Area
+	Waits   int64 // change sets that no other device of the area is known to have
+	Nobody  bool  // no other device carries the area
+	Records int64 // that went
+}
+
 // SyncStep is where an exchange is.
 type SyncStep string
 
@@ -144,7 +153,9 @@ type SyncResult struct {
 	Written   []Package
 	Missing   []MissingPackages
 	Files     FilesMoved
-	Conflicts int64 // that are open now
+	Conflicts int64         // that are open now
+	Gone      []AreaLeaving // whose records have left this device
+	Leaving   []AreaLeaving // whose records are to leave it and cannot yet
 }
 
 // NothingNew reports whether an exchange would change neither this device nor
@@ -177,5 +188,7 @@ type SyncState struct {
 	Conflicts   int64
 	Quarantined int64
 	Awaited     int64 // files of attachments
-	Cloned      bool  // a copy of this device's file wrote changes of its own
+	Leaving     []AreaLeaving
+	Returning   []Area // that had left and were given back: their records come with a snapshot
+	Cloned      bool   // a copy of this device's file wrote changes of its own
 }

@@ -144,8 +144,14 @@ func Check(ctx context.Context, path string) error {
 }
 
 // checkChain follows each device's change sets from the first and compares the
-// hashes; the first break names its place.
+// hashes; the first break names its place. A set may lack its body up to where
+// the log was folded: it is known by the hash that the next one, or the fold,
+// names.
 func checkChain(ctx context.Context, q querier) error {
+	folds, err := foldsOf(ctx, q)
+	if err != nil {
+		return err
+	}
 	rows, err := q.QueryContext(ctx, "SELECT dev, area, seq, hlc, body, prev_hash FROM sy_changes ORDER BY dev, area, seq")
 	if err != nil {
 		return err
@@ -160,12 +166,46 @@ func checkChain(ctx context.Context, q querier) error {
 			return plain(err)
 		}
 		if c.dev != last.dev || c.area != last.area {
-			last, hash = changeSet{dev: c.dev, area: c.area}, nil
+			last, hash = changeSet{dev: c.dev, area: c.area}, []byte{}
 		}
-		if c.seq != last.seq+1 || string(prev) != string(hash) {
+		fold := folds[[2]int64{c.dev, c.area}]
+		if last.seq == 0 && c.seq > 1 && c.seq <= fold.seq+1 {
+			if last.seq, hash = c.seq-1, nil; last.seq == fold.seq {
+				hash = fold.hash
+			}
+		}
+		follows := c.seq == last.seq+1 && (hash == nil || string(prev) == string(hash))
+		if !follows || len(body) == 0 && c.seq > fold.seq {
 			return fmt.Errorf("%w: the change log breaks at device %d, area %d, number %d", app.ErrDamagedFile, c.dev, c.area, c.seq)
 		}
-		last, hash = c, setHash(c, body, prev)
+		last, hash = c, nil
+		if len(body) > 0 {
+			hash = setHash(c, body, prev)
+		}
+		if c.seq == fold.seq {
+			if hash != nil && string(hash) != string(fold.hash) {
+				return fmt.Errorf("%w: the change log of device %d, area %d does not reach the fold at number %d", app.ErrDamagedFile, c.dev, c.area, c.seq)
+			}
+			hash = fold.hash
+		}
 	}
 	return plain(rows.Err())
+}
+
+// foldsOf is where each chain was folded, by device and area; none in a file of
+// an earlier program.
+func foldsOf(ctx context.Context, q querier) (map[[2]int64]chain, error) {
+	out := map[[2]int64]chain{}
+	n, err := one(ctx, q, scanInt, "SELECT count(*) FROM sqlite_schema WHERE name = 'sy_folded'")
+	if err != nil || n == 0 {
+		return out, plain(err)
+	}
+	_, err = collect(ctx, q, func(r scanner) (struct{}, error) {
+		var of [2]int64
+		var c chain
+		err := r.Scan(&of[0], &of[1], &c.seq, &c.hash)
+		out[of] = c
+		return struct{}{}, err
+	}, "SELECT dev, area, seq, hash FROM sy_folded")
+	return out, plain(err)
 }

@@ -23,13 +23,14 @@ type exchange struct {
 	kept   bundle.Transport // beside the database
 	result app.SyncResult
 
-	trust *trust
-	me    app.DeviceCertificate
-	keys  map[app.DeviceID]ed25519.PrivateKey // of this device and of those the file was before
-	have  bundle.Vector
-	heads map[bundle.Stream][]byte // of streams taken in or looked at now
-	peers map[app.DeviceID]peer
-	known map[string]keptPackage // by file
+	trust  *trust
+	me     app.DeviceCertificate
+	keys   map[app.DeviceID]ed25519.PrivateKey // of this device and of those the file was before
+	have   bundle.Vector
+	folded map[bundle.Stream]foldedTo
+	heads  map[bundle.Stream][]byte // of streams taken in or looked at now
+	peers  map[app.DeviceID]peer
+	known  map[string]keptPackage // by file
 
 	forks map[app.Area]int64 // from where on somebody else wrote under this device's name
 	lies  map[string]bool    // what is in the folder
@@ -97,6 +98,9 @@ func (e *exchange) recall(ctx context.Context) error {
 	if e.have, err = e.s.vector(ctx); err != nil {
 		return err
 	}
+	if e.folded, err = e.s.folded(ctx); err != nil {
+		return err
+	}
 	e.peers, err = e.s.peers(ctx)
 	return err
 }
@@ -127,6 +131,9 @@ func (e *exchange) run(ctx context.Context, folder string) error {
 		return err
 	}
 	if err := e.noteForks(); err != nil {
+		return err
+	}
+	if err := e.leave(ctx); err != nil {
 		return err
 	}
 	if err := errorsFirst(e.s.noteHeads(ctx, e.s.reader), e.send(ctx), e.tidy(ctx)); err != nil {

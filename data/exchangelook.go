@@ -118,8 +118,11 @@ func (e *exchange) stateOf(h bundle.Header) app.PackageState {
 	return app.PackageNew
 }
 
-// carries reports whether this device may have an area.
-func (e *exchange) carries(area app.Area) bool { return e.trust.Carries(e.me.Device, area) }
+// carries reports whether this device may have an area, and takes it in by
+// packages.
+func (e *exchange) carries(area app.Area) bool {
+	return e.trust.Carries(e.me.Device, area) && !slices.Contains(e.returning(), area)
+}
 
 // isMine reports whether a device is this one, or one that the file was before.
 func (e *exchange) isMine(dev app.DeviceID) bool {

@@ -103,7 +103,7 @@ func (e *exchange) unpackaged() []outgoing {
 	packed := e.packed()
 	var out []outgoing
 	for of, last := range e.have {
-		if e.isMine(of.Device) && e.carries(of.Area) && last > packed[of] {
+		if e.isMine(of.Device) && e.carried(of.Area) && last > packed[of] {
 			carriers := e.trust.Carriers(of.Area)
 			if slices.ContainsFunc(carriers, func(c app.DeviceCertificate) bool { return !e.isMine(c.Device) }) {
 				out = append(out, outgoing{of: of, first: packed[of] + 1, last: last, to: carriers})
@@ -151,11 +151,11 @@ func (e *exchange) sealForLate(ctx context.Context) error {
 			continue
 		}
 		for of, last := range e.have {
-			if of.Device == dev || !e.trust.Carries(dev, of.Area) || !e.carries(of.Area) {
+			if of.Device == dev || !e.trust.Carries(dev, of.Area) || !e.carried(of.Area) {
 				continue
 			}
 			if at := e.reaches(dev, of, e.has(dev)[of]); at < last {
-				if err := e.sealAnew(ctx, c, of, at, last); err != nil {
+				if err := e.sealAnew(ctx, c, of, at, last); err != nil && !errors.Is(err, errFolded) {
 					return err
 				}
 			}
@@ -246,6 +246,10 @@ func (e *exchange) seal(ctx context.Context, s outgoing) error {
 	return nil
 }
 
+// errFolded says that the log no longer has what a device lacks. Others have it,
+// or it begins anew from a snapshot.
+var errFolded = errors.New("the log holds no more than the place of a change set")
+
 // readSets are change sets of the log that go into one package.
 type readSets struct {
 	sets        []bundle.Set
@@ -266,6 +270,9 @@ func (e *exchange) read(ctx context.Context, of bundle.Stream, first, last int64
 		var prev []byte
 		if err := rows.Scan(&set.HLC, &set.Body, &prev); err != nil {
 			return out, err
+		}
+		if len(set.Body) == 0 {
+			return out, errFolded
 		}
 		if len(out.sets) == 0 {
 			out.prev = prev

@@ -2,6 +2,7 @@ package data
 
 import (
 	"context"
+	"crypto/ed25519"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -9,6 +10,7 @@ import (
 	"time"
 
 	"lamplighter/app"
+	"lamplighter/data/bundle"
 	"lamplighter/data/sheet"
 )
 
@@ -88,6 +90,10 @@ func (r restarting) carryChanges(ctx context.Context, s *Store) error {
 	if err != nil {
 		return err
 	}
+	folded, err := r.carryFolded(ctx, s, own)
+	if err != nil {
+		return err
+	}
 	for after := int64(0); ; {
 		sets, last, err := r.late.changesAfter(ctx, after, restartAtOnce)
 		if err != nil || len(sets) == 0 {
@@ -95,12 +101,56 @@ func (r restarting) carryChanges(ctx context.Context, s *Store) error {
 		}
 		after = last
 		sets = slices.DeleteFunc(sets, func(c Change) bool {
-			return own[c.Dev] == nil && !known.Carries(s.device.id, app.Area(c.Area))
+			return len(c.Body) == 0 || own[c.Dev] == nil && !known.Carries(s.device.id, app.Area(c.Area)) || folded[c.stream()]
 		})
 		if err := s.Apply(ctx, sets); err != nil {
 			return err
 		}
 	}
+}
+
+// carryFolded looks at the streams of which the late file lacks what was written
+// at first. Those of this device must be in the snapshot, or have left with their
+// area, of which only the place goes along; what others wrote comes by packages.
+func (r restarting) carryFolded(ctx context.Context, s *Store, own map[app.DeviceID]ed25519.PrivateKey) (lacking map[bundle.Stream]bool, err error) {
+	folded, err := r.late.folded(ctx)
+	if err != nil {
+		return nil, err
+	}
+	there, err := s.arrived(ctx)
+	if err != nil {
+		return nil, err
+	}
+	known, err := r.late.trusts(ctx, r.late.reader)
+	lacking = map[bundle.Stream]bool{}
+	for of, to := range folded {
+		switch {
+		case err != nil || there.Covers(of, to.seq):
+		case own[of.Device] == nil:
+			lacking[of] = true
+		case to.went && !known.Carries(s.device.id, of.Area):
+			err = r.carryPlace(ctx, s, of)
+		default:
+			err = app.Refuse("snapshot", app.OlderSnapshot)
+		}
+	}
+	return lacking, err
+}
+
+// carryPlace keeps where the numbers of this device go on in an area that left.
+func (r restarting) carryPlace(ctx context.Context, s *Store, of bundle.Stream) error {
+	at, err := one(ctx, r.late.reader, func(from scanner) (chain, error) {
+		c := chain{area: int64(of.Area)}
+		err := from.Scan(&c.seq, &c.hash)
+		return c, err
+	}, "SELECT seq, hash FROM sy_folded WHERE dev = ? AND area = ?", of.Device, int64(of.Area))
+	if err != nil {
+		return err
+	}
+	return s.writeAs(ctx, &tx{s: s, dev: s.device.id}, func(x *tx) error {
+		return errorsFirst(x.noteHead(ctx, of.Device, at),
+			x.exec(ctx, "INSERT INTO sy_folded (dev, area, seq, hash, went) VALUES (?, ?, ?, ?, 1)", of.Device, at.area, at.seq, at.hash))
+	})
 }
 
 // changesAfter is Changes with the place in the log that it came to.

@@ -45,7 +45,7 @@ func (f filter) exec(ctx context.Context, statement string, args ...any) error {
 
 // keptBeside are the tables that go along besides those that travel: the log
 // and what follows from it. Any other is this computer's own.
-var keptBeside = []string{"sy_changes", "sy_have", "sy_edits", "sy_devices", "sy_lost", "sy_superseded", "sy_pending", "sy_quarantine", "sy_moves", "sy_carried", "sy_told", "usage", "usage_waiting", "frozen", "settings"}
+var keptBeside = []string{"sy_changes", "sy_have", "sy_edits", "sy_folded", "sy_devices", "sy_lost", "sy_superseded", "sy_pending", "sy_quarantine", "sy_moves", "sy_carried", "sy_told", "usage", "usage_waiting", "frozen", "settings"}
 
 func (f filter) run(ctx context.Context) error {
 	tables, err := collect(ctx, f.q.conn, scanText, "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite_%'")
@@ -82,7 +82,7 @@ func (f filter) leaveAreas(ctx context.Context, synced []string) error {
 		return err
 	}
 	elsewhere := " WHERE area NOT IN (0, " + strings.Join(kept, ", ") + ")"
-	for _, name := range slices.Concat(synced, []string{"sy_changes", "sy_have", "sy_lost", "sy_pending", "sy_quarantine", "frozen", "usage_waiting"}) {
+	for _, name := range slices.Concat(synced, []string{"sy_changes", "sy_have", "sy_folded", "sy_lost", "sy_pending", "sy_quarantine", "frozen", "usage_waiting"}) {
 		if err := f.exec(ctx, "DELETE FROM "+name+elsewhere); err != nil {
 			return err
 		}

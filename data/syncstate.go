@@ -80,7 +80,7 @@ func (s *Store) fillPartners(ctx context.Context, e *exchange, state *app.SyncSt
 	if err != nil {
 		return err
 	}
-	state.Missing = e.missing()
+	state.Missing, state.Leaving, state.Returning = e.missing(), e.leaving(), e.returning()
 	received := map[app.DeviceID]int64{}
 	_, err = collect(ctx, s.reader, func(r scanner) (struct{}, error) {
 		var dev app.DeviceID

@@ -1495,6 +1495,15 @@ CREATE TABLE sy_edits (
 	PRIMARY KEY (row_id, ord)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE sy_folded (
+	dev  INTEGER NOT NULL,
+	area INTEGER NOT NULL,
+	seq  INTEGER NOT NULL,
+	hash BLOB NOT NULL,
+	went INTEGER NOT NULL DEFAULT 0, -- 1: the area left this device, with all up to here
+	PRIMARY KEY (dev, area)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE sy_have (
 	dev  INTEGER NOT NULL,
 	area INTEGER NOT NULL,
