@@ -1,5 +1,7 @@
 package app
 
+import "time"
+
 // MergedAs is what becomes of a record when received changes are merged.
 type MergedAs string
 
@@ -125,6 +127,10 @@ type FilesMoved struct {
 	In, InBytes, Out, OutBytes int64
 	Awaited                    int64 // rows whose file is nowhere yet
 }
+
+// LogKept is how long a device keeps every change, those too that were written
+// over since: reviews compare a year with the one before.
+const LogKept = 760 * 24 * time.Hour
 
 // AreaLeaving is an area that was taken from this device. Its records go once all
 // that was written here has arrived at another device of the area.

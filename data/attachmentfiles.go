@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"lamplighter/app"
@@ -154,7 +155,7 @@ func attachmentFile(name string) (stem string, kept time.Duration, ours bool) {
 	if half, err := filepath.Match(".lamplighter-*.tmp", name); half && err == nil {
 		return "", halfWrittenKept, true
 	}
-	stem = name[:len(name)-len(filepath.Ext(name))]
+	stem, _, _ = strings.Cut(name, ".")
 	hash, err := hex.DecodeString(stem)
 	return stem, unreferencedKept, err == nil && len(hash) == sha256.Size
 }

@@ -140,6 +140,9 @@ func (e *exchange) run(ctx context.Context, folder string) error {
 		return err
 	}
 	e.trust.name(e.result.Written)
+	if err := e.fold(ctx); err != nil {
+		return err
+	}
 	return e.s.noteExchange(ctx, folder)
 }
 
@@ -207,6 +210,9 @@ func (e *exchange) preview(ctx context.Context, by app.Actor) (app.SyncPreview, 
 		if p.Merge, err = e.s.PreviewChanges(ctx, by, changes); err != nil {
 			return p, err
 		}
+	}
+	if p.Files, err = e.foreseeFiles(ctx, changes); err != nil {
+		return p, err
 	}
 	p.Missing = e.missing()
 	for _, f := range e.found {

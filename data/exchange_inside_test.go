@@ -1,6 +1,7 @@
 package data
 
 import (
+	"cmp"
 	"context"
 	"crypto/ed25519"
 	"os"
@@ -22,6 +23,8 @@ type exchangeTest struct {
 	hall *exchangeStore
 
 	certificates int64
+	roles        []app.Role // of the next certificates; nil: the sole user's
+	until        app.Day    // of the next certificates
 }
 
 // exchangeStore is one computer of it.
@@ -91,9 +94,13 @@ func (x *exchangeTest) certify(d *exchangeStore, areas ...app.Area) {
 	x.t.Helper()
 	public := x.key.Public().(ed25519.PublicKey)
 	x.certificates++
+	roles := x.roles
+	if roles == nil {
+		roles = []app.Role{app.Sole}
+	}
 	c, err := signCertificate(app.DeviceCertificate{
 		Device: d.device.id, Code: d.device.code, Name: d.name, PublicKey: d.device.key.Public().(ed25519.PublicKey), Recipient: d.device.age.Recipient().String(),
-		Areas: areas, Roles: []app.Role{app.Sole}, FromOn: "2026-01-01", ToOn: "2027-12-31", Number: x.certificates,
+		Areas: areas, Roles: roles, FromOn: "2026-01-01", ToOn: cmp.Or(x.until, "2027-12-31"), Number: x.certificates,
 	}, public, x.key)
 	if err == nil {
 		err = d.editDevice(func(f *deviceFile) { f.Company, f.Certificate = public, &signedText{c.Body, c.Signature} })

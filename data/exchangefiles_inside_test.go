@@ -2,13 +2,18 @@ package data
 
 import (
 	"bytes"
+	"context"
 	"crypto/sha256"
 	"errors"
 	"fmt"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
 	"lamplighter/app"
+	"lamplighter/data/bundle"
 	"lamplighter/data/bundle/synctest"
 )
 
@@ -119,5 +124,168 @@ func TestPhotosArriveThoughTheStickIsPulledOut(t *testing.T) {
 		if _, err := x.hall.files.read(a.Hash, a.MIME); err != nil {
 			t.Errorf("a photo did not arrive: %v", err)
 		}
+	}
+}
+
+// countingStick counts what of it is written and read of files of attachments.
+type countingStick struct {
+	bundle.Transport
+	written, read map[string]int
+}
+
+func counting(through bundle.Transport) *countingStick {
+	return &countingStick{through, map[string]int{}, map[string]int{}}
+}
+
+func (c *countingStick) Write(ctx context.Context, name string, content []byte) error {
+	err := c.Transport.Write(ctx, name, content)
+	if err == nil && strings.HasSuffix(name, fileEnding) {
+		c.written[name]++
+	}
+	return err
+}
+
+func (c *countingStick) Read(ctx context.Context, name string, atMost int64) ([]byte, error) {
+	content, err := c.Transport.Read(ctx, name, atMost)
+	if err == nil && strings.HasSuffix(name, fileEnding) {
+		c.read[name]++
+	}
+	return content, err
+}
+
+func largeFile(seed uint64, bytes int) []byte {
+	out := make([]byte, bytes)
+	r := rand.New(rand.NewPCG(seed, seed))
+	for i := range out {
+		out[i] = byte(r.Uint32())
+	}
+	return out
+}
+
+// A recording or a scan of many pages is not copied from the beginning again.
+func TestALargeFileGoesOnAtItsPieceWhenTheStickIsPutBack(t *testing.T) {
+	x := exchangeTestOf(t)
+	laptop, stick := x.copied(x.hall, "laptop"), synctest.NewStick(7)
+	x.meet(stick, x.hall, laptop)
+	content := largeFile(1, 6*pieceBytes+12345)
+	a := laptop.photographs(laptop.takesOn("李晓明"), content)
+	laid, taken := counting(stick.Folder(laptop.device.code)), counting(stick.Folder(x.hall.device.code))
+	cuts := 0
+	for _, way := range []struct {
+		d       *exchangeStore
+		through *countingStick
+	}{{laptop, laid}, {x.hall, taken}} {
+		for try := 0; ; try++ {
+			stick.PullAfter(9 + try)
+			_, err := way.d.exchangeThrough(t.Context(), way.through, "stick", nil)
+			stick.PutBack()
+			if err == nil {
+				break
+			}
+			if !errors.Is(err, app.ErrFolderGone) || try > 40 {
+				t.Fatal(err)
+			}
+			cuts++
+		}
+	}
+	if cuts < 4 {
+		t.Errorf("the stick was pulled out %d times only", cuts)
+	}
+	if len(laid.written) != 7 {
+		t.Errorf("it went in %d pieces", len(laid.written))
+	}
+	for name, n := range laid.written {
+		if n != 1 {
+			t.Errorf("%s was written %d times", name, n)
+		}
+	}
+	for name, n := range taken.read {
+		if n != 1 {
+			t.Errorf("%s was read %d times", name, n)
+		}
+	}
+	if got, err := x.hall.files.read(a.Hash, a.MIME); err != nil || !bytes.Equal(got, content) {
+		t.Errorf("the hall has %d bytes of it: %v", len(got), err)
+	}
+	x.meet(stick, laptop, x.hall)
+	if n := filesOn(stick); n != 0 {
+		t.Errorf("%d pieces that arrived still lie there", n)
+	}
+	if left, err := filepath.Glob(filepath.Join(x.hall.files.folder, "*", "*"+pieceEnding)); err != nil || len(left) != 0 {
+		t.Errorf("pieces are left: %v, %v", left, err)
+	}
+}
+
+func TestPiecesThatAreNotWhatWasAttachedAreTakenAnew(t *testing.T) {
+	x := exchangeTestOf(t)
+	laptop, stick := x.copied(x.hall, "laptop"), synctest.NewStick(8)
+	x.meet(stick, x.hall, laptop)
+	content := largeFile(2, 3*pieceBytes)
+	a := laptop.photographs(laptop.takesOn("李晓明"), content)
+	laptop.goesWell(stick)
+	for name := range stick.Whole() {
+		if !strings.HasSuffix(name, "-2of3"+fileEnding) {
+			continue
+		}
+		var forged bytes.Buffer // encrypted rightly, and something else
+		if err := bundle.Encrypt(&forged, largeFile(3, pieceBytes), x.trusted(x.hall).Carriers(a.Area)); err != nil {
+			t.Fatal(err)
+		}
+		stick.Put(name, forged.Bytes())
+	}
+	if r := x.hall.goesWell(stick); r.Files.Awaited != 1 || r.Files.In != 0 || !x.hall.files.absent(a.Hash, a.MIME) {
+		t.Errorf("the hall took %+v", r.Files)
+	}
+	laptop.goesWell(stick)
+	if r := x.hall.goesWell(stick); r.Files.In != 1 || r.Files.InBytes != int64(len(content)) {
+		t.Errorf("the hall took %+v", r.Files)
+	}
+}
+
+func (x *exchangeTest) trusted(d *exchangeStore) *trust {
+	x.t.Helper()
+	known, err := d.trusts(x.t.Context(), d.reader)
+	if err != nil {
+		x.t.Fatal(err)
+	}
+	return known
+}
+
+func TestALookTellsWhichFilesWouldTravel(t *testing.T) {
+	x := exchangeTestOf(t)
+	laptop, folder := x.copied(x.hall, "laptop"), t.TempDir()
+	for range 2 {
+		x.hall.exchanges(folder)
+		laptop.exchanges(folder)
+	}
+	c := laptop.takesOn("李晓明")
+	small, large := largeFile(4, 5000), largeFile(5, 2*pieceBytes+1)
+	laptop.photographs(c, small)
+	big := laptop.photographs(c, large)
+	both := int64(len(small) + len(large))
+	if p := laptop.looks(folder); p.Files != (app.FilesMoved{Out: 2, OutBytes: both}) {
+		t.Errorf("the laptop foresees %+v", p.Files)
+	}
+	if r := laptop.exchanges(folder); r.Files.Out != 2 || r.Files.OutBytes != both {
+		t.Errorf("the laptop laid %+v", r.Files)
+	}
+	if p := laptop.looks(folder); p.Files != (app.FilesMoved{}) {
+		t.Errorf("the laptop would lay again %+v", p.Files)
+	}
+	if p := x.hall.looks(folder); p.Files != (app.FilesMoved{In: 2, InBytes: both}) || p.NothingNew() {
+		t.Errorf("the hall foresees %+v", p.Files)
+	}
+	pieces, err := filepath.Glob(filepath.Join(folder, fmt.Sprintf("%x-*-2of3%s", big.Hash, fileEnding)))
+	if err != nil || len(pieces) != 1 || os.Remove(pieces[0]) != nil {
+		t.Fatal(pieces, err)
+	}
+	if p := x.hall.looks(folder); p.Files != (app.FilesMoved{In: 1, InBytes: int64(len(small)), Awaited: 1}) {
+		t.Errorf("without a piece the hall foresees %+v", p.Files)
+	}
+	if r := x.hall.exchanges(folder); r.Files.In != 1 || r.Files.Awaited != 1 {
+		t.Errorf("the hall took %+v", r.Files)
+	}
+	if p := laptop.looks(folder); p.Files.Out != 1 || p.Files.OutBytes != int64(len(large)) {
+		t.Errorf("the laptop foresees %+v of what is awaited", p.Files)
 	}
 }

@@ -117,6 +117,11 @@ func (u *undoReceived) restore(ctx context.Context, x *tx, t *table, was row) er
 			at = stamp{base.baseHLC, base.baseDev}
 		}
 		before, wrote := writes[columnWrite{c.no, at}]
+		if folded, err := x.isFolded(ctx, at); err != nil {
+			return err
+		} else if folded {
+			continue // nobody knows here what it was
+		}
 		if now.fields[i].value = before.value; !wrote {
 			now.fields[i].value = c.zero
 		}
