@@ -35,6 +35,7 @@ type desktop struct {
 	prefs  *preferences
 	runner *background.Runner
 	store  *data.Store
+	path   string // of the file that was on view last
 	window atomic.Pointer[screens.Window]
 	ready  func() // waits for the fonts; called before anything is built
 }
@@ -123,19 +124,49 @@ func (d *desktop) demo() {
 // when another was chosen, and opened again for who thinks better of it.
 func (d *desktop) elsewhere() {
 	d.window.Store(nil)
-	d.welcome(nil, func() {
-		path := d.prefs.Get("file")
-		var err error
-		if d.store == nil {
-			err = d.open(context.Background(), path, false)
-		}
-		if err == nil {
-			err = d.view(path)
-		}
-		if err != nil {
-			d.welcome(err, nil)
-		}
-	})
+	d.welcome(nil, func() { d.back(d.prefs.Get("file")) })
+}
+
+// back shows a file again that was left.
+func (d *desktop) back(path string) {
+	var err error
+	if d.store == nil {
+		err = d.open(context.Background(), path, false)
+	}
+	if err == nil {
+		err = d.view(path)
+	}
+	if err != nil {
+		d.welcome(err, nil)
+	}
+}
+
+// anew lets the open file begin anew from a snapshot.
+func (d *desktop) anew(snapshot string) {
+	d.window.Store(nil)
+	page := welcome.NewNewStart(welcome.Setup{
+		Runner: d.runner, Canvas: d.win.Canvas(),
+		Make: func(_ context.Context, c welcome.Choice, report func(done, total int)) error {
+			return d.prepare(c, report)
+		},
+		Ready: func(c welcome.Choice) { d.back(c.Path) },
+		Back:  func() { d.back(d.path) },
+	}, welcome.Choice{Path: d.path, Snapshot: snapshot})
+	d.win.SetContent(page.Content())
+	page.Begin()
+}
+
+// restart closes the file, puts the snapshot in its place and opens it.
+func (d *desktop) restart(ctx context.Context, c welcome.Choice, report func(done, total int)) error {
+	if err := d.store.Close(); err != nil {
+		return err
+	}
+	d.store = nil
+	err := data.Restart(ctx, c.Path, c.Snapshot, storeOptions(false, nil), func(done, total int64) { report(int(done), int(total)) })
+	if err != nil {
+		return err
+	}
+	return d.open(ctx, c.Path, false)
 }
 
 // welcome asks what to begin with; err is why the file of last time is not open,
@@ -168,8 +199,11 @@ func (d *desktop) welcome(err error, back func()) {
 // prepare makes or opens what was chosen, away from the UI thread.
 func (d *desktop) prepare(c welcome.Choice, report func(done, total int)) error {
 	ctx := context.Background()
-	if c.Kind == welcome.Join {
+	switch c.Kind {
+	case welcome.Join:
 		return d.join(ctx, c, report)
+	case welcome.Anew:
+		return d.restart(ctx, c, report)
 	}
 	if err := d.open(ctx, c.Path, c.Kind != welcome.Existing); err != nil {
 		return err
@@ -222,6 +256,7 @@ func (d *desktop) changed(kinds app.Changes) {
 
 // view puts the main window over the open file.
 func (d *desktop) view(path string) error {
+	d.path = path
 	ctx := context.Background()
 	by, err := d.store.Start(ctx, "", "")
 	if err != nil {
@@ -240,7 +275,7 @@ func (d *desktop) view(path string) error {
 	d.ready()
 	w, err := screens.NewWindow(screens.Setup{
 		Window: d.win, Store: d.store, By: by, Unit: unit, File: filepath.Base(path), Runner: d.runner, Now: time.Now,
-		Prefs: d.prefs, Folder: d.folder, Open: d.openElsewhere, Office: office(), Check: data.CheckWhole, Computer: hostname(), Elsewhere: d.elsewhere, Sync: d.store,
+		Prefs: d.prefs, Folder: d.folder, Open: d.openElsewhere, Office: office(), Check: data.CheckWhole, Computer: hostname(), Elsewhere: d.elsewhere, Anew: d.anew, Sync: d.store,
 	})
 	if err != nil {
 		return err

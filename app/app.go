@@ -9,6 +9,7 @@ package app
 import (
 	"encoding/hex"
 	"fmt"
+	"math"
 )
 
 // ID names one record of type T for ever and on every device: a UUIDv7 made
@@ -84,6 +85,9 @@ func (a Area) InPlaceOf(other Area) Area {
 	}
 	return a.Open()
 }
+
+// OwnArea asks for a unit to keep the records of an area of its own.
+const OwnArea Area = math.MinInt64
 
 // TrainersArea is the area of what only trainers carry: questions with their
 // answers, the keys of quizzes, the secret of certificates.

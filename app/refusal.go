@@ -20,6 +20,7 @@ const (
 	NeedsReason       Reason = "needs_reason"        // this step needs a reason
 	NeedsContact      Reason = "needs_contact"       // a contact, or the mark anonymous
 	NotActive         Reason = "not_active"          // the person or record is no longer in use
+	KeepsRecords      Reason = "keeps_records"       // of a unit: records were written in its area
 	NotCarried        Reason = "not_carried"         // this computer does not carry the area
 	InUse             Reason = "in_use"              // others still refer to it
 	AlreadyThere      Reason = "already_there"       // the same key stands on another record

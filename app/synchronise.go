@@ -120,6 +120,16 @@ type SyncPreview struct {
 	Merge    MergePreview
 	Send     []Package // what this device will write, File and Hash empty
 	Files    FilesMoved
+	Anew     SnapshotFound
+}
+
+// SnapshotFound is a snapshot in the folder that was made for this device after it
+// exchanged last; zero where there is none.
+type SnapshotFound struct {
+	Path   string
+	At     int64  // when it was made, Unix ms
+	Maker  string // the device that made it
+	Needed bool   // an area that was given back comes in no other way
 }
 
 // FilesMoved counts the files of attachments that travel.
@@ -132,13 +142,18 @@ type FilesMoved struct {
 // over since: reviews compare a year with the one before.
 const LogKept = 760 * 24 * time.Hour
 
+// LateAfter is how long ago the last exchange is of a device that had better begin
+// anew from a snapshot, should packages be missing.
+const LateAfter = 60 * 24 * time.Hour
+
 // AreaLeaving is an area that was taken from this device. Its records go once all
 // that was written here has arrived at another device of the area.
 type AreaLeaving struct {
 	Area    Area
-	Waits   int64 // change sets that no other device of the area is known to have
-	Nobody  bool  // no other device carries the area
-	Records int64 // that went
+	Unit    string // that keeps its records; "" where none is known
+	Waits   int64  // change sets that no other device of the area is known to have
+	Nobody  bool   // no other device carries the area
+	Records int64  // that went
 }
 
 // SyncStep is where an exchange is.
@@ -195,6 +210,6 @@ type SyncState struct {
 	Quarantined int64
 	Awaited     int64 // files of attachments
 	Leaving     []AreaLeaving
-	Returning   []Area // that had left and were given back: their records come with a snapshot
-	Cloned      bool   // a copy of this device's file wrote changes of its own
+	Returning   []AreaLeaving // that had left and were given back: their records come with a snapshot
+	Cloned      bool          // a copy of this device's file wrote changes of its own
 }

@@ -69,7 +69,9 @@ type UseForecast struct {
 	Factors     []MarketFactor
 	Adjustments []Adjustment // those in use, the latest first
 	Frozen      []FrozenMonth
-	Members     GroupMembers // of a group
+
+	FrozenElsewhere bool         // he came from another unit, whose frozen forecasts are not here
+	Members         GroupMembers // of a group
 }
 
 // Bounded reports whether intervals were kept: of months that were frozen far

@@ -119,7 +119,21 @@ func (s *Store) SaveUnit(ctx context.Context, by app.Actor, was, now app.OrgUnit
 	if now.ID.IsZero() {
 		now.ID = newID[app.OrgUnitID]()
 	}
-	err := s.write(ctx, by, app.Why{}, func(x *tx) error { return x.putUnit(ctx, was, now) })
+	if now.Area == app.OwnArea {
+		now.Area = areaOf(now.ID)
+	}
+	err := s.write(ctx, by, app.Why{}, func(x *tx) error {
+		if was.Area != 0 && now.Area != was.Area {
+			written, err := one(ctx, s.conn, scanInt, "SELECT EXISTS (SELECT 1 FROM sy_have WHERE area IN (?, ?))", int64(was.Area), int64(was.Area.Protected()))
+			if err != nil {
+				return err
+			}
+			if written != 0 {
+				return app.Refuse("keeps_area", app.KeepsRecords)
+			}
+		}
+		return x.putUnit(ctx, was, now)
+	})
 	return now, wrap("save unit", err)
 }
 

@@ -1,6 +1,7 @@
 package data
 
 import (
+	"bytes"
 	"cmp"
 	"context"
 	"errors"
@@ -117,7 +118,7 @@ func (s *Store) conflictsOf(ctx context.Context, by app.Actor, key rowKey, lost 
 			if same(l.value, r.fields[i].value) {
 				continue // who lost says the same
 			}
-			v, err := s.conflictValue(ctx, l.at, l.value)
+			v, err := s.conflictValue(ctx, t, key.id, l.at, l.value)
 			if err != nil {
 				return nil, err
 			}
@@ -126,7 +127,7 @@ func (s *Store) conflictsOf(ctx context.Context, by app.Actor, key rowKey, lost 
 		if len(open.Lost) == 0 {
 			continue
 		}
-		if open.Holds, err = s.conflictValue(ctx, stampOf(r.seen, c.no), r.fields[i].value); err != nil {
+		if open.Holds, err = s.conflictValue(ctx, t, key.id, stampOf(r.seen, c.no), r.fields[i].value); err != nil {
 			return nil, err
 		}
 		out = append(out, open)
@@ -134,9 +135,9 @@ func (s *Store) conflictsOf(ctx context.Context, by app.Actor, key rowKey, lost 
 	return out, s.nameConflicts(ctx, t, r, out)
 }
 
-// conflictValue says whose a value is. Where its change set is no longer kept the
-// stamp tells when it was written.
-func (s *Store) conflictValue(ctx context.Context, at stamp, value any) (app.ConflictValue, error) {
+// conflictValue says whose a value of a record is. Where its change set is no
+// longer kept the stamp tells when it was written.
+func (s *Store) conflictValue(ctx context.Context, t *table, id [16]byte, at stamp, value any) (app.ConflictValue, error) {
 	v := app.ConflictValue{Write: app.WriteID{HLC: at.hlc, Device: at.dev}, At: at.hlc >> clockBits}
 	var err error
 	if v.Value, err = s.called(ctx, value); err != nil {
@@ -146,12 +147,38 @@ func (s *Store) conflictValue(ctx context.Context, at stamp, value any) (app.Con
 		return scanRows(r, func(uint64, []byte) bool { return false })
 	}
 	sets, err := collect(ctx, s.reader, none, "SELECT dev, area, seq, hlc, body FROM sy_changes WHERE hlc = ? AND +dev = ?", at.hlc, at.dev)
-	if err != nil || len(sets) == 0 {
+	if err != nil {
 		return v, err
+	}
+	if len(sets) == 0 {
+		return s.carriedValue(ctx, t, id, at, v)
 	}
 	head, err := s.changeHead(ctx, s.reader, sets[0])
 	v.Who, v.By, v.At, v.Device = sets[0].who, head.By, head.At, head.Device
 	return v, err
+}
+
+// carriedValue says whose a value is that another device carried here from the
+// area where its record was.
+func (s *Store) carriedValue(ctx context.Context, t *table, id [16]byte, at stamp, v app.ConflictValue) (app.ConflictValue, error) {
+	ords, err := s.ordsOf(ctx, s.reader, t, id)
+	if err != nil {
+		return v, err
+	}
+	sets, err := setsAt(ctx, s.reader, ords, func(table uint64, other []byte) bool { return table == t.no && bytes.Equal(other, id[:]) })
+	if err != nil {
+		return v, err
+	}
+	for _, set := range sets {
+		for _, r := range set.rows {
+			if r.carried != nil && r.carried.at == at {
+				head, err := s.carriedHead(ctx, s.reader, *r.carried)
+				v.Who, v.By, v.At, v.Device = r.carried.who, head.By, head.At, head.Device
+				return v, err
+			}
+		}
+	}
+	return v, nil
 }
 
 // called is a value as people read it: of an id, what its record is called.

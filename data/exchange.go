@@ -36,6 +36,7 @@ type exchange struct {
 	lies  map[string]bool    // what is in the folder
 	found []keptPackage      // packages of the folder that are not known
 	haves map[app.DeviceID]readHave
+	anew  bool     // this device had better begin anew from a snapshot
 	wants [][]byte // files of attachments that are awaited here
 }
 
@@ -136,10 +137,16 @@ func (e *exchange) run(ctx context.Context, folder string) error {
 	if err := e.leave(ctx); err != nil {
 		return err
 	}
+	if err := e.askAnew(ctx); err != nil {
+		return err
+	}
 	if err := errorsFirst(e.s.noteHeads(ctx, e.s.reader), e.send(ctx), e.tidy(ctx)); err != nil {
 		return err
 	}
 	e.trust.name(e.result.Written)
+	if err := e.layAnew(ctx, folder); err != nil {
+		return err
+	}
 	if err := e.fold(ctx); err != nil {
 		return err
 	}
@@ -193,6 +200,9 @@ func (s *Store) LookAt(ctx context.Context, by app.Actor, folder string, report 
 	}
 	p, err := e.preview(ctx, by)
 	p.Folder = folder
+	if err == nil {
+		p.Anew, err = e.snapshotIn(ctx, folder)
+	}
 	return p, wrap("look at folder", plain(err))
 }
 

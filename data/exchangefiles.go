@@ -5,7 +5,6 @@ import (
 	"context"
 	"database/sql"
 	"errors"
-	"io/fs"
 	"slices"
 	"strconv"
 
@@ -81,14 +80,11 @@ func (e *exchange) wantedByPeers(ctx context.Context) (map[app.DeviceID][][]byte
 	out := map[app.DeviceID][][]byte{}
 	for dev := range e.peers {
 		c, _ := e.trust.CertificateOf(dev)
-		content, err := e.kept.Read(ctx, bundle.HaveName(c.Code), bundle.HaveBytes)
-		if errors.Is(err, fs.ErrNotExist) || errors.Is(err, bundle.ErrDamaged) {
-			continue
-		}
+		have, err := e.lastWord(ctx, c)
 		if err != nil {
-			return nil, keptFault(err)
+			return nil, err
 		}
-		if have, good := e.readHave(content); good && have.Device.Device == dev {
+		if have.Device.Device == dev {
 			out[dev] = have.Wants
 		}
 	}

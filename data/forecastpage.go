@@ -65,12 +65,15 @@ func (p *usePage) customer(ctx context.Context) error {
 	if err := p.adjust(ctx); err != nil {
 		return err
 	}
-	frozen, err := p.s.frozenOf(ctx, area, id, mostFrozenMonths)
+	frozen, elsewhere, err := p.s.frozenOf(ctx, area, id, mostFrozenMonths)
 	if err != nil {
 		return err
 	}
 	p.freeze(frozen)
-	return nil
+	if !elsewhere {
+		p.FrozenElsewhere, err = p.s.hasMoved(ctx, id)
+	}
+	return err
 }
 
 // expect fills what is to be expected of a customer: as the last run said, if he

@@ -172,7 +172,7 @@ func TestTheEarliestSheetOfAMonthHoldsUntilItIsWithdrawn(t *testing.T) {
 		t.Helper()
 		for name, read := range map[string]func() int64{
 			"of the customer": func() int64 {
-				found, err := s.frozenOf(t.Context(), by.Area, who, 9)
+				found, _, err := s.frozenOf(t.Context(), by.Area, who, 9)
 				if err != nil || len(found) == 0 {
 					return 0
 				}

@@ -48,35 +48,38 @@ func (x *tx) renewFrozen(ctx context.Context, m areaMonth) error {
 	return nil
 }
 
-// frozenMonths are the months that were frozen in an area, the latest first.
-func (s *Store) frozenMonths(ctx context.Context, area app.Area, most int) ([]int64, error) {
-	return collect(ctx, s.reader, scanInt, "SELECT DISTINCT month FROM forecast_sheets WHERE area = ? AND withdrawn_at IS NULL ORDER BY month DESC LIMIT ?", int64(area), most)
-}
-
-// frozenOf is what was frozen of a customer, by the month that was closed.
-func (s *Store) frozenOf(ctx context.Context, area app.Area, id app.CustomerID, most int) (map[int64]FrozenForecast, error) {
-	months, err := s.frozenMonths(ctx, area, most)
-	if err != nil {
-		return nil, err
-	}
+// frozenOf is what was frozen of a customer, by the month that was closed, and
+// whether any of it was in another area than his. The sheets of a month are never
+// changed, so they stay where they are when he moves.
+func (s *Store) frozenOf(ctx context.Context, area app.Area, id app.CustomerID, most int) (out map[int64]FrozenForecast, elsewhere bool, err error) {
 	type kept struct {
 		month int64
+		area  app.Area
 		body  []byte
 	}
 	rows, err := collect(ctx, s.reader, func(r scanner) (kept, error) {
 		var k kept
-		err := r.Scan(&k.month, &k.body)
+		err := r.Scan(&k.month, &k.area, &k.body)
 		return k, err
-	}, "SELECT f.month, f.body FROM json_each(?) j CROSS JOIN frozen f ON f.month = j.value AND f.area = ? AND f.customer_id = ?", jsonRows(months), int64(area), id[:])
-	out := map[int64]FrozenForecast{}
+	}, `SELECT f.month, f.area, f.body FROM (SELECT DISTINCT month, area FROM forecast_sheets) s
+		CROSS JOIN frozen f ON f.month = s.month AND f.area = s.area AND f.customer_id = ?1 ORDER BY f.month DESC, f.area <> ?2`, id[:], int64(area))
+	out = map[int64]FrozenForecast{}
 	for _, k := range rows {
+		_, known := out[k.month]
 		r := bodyReader{b: k.body}
-		if f := r.frozen(k.month); !r.bad {
+		if f := r.frozen(k.month); !r.bad && !known && len(out) < most {
 			f.Customer = id
 			out[k.month] = f
+			elsewhere = elsewhere || k.area != area
 		}
 	}
-	return out, err
+	return out, elsewhere, err
+}
+
+// hasMoved reports whether a customer came here from another area.
+func (s *Store) hasMoved(ctx context.Context, id app.CustomerID) (bool, error) {
+	n, err := one(ctx, s.reader, scanInt, "SELECT EXISTS (SELECT 1 FROM sy_moves WHERE tbl = ? AND row_id = ?)", int64(s.tables["customers"].no), id[:])
+	return n != 0, err
 }
 
 // frozenFor is what was forecast for a month before anybody knew it, with bands:

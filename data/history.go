@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 
 	"lamplighter/app"
 )
@@ -67,6 +68,8 @@ type telling struct {
 	t       *table
 	values  map[byte]any // as they stood after the sets so far
 	changes []app.FieldChange
+	told    map[stamp]bool // what came both ways is told once
+	moves   map[int64]int  // by the clock of each, its place among the changes
 }
 
 // histories are those of several records, each in the place of its own. What
@@ -80,7 +83,7 @@ func (s *Store) histories(ctx context.Context, q querier, of []app.RecordRef) ([
 	var ords []int64
 	for i, ref := range of {
 		t := s.tables[ref.Table]
-		records[i], places[key{t.no, ref.ID}] = telling{t: t, values: map[byte]any{}}, i
+		records[i], places[key{t.no, ref.ID}] = telling{t: t, values: map[byte]any{}, told: map[stamp]bool{}, moves: map[int64]int{}}, i
 		for _, c := range t.columns {
 			records[i].values[c.no] = c.zero
 		}
@@ -105,18 +108,31 @@ func (s *Store) histories(ctx context.Context, q querier, of []app.RecordRef) ([
 		if err != nil {
 			return nil, err
 		}
+		moved := map[*telling]changedRow{}
 		for _, r := range set.rows {
-			one := &records[places[key{r.table, r.id}]]
+			one, at, wrote := &records[places[key{r.table, r.id}]], stamp{set.hlc, set.dev}, head
+			if r.movedAt != 0 && one.t.name == "customers" { // what is his goes along
+				moved[one] = r
+			}
 			if r.left != 0 {
 				continue
 			}
 			if r.carried != nil {
-				if head, err = s.carriedHead(ctx, q, *r.carried); err != nil {
+				if at = r.carried.at; one.told[at] {
+					continue
+				}
+				if wrote, err = s.carriedHead(ctx, q, *r.carried); err != nil {
 					return nil, err
 				}
 			}
-			head.Table, head.Record = one.t.name, r.id
-			one.changes = append(one.changes, one.t.fieldChanges(head, r, one.values)...)
+			one.told[at] = true
+			wrote.Table, wrote.Record = one.t.name, r.id
+			one.changes = append(one.changes, one.t.fieldChanges(wrote, r, one.values)...)
+		}
+		for one, r := range moved {
+			if err := s.tellMove(ctx, q, one, set, head, r); err != nil {
+				return nil, err
+			}
 		}
 	}
 	out := make([][]app.FieldChange, len(of))
@@ -124,6 +140,34 @@ func (s *Store) histories(ctx context.Context, q querier, of []app.RecordRef) ([
 		out[i] = records[i].changes
 	}
 	return out, nil
+}
+
+// tellMove tells that a record moved to another area: once, though the area that
+// it left says so, and the other that it came.
+func (s *Store) tellMove(ctx context.Context, q querier, one *telling, set changeSet, head app.FieldChange, r changedRow) error {
+	at, told := one.moves[r.movedAt]
+	if !told {
+		at = len(one.changes)
+		one.moves[r.movedAt] = at
+		head.Table, head.Record, head.Field = one.t.name, r.id, "area"
+		one.changes = append(one.changes, head)
+	}
+	to := app.Area(set.area)
+	var err error
+	if r.left != 0 {
+		to = r.left
+		if one.changes[at].Old, err = areaName(ctx, q, app.Area(set.area)); err != nil {
+			return err
+		}
+	}
+	one.changes[at].New, err = areaName(ctx, q, to)
+	return err
+}
+
+// areaName is the unit that keeps the records of an area.
+func areaName(ctx context.Context, q querier, area app.Area) (string, error) {
+	names, err := collect(ctx, q, scanText, "SELECT name FROM org_units WHERE keeps_area = ? AND withdrawn_at IS NULL ORDER BY n LIMIT 1", int64(area.Open()))
+	return strings.Join(names, ""), err
 }
 
 // fieldChanges tells one row of a set, and carries the values on.
@@ -153,8 +197,13 @@ func (s *Store) changeHead(ctx context.Context, q querier, set changeSet) (app.F
 	}
 	head.By = names[0]
 	codes, err := collect(ctx, q, scanText, "SELECT code FROM sy_devices WHERE dev = ?", set.dev)
-	if len(codes) > 0 {
-		head.Device = codes[0]
+	if len(codes) > 0 || err != nil {
+		head.Device = strings.Join(codes, "")
+		return head, err
+	}
+	known, err := s.trusts(ctx, q) // one from which nothing came directly
+	if c, there := known.CertificateOf(set.dev); there {
+		head.Device = c.Code
 	}
 	return head, err
 }

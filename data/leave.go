@@ -93,14 +93,24 @@ func (e *exchange) leave(ctx context.Context) error {
 		}
 		e.result.Gone = append(e.result.Gone, a)
 	}
-	if len(e.result.Gone) == 0 {
-		return nil
+	if err := errorsFirst(e.s.nameAreas(ctx, e.result.Gone), e.s.nameAreas(ctx, e.result.Leaving)); err != nil || len(e.result.Gone) == 0 {
+		return err
 	}
 	if err := e.recall(ctx); err != nil {
 		return err
 	}
 	e.learnPeers()
 	return e.s.writeAnew(ctx)
+}
+
+// nameAreas says whose records areas hold.
+func (s *Store) nameAreas(ctx context.Context, all []app.AreaLeaving) (err error) {
+	for i := range all {
+		if all[i].Unit, err = areaName(ctx, s.reader, all[i].Area); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // forgetArea takes away the packages of an area that this device could open.

@@ -120,7 +120,7 @@ func TestAfterAnAreaLeftTheDeviceGoesOnAndGetsItBackByASnapshot(t *testing.T) {
 		x.hall.exchanges(folder)
 		laptop.exchanges(folder)
 	}
-	if s := laptop.state(); len(s.Returning) != 1 || s.Returning[0] != leaveArea || len(s.Missing) != 0 {
+	if s := laptop.state(); len(s.Returning) != 1 || s.Returning[0].Area != leaveArea || len(s.Missing) != 0 {
 		t.Errorf("to come back: %v, missing: %v", s.Returning, s.Missing)
 	}
 	if got := laptop.countIn("customers", leaveArea); got != 0 {

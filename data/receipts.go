@@ -127,7 +127,7 @@ func (s *Store) noteGiven(ctx context.Context, c app.DeviceCertificate, given bu
 // leaveHaves says in the folder what is safe here, and carries on what others
 // said of themselves.
 func (e *exchange) leaveHaves(ctx context.Context) error {
-	mine := bundle.Have{Company: bundle.Mark(e.trust.company), Device: bundle.CardOf(e.me), At: e.s.now().UnixMilli(), Has: e.have, Wants: e.wants}
+	mine := bundle.Have{Company: bundle.Mark(e.trust.company), Device: bundle.CardOf(e.me), At: e.s.now().UnixMilli(), Has: e.have, Wants: e.wants, Anew: e.anew}
 	content, err := mine.Write(e.s.device.key)
 	if err == nil {
 		err = e.folder.Write(ctx, bundle.HaveName(e.me.Code), content)

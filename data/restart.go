@@ -173,7 +173,11 @@ func (r restarting) carryOwn(ctx context.Context, s *Store) error {
 		return err
 	}
 	for _, name := range ownTables {
-		if _, err := s.conn.ExecContext(ctx, "INSERT OR REPLACE INTO main."+name+" SELECT * FROM late."+name); err != nil {
+		which := ""
+		if name == "settings" {
+			which = " WHERE name <> '" + begunFrom + "'" // that of the snapshot holds
+		}
+		if _, err := s.conn.ExecContext(ctx, "INSERT OR REPLACE INTO main."+name+" SELECT * FROM late."+name+which); err != nil {
 			return err
 		}
 	}

@@ -77,12 +77,13 @@ func (s *Store) writeSnapshot(ctx context.Context, known *trust, c app.DeviceCer
 	if err != nil {
 		return err
 	}
+	at := s.now().UnixMilli()
 	filtered := s.path + ".snapshot"
 	defer removeDatabase(filtered)
-	if err := filterInto(ctx, s.path, filtered, c.Areas); err != nil {
+	if err := filterInto(ctx, s.path, filtered, c.Areas, at); err != nil {
 		return err
 	}
-	head := snapshotHead{Format: snapshotFormat, Company: known.company, For: c.Device, Maker: signedText{maker.Body, maker.Signature}, Schema: len(migrations()), AtMs: s.now().UnixMilli()}
+	head := snapshotHead{Format: snapshotFormat, Company: known.company, For: c.Device, Maker: signedText{maker.Body, maker.Signature}, Schema: len(migrations()), AtMs: at}
 	temporary := path + ".tmp"
 	if err := s.packSnapshot(ctx, head, c.Recipient, filtered, temporary, report); err != nil {
 		removeQuietly(temporary)

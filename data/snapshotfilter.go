@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"lamplighter/app"
@@ -12,7 +13,7 @@ import (
 // filterInto writes a copy of a live database that holds the records of some
 // areas and of area 0, with their log and what is told from them; nothing that
 // is of this computer alone, and no trace of the rest between the pages.
-func filterInto(ctx context.Context, from, to string, areas []app.Area) error {
+func filterInto(ctx context.Context, from, to string, areas []app.Area, at int64) error {
 	whole := to + ".whole"
 	defer removeDatabase(whole)
 	removeDatabase(whole)
@@ -25,7 +26,7 @@ func filterInto(ctx context.Context, from, to string, areas []app.Area) error {
 		return err
 	}
 	defer r.close()
-	f := filter{q: r, areas: areas}
+	f := filter{q: r, areas: areas, at: at}
 	if err := f.run(ctx); err != nil {
 		return err
 	}
@@ -36,6 +37,7 @@ func filterInto(ctx context.Context, from, to string, areas []app.Area) error {
 type filter struct {
 	q     *rawConn
 	areas []app.Area
+	at    int64 // Unix ms
 }
 
 func (f filter) exec(ctx context.Context, statement string, args ...any) error {
@@ -63,7 +65,9 @@ func (f filter) run(ctx context.Context) error {
 			}
 		}
 	}
-	if err := f.exec(ctx, "DELETE FROM settings WHERE name <> ?", indexesOwed); err != nil {
+	err = errorsFirst(f.exec(ctx, "DELETE FROM settings WHERE name <> ?", indexesOwed),
+		f.exec(ctx, "INSERT INTO settings (name, value) VALUES (?, ?)", begunFrom, strconv.FormatInt(f.at, 10)))
+	if err != nil {
 		return err
 	}
 	if slices.Contains(f.areas, app.EveryArea) {

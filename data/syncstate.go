@@ -80,7 +80,13 @@ func (s *Store) fillPartners(ctx context.Context, e *exchange, state *app.SyncSt
 	if err != nil {
 		return err
 	}
-	state.Missing, state.Leaving, state.Returning = e.missing(), e.leaving(), e.returning()
+	state.Missing, state.Leaving = e.missing(), e.leaving()
+	for _, area := range e.returning() {
+		state.Returning = append(state.Returning, app.AreaLeaving{Area: area})
+	}
+	if err := errorsFirst(s.nameAreas(ctx, state.Leaving), s.nameAreas(ctx, state.Returning)); err != nil {
+		return err
+	}
 	received := map[app.DeviceID]int64{}
 	_, err = collect(ctx, s.reader, func(r scanner) (struct{}, error) {
 		var dev app.DeviceID

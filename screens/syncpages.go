@@ -103,6 +103,10 @@ func alarm(s app.SyncState) (widgets.Tone, string) {
 		return tone, lang.L("no certificate")
 	case len(s.Missing) > 0:
 		return tone, lang.L("packages are missing")
+	case len(s.Returning) > 0:
+		return tone, lang.L("a snapshot is needed")
+	case len(s.Leaving) > 0:
+		return tone, lang.L("records are to leave")
 	}
 	return tone, ""
 }
@@ -114,6 +118,9 @@ func (b *syncBar) busy() bool { return b.running != nil && b.running.Busy() }
 func (b *syncBar) pages() desk.Screen {
 	d, store := b.w.desk, b.w.set.Sync
 	b.running = synchronise.New(d, store)
+	if b.w.set.Anew != nil {
+		b.running.OnAnew = b.w.anew
+	}
 	b.tab = hosting.NewTab(d, []hosting.Part[desk.SyncPart]{
 		{Name: lang.L("Exchange"), Part: desk.Exchange, Right: app.Synchronise, Make: func() desk.Screen { return b.running }},
 		{Name: lang.L("Conflicts"), Part: desk.Conflicts, Right: app.ReadCompany, Make: func() desk.Screen { return synchronise.NewInbox(d, store) }},

@@ -123,7 +123,8 @@ type Setup struct {
 	Check    func(ctx context.Context, path string) (app.AttachmentCheck, error) // looks through a file
 	Computer string                                                              // what people call this computer
 
-	Elsewhere func() // asks for another file in place of this one; nil: not offered
+	Elsewhere func()                // asks for another file in place of this one; nil: not offered
+	Anew      func(snapshot string) // lets this file begin anew from a snapshot; nil: not offered
 }
 
 // Window is the main window over one open file.
@@ -278,7 +279,12 @@ func (w *Window) settings() desk.Screen {
 
 // elsewhere leaves this file for another: half-done forms become drafts in it,
 // and an import in hand is not left alone.
-func (w *Window) elsewhere() {
+func (w *Window) elsewhere() { w.leaveFor(w.set.Elsewhere) }
+
+// anew leaves this file while it begins anew.
+func (w *Window) anew(snapshot string) { w.leaveFor(func() { w.set.Anew(snapshot) }) }
+
+func (w *Window) leaveFor(next func()) {
 	for _, t := range w.tabs {
 		switch page := t.screen.(type) {
 		case *exchange.Import:
@@ -297,7 +303,7 @@ func (w *Window) elsewhere() {
 	}
 	w.Stop()
 	w.keys.PushModal("") // the chords of this window stay with the canvas
-	w.set.Elsewhere()
+	next()
 }
 
 func (w *Window) brand() fyne.CanvasObject {

@@ -29,6 +29,7 @@ type Have struct {
 	At      int64 // Unix ms, by its own clock; a later one replaces those before
 	Has     Vector
 	Wants   [][]byte // hashes of the files of attachments that it waits for
+	Anew    bool     // it asks for a snapshot, to begin anew
 }
 
 // haveFile is how a Have is written down.
@@ -38,6 +39,7 @@ type haveFile struct {
 	At      int64
 	Has     [][3]int64 // device, area, number
 	Wants   [][]byte   `json:",omitempty"`
+	Anew    bool       `json:",omitempty"`
 }
 
 const haveMagic = "LAMPHAVE\x01"
@@ -47,7 +49,7 @@ const HaveBytes = 4 << 20
 
 // Write signs what a device has.
 func (h Have) Write(key ed25519.PrivateKey) ([]byte, error) {
-	f := haveFile{Company: h.Company, Device: h.Device, At: h.At, Wants: h.Wants}
+	f := haveFile{Company: h.Company, Device: h.Device, At: h.At, Wants: h.Wants, Anew: h.Anew}
 	for s, last := range h.Has {
 		f.Has = append(f.Has, [3]int64{s.Device, int64(s.Area), last})
 	}
@@ -69,7 +71,7 @@ func ReadHave(content []byte) (Have, error) {
 	if json.Unmarshal(content[len(haveMagic):at], &f) != nil || !signedBy(f.Device.Key, content[:at], content[at:]) {
 		return Have{}, ErrDamaged
 	}
-	h := Have{Company: f.Company, Device: f.Device, At: f.At, Has: Vector{}, Wants: f.Wants}
+	h := Have{Company: f.Company, Device: f.Device, At: f.At, Has: Vector{}, Wants: f.Wants, Anew: f.Anew}
 	for _, s := range f.Has {
 		h.Has[Stream{s[0], app.Area(s[1])}] = s[2]
 	}

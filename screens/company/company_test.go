@@ -158,6 +158,8 @@ func TestAUnitIsAddedUnderAnother(t *testing.T) {
 	b.Type("Kind", "station")
 	b.Press("Enter")
 	b.Type("Belongs to", "01")
+	b.Press("Enter")
+	b.Type("Records of its own", "yes")
 	b.Press("Enter", "Ctrl+Enter")
 	b.See("示例供电所")
 	units, err := b.store.Units(t.Context(), b.by)
@@ -166,6 +168,9 @@ func TestAUnitIsAddedUnderAnother(t *testing.T) {
 	}
 	if len(units) != 2 || units[1].Kind != "station" || units[1].Parent != units[0].ID {
 		t.Errorf("kept was %+v, want a station under the hall", units)
+	}
+	if units[1].Area <= 0 || units[1].Area == units[0].Area {
+		t.Errorf("it keeps the records of area %d, want one of its own", units[1].Area)
 	}
 }
 

@@ -160,7 +160,7 @@ func (h *history) show() {
 
 func (h *history) row(i int, c app.FieldChange) widgets.Row {
 	cells := widgets.Texts(words.Moment(c.At, h.p.desk.Now()), fieldLabel(c), changed(h.p.desk, h.p.lists, c, c.Old), changed(h.p.desk, h.p.lists, c, c.New),
-		c.By, sourceLabel(h.p.desk, c.Why.Source), c.Device)
+		c.By, whyLabel(h.p.desk, c), c.Device)
 	cells[3].Strong = true
 	return widgets.Row{Key: strconv.Itoa(i), Cells: cells}
 }

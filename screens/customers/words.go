@@ -44,6 +44,14 @@ func label(name string) string {
 }
 
 // sourceLabel says how a change was learned.
+// whyLabel says where a change came from; of a move, why.
+func whyLabel(d *desk.Desk, c app.FieldChange) string {
+	if c.Field == "area" && c.Why.Note != "" {
+		return sourceLabel(d, c.Why.Source) + lang.X("paper.colon", ": ") + c.Why.Note
+	}
+	return sourceLabel(d, c.Why.Source)
+}
+
 func sourceLabel(d *desk.Desk, source string) string {
 	switch source {
 	case "import":

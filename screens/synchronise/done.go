@@ -91,6 +91,9 @@ func (p *Done) Open(folder string, r app.SyncResult) {
 			odd = append(odd, words.DeviceName(one.Code, one.Name)+lang.X("paper.colon", ": ")+words.PackageAdvice(one.State))
 		}
 	}
+	if len(r.Leaving) > 0 {
+		odd = append(odd, leaving(r.Leaving))
+	}
 	if len(r.Missing) > 0 {
 		odd = append(odd, gaps(r.Missing))
 	}
@@ -121,6 +124,9 @@ func happened(r app.SyncResult) string {
 	}
 	if r.Conflicts > 0 {
 		said = append(said, lang.L("Conflicts to decide: {{.N}}.", map[string]any{"N": words.Count(r.Conflicts)}))
+	}
+	for _, a := range r.Gone {
+		said = append(said, lang.L("{{.Area}} was taken from this computer, and all that was written there has arrived: its records have left, {{.N}} of them.", map[string]any{"Area": areas([]app.AreaLeaving{a}), "N": words.Count(a.Records)}))
 	}
 	return strings.Join(said, " ")
 }

@@ -22,6 +22,9 @@ import (
 // Exchange is the page behind F9: a folder, then a look at what lies in it that
 // changes nothing, then Enter takes in and sends, then what happened.
 type Exchange struct {
+	// OnAnew lets the file begin anew from a snapshot; nil: not offered.
+	OnAnew func(snapshot string)
+
 	desk  *desk.Desk
 	store Store
 
@@ -55,7 +58,7 @@ const (
 func New(d *desk.Desk, store Store) *Exchange {
 	p := &Exchange{desk: d, store: store, stop: func() {}, alert: widgets.NewHeaderAlert(), progress: widgets.NewProgress(d.Now), stage: container.NewStack()}
 	p.start = newStart(d, store, p.LookAt, func(s app.SyncState) { p.warn(s) })
-	p.preview = newPreview(d, store, p.Save, func() { p.Leave() })
+	p.preview = newPreview(d, store, p.Save, func() { p.Leave() }, p.anew)
 	p.done = newDone(d, store, p.send, func() { p.turn(choosing) })
 	p.body = container.NewBorder(container.NewVBox(p.alert, container.NewPadded(p.progress)), nil, nil, nil, p.stage)
 	p.stage.Objects = []fyne.CanvasObject{p.start.Content()}
@@ -138,11 +141,28 @@ func (p *Exchange) Save() {
 // New answers Ctrl+N with another value for the conflict on view.
 func (p *Exchange) New() bool { return p.at == finished && p.done.inbox.New() }
 
-// GoOn answers Ctrl+G with the rules for many conflicts.
+// GoOn answers Ctrl+G with the rules for many conflicts, or on the look at a
+// folder with the snapshot that lies there.
 func (p *Exchange) GoOn() {
-	if p.at == finished {
+	switch p.at {
+	case ready:
+		p.anew()
+	case finished:
 		p.done.inbox.GoOn()
 	}
+}
+
+// anew asks, and hands the snapshot on.
+func (p *Exchange) anew() {
+	found := p.preview.found.Anew
+	if p.at != ready || found.Path == "" {
+		return
+	}
+	widgets.Confirm(p.desk.Keys, widgets.Question{
+		Title: lang.L("Begin anew from the snapshot?"),
+		Text:  lang.L("The records of this computer are replaced by those of the snapshot. What was written here and not sent is brought along, and half-done forms too. A copy of the file as it is now stays beside it."),
+		Yes:   lang.L("Begin anew"), No: lang.L("Cancel"),
+	}, func() { p.OnAnew(found.Path) })
 }
 
 // Leave answers Esc: one step back; work in hand is stopped first.
@@ -173,6 +193,9 @@ func (p *Exchange) LookAt(folder string) {
 		return err
 	}, func(err error) bool {
 		if err == nil {
+			if p.OnAnew == nil {
+				found.Anew = app.SnapshotFound{}
+			}
 			p.preview.Open(found)
 			p.turn(ready)
 		}

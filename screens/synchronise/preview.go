@@ -3,6 +3,7 @@ package synchronise
 import (
 	"context"
 	"slices"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -38,6 +39,7 @@ type Preview struct {
 	goes    *listing.List[app.Package]
 	files   *widgets.Text
 	back    *widgets.Button
+	anew    *widgets.Button // from a snapshot
 	doIt    *widgets.Button
 	body    *fyne.Container
 }
@@ -54,11 +56,12 @@ const refusedSets = "refused"
 
 const allKinds = "all"
 
-func newPreview(d *desk.Desk, store Store, doIt, leave func()) *Preview {
+func newPreview(d *desk.Desk, store Store, doIt, leave, anew func()) *Preview {
 	p := &Preview{desk: d, title: widgets.NewTitle(""), told: widgets.NewMutedText(""), alert: widgets.NewHeaderAlert(), means: widgets.NewParagraph(""), files: widgets.NewMutedText("")}
 	p.title.Shrinks, p.told.Shrinks, p.files.Shrinks = true, true, true
 	p.means.Color = look.ColorMuted
 	p.back = widgets.NewButton(lang.L("Another folder")+"  Esc", leave)
+	p.anew = widgets.NewButton(lang.L("Begin anew…")+"  Ctrl+G", anew)
 	p.doIt = widgets.NewPrimaryButton("", doIt)
 	p.kinds = widgets.NewChips(nil, func(chosen []string) {
 		p.as = ""
@@ -133,7 +136,7 @@ func (p *Preview) lists(d *desk.Desk) {
 }
 
 func (p *Preview) build() {
-	head := container.NewBorder(nil, nil, nil, container.NewVBox(container.NewHBox(p.back, p.doIt)), container.NewVBox(p.title, p.told))
+	head := container.NewBorder(nil, nil, nil, container.NewVBox(container.NewHBox(p.back, p.anew, p.doIt)), container.NewVBox(p.title, p.told))
 	records := container.NewBorder(nil, p.means, nil, nil, p.records.Table)
 	panes := func(share float32, left, right fyne.CanvasObject) fyne.CanvasObject {
 		return container.New(&widgets.PanesLayout{Share: share}, left, right)
@@ -195,7 +198,10 @@ func (p *Preview) Open(found app.SyncPreview) {
 	p.told.SetText(told)
 	p.doIt.SetText(lang.L("Take in and send") + "  Ctrl+Enter")
 	p.alert.Clear()
+	p.anew.Hidden = found.Anew.Path == ""
 	switch {
+	case !p.anew.Hidden:
+		p.alert.Say(widgets.ToneInfo, offered(found.Anew, p.desk.Now()))
 	case len(found.Missing) > 0:
 		p.alert.Say(widgets.ToneWarn, gaps(found.Missing))
 	case found.NothingNew():
@@ -211,6 +217,15 @@ func (p *Preview) Open(found app.SyncPreview) {
 	p.files.SetText(moved(found.Files))
 	p.narrow()
 	p.body.Refresh()
+}
+
+// offered says what a snapshot in the folder is good for.
+func offered(s app.SnapshotFound, now time.Time) string {
+	values := map[string]any{"Maker": s.Maker, "When": words.Moment(s.At, now)}
+	if s.Needed {
+		return lang.L("A snapshot for this computer lies here, made by {{.Maker}}, {{.When}}. With it the records come back of the unit that was given back. What was written here and not sent is kept.", values)
+	}
+	return lang.L("A snapshot for this computer lies here, made by {{.Maker}}, {{.When}}. To begin anew from it brings all records at once, though packages are missing. What was written here and not sent is kept.", values)
 }
 
 // ofCell follows a press on a count: the records of that table that become so.

@@ -512,3 +512,44 @@ func kept() []app.QuarantinedSet {
 	}
 	return out
 }
+
+func TestASnapshotInTheFolderIsOfferedAndTakenByOneAction(t *testing.T) {
+	s := sit(t, background.Inline(), words.English)
+	s.Found = preview(s)
+	s.Found.Anew = app.SnapshotFound{Path: "/media/hall/KINGSTON/lamplighter-W3KP.lampsnap", At: datatest.Now().UnixMilli() - 3600_000, Maker: "大厅电脑"}
+	s.Found.Files = app.FilesMoved{In: 3, InBytes: 900_000, Awaited: 1}
+	var anew []string
+	s.exchange().OnAnew = func(path string) { anew = append(anew, path) }
+	s.page.Press("Enter")
+	s.page.See("A snapshot for this computer lies here, made by 大厅电脑")
+	s.page.See("Photos and documents: 3 to come")
+	s.page.Press("Ctrl+G")
+	s.page.See("Begin anew from the snapshot?")
+	s.page.Press("Escape")
+	if len(anew) != 0 {
+		t.Fatalf("it began anew from %v unasked", anew)
+	}
+	s.page.Press("Ctrl+G")
+	s.page.Press("Enter")
+	if len(anew) != 1 || anew[0] != s.Found.Anew.Path || len(s.Through) != 0 {
+		t.Errorf("it began anew from %v, exchanged through %v", anew, s.Through)
+	}
+}
+
+func TestWhatIsToLeaveThisComputerIsTold(t *testing.T) {
+	s := sit(t, background.Inline(), words.English)
+	s.State.Leaving = []app.AreaLeaving{{Area: 77, Unit: "普威供电所", Waits: 3}}
+	s.exchange()
+	s.page.See("普威供电所 was taken from this computer. Its records stay here until another computer of it says that it has all; of 3 changes that is not known yet.")
+	s.Result = app.SyncResult{Gone: []app.AreaLeaving{{Area: 77, Unit: "普威供电所", Records: 1204}}}
+	s.page.Press("Enter")
+	s.page.Press("Enter")
+	s.page.See("普威供电所 was taken from this computer, and all that was written there has arrived: its records have left, 1,204 of them.")
+}
+
+func TestWhatIsToComeBackIsTold(t *testing.T) {
+	s := sit(t, background.Inline(), words.English)
+	s.State.Returning = []app.AreaLeaving{{Area: 77, Unit: "普威供电所"}}
+	s.exchange()
+	s.page.See("普威供电所 was given back to this computer. Its records come with a snapshot")
+}

@@ -136,6 +136,9 @@ func (p *Page) showState() {
 	case len(p.use.Ahead) == 0:
 		said = lang.L("There is too little history for a figure, and none is made up. It comes by itself when more months are known.")
 	}
+	if p.use.FrozenElsewhere {
+		said += " " + lang.L("He came from another unit: what was forecast for him there stays with that unit and is not on this computer.")
+	}
 	p.how.SetText(said)
 	kind.Objects = []fyne.CanvasObject{p.shown}
 	kind.Refresh()

@@ -35,6 +35,7 @@ const (
 	Sample
 	Existing
 	Join
+	Anew // of the file that was open
 )
 
 // Choice is what a person chose to begin with.
@@ -47,6 +48,8 @@ type Choice struct {
 
 	Enrolment  string // of Join: the file made for this computer, its records beside it
 	Passphrase string
+
+	Snapshot string // of Anew
 }
 
 // Setup is what main hands to the page.

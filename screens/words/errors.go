@@ -116,6 +116,8 @@ func RefusalOf(no *app.Refusal, label string) string {
 		return lang.L("Name a customer or a contact, or mark the case as anonymous.")
 	case app.NotActive:
 		return lang.L("{{.Field}} is no longer in use. Choose another.", field)
+	case app.KeepsRecords:
+		return lang.L("Records were written for this unit already, so it goes on keeping them.")
 	case app.NotCarried:
 		return lang.L("This computer does not carry the records of that unit. Have it done on one that does, in the hall for instance.")
 	case app.InUse:
@@ -331,6 +333,7 @@ var fields = map[string]func() string{
 	"account":             func() string { return lang.L("Account number") },
 	"account_no":          func() string { return lang.L("Account number") },
 	"address":             func() string { return lang.L("Address") },
+	"keeps_area":          func() string { return lang.L("Records of its own") },
 	"division":            func() string { return lang.L("Division code") },
 	"usage_category":      func() string { return lang.L("Usage category") },
 	"price_class":         func() string { return lang.L("Price class") },
