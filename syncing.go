@@ -23,6 +23,9 @@ func (t *terminal) synchronise() error {
 			p, err := s.LookAt(t.ctx, by, folder, noSteps)
 			t.tellPackages(p.Packages)
 			t.tellMissing(p.Missing)
+			if p.Anew.Path != "" {
+				t.say(lang.L("A snapshot for this computer lies in the folder. To begin anew from it: lamplighter join -anew {{.Path}}", map[string]any{"Path": p.Anew.Path}))
+			}
 			return err
 		}
 		r, err := s.Exchange(t.ctx, by, folder, noSteps)
@@ -36,6 +39,12 @@ func (t *terminal) tellExchange(r app.SyncResult) {
 		map[string]any{"In": len(r.Taken), "InRows": rowsOf(r.Taken), "Out": len(r.Written), "OutRows": rowsOf(r.Written)}))
 	t.tellPackages(r.Left)
 	t.tellMissing(r.Missing)
+	for _, a := range r.Gone {
+		t.say(words.Gone(a))
+	}
+	if len(r.Leaving) > 0 {
+		t.say(words.Leaving(r.Leaving))
+	}
 	if r.Conflicts > 0 {
 		t.say(lang.L("Values to decide between: {{.N}}. The program shows them.", map[string]any{"N": r.Conflicts}))
 	}

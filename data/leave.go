@@ -3,6 +3,7 @@ package data
 import (
 	"cmp"
 	"context"
+	"fmt"
 	"slices"
 
 	"lamplighter/app"
@@ -166,10 +167,14 @@ func (x *tx) filesOnlyOf(ctx context.Context, area app.Area) ([]string, error) {
 }
 
 func (x *tx) leaveTable(ctx context.Context, t *table, area app.Area) (int64, error) {
+	which := "area = ?"
+	if t.kinds == app.Audits { // who did what at this device stays to be looked into, and its chain goes on
+		which += fmt.Sprintf(" AND device <> %d", x.dev)
+	}
 	ids, err := collect(ctx, x.s.conn, func(r scanner) (app.RecordID, error) {
 		var id app.RecordID
 		return id, r.Scan(idInto(&id))
-	}, "DELETE FROM "+t.name+" WHERE area = ? RETURNING id", int64(area))
+	}, "DELETE FROM "+t.name+" WHERE "+which+" RETURNING id", int64(area))
 	if err != nil || len(ids) == 0 {
 		return 0, err
 	}

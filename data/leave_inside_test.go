@@ -71,7 +71,7 @@ func TestAnAreaThatWasTakenAwayLeavesOnceAllThatWasWrittenThereHasArrived(t *tes
 		t.Errorf("gone is %+v, still to go %+v", r.Gone, laptop.state().Leaving)
 	}
 	for _, of := range travelling {
-		if got := laptop.countIn(of.name, leaveArea); got != 0 {
+		if got := laptop.countIn(of.name, leaveArea); got != 0 && of.kinds != app.Audits {
 			t.Errorf("%d rows of %s are left", got, of.name)
 		}
 	}

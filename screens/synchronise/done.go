@@ -92,7 +92,7 @@ func (p *Done) Open(folder string, r app.SyncResult) {
 		}
 	}
 	if len(r.Leaving) > 0 {
-		odd = append(odd, leaving(r.Leaving))
+		odd = append(odd, words.Leaving(r.Leaving))
 	}
 	if len(r.Missing) > 0 {
 		odd = append(odd, gaps(r.Missing))
@@ -126,7 +126,7 @@ func happened(r app.SyncResult) string {
 		said = append(said, lang.L("Conflicts to decide: {{.N}}.", map[string]any{"N": words.Count(r.Conflicts)}))
 	}
 	for _, a := range r.Gone {
-		said = append(said, lang.L("{{.Area}} was taken from this computer, and all that was written there has arrived: its records have left, {{.N}} of them.", map[string]any{"Area": areas([]app.AreaLeaving{a}), "N": words.Count(a.Records)}))
+		said = append(said, words.Gone(a))
 	}
 	return strings.Join(said, " ")
 }

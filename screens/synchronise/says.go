@@ -24,36 +24,11 @@ func Alarm(s app.SyncState) (widgets.Tone, string) {
 	case len(s.Missing) > 0:
 		return widgets.ToneWarn, gaps(s.Missing)
 	case len(s.Returning) > 0:
-		return widgets.ToneWarn, lang.L("{{.Area}} was given back to this computer. Its records come with a snapshot: exchange once with the main computer, which lays one into the folder, then look at the folder again.", map[string]any{"Area": areas(s.Returning)})
+		return widgets.ToneWarn, lang.L("{{.Area}} was given back to this computer. Its records come with a snapshot: exchange once with the main computer, which lays one into the folder, then look at the folder again.", map[string]any{"Area": words.Areas(s.Returning)})
 	case len(s.Leaving) > 0:
-		return widgets.ToneInfo, leaving(s.Leaving)
+		return widgets.ToneInfo, words.Leaving(s.Leaving)
 	}
 	return widgets.ToneNeutral, ""
-}
-
-// areas names areas by the units that keep their records.
-func areas(all []app.AreaLeaving) string {
-	names := make([]string, len(all))
-	for i, a := range all {
-		var units []app.OrgUnit
-		if a.Unit != "" {
-			units = []app.OrgUnit{{Name: a.Unit, Area: a.Area.Open()}}
-		}
-		names[i] = words.Area(a.Area, units)
-	}
-	return strings.Join(names, lang.X("list.separator", ", "))
-}
-
-// leaving says what keeps records here that are to leave this computer.
-func leaving(all []app.AreaLeaving) string {
-	var waits int64
-	for _, a := range all {
-		if a.Nobody {
-			return lang.L("{{.Area}} was taken from this computer, and no other computer carries it. Its records stay here until one does and has all of them.", map[string]any{"Area": areas(all)})
-		}
-		waits += a.Waits
-	}
-	return lang.L("{{.Area}} was taken from this computer. Its records stay here until another computer of it says that it has all; of {{.N}} changes that is not known yet.", map[string]any{"Area": areas(all), "N": words.Count(waits)})
 }
 
 // gaps names what is known to exist and did not come.

@@ -1,6 +1,8 @@
 package words
 
 import (
+	"strings"
+
 	"fyne.io/fyne/v2/lang"
 
 	"lamplighter/app"
@@ -204,6 +206,36 @@ func Area(area app.Area, units []app.OrgUnit) string {
 		}
 	}
 	return lang.L("Area {{.N}}", map[string]any{"N": int64(area)})
+}
+
+// Areas names areas by the units that keep their records.
+func Areas(all []app.AreaLeaving) string {
+	names := make([]string, len(all))
+	for i, a := range all {
+		var units []app.OrgUnit
+		if a.Unit != "" {
+			units = []app.OrgUnit{{Name: a.Unit, Area: a.Area.Open()}}
+		}
+		names[i] = Area(a.Area, units)
+	}
+	return strings.Join(names, lang.X("list.separator", ", "))
+}
+
+// Leaving says what keeps records here that are to leave this computer.
+func Leaving(all []app.AreaLeaving) string {
+	var waits int64
+	for _, a := range all {
+		if a.Nobody {
+			return lang.L("{{.Area}} was taken from this computer, and no other computer carries it. Its records stay here until one does and has all of them.", map[string]any{"Area": Areas(all)})
+		}
+		waits += a.Waits
+	}
+	return lang.L("{{.Area}} was taken from this computer. Its records stay here until another computer of it says that it has all; of {{.N}} changes that is not known yet.", map[string]any{"Area": Areas(all), "N": Count(waits)})
+}
+
+// Gone says that an area's records have left this computer.
+func Gone(a app.AreaLeaving) string {
+	return lang.L("{{.Area}} was taken from this computer, and all that was written there has arrived: its records have left, {{.N}} of them.", map[string]any{"Area": Areas([]app.AreaLeaving{a}), "N": Count(a.Records)})
 }
 
 // ChangeSource says how a change came about that nobody entered by hand; "" for
