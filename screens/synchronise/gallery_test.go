@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"lamplighter/app"
+	"lamplighter/data/datatest"
 	"lamplighter/screens/background"
 	"lamplighter/screens/screentest"
 	"lamplighter/screens/synchronise"
@@ -59,6 +60,16 @@ func TestGallery(t *testing.T) {
 					s.page.Press("Escape")
 				}
 			}
+			s.State.Missing, s.State.Leaving = nil, []app.AreaLeaving{{Area: 77, Unit: "普威供电所", Waits: 3}}
+			s.Found.Anew = app.SnapshotFound{Path: "a.lampsnap", At: datatest.Now().UnixMilli() - 3600_000, Maker: "大厅电脑"}
+			s.Found.Files = app.FilesMoved{In: 3, InBytes: 2_400_000, Out: 1, OutBytes: 310_000, Awaited: 1}
+			s.exchange().OnAnew = func(string) {}
+			shot("start-leaving")
+			s.page.Press("Enter")
+			shot("preview-anew")
+			s.page.Press("Ctrl+G")
+			shot("anew")
+			s.page.Press("Escape")
 			s.Places, s.State = nil, app.SyncState{Code: s.State.Code}
 			s.exchange()
 			shot("start-empty")

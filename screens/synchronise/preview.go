@@ -37,7 +37,7 @@ type Preview struct {
 	means   *widgets.Paragraph
 	came    *listing.List[app.Package]
 	goes    *listing.List[app.Package]
-	files   *widgets.Text
+	files   *widgets.Paragraph
 	back    *widgets.Button
 	anew    *widgets.Button // from a snapshot
 	doIt    *widgets.Button
@@ -57,9 +57,9 @@ const refusedSets = "refused"
 const allKinds = "all"
 
 func newPreview(d *desk.Desk, store Store, doIt, leave, anew func()) *Preview {
-	p := &Preview{desk: d, title: widgets.NewTitle(""), told: widgets.NewMutedText(""), alert: widgets.NewHeaderAlert(), means: widgets.NewParagraph(""), files: widgets.NewMutedText("")}
-	p.title.Shrinks, p.told.Shrinks, p.files.Shrinks = true, true, true
-	p.means.Color = look.ColorMuted
+	p := &Preview{desk: d, title: widgets.NewTitle(""), told: widgets.NewMutedText(""), alert: widgets.NewHeaderAlert(), means: widgets.NewParagraph(""), files: widgets.NewParagraph("")}
+	p.title.Shrinks, p.told.Shrinks = true, true
+	p.means.Color, p.files.Color = look.ColorMuted, look.ColorMuted
 	p.back = widgets.NewButton(lang.L("Another folder")+"  Esc", leave)
 	p.anew = widgets.NewButton(lang.L("Begin anew…")+"  Ctrl+G", anew)
 	p.doIt = widgets.NewPrimaryButton("", doIt)

@@ -2,6 +2,7 @@ package welcome
 
 import (
 	"context"
+	"errors"
 	"image/color"
 	"path/filepath"
 
@@ -10,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
 
+	"lamplighter/app"
 	"lamplighter/screens/background"
 	"lamplighter/screens/widgets"
 	"lamplighter/screens/words"
@@ -62,7 +64,11 @@ func (p *NewStart) Begin() {
 				p.set.Ready(p.choice)
 				return
 			}
-			p.note.Error(words.Error(err))
+			said := words.Error(err)
+			if errors.Is(err, app.ErrDamagedFile) {
+				said = lang.L("The snapshot is damaged. The file here is as it was; have the snapshot made anew on the main computer.")
+			}
+			p.note.Error(said)
 			p.back.Show()
 			p.body.Refresh()
 			widgets.Focus(p.back)

@@ -49,6 +49,15 @@ func TestWhereBeginningAnewFailsOneGoesBackToTheFile(t *testing.T) {
 	}
 }
 
+func TestADamagedSnapshotIsToldAsSuch(t *testing.T) {
+	page, done := anew(t, errors.Join(app.ErrDamagedFile))
+	page.See("The snapshot is damaged. The file here is as it was")
+	page.Press("Escape")
+	if got := *done; len(got) != 2 || got[1] != "back" {
+		t.Errorf("done was %v", got)
+	}
+}
+
 func TestGalleryOfTheNewStart(t *testing.T) {
 	folder := screentest.Gallery(t)
 	for name, options := range screentest.Dresses(screentest.Size(1366, 768)) {
