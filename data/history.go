@@ -68,8 +68,8 @@ type telling struct {
 	t       *table
 	values  map[byte]any // as they stood after the sets so far
 	changes []app.FieldChange
-	told    map[stamp]bool // what came both ways is told once
-	moves   map[int64]int  // by the clock of each, its place among the changes
+	told    map[stamp]int // by which set: what came both ways is told once
+	moves   map[int64]int // by the clock of each, its place among the changes
 }
 
 // histories are those of several records, each in the place of its own. What
@@ -83,7 +83,7 @@ func (s *Store) histories(ctx context.Context, q querier, of []app.RecordRef) ([
 	var ords []int64
 	for i, ref := range of {
 		t := s.tables[ref.Table]
-		records[i], places[key{t.no, ref.ID}] = telling{t: t, values: map[byte]any{}, told: map[stamp]bool{}, moves: map[int64]int{}}, i
+		records[i], places[key{t.no, ref.ID}] = telling{t: t, values: map[byte]any{}, told: map[stamp]int{}, moves: map[int64]int{}}, i
 		for _, c := range t.columns {
 			records[i].values[c.no] = c.zero
 		}
@@ -103,7 +103,7 @@ func (s *Store) histories(ctx context.Context, q querier, of []app.RecordRef) ([
 	if err != nil {
 		return nil, err
 	}
-	for _, set := range sets {
+	for i, set := range sets {
 		head, err := s.changeHead(ctx, q, set)
 		if err != nil {
 			return nil, err
@@ -118,14 +118,15 @@ func (s *Store) histories(ctx context.Context, q querier, of []app.RecordRef) ([
 				continue
 			}
 			if r.carried != nil {
-				if at = r.carried.at; one.told[at] {
-					continue
-				}
+				at = r.carried.at
 				if wrote, err = s.carriedHead(ctx, q, *r.carried); err != nil {
 					return nil, err
 				}
 			}
-			one.told[at] = true
+			if by, told := one.told[at]; told && by != i {
+				continue
+			}
+			one.told[at] = i
 			wrote.Table, wrote.Record = one.t.name, r.id
 			one.changes = append(one.changes, one.t.fieldChanges(wrote, r, one.values)...)
 		}

@@ -21,6 +21,10 @@ func (h *history) putBack() {
 		h.note.Error(lang.L("Select the change whose former value is to come back. What was only taken on has none."))
 		return
 	}
+	if c.Field == "area" {
+		h.note.Error(lang.L("A move to another unit is not put back here. Move the customer to his former unit instead, by Alt+8."))
+		return
+	}
 	reason := widgets.NewMultiLineEntry(2)
 	note := widgets.NewFieldNote()
 	whole := widgets.NewCheck(lang.L("All fields of the record, as they were before this change"), nil)
