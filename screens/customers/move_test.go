@@ -53,7 +53,7 @@ func TestACustomerIsMovedToAnotherUnitByKeys(t *testing.T) {
 	}
 	p.Type("Reason", "片区调整")
 	p.Press("Ctrl+Enter")
-	p.DontSee("Move to another unit")
+	p.DontSee("Move to another unit · 李晓明")
 	if got := p.kept(t, id).Customer.Area; got != to.Area {
 		t.Errorf("he belongs to area %d", got)
 	}
@@ -62,7 +62,11 @@ func TestACustomerIsMovedToAnotherUnitByKeys(t *testing.T) {
 	}
 	p.See("Move  Alt+8")
 	p.Tap("Change history")
-	p.See("3 changes") // his history came along, and a move is no change of his data
+	p.See("4 changes") // his history came along
+	p.See("丙谷供电所")
+	p.See("Move to another unit: 片区调整")
+	p.Tap("Put back…") // the newest is selected
+	p.See("A move to another unit is not put back here.")
 }
 
 func TestOnlyUnitsWithAnotherAreaAreOfferedForAMove(t *testing.T) {
