@@ -242,6 +242,7 @@ const (
 // The reasons of decisions on proposals of training.
 const (
 	OtherCourse Reason = "other_course"  // the class teaches another course
+	StillMasked Reason = "still_masked"  // a mask was typed where a number belongs
 	TooFewSeats Reason = "too_few_seats" // the class has no seats for so many
 )
 

@@ -27,7 +27,7 @@ type Staff struct {
 	Name        string
 	Post        string // code list post
 	Unit        OrgUnitID
-	Mobile      string
+	Mobile      string `field:"staff.mobile"`
 	Roles       []Role
 	ValidFrom   Day
 	ValidTo     Day
@@ -139,3 +139,7 @@ func (a Actor) May(right Right) error {
 	}
 	return fmt.Errorf("%w: %s", ErrNotAllowed, right)
 }
+
+// SeesClear reports whether nothing is masked for the actor: in a file that
+// nobody signs in to.
+func (a Actor) SeesClear() bool { return slices.Contains(a.Roles, Sole) }

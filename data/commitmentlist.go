@@ -78,7 +78,8 @@ func (s *Store) CommitmentHead(ctx context.Context, by app.Actor, f app.Commitme
 }
 
 // CommitmentsAt reads the promises of some row numbers, in their order.
-func (s *Store) CommitmentsAt(ctx context.Context, by app.Actor, rows []int64) ([]app.CommitmentRow, error) {
+func (s *Store) CommitmentsAt(ctx context.Context, by app.Actor, rows []int64) (masked []app.CommitmentRow, _ error) {
+	defer mask(by, &masked)
 	if err := by.May(app.ReadVisits); err != nil {
 		return nil, err
 	}
@@ -114,7 +115,8 @@ func (s *Store) commitmentsWith(ctx context.Context, by app.Actor, id app.Custom
 }
 
 // Commitment is one promise as lists show it.
-func (s *Store) Commitment(ctx context.Context, by app.Actor, id app.CommitmentID) (app.CommitmentRow, error) {
+func (s *Store) Commitment(ctx context.Context, by app.Actor, id app.CommitmentID) (masked app.CommitmentRow, _ error) {
+	defer mask(by, &masked)
 	if err := by.May(app.ReadVisits); err != nil {
 		return app.CommitmentRow{}, err
 	}

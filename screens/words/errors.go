@@ -201,6 +201,9 @@ func RefusalOf(no *app.Refusal, label string) string {
 	if said := courseRefusal(no, field); said != "" {
 		return said
 	}
+	if said := maskRefusal(no); said != "" {
+		return said
+	}
 	if said := proposalRefusal(no.Reason); said != "" {
 		return said
 	}
