@@ -146,8 +146,8 @@ func (s *Store) ExportCommitments(ctx context.Context, by app.Actor, rows []int6
 		return 0, err
 	}
 	read := func(ctx context.Context, rows []int64) ([]app.CommitmentRow, error) {
-		return s.CommitmentsAt(ctx, by, rows)
+		return s.CommitmentsAt(ctx, readingFor(by, job), rows)
 	}
-	n, err := export(ctx, rows, job, s.commitmentColumnsOut(), read, report)
+	n, err := export(ctx, s.out(by, "promises"), rows, job, s.commitmentColumnsOut(), read, report)
 	return n, wrap("export promises", fileProblem(err))
 }

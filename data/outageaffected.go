@@ -164,8 +164,8 @@ func (s *Store) ExportAffected(ctx context.Context, by app.Actor, id app.OutageI
 		return 0, err
 	}
 	read := func(ctx context.Context, rows []int64) ([]app.Affected, error) {
-		return s.AffectedAt(ctx, by, id, rows)
+		return s.AffectedAt(ctx, readingFor(by, job), id, rows)
 	}
-	n, err := export(ctx, rows, job, affectedColumnsOut(), read, report)
+	n, err := export(ctx, s.out(by, "affected"), rows, job, affectedColumnsOut(), read, report)
 	return n, wrap("export affected", fileProblem(err))
 }

@@ -136,8 +136,8 @@ func (s *Store) ExportPlanItems(ctx context.Context, by app.Actor, rows []int64,
 		return 0, err
 	}
 	read := func(ctx context.Context, rows []int64) ([]app.PlanItemRow, error) {
-		return s.PlanItemsAt(ctx, by, rows)
+		return s.PlanItemsAt(ctx, readingFor(by, job), rows)
 	}
-	n, err := export(ctx, rows, job, planItemColumnsOut(), read, report)
+	n, err := export(ctx, s.out(by, "plan_items"), rows, job, planItemColumnsOut(), read, report)
 	return n, wrap("export plan items", fileProblem(err))
 }

@@ -205,8 +205,10 @@ func (s *Store) ExportPractice(ctx context.Context, by app.Actor, rows []int64, 
 	if err := by.May(app.ExportRecords); err != nil {
 		return 0, err
 	}
-	read := func(ctx context.Context, rows []int64) ([]app.PracticeRow, error) { return s.PracticeAt(ctx, by, rows) }
-	n, err := export(ctx, rows, job, practiceColumnsOut(), read, report)
+	read := func(ctx context.Context, rows []int64) ([]app.PracticeRow, error) {
+		return s.PracticeAt(ctx, readingFor(by, job), rows)
+	}
+	n, err := export(ctx, s.roster(by, "practice"), rows, job, practiceColumnsOut(), read, report)
 	return n, wrap("export practice", fileProblem(err))
 }
 

@@ -45,6 +45,7 @@ import (
 	"lamplighter/screens/qualified"
 	"lamplighter/screens/questions"
 	"lamplighter/screens/quiz"
+	"lamplighter/screens/reveal"
 	"lamplighter/screens/review"
 	"lamplighter/screens/services"
 	"lamplighter/screens/settings"
@@ -95,6 +96,7 @@ type Store interface {
 	exchange.Store
 	settings.Store
 	printing.Store
+	reveal.Store
 	UndoStore
 
 	Codes(context.Context, app.Actor) ([]app.Code, error)
@@ -143,6 +145,7 @@ type Window struct {
 	make   *widgets.Button // accepts a case, from anywhere
 
 	papers *printing.Papers
+	clear  *reveal.Sheets
 
 	bar   *fyne.Container // the left of the status bar
 	sync  *syncBar
@@ -192,6 +195,8 @@ func (w *Window) Rebuild() error {
 	w.find = find.New(w.desk, w.set.Store)
 	w.give = exchange.NewExport(w.desk, w.set.Store)
 	w.papers = printing.New(w.desk, w.set.Store, w.set.Office)
+	w.HideRevealed()
+	w.clear = reveal.New(w.desk, w.set.Store)
 	w.undo = newUndo(w.desk, w.set.Store)
 	w.flows = background.NewLoader(w.set.Runner, w.takeFlows)
 	w.build()
@@ -385,6 +390,14 @@ func (w *Window) every() {
 	})
 }
 
+// HideRevealed takes away what is shown in clear: the window lost the focus, was
+// locked, or somebody went elsewhere.
+func (w *Window) HideRevealed() {
+	if w.clear != nil {
+		w.clear.Hide()
+	}
+}
+
 // Go opens a route.
 func (w *Window) Go(r desk.Route) {
 	t := w.open(r.Tab)
@@ -410,6 +423,7 @@ func (w *Window) open(name desk.Tab) *tab {
 	if w.now == t {
 		return t
 	}
+	w.HideRevealed()
 	if w.now != nil {
 		w.now.item.choose(false)
 		w.was = w.now
