@@ -44,7 +44,12 @@ var fractions = regexp.MustCompile(`\.\d+`)
 
 // MaskPhone leaves of a telephone number what tells it from another, as in
 // 138****5678; of one with an extension or a second number each part.
-func MaskPhone(no string) string { return digitRuns.ReplaceAllStringFunc(no, maskDigits) }
+func MaskPhone(no string) string {
+	if len(no) >= 7 && isDigits(no) { // as nearly every one
+		return maskDigits(no)
+	}
+	return digitRuns.ReplaceAllStringFunc(no, maskDigits)
+}
 
 // digitRuns are runs of digits as telephone numbers are written, with the dash
 // after the area code.

@@ -132,8 +132,8 @@ func maskParts(t reflect.Type, v reflect.Value, parts []part, column string) (re
 	changed := false
 	for _, p := range parts {
 		of := p.column
-		if of == asRecordSays {
-			of = column
+		if of == asRecordSays || of == "" && v.Field(p.place).Kind() != reflect.String {
+			of = column // for what stands within
 		}
 		to, differs := p.masker.mask(v.Field(p.place), of)
 		if !differs {

@@ -190,7 +190,7 @@ func (w *Window) Rebuild() error {
 	w.says = widgets.NewToasts(w.set.Runner)
 	w.desk = &desk.Desk{
 		By: w.set.By, Codes: words.NewCodes(w.set.Prefs.Get("language"), codes), Flows: words.NewFlows(w.set.Prefs.Get("language"), flows), Runner: w.set.Runner, Now: w.set.Now, Keys: w.keys, Canvas: canvas,
-		Open: w.Go, Back: w.back, Say: w.says.Tell, Fail: func(err error) { w.says.Fail(words.Error(err)) }, Folder: w.set.Folder, OpenURL: w.set.Open,
+		Open: w.Go, Back: w.back, Say: w.says.Tell, Fail: func(err error) { w.says.Fail(words.Error(err)) }, Folder: w.set.Folder, OpenURL: w.set.Open, Reveal: w.reveal,
 	}
 	w.find = find.New(w.desk, w.set.Store)
 	w.give = exchange.NewExport(w.desk, w.set.Store)
