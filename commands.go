@@ -363,14 +363,13 @@ func (t *terminal) check() error {
 		return err
 	case *audit && len(names) == 1 && *number == "":
 		return t.checkAudit(names[0])
+	case *export != "" && len(names) == 1 && *number == "" && !*audit:
+		return t.checkExport(names[0], *export)
 	case *number != "" && len(names) == 2:
 		return t.checkCertificate(names[0], *number, names[1])
-	case *number != "" || len(names) != 1:
+	case *number != "" || *export != "" || len(names) != 1:
 		t.flags.Usage()
 		return errUsage
-	}
-	if *export != "" {
-		return t.checkExport(names[0], *export)
 	}
 	found, err := data.CheckWhole(t.ctx, names[0])
 	if err != nil {

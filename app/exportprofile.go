@@ -1,6 +1,7 @@
 package app
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 )
@@ -36,6 +37,7 @@ func (p ExportProfile) Mask(k FieldKind) MaskKind {
 type ExportList struct {
 	Name   string
 	Roster bool
+	Right  Right // that takes it out; empty: ExportRecords
 }
 
 // CheckExport refuses an export that has no purpose, a profile nobody knows, or
@@ -44,8 +46,8 @@ func (a Actor) CheckExport(list ExportList, job ExportJob) error {
 	if a.SeesClear() {
 		return nil
 	}
-	if !a.mayOut(list, ExportRecords) {
-		return fmt.Errorf("%w: %s", ErrNotAllowed, ExportRecords)
+	if right := cmp.Or(list.Right, ExportRecords); !a.mayOut(list, right) {
+		return fmt.Errorf("%w: %s", ErrNotAllowed, right)
 	}
 	switch job.Profile {
 	case MaskedExport, FieldExport, "":

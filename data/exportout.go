@@ -54,7 +54,9 @@ func (o listOut) mask(key string, profile app.ExportProfile) app.MaskKind {
 func (o listOut) redact(list sheet.List, profile app.ExportProfile) sheet.List {
 	masks, any := make([]app.MaskKind, len(list.Columns)), false
 	for i, c := range list.Columns {
-		masks[i] = o.mask(c.Key, profile)
+		if masks[i] = o.mask(c.Key, profile); masks[i] == app.TextMask && c.Kind == sheet.Code {
+			masks[i] = app.NoMask // a number of the company's
+		}
 		any = any || masks[i] != app.NoMask
 	}
 	if !any {

@@ -66,6 +66,7 @@ var inClear = map[string]string{
 	"numbers of records and a reason":          "AssignCases ReassignVisits",
 	"shown in clear for a moment and noted":    "Reveal RevealReasons",
 	"who took a file out, to whom has it":      "ExportOf",
+	"numbers of a chain":                       "CheckAudit",
 }
 
 func TestEachAnswerIsMaskedOrSaysWhyNot(t *testing.T) {

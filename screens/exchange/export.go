@@ -1,6 +1,7 @@
 package exchange
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"os"
@@ -24,6 +25,8 @@ type ExportWhat struct {
 	Rows  []int64
 	// Picture says that it may go out as a picture, too.
 	Picture bool
+	// Right is what takes it out; empty: to export records.
+	Right app.Right
 	// Statements offers those of the Experience API among the formats.
 	Statements bool
 	// Run writes the rows and says how many it wrote.
@@ -68,7 +71,7 @@ func NewExport(d *desk.Desk, store Store) *Export {
 
 // Export asks how the list is to go out.
 func (e *Export) Export(what ExportWhat) {
-	if err := e.desk.By.May(app.ExportRecords); err != nil {
+	if err := e.desk.By.May(cmp.Or(what.Right, app.ExportRecords)); err != nil {
 		e.desk.Fail(err)
 		return
 	}
