@@ -55,6 +55,8 @@ func TestAMaskWrittenBackMeansWhatStands(t *testing.T) {
 		{"left alone", PhoneMask, "129****5678", "12900005678", "12900005678", false},
 		{"another number", PhoneMask, "12900009999", "12900005678", "12900009999", false},
 		{"the mask of another number", PhoneMask, "129****9999", "12900005678", "", true},
+		{"a sign of one's own in a number", PhoneMask, "0812*1234", "12900005678", "0812*1234", false},
+		{"the mask of another name", NameMask, "李*", "张三", "", true},
 		{"emptied", PhoneMask, "", "12900005678", "", false},
 		{"a text with more behind it", TextMask, "打129****5678，下午", "打12900005678", "打12900005678，下午", false},
 		{"two numbers in a text", TextMask, "129****5678或129****5678", "12900005678或12911115678", "12900005678或12911115678", false},

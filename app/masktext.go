@@ -87,7 +87,19 @@ func (k MaskKind) Unmasked(typed, stands string) (clear string, ok bool) {
 	if typed == k.Mask(stands) {
 		return stands, true
 	}
-	return typed, k == NoMask
+	return typed, !k.Hides(typed)
+}
+
+// Hides reports whether a value can only be a mask: no telephone, identity number or
+// address of mail has two stars, no name has one.
+func (k MaskKind) Hides(value string) bool {
+	switch k {
+	case NoMask, TextMask, HiddenMask:
+		return false
+	case NameMask:
+		return LooksMasked(value)
+	}
+	return strings.Contains(value, "**")
 }
 
 // unmaskedText puts the numbers of a text back where another has their masks.

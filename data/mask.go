@@ -61,7 +61,7 @@ func (x *tx) refuseMasks(t *table, now row) error {
 	}
 	for _, m := range t.masks {
 		typed, _ := now.fields[m.place].value.(string)
-		if m.kind != app.TextMask && m.kind != app.HiddenMask && app.LooksMasked(typed) {
+		if m.kind.Hides(typed) {
 			return app.Refuse(t.columns[m.place].name, app.StillMasked)
 		}
 	}
