@@ -33,9 +33,9 @@ type command struct {
 // usage asks for the list.
 var commands = map[string]command{
 	"import":   {"-file FILE [-list customers|usage|class|completions] [-class NUMBER] [-replace] [-dry-run] [-refused FILE] [-doubtful FILE] SHEET", (*terminal).importSheet},
-	"export":   {"-file FILE -list customers|cases|usage|completions [-text WORDS] [-from MONTH|DAY] [-to MONTH|DAY] [-wide] [-learner NUMBER] [-course CODE] [-unit CODE] [-state valid|expired|failed] [-names] [-home URL] OUT.xlsx|.csv|.json|.xapi.json", (*terminal).export},
+	"export":   {"-file FILE -list customers|cases|usage|completions [-text WORDS] [-purpose WORDS] [-profile masked|field|full] [-from MONTH|DAY] [-to MONTH|DAY] [-wide] [-learner NUMBER] [-course CODE] [-unit CODE] [-state valid|expired|failed] [-names] [-home URL] OUT.xlsx|.csv|.json|.xapi.json", (*terminal).export},
 	"backup":   {"-file FILE COPY", (*terminal).backup},
-	"check":    {"FILE [-audit | -certificate NUMBER CODE]", (*terminal).check},
+	"check":    {"FILE [-audit | -certificate NUMBER CODE | -export LIST]", (*terminal).check},
 	"enrol":    {"-file FILE [-company | -name NAME [-areas CODES] [-roles ROLES] [-staff NUMBER] [-until DAY] FOLDER | -renew CODE [-until DAY] | -revoke CODE -reason WORDS | -anew CODE FOLDER]", (*terminal).enrol},
 	"join":     {"-file FILE [-anew] ENROLMENT.lampjoin | RECORDS.lampsnap", (*terminal).join},
 	"forecast": {"run [-out LIST] [-months N] FILE | eval [-out FILE.csv] [-months 60,36,24] [-workers N] [-canary] FILE…", (*terminal).forecast},
@@ -234,6 +234,8 @@ func (t *terminal) export() error {
 	list := t.flags.String("list", "customers", "customers, cases, usage or completions")
 	text := t.flags.String("text", "", "only what these words find")
 	wide := t.flags.Bool("wide", false, "of usage: a column for each month")
+	purpose := t.flags.String("purpose", "", "what the list is needed for; kept in the audit log and in the list")
+	profile := t.flags.String("profile", "", "what it hides: masked, field or full")
 	asked := t.completionFlags()
 	if err := t.parse(1); err != nil {
 		return err
@@ -246,7 +248,8 @@ func (t *terminal) export() error {
 		return errUsage
 	}
 	return t.withStore(*file, false, func(s *data.Store, by app.Actor) error {
-		job := app.ExportJob{Path: path, Format: format, Title: words.Column, Label: labels(t, s, by), XAPI: app.XAPIOptions{Home: asked.home, Named: asked.names}}
+		job := app.ExportJob{Path: path, Format: format, Title: words.Column, Label: labels(t, s, by), XAPI: app.XAPIOptions{Home: asked.home, Named: asked.names},
+			Purpose: *purpose, Profile: app.ExportProfile(*profile), Mark: words.ExportMark}
 		var n int
 		var err error
 		switch *list {
@@ -353,15 +356,18 @@ func (t *terminal) sayAttached(found app.AttachmentCheck) {
 func (t *terminal) check() error {
 	number := t.flags.String("certificate", "", "the number of a certificate; its code follows the file")
 	audit := t.flags.Bool("audit", false, "go through the audit log alone")
+	export := t.flags.String("export", "", "a list or paper: who took it out, when and what for")
 	names, err := t.parseAnywhere()
 	switch {
 	case err != nil:
 		return err
 	case *audit && len(names) == 1 && *number == "":
 		return t.checkAudit(names[0])
+	case *export != "" && len(names) == 1 && *number == "" && !*audit:
+		return t.checkExport(names[0], *export)
 	case *number != "" && len(names) == 2:
 		return t.checkCertificate(names[0], *number, names[1])
-	case *number != "" || len(names) != 1:
+	case *number != "" || *export != "" || len(names) != 1:
 		t.flags.Usage()
 		return errUsage
 	}

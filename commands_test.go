@@ -79,6 +79,21 @@ func TestEachListGoesOutAtTheCommandLine(t *testing.T) {
 	}
 }
 
+func TestWhoTookAListOutIsToldAtTheCommandLine(t *testing.T) {
+	t.Setenv("LAMPLIGHTER_CONFIG", t.TempDir())
+	file, out := county(t), filepath.Join(t.TempDir(), "customers.csv")
+	if code, said, wrong := commanded(t, "export", "-file", file, "-purpose", "monthly check", "-profile", "masked", out); code != 0 {
+		t.Fatalf("exit %d: %s%s", code, said, wrong)
+	}
+	code, said, wrong := commanded(t, "check", file, "-export", out)
+	if code != 0 || !strings.Contains(said, "Purpose: monthly check") || !strings.Contains(said, "What it hides: Masked") {
+		t.Errorf("exit %d: %s%s", code, said, wrong)
+	}
+	if code, said, _ = commanded(t, "check", file, "-export", listed(t, "other.csv", "another list")); code == 0 || !strings.Contains(said, "knows nothing of other.csv") {
+		t.Errorf("exit %d: %s", code, said)
+	}
+}
+
 func TestWhatNoExportCanBeSaysHowItIsAskedFor(t *testing.T) {
 	t.Setenv("LAMPLIGHTER_CONFIG", t.TempDir())
 	file := filepath.Join(t.TempDir(), "none.lamp")

@@ -56,6 +56,11 @@ func window(prefs *preferences, demo bool, errOut io.Writer) int {
 	d.win.SetMaster()
 	d.begin(demo)
 	a.Lifecycle().SetOnStopped(d.end)
+	a.Lifecycle().SetOnExitedForeground(func() {
+		if w := d.window.Load(); w != nil {
+			w.HideRevealed()
+		}
+	})
 	d.win.ShowAndRun()
 	return 0
 }

@@ -99,6 +99,14 @@ func breaches(t *testing.T, path string, source any) []string {
 	if within(path, "screens") && !within(path, "screens/background") && !isTest(path) {
 		out = append(out, threads(file)...)
 	}
+	if !within(path, "app") && !within(path, "data") && !isTest(path) {
+		ast.Inspect(file, func(n ast.Node) bool {
+			if called, is := n.(*ast.SelectorExpr); is && called.Sel.Name == "InClear" {
+				out = append(out, "asks to read in clear: only the store may, of what it has judged")
+			}
+			return true
+		})
+	}
 	return out
 }
 
@@ -183,6 +191,8 @@ func TestRooms(t *testing.T) {
 		{"bytes are not worded", "assets/assets.go", `import "fyne.io/fyne/v2/lang"`, true},
 		{"a screen starts no goroutine", "screens/cases/list.go", `func f() { go f() }`, true},
 		{"a screen does not hop to the window's thread", "screens/cases/list.go", `func f() { fyne.Do(f) }`, true},
+		{"a screen does not ask to read in clear", "screens/cases/list.go", `func f(by app.Actor) { g(by.InClear()) }`, true},
+		{"the store reads in clear what may go out so", "data/exportout.go", `func f(by app.Actor) { g(by.InClear()) }`, false},
 		{"the background does both", "screens/background/runner.go", `func f() { go fyne.Do(f) }`, false},
 		{"main introduces all to each other", "main.go", "import (\n\"lamplighter/data\"\n\"lamplighter/screens\"\n)", false},
 	}

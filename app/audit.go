@@ -24,7 +24,7 @@ type AuditEntry struct {
 	Table   string            // of the record it is about, if it is about one
 	Record  RecordID          // likewise
 	Reason  string            // as the person gave it
-	Details map[string]string // by name of a field, in codes and numbers
+	Details map[string]string `field:"audit_entries.details"` // by name of a field, in codes and numbers
 	Prev    []byte            // the hash of the entry before it; empty in the first
 	Hash    []byte            // of all of the above but id and area
 	Seen    Seen

@@ -105,7 +105,7 @@ type Case struct {
 	Customer     CustomerID
 	Account      AccountID
 	ContactName  string
-	ContactPhone string // personal
+	ContactPhone string `field:"cases.contact_phone"` // personal
 	Anonymous    bool
 	Content      string
 	Urgency      string
@@ -113,7 +113,7 @@ type Case struct {
 	LineWorks    bool   // a low-voltage connection that needs a new line
 	Mood         string
 	Secrecy      string
-	ExternalNo   string // number at 95598, 12398, 12345
+	ExternalNo   string `field:"cases.external_no"` // number at 95598, 12398, 12345
 	Owner        StaffID
 	Unit         OrgUnitID
 	Status       CaseStatus
@@ -209,7 +209,7 @@ type CaseDraft struct {
 	Customer     CustomerID
 	Account      AccountID
 	ContactName  string
-	ContactPhone string
+	ContactPhone string `field:"cases.contact_phone"`
 	Anonymous    bool
 	Content      string
 	Urgency      string
@@ -217,7 +217,7 @@ type CaseDraft struct {
 	LineWorks    bool
 	Mood         string
 	Secrecy      string
-	ExternalNo   string
+	ExternalNo   string `field:"cases.external_no"`
 	Owner        StaffID
 
 	Fields      map[string]string // of the flow, by name

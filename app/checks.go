@@ -46,7 +46,7 @@ const DefaultAccountPattern = "#############"
 func (d CustomerDraft) Warnings(pattern string, today Day) []Warning {
 	var out []Warning
 	add := func(value string, check func(string) (Warning, bool)) {
-		if w, warned := check(value); value != "" && warned {
+		if w, warned := check(value); value != "" && !LooksMasked(value) && warned {
 			out = append(out, w)
 		}
 	}

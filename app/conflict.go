@@ -24,7 +24,7 @@ type Conflict struct {
 
 // ConflictValue is one of the values of a conflict, and whose it is.
 type ConflictValue struct {
-	Value  string
+	Value  string `field:"*"`
 	Write  WriteID
 	Who    StaffID
 	By     string

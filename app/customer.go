@@ -19,9 +19,9 @@ type Customer struct {
 	Kind           CustomerKind
 	Name           string
 	IDType         string // code list id_type; personal
-	IDNo           string // personal, sensitive
-	USCC           string // 统一社会信用代码
-	LegalRep       string
+	IDNo           string `field:"customers.id_no"` // personal, sensitive
+	USCC           string `field:"customers.uscc"`  // 统一社会信用代码
+	LegalRep       string `field:"customers.legal_rep"`
 	Class          string // code list customer_class: 高压 / 低压非居民 / 居民
 	Segment        string
 	ImportantGrade string // code list important_grade; empty: not an important user
@@ -62,9 +62,9 @@ type Contact struct {
 	Customer    CustomerID
 	Name        string
 	Role        string // code list contact_role
-	Mobile      string // personal
-	Landline    string
-	Email       string
+	Mobile      string `field:"contacts.mobile"` // personal
+	Landline    string `field:"contacts.landline"`
+	Email       string `field:"contacts.email"`
 	Hours       string // preferred channel and time
 	VerifiedOn  Day
 	WithdrawnAt int64 // Unix ms; 0 while in use
@@ -87,7 +87,7 @@ type Account struct {
 	ID              AccountID
 	Area            Area
 	Customer        CustomerID
-	AccountNo       string // 户号; text, leading zeros count
+	AccountNo       string `field:"accounts.account_no"` // 户号; text, leading zeros count
 	Address         string
 	Division        string
 	UsageCategory   string // code list usage_category
@@ -132,7 +132,7 @@ type Meter struct {
 	ID          MeterID
 	Area        Area
 	Account     AccountID
-	AssetNo     string
+	AssetNo     string `field:"meters.asset_no"`
 	Type        string // code list meter_type
 	Multiplier  int64  // 倍率
 	Accuracy    string
@@ -217,7 +217,7 @@ type CustomerDraft struct {
 	Customer Customer
 	Contact  Contact
 	Account  Account
-	MeterNo  string
+	MeterNo  string `field:"meters.asset_no"`
 	Manager  StaffID
 }
 

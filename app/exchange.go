@@ -153,4 +153,10 @@ type ExportJob struct {
 	Title func(column string) string
 	Label func(list, code string) string
 	XAPI  XAPIOptions
+
+	Purpose string        // required of whoever signs in
+	Profile ExportProfile // empty: see ProfileFor
+	// Mark words who took the list out, as labels and values; nil: the list says
+	// nothing of it.
+	Mark func(ExportMark) [][2]string
 }

@@ -48,7 +48,7 @@ func (v Visit) FollowUpBy(f FollowUp, now time.Time) (Visit, error) {
 type FollowUpCall struct {
 	Visit
 	CustomerName string
-	Phone        string
+	Phone        string `field:"contacts.mobile"`
 	ManagerName  string
 }
 

@@ -70,14 +70,14 @@ type AffectedCounts struct {
 type Affected struct {
 	Account   AccountID
 	Customer  CustomerID
-	AccountNo string
+	AccountNo string `field:"accounts.account_no"`
 	Name      string
 	Important string // code list important_grade
 	Address   string
 	Area      string // name of the transformer area
 	Line      string
 	Contact   string
-	Phone     string // personal
+	Phone     string `field:"contacts.mobile"` // personal
 	Care      bool   // special care is noted on the customer
 	Channel   string
 	NoticeAt  int64

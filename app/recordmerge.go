@@ -13,7 +13,7 @@ type RecordMerge struct {
 	Stays       RecordID
 	With        RecordMergeID     // the merge of customers that an account or meter was merged with
 	Known       Seen              // the record that goes, as it was seen: what was written later is told
-	Replaced    map[string]string // what the record that stays said in the fields it took from the other
+	Replaced    map[string]string `field:"record_merges.replaced"` // what the record that stays said in the fields it took from the other
 	Note        string
 	By          StaffID
 	MadeAt      int64 // Unix ms
@@ -50,8 +50,8 @@ type CustomerMerge struct {
 // MergeField is a field in which two records of one customer differ.
 type MergeField struct {
 	Name        string
-	Stays, Gone string
-	Take        bool // proposed: the record that stays says nothing, or something older
+	Stays, Gone string `field:"*"`
+	Take        bool   // proposed: the record that stays says nothing, or something older
 }
 
 // mergedFields are the fields of a customer that are chosen one by one.

@@ -243,8 +243,10 @@ const (
 
 // The reasons of decisions on proposals of training.
 const (
-	OtherCourse Reason = "other_course"  // the class teaches another course
-	TooFewSeats Reason = "too_few_seats" // the class has no seats for so many
+	OtherCourse     Reason = "other_course"     // the class teaches another course
+	NeedsSupervisor Reason = "needs_supervisor" // a list in clear
+	StillMasked     Reason = "still_masked"     // a mask was typed where a number belongs
+	TooFewSeats     Reason = "too_few_seats"    // the class has no seats for so many
 )
 
 // Refusal is a rule's no: about which field, and why. It is not a fault.

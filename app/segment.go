@@ -179,7 +179,7 @@ type SegmentProposal struct {
 	Row       int64
 	Customer  CustomerID
 	Name      string
-	AccountNo string // of the first account
+	AccountNo string `field:"accounts.account_no"` // of the first account
 	Was       string // empty: never placed
 	Placing   Placing
 }

@@ -27,7 +27,7 @@ type Staff struct {
 	Name        string
 	Post        string // code list post
 	Unit        OrgUnitID
-	Mobile      string
+	Mobile      string `field:"staff.mobile"`
 	Roles       []Role
 	ValidFrom   Day
 	ValidTo     Day
@@ -103,17 +103,19 @@ const (
 	MoveCustomers   Right = "move_customers"   // to another area
 	Synchronise     Right = "synchronise"      // exchange packages with other devices
 	EnrolDevices    Right = "enrol_devices"    // certificates, the company's key
+	ExportInClear   Right = "export_in_clear"  // a list that hides nothing
+	RevealFields    Right = "reveal_fields"    // what is masked, with a reason, for a moment
 	ChangeTraining  Right = "change_training"  // catalogue, classes, results, quizzes, qualifications
 )
 
 // rights follows the table of roles and permissions (product 4.5); whose
 // records a person reaches within a right is decided by area, not here.
 var rights = map[Role][]Right{
-	Counter:    {ReadCustomers, ChangeCustomers, ReadCases, OpenCases, ChangeCases, ReadCompany, ReadArticles, ReadVisits, LearnHere, Synchronise},
-	Manager:    {ReadCustomers, ChangeCustomers, ReadCases, OpenCases, ChangeCases, ReadCompany, ExportRecords, ReadHistory, ReadArticles, ReadVisits, ChangeVisits, LearnHere, ReadForecasts, AdjustForecasts, Synchronise},
-	Supervisor: {ReadCustomers, ChangeCustomers, ReadCases, OpenCases, ChangeCases, ForceCases, ReadCompany, ImportRecords, ExportRecords, ReadHistory, BackUp, ReadArticles, EditArticles, ReadVisits, ChangeVisits, ReviewVisits, LearnHere, ReadTraining, ConfirmPractice, ReadForecasts, AdjustForecasts, CloseForecasts, MergeCustomers, MoveCustomers, Synchronise, ReadAudit, PutBackHistory},
+	Counter:    {ReadCustomers, ChangeCustomers, ReadCases, OpenCases, ChangeCases, ReadCompany, ReadArticles, ReadVisits, LearnHere, Synchronise, RevealFields},
+	Manager:    {ReadCustomers, ChangeCustomers, ReadCases, OpenCases, ChangeCases, ReadCompany, ExportRecords, ReadHistory, ReadArticles, ReadVisits, ChangeVisits, LearnHere, ReadForecasts, AdjustForecasts, Synchronise, RevealFields},
+	Supervisor: {ReadCustomers, ChangeCustomers, ReadCases, OpenCases, ChangeCases, ForceCases, ReadCompany, ImportRecords, ExportRecords, ReadHistory, BackUp, ReadArticles, EditArticles, ReadVisits, ChangeVisits, ReviewVisits, LearnHere, ReadTraining, ConfirmPractice, ReadForecasts, AdjustForecasts, CloseForecasts, MergeCustomers, MoveCustomers, Synchronise, ReadAudit, PutBackHistory, RevealFields, ExportInClear},
 	Trainer:    {ReadCompany, ReadCases, ExportRecords, ReadArticles, EditArticles, ReadVisits, LearnHere, ReadTraining, ConfirmPractice, ChangeTraining, ReadForecasts, Synchronise},
-	Leader:     {ReadCustomers, ReadCases, ReadCompany, ExportRecords, ReadHistory, ReadArticles, ReadVisits, ReviewVisits, LearnHere, ReadTraining, ReadForecasts, Synchronise, ReadAudit},
+	Leader:     {ReadCustomers, ReadCases, ReadCompany, ExportRecords, ReadHistory, ReadArticles, ReadVisits, ReviewVisits, LearnHere, ReadTraining, ReadForecasts, Synchronise, ReadAudit, RevealFields, ExportInClear},
 	Admin:      {ReadCompany, ChangeCompany, ChangeRules, BackUp, ReadArticles, LearnHere, Synchronise, EnrolDevices, ReadAudit},
 	Auditor:    {ReadCustomers, ReadCases, ReadCompany, ReadHistory, ReadArticles, ReadVisits, ReviewVisits, LearnHere, ReadTraining, ReadForecasts, ReadAudit},
 }
@@ -128,6 +130,8 @@ type Actor struct {
 	Roles []Role
 
 	Witness StaffID // the second person of an act that needs two; zero: nobody
+
+	clear bool // see InClear
 }
 
 // May refuses with ErrNotAllowed unless one of the actor's roles has the right.
@@ -138,4 +142,26 @@ func (a Actor) May(right Right) error {
 		}
 	}
 	return fmt.Errorf("%w: %s", ErrNotAllowed, right)
+}
+
+// SeesClear reports whether nothing is masked for the actor: in a file that
+// nobody signs in to.
+func (a Actor) SeesClear() bool { return a.clear || slices.Contains(a.Roles, Sole) }
+
+// InClear is the actor as the store reads for him what it has judged he may take
+// out in clear. No screen asks for it.
+func (a Actor) InClear() Actor {
+	a.clear = true
+	return a
+}
+
+// RevealsOwnOnly reports whether the actor may see protected fields of his own
+// customers alone: a manager who is nothing else.
+func (a Actor) RevealsOwnOnly() bool {
+	for _, role := range a.Roles {
+		if role == Sole || role != Manager && slices.Contains(rights[role], RevealFields) {
+			return false
+		}
+	}
+	return true
 }

@@ -97,7 +97,7 @@ const UsePageRows = 100
 type UseRow struct {
 	Customer  CustomerID
 	Name      string
-	AccountNo string // of his first account
+	AccountNo string `field:"accounts.account_no"` // of his first account
 	Industry  string
 	Segment   string
 	Area      Area

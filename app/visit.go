@@ -102,7 +102,7 @@ type Visit struct {
 	LateDays     int64  // working days too late it was written down; 0: in time
 	Met          string // persons met, as typed
 	Satisfaction int64  // 1 to 5; 0: not asked
-	Position     string // rounded, as typed: 26.91,102.12
+	Position     string `field:"visits.position"` // rounded, as typed: 26.91,102.12
 	SignedBy     string
 	SignedPaper  bool // on paper, so that no signature is drawn here
 	FollowUpOn   Day  // when to call again after measures

@@ -46,7 +46,7 @@ type VisitRow struct {
 	CustomerName string
 	ManagerName  string
 	Segment      string
-	AccountNo    string
+	AccountNo    string `field:"accounts.account_no"`
 	Address      string // of the account, or of the customer's first
 	AreaCode     string // of its transformer area
 	AreaName     string
@@ -89,7 +89,7 @@ type DueVisit struct {
 	PlannedOn   Day // of an open visit; empty: none
 	Manager     StaffID
 	ManagerName string
-	AccountNo   string
+	AccountNo   string `field:"accounts.account_no"`
 	AreaCode    string
 	AreaName    string
 	Address     string
@@ -104,7 +104,7 @@ func (d DueVisit) Place() VisitPlace {
 type DayVisit struct {
 	VisitRow
 	Contact string
-	Phone   string
+	Phone   string `field:"contacts.mobile"`
 	Last    Day
 	Watch   []Alert // what to watch, the gravest first
 }

@@ -24,7 +24,7 @@ type VisitRecord struct {
 	Began, Ended string // time of day as typed
 	Met          string
 	Satisfaction int64  // 1 to 5; 0: not asked
-	Position     string // as typed
+	Position     string `field:"visits.position"` // as typed
 	SignedBy     string
 	SignedPaper  bool // it was signed on paper
 	FollowUpOn   Day
@@ -111,8 +111,8 @@ func (r VisitRecord) moment(text string) (int64, error) {
 // valley, too little to find a house. An empty one stays empty.
 func RoundPosition(text string) (string, error) {
 	text = strings.TrimSpace(text)
-	if text == "" {
-		return "", nil
+	if text == "" || LooksMasked(text) { // as whoever writes it was shown it
+		return text, nil
 	}
 	no := Refuse("position", NoPosition)
 	parts := strings.FieldsFunc(strings.NewReplacer("N", "", "E", "", "n", "", "e", "", "北纬", "", "东经", "", "°", "").Replace(text), func(r rune) bool {

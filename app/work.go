@@ -43,10 +43,10 @@ type CustomerRow struct {
 	Name        string
 	Kind        CustomerKind
 	Important   string
-	AccountNo   string
+	AccountNo   string `field:"accounts.account_no"`
 	Accounts    int64
 	Address     string
-	Phone       string
+	Phone       string `field:"contacts.mobile"`
 	Area        string // name of the transformer area
 	Manager     string
 	Category    string // code list usage_category
@@ -60,7 +60,7 @@ type CustomerRow struct {
 type CaseRow struct {
 	Case
 	CustomerName string
-	AccountNo    string
+	AccountNo    string `field:"accounts.account_no"`
 	OwnerName    string
 }
 
@@ -232,8 +232,8 @@ type FieldChange struct {
 	Device string
 	Table  string // customers, contacts, accounts …
 	Field  string // the column
-	Old    string
-	New    string
+	Old    string `field:"*"`
+	New    string `field:"*"`
 	Why    Why
 	Record RecordID
 	Write  WriteID // in the change log
@@ -243,7 +243,7 @@ type FieldChange struct {
 type Suspect struct {
 	ID        CustomerID
 	Name      string
-	AccountNo string
+	AccountNo string `field:"accounts.account_no"`
 	Address   string
 	Reasons   []SuspectReason
 	Score     float64 // 0 … 1
@@ -266,10 +266,10 @@ const (
 type Found struct {
 	ID        CustomerID
 	Name      string
-	AccountNo string
-	Phone     string
+	AccountNo string `field:"accounts.account_no"`
+	Phone     string `field:"contacts.mobile"`
 	Address   string
-	MeterNo   string
+	MeterNo   string  `field:"meters.asset_no"`
 	Case      CaseID  // set when a case number was asked for
 	Visit     VisitID // set when the number of a visit was asked for
 }

@@ -11,7 +11,8 @@ import (
 // Adjust keeps the figure that a manager puts beside the model's. One of the same
 // month takes the place of the earlier. It tells what should be thought of: that
 // so small a change seldom helps, and how his figures have leaned so far.
-func (s *Store) Adjust(ctx context.Context, by app.Actor, a app.Adjustment) (app.Adjusted, error) {
+func (s *Store) Adjust(ctx context.Context, by app.Actor, a app.Adjustment) (masked app.Adjusted, _ error) {
+	defer mask(by, &masked)
 	if err := by.May(app.AdjustForecasts); err != nil {
 		return app.Adjusted{}, err
 	}

@@ -12,7 +12,8 @@ import (
 // Attach attaches a file to a record: a photo in the size that is kept, a
 // signature cut to its strokes, a PDF as it is. The file is on the disk before
 // the row that names it. One file is unpacked at a time.
-func (s *Store) Attach(ctx context.Context, by app.Actor, d app.AttachmentDraft) (app.Attachment, error) {
+func (s *Store) Attach(ctx context.Context, by app.Actor, d app.AttachmentDraft) (masked app.Attachment, _ error) {
+	defer mask(by, &masked)
 	if err := mayAttach(by, d.OfTable); err != nil {
 		return app.Attachment{}, err
 	}
@@ -97,7 +98,8 @@ func (x *tx) attachableArea(ctx context.Context, table string, id app.RecordID) 
 
 // Attachments lists what is attached to a record, oldest first, and whether its
 // files are here.
-func (s *Store) Attachments(ctx context.Context, by app.Actor, table string, of app.RecordID) ([]app.AttachmentRow, error) {
+func (s *Store) Attachments(ctx context.Context, by app.Actor, table string, of app.RecordID) (masked []app.AttachmentRow, _ error) {
+	defer mask(by, &masked)
 	if err := s.mayReadOf(ctx, by, table, of); err != nil {
 		return nil, wrap("attachments", err)
 	}

@@ -15,7 +15,8 @@ import (
 // AuditLog reads the newest entries of the audit log, and what was changed where
 // that is asked for. Who may not look into what others did sees what he did
 // himself.
-func (s *Store) AuditLog(ctx context.Context, by app.Actor, f app.AuditFilter) (app.AuditList, error) {
+func (s *Store) AuditLog(ctx context.Context, by app.Actor, f app.AuditFilter) (masked app.AuditList, _ error) {
+	defer mask(by, &masked)
 	if err := by.May(app.ReadCompany); err != nil {
 		return app.AuditList{}, err
 	}
@@ -217,6 +218,6 @@ func (s *Store) ExportAudit(ctx context.Context, by app.Actor, lines []app.Audit
 	listed := func(_ context.Context, rows []int64) ([]app.AuditLine, error) {
 		return lines[rows[0] : rows[0]+int64(len(rows))], nil
 	}
-	n, err := export(ctx, rows, job, auditColumnsOut(), listed, report)
+	n, err := export(ctx, listOut{s, by, app.ExportList{Name: "audit_log", Roster: true, Right: app.ReadAudit}}, rows, job, auditColumnsOut(), listed, report)
 	return n, wrap("export audit log", fileProblem(err))
 }

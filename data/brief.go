@@ -16,7 +16,8 @@ const (
 )
 
 // Brief reads what one should know before going to a customer.
-func (s *Store) Brief(ctx context.Context, by app.Actor, of app.BriefOf) (app.Brief, error) {
+func (s *Store) Brief(ctx context.Context, by app.Actor, of app.BriefOf) (masked app.Brief, _ error) {
+	defer mask(by, &masked)
 	for _, right := range []app.Right{app.ReadVisits, app.ReadCustomers} {
 		if err := by.May(right); err != nil {
 			return app.Brief{}, err
@@ -27,7 +28,8 @@ func (s *Store) Brief(ctx context.Context, by app.Actor, of app.BriefOf) (app.Br
 }
 
 // Briefs reads the briefs of several visits, in their order.
-func (s *Store) Briefs(ctx context.Context, by app.Actor, visits []app.VisitID) ([]app.Brief, error) {
+func (s *Store) Briefs(ctx context.Context, by app.Actor, visits []app.VisitID) (masked []app.Brief, _ error) {
+	defer mask(by, &masked)
 	var out []app.Brief
 	for _, id := range visits {
 		b, err := s.Brief(ctx, by, app.BriefOf{Visit: id})

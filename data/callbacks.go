@@ -122,7 +122,8 @@ func (s *Store) Draws(ctx context.Context, by app.Actor) ([]app.Draw, error) {
 }
 
 // CallBacks lists the cases of a draw: those not called yet first.
-func (s *Store) CallBacks(ctx context.Context, by app.Actor, draw app.DrawID) ([]app.CallBackOf, error) {
+func (s *Store) CallBacks(ctx context.Context, by app.Actor, draw app.DrawID) (masked []app.CallBackOf, _ error) {
+	defer mask(by, &masked)
 	if err := by.May(app.ReadCases); err != nil {
 		return nil, err
 	}

@@ -78,7 +78,8 @@ func (s *Store) fileOf(ctx context.Context, q querier, c app.Case, book *ruleboo
 }
 
 // CasePage is a case with everything its page shows.
-func (s *Store) CasePage(ctx context.Context, by app.Actor, id app.CaseID) (app.CasePage, error) {
+func (s *Store) CasePage(ctx context.Context, by app.Actor, id app.CaseID) (masked app.CasePage, _ error) {
+	defer mask(by, &masked)
 	if err := by.May(app.ReadCases); err != nil {
 		return app.CasePage{}, err
 	}

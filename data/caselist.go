@@ -150,7 +150,8 @@ var workStatuses = map[app.Work][]app.CaseStatus{
 }
 
 // CasesAt reads the cases of some row numbers, in their order.
-func (s *Store) CasesAt(ctx context.Context, by app.Actor, rows []int64) ([]app.CaseRow, error) {
+func (s *Store) CasesAt(ctx context.Context, by app.Actor, rows []int64) (masked []app.CaseRow, _ error) {
+	defer mask(by, &masked)
 	if err := by.May(app.ReadCases); err != nil {
 		return nil, err
 	}

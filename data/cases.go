@@ -11,7 +11,8 @@ import (
 
 // OpenCase accepts a case: it gets its number and its limits, is stored and
 // logged. A draft marked Close is accepted and closed in the same transaction.
-func (s *Store) OpenCase(ctx context.Context, by app.Actor, draft app.CaseDraft) (app.Case, error) {
+func (s *Store) OpenCase(ctx context.Context, by app.Actor, draft app.CaseDraft) (masked app.Case, _ error) {
+	defer mask(by, &masked)
 	if err := by.May(app.OpenCases); err != nil {
 		return app.Case{}, err
 	}
@@ -49,6 +50,9 @@ func (x *tx) openCase(ctx context.Context, draft app.CaseDraft, book *rulebook) 
 		return app.Case{}, err
 	}
 	c := opened.Case
+	if c.ContactPhone, err = x.clearPhone(ctx, c.Customer, c.ContactPhone); err != nil {
+		return app.Case{}, err
+	}
 	if err := x.putCase(ctx, app.Case{}, c); err != nil {
 		return app.Case{}, err
 	}
@@ -162,7 +166,8 @@ func (x *tx) nextNumbers(ctx context.Context, count int) ([]string, error) {
 
 // MoveCase takes a case one step on. was is the case as its reader saw it;
 // ErrChangedMeantime when somebody moved it since.
-func (s *Store) MoveCase(ctx context.Context, by app.Actor, was app.Case, p app.Progress) (app.Case, error) {
+func (s *Store) MoveCase(ctx context.Context, by app.Actor, was app.Case, p app.Progress) (masked app.Case, _ error) {
+	defer mask(by, &masked)
 	right := app.ChangeCases
 	if p.Force {
 		right = app.ForceCases

@@ -78,7 +78,8 @@ func (s *Store) CommitmentHead(ctx context.Context, by app.Actor, f app.Commitme
 }
 
 // CommitmentsAt reads the promises of some row numbers, in their order.
-func (s *Store) CommitmentsAt(ctx context.Context, by app.Actor, rows []int64) ([]app.CommitmentRow, error) {
+func (s *Store) CommitmentsAt(ctx context.Context, by app.Actor, rows []int64) (masked []app.CommitmentRow, _ error) {
+	defer mask(by, &masked)
 	if err := by.May(app.ReadVisits); err != nil {
 		return nil, err
 	}
@@ -114,7 +115,8 @@ func (s *Store) commitmentsWith(ctx context.Context, by app.Actor, id app.Custom
 }
 
 // Commitment is one promise as lists show it.
-func (s *Store) Commitment(ctx context.Context, by app.Actor, id app.CommitmentID) (app.CommitmentRow, error) {
+func (s *Store) Commitment(ctx context.Context, by app.Actor, id app.CommitmentID) (masked app.CommitmentRow, _ error) {
+	defer mask(by, &masked)
 	if err := by.May(app.ReadVisits); err != nil {
 		return app.CommitmentRow{}, err
 	}
@@ -144,8 +146,8 @@ func (s *Store) ExportCommitments(ctx context.Context, by app.Actor, rows []int6
 		return 0, err
 	}
 	read := func(ctx context.Context, rows []int64) ([]app.CommitmentRow, error) {
-		return s.CommitmentsAt(ctx, by, rows)
+		return s.CommitmentsAt(ctx, readingFor(by, job), rows)
 	}
-	n, err := export(ctx, rows, job, s.commitmentColumnsOut(), read, report)
+	n, err := export(ctx, s.out(by, "promises"), rows, job, s.commitmentColumnsOut(), read, report)
 	return n, wrap("export promises", fileProblem(err))
 }

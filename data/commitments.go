@@ -8,7 +8,8 @@ import (
 
 // MakeCommitment keeps a promise to a customer; one made in a visit is linked
 // to it.
-func (s *Store) MakeCommitment(ctx context.Context, by app.Actor, d app.CommitmentDraft) (app.Commitment, error) {
+func (s *Store) MakeCommitment(ctx context.Context, by app.Actor, d app.CommitmentDraft) (masked app.Commitment, _ error) {
+	defer mask(by, &masked)
 	if err := by.May(app.ChangeVisits); err != nil {
 		return app.Commitment{}, err
 	}
@@ -52,7 +53,8 @@ func (x *tx) makeCommitment(ctx context.Context, d app.CommitmentDraft) (app.Com
 
 // EndCommitment says that a promise was kept, or that the customer released the
 // company from it. was is the promise as its reader saw it.
-func (s *Store) EndCommitment(ctx context.Context, by app.Actor, was app.Commitment, end app.CommitmentEnd) (app.Commitment, error) {
+func (s *Store) EndCommitment(ctx context.Context, by app.Actor, was app.Commitment, end app.CommitmentEnd) (masked app.Commitment, _ error) {
+	defer mask(by, &masked)
 	if err := by.May(app.ChangeVisits); err != nil {
 		return app.Commitment{}, err
 	}
@@ -80,7 +82,8 @@ func (s *Store) EndCommitment(ctx context.Context, by app.Actor, was app.Commitm
 }
 
 // RenewCommitment ends a promise and makes the one that follows it.
-func (s *Store) RenewCommitment(ctx context.Context, by app.Actor, was app.Commitment, r app.CommitmentRenewal) (app.Commitment, error) {
+func (s *Store) RenewCommitment(ctx context.Context, by app.Actor, was app.Commitment, r app.CommitmentRenewal) (masked app.Commitment, _ error) {
+	defer mask(by, &masked)
 	if err := by.May(app.ChangeVisits); err != nil {
 		return app.Commitment{}, err
 	}

@@ -138,7 +138,8 @@ func (s *Store) SaveUnit(ctx context.Context, by app.Actor, was, now app.OrgUnit
 }
 
 // Staff lists the people, by number; withdrawn ones are left out.
-func (s *Store) Staff(ctx context.Context, by app.Actor) ([]app.Staff, error) {
+func (s *Store) Staff(ctx context.Context, by app.Actor) (masked []app.Staff, _ error) {
+	defer mask(by, &masked)
 	if err := by.May(app.ReadCompany); err != nil {
 		return nil, err
 	}
@@ -146,7 +147,8 @@ func (s *Store) Staff(ctx context.Context, by app.Actor) ([]app.Staff, error) {
 }
 
 // SaveStaff takes a person on, or changes what is known when was is given.
-func (s *Store) SaveStaff(ctx context.Context, by app.Actor, was, now app.Staff) (app.Staff, error) {
+func (s *Store) SaveStaff(ctx context.Context, by app.Actor, was, now app.Staff) (masked app.Staff, _ error) {
+	defer mask(by, &masked)
 	if err := by.May(app.ChangeCompany); err != nil {
 		return app.Staff{}, err
 	}

@@ -128,10 +128,10 @@ func (s *Store) ExportCompletions(ctx context.Context, by app.Actor, f app.Compl
 		return 0, err
 	}
 	if job.Format == app.XAPI {
-		n, err := sheet.WriteValues(ctx, job.Path, statements(all, job.XAPI, report))
+		n, err := s.roster(by, "completions").keep(ctx, job, func() (int, error) { return sheet.WriteValues(ctx, job.Path, statements(all, job.XAPI, report)) })
 		return n, wrap("export statements", fileProblem(err))
 	}
-	n, err := exportAll(ctx, all, job, completionColumnsOut(), report)
+	n, err := exportAll(ctx, s.roster(by, "completions"), all, job, completionColumnsOut(), report)
 	return n, wrap("export completions", fileProblem(err))
 }
 

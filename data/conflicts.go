@@ -54,7 +54,8 @@ func scanLost(r scanner) (lostValue, error) {
 // Conflicts lists the fields in which somebody's value lost against another that
 // was written without knowing of it, at most so many values of those that the
 // actor may decide.
-func (s *Store) Conflicts(ctx context.Context, by app.Actor, atMost int) (app.Conflicts, error) {
+func (s *Store) Conflicts(ctx context.Context, by app.Actor, atMost int) (masked app.Conflicts, _ error) {
+	defer mask(by, &masked)
 	if err := by.May(app.ReadCompany); err != nil {
 		return app.Conflicts{}, err
 	}

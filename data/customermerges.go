@@ -14,7 +14,8 @@ const mergeSource = "merge"
 // chosen fields of the other, and all that belongs to the other is shown with
 // it. Accounts of the same number, and meters of the same number on them, become
 // one, too.
-func (s *Store) MergeCustomers(ctx context.Context, by app.Actor, m app.CustomerMerge) (app.RecordMerge, error) {
+func (s *Store) MergeCustomers(ctx context.Context, by app.Actor, m app.CustomerMerge) (masked app.RecordMerge, _ error) {
+	defer mask(by, &masked)
 	if err := by.May(app.MergeCustomers); err != nil {
 		return app.RecordMerge{}, err
 	}
@@ -23,7 +24,7 @@ func (s *Store) MergeCustomers(ctx context.Context, by app.Actor, m app.Customer
 	}
 	var made app.RecordMerge
 	err := s.write(ctx, by, app.Why{Source: mergeSource, Note: m.Note}, func(x *tx) error {
-		if err := x.checkPair(ctx, m.Stays, m.Gone); err != nil {
+		if err := x.checkPair(ctx, &m.Stays, &m.Gone); err != nil {
 			return err
 		}
 		now, replaced := m.Merged()
@@ -44,9 +45,9 @@ func (s *Store) MergeCustomers(ctx context.Context, by app.Actor, m app.Customer
 }
 
 // checkPair sees that neither record was changed or merged since it was read.
-// What the one that goes says is part of what was decided.
-func (x *tx) checkPair(ctx context.Context, stays, gone app.Customer) error {
-	for _, was := range []app.Customer{stays, gone} {
+// What the one that goes says is part of what was decided. Both are read in clear.
+func (x *tx) checkPair(ctx context.Context, stays, gone *app.Customer) error {
+	for _, was := range []*app.Customer{stays, gone} {
 		now, err := one(ctx, x.s.conn, scanCustomer, "SELECT "+customerColumns+" FROM customers WHERE id = ?", was.ID[:])
 		switch {
 		case err != nil:
@@ -56,6 +57,7 @@ func (x *tx) checkPair(ctx context.Context, stays, gone app.Customer) error {
 		case now.Seen != was.Seen:
 			return app.ErrChangedMeantime
 		}
+		*was = now
 	}
 	return nil
 }
@@ -168,8 +170,11 @@ func (s *Store) SettleLate(ctx context.Context, by app.Actor, stays app.Customer
 		return err
 	}
 	return wrap("settle late edits", s.write(ctx, by, app.Why{Source: mergeSource}, func(x *tx) error {
+		if err := x.readClear(ctx, &taking.Stays, &taking.Gone); err != nil {
+			return err
+		}
 		now, _ := taking.Merged()
-		if err := x.putCustomer(ctx, stays, now); err != nil {
+		if err := x.putCustomer(ctx, taking.Stays, now); err != nil {
 			return err
 		}
 		settled := other.Merge
@@ -179,7 +184,8 @@ func (s *Store) SettleLate(ctx context.Context, by app.Actor, stays app.Customer
 }
 
 // KeepApart decides that two customers are two, whatever they have in common.
-func (s *Store) KeepApart(ctx context.Context, by app.Actor, one, other app.CustomerID, note string) (app.CustomersApart, error) {
+func (s *Store) KeepApart(ctx context.Context, by app.Actor, one, other app.CustomerID, note string) (masked app.CustomersApart, _ error) {
+	defer mask(by, &masked)
 	if err := by.May(app.MergeCustomers); err != nil {
 		return app.CustomersApart{}, err
 	}

@@ -9,7 +9,8 @@ import (
 
 // OpenCustomer takes a new customer on, with the account, contact, meter and
 // manager that were typed along.
-func (s *Store) OpenCustomer(ctx context.Context, by app.Actor, d app.CustomerDraft) (app.Customer, error) {
+func (s *Store) OpenCustomer(ctx context.Context, by app.Actor, d app.CustomerDraft) (masked app.Customer, _ error) {
+	defer mask(by, &masked)
 	if err := by.May(app.ChangeCustomers); err != nil {
 		return app.Customer{}, err
 	}
@@ -129,7 +130,8 @@ func (s *Store) SaveContact(ctx context.Context, by app.Actor, was, now app.Cont
 }
 
 // SaveAccount adds an account to a customer, or changes it when was is given.
-func (s *Store) SaveAccount(ctx context.Context, by app.Actor, was, now app.Account, why app.Why) (app.Account, error) {
+func (s *Store) SaveAccount(ctx context.Context, by app.Actor, was, now app.Account, why app.Why) (masked app.Account, _ error) {
+	defer mask(by, &masked)
 	if err := by.May(app.ChangeCustomers); err != nil {
 		return app.Account{}, err
 	}
@@ -214,7 +216,8 @@ func (x *tx) endAssignments(ctx context.Context, next app.Assignment) error {
 }
 
 // CustomerPage is a customer with everything the page shows.
-func (s *Store) CustomerPage(ctx context.Context, by app.Actor, id app.CustomerID) (app.CustomerPage, error) {
+func (s *Store) CustomerPage(ctx context.Context, by app.Actor, id app.CustomerID) (masked app.CustomerPage, _ error) {
+	defer mask(by, &masked)
 	if err := by.May(app.ReadCustomers); err != nil {
 		return app.CustomerPage{}, err
 	}
@@ -392,7 +395,8 @@ func customerOrderBy(f app.CustomerFilter) string {
 }
 
 // CustomersAt reads the customers of some row numbers, in their order.
-func (s *Store) CustomersAt(ctx context.Context, by app.Actor, rows []int64) ([]app.CustomerRow, error) {
+func (s *Store) CustomersAt(ctx context.Context, by app.Actor, rows []int64) (masked []app.CustomerRow, _ error) {
+	defer mask(by, &masked)
 	if err := by.May(app.ReadCustomers); err != nil {
 		return nil, err
 	}
@@ -425,7 +429,8 @@ func scanCustomerRow(r scanner) (app.CustomerRow, error) {
 
 // Suspects lists customers who may be the one being typed, likeliest first, at
 // most five.
-func (s *Store) Suspects(ctx context.Context, by app.Actor, d app.CustomerDraft) ([]app.Suspect, error) {
+func (s *Store) Suspects(ctx context.Context, by app.Actor, d app.CustomerDraft) (masked []app.Suspect, _ error) {
+	defer mask(by, &masked)
 	if err := by.May(app.ReadCustomers); err != nil {
 		return nil, err
 	}

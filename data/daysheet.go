@@ -45,7 +45,8 @@ func scanDayVisit(s scanner) (app.DayVisit, error) {
 
 // DaySheet is the visits of a manager on a day in the order of the route, with
 // where to go, whom to ask for and what to watch. Cancelled ones are left out.
-func (s *Store) DaySheet(ctx context.Context, by app.Actor, manager app.StaffID, day app.Day) (app.DaySheet, error) {
+func (s *Store) DaySheet(ctx context.Context, by app.Actor, manager app.StaffID, day app.Day) (masked app.DaySheet, _ error) {
+	defer mask(by, &masked)
 	if err := by.May(app.ReadVisits); err != nil {
 		return app.DaySheet{}, err
 	}

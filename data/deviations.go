@@ -10,7 +10,8 @@ import (
 
 // Deviations lists who used other than was forecast in a month, with what their
 // managers found.
-func (s *Store) Deviations(ctx context.Context, by app.Actor, f app.DeviationFilter) (app.DeviationList, error) {
+func (s *Store) Deviations(ctx context.Context, by app.Actor, f app.DeviationFilter) (masked app.DeviationList, _ error) {
+	defer mask(by, &masked)
 	if err := by.May(app.ReadForecasts); err != nil {
 		return app.DeviationList{}, err
 	}
@@ -151,7 +152,8 @@ func (s *Store) latestReasons(ctx context.Context, month int64) (map[app.Custome
 
 // ExplainDeviation keeps why a customer used other than forecast. What was said
 // before stays as its history.
-func (s *Store) ExplainDeviation(ctx context.Context, by app.Actor, r app.DeviationReason) (app.DeviationReason, error) {
+func (s *Store) ExplainDeviation(ctx context.Context, by app.Actor, r app.DeviationReason) (masked app.DeviationReason, _ error) {
+	defer mask(by, &masked)
 	if err := by.May(app.AdjustForecasts); err != nil {
 		return app.DeviationReason{}, err
 	}
@@ -192,7 +194,8 @@ func (x *tx) knownCode(ctx context.Context, list, code string) error {
 }
 
 // DeviationReasons is what was found of a customer's months, the latest first.
-func (s *Store) DeviationReasons(ctx context.Context, by app.Actor, customer app.CustomerID) ([]app.ToldReason, error) {
+func (s *Store) DeviationReasons(ctx context.Context, by app.Actor, customer app.CustomerID) (masked []app.ToldReason, _ error) {
+	defer mask(by, &masked)
 	if err := by.May(app.ReadForecasts); err != nil {
 		return nil, err
 	}

@@ -108,7 +108,7 @@ func (s *Store) ExportCustomers(ctx context.Context, by app.Actor, rows []int64,
 	if err := by.May(app.ExportRecords); err != nil {
 		return 0, err
 	}
-	n, err := export(ctx, rows, job, customerColumnsOut(), s.outAccounts, report)
+	n, err := export(ctx, s.out(by, "customers"), rows, job, customerColumnsOut(), s.outAccounts, report)
 	return n, wrap("export customers", fileProblem(err))
 }
 
@@ -117,21 +117,23 @@ func (s *Store) ExportCases(ctx context.Context, by app.Actor, rows []int64, job
 	if err := by.May(app.ExportRecords); err != nil {
 		return 0, err
 	}
-	read := func(ctx context.Context, rows []int64) ([]app.CaseRow, error) { return s.CasesAt(ctx, by, rows) }
-	n, err := export(ctx, rows, job, caseColumnsOut(), read, report)
+	read := func(ctx context.Context, rows []int64) ([]app.CaseRow, error) {
+		return s.CasesAt(ctx, readingFor(by, job), rows)
+	}
+	n, err := export(ctx, s.out(by, "cases"), rows, job, caseColumnsOut(), read, report)
 	return n, wrap("export cases", fileProblem(err))
 }
 
 // exportChunk rows are read at a time, so that a large list needs little memory.
 const exportChunk = 1000
 
-func export[T any](ctx context.Context, rows []int64, job app.ExportJob, columns []exportColumn[T], read func(context.Context, []int64) ([]T, error), report func(done, total int64)) (int, error) {
+func export[T any](ctx context.Context, o listOut, rows []int64, job app.ExportJob, columns []exportColumn[T], read func(context.Context, []int64) ([]T, error), report func(done, total int64)) (int, error) {
 	list := sheet.List{Sheet: job.Title("sheet")}
 	for _, c := range columns {
 		list.Columns = append(list.Columns, sheet.OutColumn{Key: c.key, Title: job.Title(c.key), Kind: c.kind, Width: c.width})
 	}
 	list.Rows = exportRows(ctx, rows, job, columns, read, report)
-	return writeList(ctx, list, job)
+	return o.write(ctx, list, job)
 }
 
 func exportRows[T any](ctx context.Context, rows []int64, job app.ExportJob, columns []exportColumn[T], read func(context.Context, []int64) ([]T, error), report func(done, total int64)) iter.Seq2[[]sheet.Value, error] {

@@ -37,7 +37,7 @@ func (s *Store) ExportFigures(ctx context.Context, by app.Actor, f app.Figures, 
 			}
 		}
 	}
-	n, err := writeList(ctx, list, job)
+	n, err := s.roster(by, "figures").write(ctx, list, job)
 	return n, wrap("export figures", fileProblem(err))
 }
 

@@ -40,6 +40,6 @@ func (s *Store) ExportTrainingGaps(ctx context.Context, by app.Actor, gaps []app
 	listed := func(_ context.Context, rows []int64) ([]app.TrainingGap, error) {
 		return gaps[rows[0] : rows[0]+int64(len(rows))], nil
 	}
-	n, err := export(ctx, rows, job, trainingGapColumnsOut(), listed, report)
+	n, err := export(ctx, s.roster(by, "training_gaps"), rows, job, trainingGapColumnsOut(), listed, report)
 	return n, wrap("export training gaps", fileProblem(err))
 }

@@ -67,7 +67,9 @@ func (s *Store) ExportVisits(ctx context.Context, by app.Actor, rows []int64, jo
 	if err := by.May(app.ExportRecords); err != nil {
 		return 0, err
 	}
-	read := func(ctx context.Context, rows []int64) ([]app.VisitRow, error) { return s.VisitsAt(ctx, by, rows) }
-	n, err := export(ctx, rows, job, visitColumnsOut(), read, report)
+	read := func(ctx context.Context, rows []int64) ([]app.VisitRow, error) {
+		return s.VisitsAt(ctx, readingFor(by, job), rows)
+	}
+	n, err := export(ctx, s.out(by, "visits"), rows, job, visitColumnsOut(), read, report)
 	return n, wrap("export visits", fileProblem(err))
 }

@@ -9,7 +9,8 @@ import (
 // FollowUpVisit records the call after the measures of a visit: it goes to the
 // archive, or is called again. was is the visit as its reader saw it. The
 // record is judged anew, since what came of the visit is known now.
-func (s *Store) FollowUpVisit(ctx context.Context, by app.Actor, was app.Visit, f app.FollowUp) (app.Visit, error) {
+func (s *Store) FollowUpVisit(ctx context.Context, by app.Actor, was app.Visit, f app.FollowUp) (masked app.Visit, _ error) {
+	defer mask(by, &masked)
 	if err := by.May(app.ChangeVisits); err != nil {
 		return app.Visit{}, err
 	}
@@ -37,7 +38,8 @@ func (s *Store) FollowUpVisit(ctx context.Context, by app.Actor, was app.Visit, 
 // FollowUps lists the visits whose call after the measures is due until a day,
 // the longest due first: those of one manager, or of all. A visit that waits
 // for its measures alone is due on no day.
-func (s *Store) FollowUps(ctx context.Context, by app.Actor, manager app.StaffID, until app.Day) ([]app.FollowUpCall, error) {
+func (s *Store) FollowUps(ctx context.Context, by app.Actor, manager app.StaffID, until app.Day) (masked []app.FollowUpCall, _ error) {
+	defer mask(by, &masked)
 	if err := by.May(app.ReadVisits); err != nil {
 		return nil, err
 	}

@@ -40,7 +40,8 @@ type useFound struct {
 
 // CustomerForecasts is a page of the list of customers by use, as the last run
 // told them.
-func (s *Store) CustomerForecasts(ctx context.Context, by app.Actor, f app.UseFilter) (app.UsePage, error) {
+func (s *Store) CustomerForecasts(ctx context.Context, by app.Actor, f app.UseFilter) (masked app.UsePage, _ error) {
+	defer mask(by, &masked)
 	if err := by.May(app.ReadForecasts); err != nil {
 		return app.UsePage{}, err
 	}

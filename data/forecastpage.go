@@ -17,7 +17,8 @@ const mostFrozenMonths = 36
 // to be expected. A customer whose use or events have changed since the last run
 // is forecast anew; a group is what the run said, and the adjustments that have
 // come since.
-func (s *Store) UseForecast(ctx context.Context, by app.Actor, of app.ForecastOf) (app.UseForecast, error) {
+func (s *Store) UseForecast(ctx context.Context, by app.Actor, of app.ForecastOf) (masked app.UseForecast, _ error) {
+	defer mask(by, &masked)
 	if err := by.May(app.ReadForecasts); err != nil {
 		return app.UseForecast{}, err
 	}

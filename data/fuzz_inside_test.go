@@ -163,7 +163,7 @@ func FuzzSnapshot(f *testing.F) {
 	})
 }
 
-// FuzzAttachmentFile reads anything as the file of an attachment.
+// FuzzAttachmentFile reads anything as a piece of an attachment.
 func FuzzAttachmentFile(f *testing.F) {
 	own, err := newDeviceFile().device()
 	if err != nil {
@@ -179,8 +179,8 @@ func FuzzAttachmentFile(f *testing.F) {
 	f.Fuzz(func(t *testing.T, content []byte) {
 		stick := synctest.NewStick(1)
 		stick.Put("x"+fileEnding, content)
-		if _, whole, err := s.newExchange(stick.Folder("K7QX"), nil).readFile(t.Context(), "x"+fileEnding, make([]byte, 32)); err != nil || whole {
-			t.Errorf("it is answered %v, %v", whole, err)
+		if _, _, err := s.newExchange(stick.Folder("K7QX"), nil).readPiece(t.Context(), "x"+fileEnding); err != nil {
+			t.Errorf("it is answered %v", err)
 		}
 	})
 }

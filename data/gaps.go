@@ -8,7 +8,8 @@ import (
 
 // Gaps lists what ought to be asked of a customer: what was never known, and
 // what is known for longer than its limit.
-func (s *Store) Gaps(ctx context.Context, by app.Actor, id app.CustomerID) ([]app.Gap, error) {
+func (s *Store) Gaps(ctx context.Context, by app.Actor, id app.CustomerID) (masked []app.Gap, _ error) {
+	defer mask(by, &masked)
 	if err := by.May(app.ReadVisits); err != nil {
 		return nil, err
 	}
@@ -21,7 +22,8 @@ func (s *Store) Gaps(ctx context.Context, by app.Actor, id app.CustomerID) ([]ap
 
 // ProfileCompleteness says how complete the profile of a customer is, group by
 // group.
-func (s *Store) ProfileCompleteness(ctx context.Context, by app.Actor, id app.CustomerID) ([]app.GroupShare, error) {
+func (s *Store) ProfileCompleteness(ctx context.Context, by app.Actor, id app.CustomerID) (masked []app.GroupShare, _ error) {
+	defer mask(by, &masked)
 	if err := by.May(app.ReadVisits); err != nil {
 		return nil, err
 	}

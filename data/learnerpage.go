@@ -9,7 +9,8 @@ import (
 )
 
 // LearnerPage is what one person has, lacks and is to do. Everybody sees his own.
-func (s *Store) LearnerPage(ctx context.Context, by app.Actor, id app.StaffID) (app.LearnerPage, error) {
+func (s *Store) LearnerPage(ctx context.Context, by app.Actor, id app.StaffID) (masked app.LearnerPage, _ error) {
+	defer mask(by, &masked)
 	right := app.ReadTraining
 	if id == by.Staff {
 		right = app.LearnHere

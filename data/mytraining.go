@@ -9,7 +9,8 @@ import (
 // MyTraining tells whoever asks how he himself stands: what he has, lacks and
 // must renew, his classes and his log. It reads nothing of others but how many
 // entries ask him as their mentor.
-func (s *Store) MyTraining(ctx context.Context, by app.Actor) (app.MyTraining, error) {
+func (s *Store) MyTraining(ctx context.Context, by app.Actor) (masked app.MyTraining, _ error) {
+	defer mask(by, &masked)
 	if err := by.May(app.LearnHere); err != nil {
 		return app.MyTraining{}, err
 	}

@@ -8,7 +8,8 @@ import (
 
 // SaveOpportunity keeps an opportunity somebody heard of, or changes it when was
 // is given. One heard of in a visit is linked to it.
-func (s *Store) SaveOpportunity(ctx context.Context, by app.Actor, was, now app.Opportunity) (app.Opportunity, error) {
+func (s *Store) SaveOpportunity(ctx context.Context, by app.Actor, was, now app.Opportunity) (masked app.Opportunity, _ error) {
+	defer mask(by, &masked)
 	if err := by.May(app.ChangeVisits); err != nil {
 		return app.Opportunity{}, err
 	}
@@ -57,7 +58,8 @@ const opportunitiesShown = 500
 
 // Opportunities lists those of a customer, or all with the zero id: what may
 // still come of something first, by its next day.
-func (s *Store) Opportunities(ctx context.Context, by app.Actor, customer app.CustomerID) ([]app.OpportunityRow, error) {
+func (s *Store) Opportunities(ctx context.Context, by app.Actor, customer app.CustomerID) (masked []app.OpportunityRow, _ error) {
+	defer mask(by, &masked)
 	if err := by.May(app.ReadVisits); err != nil {
 		return nil, err
 	}

@@ -64,7 +64,8 @@ func (s *Store) affectedCounts(ctx context.Context, o app.Outage, places []app.G
 
 // ForeseeOutage tells, before anything is saved, whom an outage would reach
 // and by when they must know.
-func (s *Store) ForeseeOutage(ctx context.Context, by app.Actor, d app.OutageDraft) (app.OutageForecast, error) {
+func (s *Store) ForeseeOutage(ctx context.Context, by app.Actor, d app.OutageDraft) (masked app.OutageForecast, _ error) {
+	defer mask(by, &masked)
 	if err := by.May(app.ReadCases); err != nil {
 		return app.OutageForecast{}, err
 	}
@@ -121,7 +122,8 @@ var affectedQuery = `SELECT a.id, c.id, a.account_no, c.name, c.important_grade,
 
 // AffectedAt reads the accounts of some row numbers, in their order, each with
 // the proof that it was told.
-func (s *Store) AffectedAt(ctx context.Context, by app.Actor, id app.OutageID, rows []int64) ([]app.Affected, error) {
+func (s *Store) AffectedAt(ctx context.Context, by app.Actor, id app.OutageID, rows []int64) (masked []app.Affected, _ error) {
+	defer mask(by, &masked)
 	if err := by.May(app.ReadCustomers); err != nil {
 		return nil, err
 	}
@@ -162,8 +164,8 @@ func (s *Store) ExportAffected(ctx context.Context, by app.Actor, id app.OutageI
 		return 0, err
 	}
 	read := func(ctx context.Context, rows []int64) ([]app.Affected, error) {
-		return s.AffectedAt(ctx, by, id, rows)
+		return s.AffectedAt(ctx, readingFor(by, job), id, rows)
 	}
-	n, err := export(ctx, rows, job, affectedColumnsOut(), read, report)
+	n, err := export(ctx, s.out(by, "affected"), rows, job, affectedColumnsOut(), read, report)
 	return n, wrap("export affected", fileProblem(err))
 }

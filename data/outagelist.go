@@ -57,7 +57,8 @@ func (s *Store) OutageOrder(ctx context.Context, by app.Actor, f app.OutageFilte
 }
 
 // OutagesAt reads the outages of some row numbers, in their order.
-func (s *Store) OutagesAt(ctx context.Context, by app.Actor, rows []int64) ([]app.OutageRow, error) {
+func (s *Store) OutagesAt(ctx context.Context, by app.Actor, rows []int64) (masked []app.OutageRow, _ error) {
+	defer mask(by, &masked)
 	if err := by.May(app.ReadCases); err != nil {
 		return nil, err
 	}
@@ -91,7 +92,8 @@ const historyDays = 365
 const historyPlaces = 5
 
 // OutagePage is an outage with everything its page shows.
-func (s *Store) OutagePage(ctx context.Context, by app.Actor, id app.OutageID) (app.OutagePage, error) {
+func (s *Store) OutagePage(ctx context.Context, by app.Actor, id app.OutageID) (masked app.OutagePage, _ error) {
+	defer mask(by, &masked)
 	if err := by.May(app.ReadCases); err != nil {
 		return app.OutagePage{}, err
 	}

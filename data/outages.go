@@ -9,7 +9,8 @@ import (
 
 // PlanOutage keeps an outage with what it takes in; a fault is under way from
 // the start.
-func (s *Store) PlanOutage(ctx context.Context, by app.Actor, d app.OutageDraft) (app.Outage, error) {
+func (s *Store) PlanOutage(ctx context.Context, by app.Actor, d app.OutageDraft) (masked app.Outage, _ error) {
+	defer mask(by, &masked)
 	if err := by.May(app.ChangeCases); err != nil {
 		return app.Outage{}, err
 	}
@@ -82,7 +83,8 @@ func (x *tx) putScope(ctx context.Context, o app.Outage, kept []app.OutageScope,
 
 // ChangeOutage stores what was typed anew; was is the outage as its reader saw
 // it. A time that was public and moves takes the outage back to planned.
-func (s *Store) ChangeOutage(ctx context.Context, by app.Actor, was app.Outage, d app.OutageDraft) (app.Outage, error) {
+func (s *Store) ChangeOutage(ctx context.Context, by app.Actor, was app.Outage, d app.OutageDraft) (masked app.Outage, _ error) {
+	defer mask(by, &masked)
 	return s.changeOutage(ctx, by, was, app.Why{}, "change outage", func(x *tx) (app.Outage, error) {
 		next, err := was.Change(d, x.now)
 		if err != nil {
@@ -103,7 +105,8 @@ func (s *Store) ChangeOutage(ctx context.Context, by app.Actor, was app.Outage, 
 
 // MoveOutage takes an outage one step on: makes it public, begins, restores or
 // cancels it. was is the outage as its reader saw it.
-func (s *Store) MoveOutage(ctx context.Context, by app.Actor, was app.Outage, step app.OutageStep) (app.Outage, error) {
+func (s *Store) MoveOutage(ctx context.Context, by app.Actor, was app.Outage, step app.OutageStep) (masked app.Outage, _ error) {
+	defer mask(by, &masked)
 	return s.changeOutage(ctx, by, was, app.Why{Note: step.Reason}, "move outage", func(x *tx) (app.Outage, error) {
 		return was.Move(step, x.now)
 	})
@@ -111,7 +114,8 @@ func (s *Store) MoveOutage(ctx context.Context, by app.Actor, was app.Outage, st
 
 // RestoreOutage says that power is back, and answers the linked fault reports
 // that are still open: their restoration is theirs to record.
-func (s *Store) RestoreOutage(ctx context.Context, by app.Actor, was app.Outage, step app.OutageStep) (app.Outage, []app.CaseID, error) {
+func (s *Store) RestoreOutage(ctx context.Context, by app.Actor, was app.Outage, step app.OutageStep) (masked app.Outage, _ []app.CaseID, _ error) {
+	defer mask(by, &masked)
 	step.To = app.OutageRestored
 	restored, err := s.MoveOutage(ctx, by, was, step)
 	if err != nil {

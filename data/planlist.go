@@ -73,7 +73,8 @@ func scanPlanItemRow(r scanner) (app.PlanItemRow, error) {
 }
 
 // PlanItemsAt reads the items of some row numbers, in their order.
-func (s *Store) PlanItemsAt(ctx context.Context, by app.Actor, rows []int64) ([]app.PlanItemRow, error) {
+func (s *Store) PlanItemsAt(ctx context.Context, by app.Actor, rows []int64) (masked []app.PlanItemRow, _ error) {
+	defer mask(by, &masked)
 	if err := by.May(app.ReadVisits); err != nil {
 		return nil, err
 	}
@@ -104,7 +105,8 @@ func (s *Store) PlanItemCounts(ctx context.Context, by app.Actor, f app.PlanItem
 
 // PlanItemsDue lists the visits that service plans ask for until a day, so that
 // the planning of visits can take them up.
-func (s *Store) PlanItemsDue(ctx context.Context, by app.Actor, until app.Day) ([]app.PlanItemRow, error) {
+func (s *Store) PlanItemsDue(ctx context.Context, by app.Actor, until app.Day) (masked []app.PlanItemRow, _ error) {
+	defer mask(by, &masked)
 	if err := by.May(app.ReadVisits); err != nil {
 		return nil, err
 	}
@@ -134,8 +136,8 @@ func (s *Store) ExportPlanItems(ctx context.Context, by app.Actor, rows []int64,
 		return 0, err
 	}
 	read := func(ctx context.Context, rows []int64) ([]app.PlanItemRow, error) {
-		return s.PlanItemsAt(ctx, by, rows)
+		return s.PlanItemsAt(ctx, readingFor(by, job), rows)
 	}
-	n, err := export(ctx, rows, job, planItemColumnsOut(), read, report)
+	n, err := export(ctx, s.out(by, "plan_items"), rows, job, planItemColumnsOut(), read, report)
 	return n, wrap("export plan items", fileProblem(err))
 }

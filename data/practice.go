@@ -8,7 +8,8 @@ import (
 )
 
 // LogPractice keeps an entry that whoever writes it did or learned himself.
-func (s *Store) LogPractice(ctx context.Context, by app.Actor, d app.PracticeDraft) (app.Practice, error) {
+func (s *Store) LogPractice(ctx context.Context, by app.Actor, d app.PracticeDraft) (masked app.Practice, _ error) {
+	defer mask(by, &masked)
 	if err := by.May(app.LearnHere); err != nil {
 		return app.Practice{}, err
 	}
@@ -27,7 +28,8 @@ func (s *Store) LogPractice(ctx context.Context, by app.Actor, d app.PracticeDra
 
 // ChangePractice writes an entry that still waits anew. was is the entry as its
 // writer saw it.
-func (s *Store) ChangePractice(ctx context.Context, by app.Actor, was app.Practice, d app.PracticeDraft) (app.Practice, error) {
+func (s *Store) ChangePractice(ctx context.Context, by app.Actor, was app.Practice, d app.PracticeDraft) (masked app.Practice, _ error) {
+	defer mask(by, &masked)
 	if err := mayWrite(by, was); err != nil {
 		return app.Practice{}, err
 	}
@@ -95,7 +97,8 @@ func (x *tx) writePractice(ctx context.Context, was, now app.Practice, d app.Pra
 // ForeseePractice tells what is odd about an entry before it is kept, and how
 // many minutes the learner logged of that day besides; id names an entry that
 // is changed.
-func (s *Store) ForeseePractice(ctx context.Context, by app.Actor, id app.PracticeID, d app.PracticeDraft) (app.PracticeBeside, error) {
+func (s *Store) ForeseePractice(ctx context.Context, by app.Actor, id app.PracticeID, d app.PracticeDraft) (masked app.PracticeBeside, _ error) {
+	defer mask(by, &masked)
 	if err := by.May(app.LearnHere); err != nil {
 		return app.PracticeBeside{}, err
 	}

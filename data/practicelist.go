@@ -118,7 +118,8 @@ func (s *Store) PracticeCounts(ctx context.Context, by app.Actor, f app.Practice
 }
 
 // Practice lists entries, at most some hundreds.
-func (s *Store) Practice(ctx context.Context, by app.Actor, f app.PracticeFilter) ([]app.PracticeRow, error) {
+func (s *Store) Practice(ctx context.Context, by app.Actor, f app.PracticeFilter) (masked []app.PracticeRow, _ error) {
+	defer mask(by, &masked)
 	if err := by.May(app.LearnHere); err != nil {
 		return nil, err
 	}
@@ -131,7 +132,8 @@ func (s *Store) Practice(ctx context.Context, by app.Actor, f app.PracticeFilter
 
 // PracticeAt reads the entries of some row numbers, in their order. Of a case
 // or visit that the reader may not see nothing is told.
-func (s *Store) PracticeAt(ctx context.Context, by app.Actor, rows []int64) ([]app.PracticeRow, error) {
+func (s *Store) PracticeAt(ctx context.Context, by app.Actor, rows []int64) (masked []app.PracticeRow, _ error) {
+	defer mask(by, &masked)
 	if err := by.May(app.LearnHere); err != nil {
 		return nil, err
 	}
@@ -203,8 +205,10 @@ func (s *Store) ExportPractice(ctx context.Context, by app.Actor, rows []int64, 
 	if err := by.May(app.ExportRecords); err != nil {
 		return 0, err
 	}
-	read := func(ctx context.Context, rows []int64) ([]app.PracticeRow, error) { return s.PracticeAt(ctx, by, rows) }
-	n, err := export(ctx, rows, job, practiceColumnsOut(), read, report)
+	read := func(ctx context.Context, rows []int64) ([]app.PracticeRow, error) {
+		return s.PracticeAt(ctx, readingFor(by, job), rows)
+	}
+	n, err := export(ctx, s.roster(by, "practice"), rows, job, practiceColumnsOut(), read, report)
 	return n, wrap("export practice", fileProblem(err))
 }
 

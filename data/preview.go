@@ -19,7 +19,8 @@ var errTried = errors.New("only tried")
 
 // PreviewChanges tells what Apply would do: it is done, and taken back. Change
 // sets behind one that is missing are left out.
-func (s *Store) PreviewChanges(ctx context.Context, by app.Actor, changes []Change) (app.MergePreview, error) {
+func (s *Store) PreviewChanges(ctx context.Context, by app.Actor, changes []Change) (masked app.MergePreview, _ error) {
+	defer mask(by, &masked)
 	if err := by.May(app.Synchronise); err != nil {
 		return app.MergePreview{}, err
 	}

@@ -11,7 +11,8 @@ import (
 // Promise tells, before anything is saved, which limits a draft would start
 // and when they end, the strictest first; which bounds of the trade it would
 // not keep; and which open cases may be about the same matter.
-func (s *Store) Promise(ctx context.Context, by app.Actor, draft app.CaseDraft) (app.Promise, error) {
+func (s *Store) Promise(ctx context.Context, by app.Actor, draft app.CaseDraft) (masked app.Promise, _ error) {
+	defer mask(by, &masked)
 	if err := by.May(app.OpenCases); err != nil {
 		return app.Promise{}, err
 	}
@@ -105,7 +106,8 @@ func (s *Store) alike(ctx context.Context, by app.Actor, d app.CaseDraft) ([]app
 
 // LastCase is the draft of the last case of a kind that a person accepted, to
 // begin the next one with: what was asked, not of whom.
-func (s *Store) LastCase(ctx context.Context, by app.Actor, kind app.CaseKind) (app.CaseDraft, error) {
+func (s *Store) LastCase(ctx context.Context, by app.Actor, kind app.CaseKind) (masked app.CaseDraft, _ error) {
+	defer mask(by, &masked)
 	if err := by.May(app.OpenCases); err != nil {
 		return app.CaseDraft{}, err
 	}

@@ -83,6 +83,9 @@ func (t *table) fits(r row) error {
 }
 
 func (x *tx) make(t *table, now row) error {
+	if err := x.refuseMasks(t, now); err != nil {
+		return err
+	}
 	set := x.set(now.area)
 	made := changedRow{table: t.no, id: now.id, made: true, cells: x.cells[:0]}
 	for i, f := range now.fields {
@@ -110,6 +113,9 @@ func (x *tx) change(ctx context.Context, t *table, was, now row) error {
 		if current, err = x.current(ctx, t, now.id); err != nil {
 			return err
 		}
+	}
+	if err := x.unmask(t, was, current, now); err != nil {
+		return err
 	}
 	set := x.set(now.area)
 	written := stamp{set.hlc, x.dev}

@@ -274,7 +274,7 @@ func TestTheBankGoesOutAndComesInAsItWas(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	job := app.ExportJob{Format: app.XLSX, Title: func(key string) string { return key }, Label: func(_, code string) string { return code }}
+	job := app.ExportJob{Purpose: "备份题库", Format: app.XLSX, Title: func(key string) string { return key }, Label: func(_, code string) string { return code }}
 	for _, name := range []string{"bank.xlsx", "bank.gift"} {
 		t.Run(name, func(t *testing.T) {
 			job.Path = filepath.Join(t.TempDir(), name)

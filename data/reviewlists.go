@@ -37,7 +37,8 @@ const oneOf = " IN (SELECT unhex(value) FROM json_each(?))"
 
 // ReviewedVisits lists the visits behind a number, of some managers; the
 // filter's own manager is one more condition.
-func (s *Store) ReviewedVisits(ctx context.Context, by app.Actor, f app.VisitFilter, of []app.StaffID) ([]app.ReviewedVisit, error) {
+func (s *Store) ReviewedVisits(ctx context.Context, by app.Actor, f app.VisitFilter, of []app.StaffID) (masked []app.ReviewedVisit, _ error) {
+	defer mask(by, &masked)
 	if err := mayReview(by, of); err != nil {
 		return nil, err
 	}
@@ -86,7 +87,8 @@ func (s *Store) ReviewedVisits(ctx context.Context, by app.Actor, f app.VisitFil
 }
 
 // ReviewedPromises lists the promises behind a number, the earliest due first.
-func (s *Store) ReviewedPromises(ctx context.Context, by app.Actor, f app.ReviewedPromises, of []app.StaffID) ([]app.ReviewedPromise, error) {
+func (s *Store) ReviewedPromises(ctx context.Context, by app.Actor, f app.ReviewedPromises, of []app.StaffID) (masked []app.ReviewedPromise, _ error) {
+	defer mask(by, &masked)
 	if err := mayReview(by, of); err != nil {
 		return nil, err
 	}
@@ -105,7 +107,8 @@ func (s *Store) ReviewedPromises(ctx context.Context, by app.Actor, f app.Review
 
 // ReviewedAnswers lists the answers behind a mean of satisfaction, the newest
 // first; low leaves those of 1 or 2.
-func (s *Store) ReviewedAnswers(ctx context.Context, by app.Actor, from, to app.Day, low bool, of []app.StaffID) ([]app.SurveyAnswer, error) {
+func (s *Store) ReviewedAnswers(ctx context.Context, by app.Actor, from, to app.Day, low bool, of []app.StaffID) (masked []app.SurveyAnswer, _ error) {
+	defer mask(by, &masked)
 	if err := mayReview(by, of); err != nil {
 		return nil, err
 	}
@@ -119,7 +122,8 @@ func (s *Store) ReviewedAnswers(ctx context.Context, by app.Actor, from, to app.
 }
 
 // ReviewedChanges lists the recorded changes behind a number, the newest first.
-func (s *Store) ReviewedChanges(ctx context.Context, by app.Actor, from, to app.Day, of []app.StaffID) ([]app.ReviewedChange, error) {
+func (s *Store) ReviewedChanges(ctx context.Context, by app.Actor, from, to app.Day, of []app.StaffID) (masked []app.ReviewedChange, _ error) {
+	defer mask(by, &masked)
 	if err := mayReview(by, of); err != nil {
 		return nil, err
 	}

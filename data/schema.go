@@ -124,6 +124,7 @@ type table struct {
 	groups    [][]int  // places of columns that are written together, see mergegroups.go
 	parents   []uint64 // of which table each column names a record that the row belongs to; 0: of none
 	withdrawn int      // place of withdrawn_at; -1 in a table without
+	masks     []maskedColumn
 	follows   []string // of which table each column names records that may be merged, see survivors.go
 
 	all []bool // every place of a row's values: what insertOne binds
@@ -194,6 +195,7 @@ func (t *table) read(ctx context.Context, conn *sql.Conn) error {
 		t.columns = append(t.columns, column{no: byte(no), name: name, kind: kind, zero: zeroOf(kind, notNull)})
 	}
 	t.readGroups()
+	t.findMasks()
 	t.withdrawn = t.column("withdrawn_at")
 	t.readParents()
 	t.readFollowing()

@@ -68,7 +68,8 @@ func (x *tx) checkCode(ctx context.Context, list, code string) error {
 // TryRule says what a rule would do if it were saved: how many customers it
 // would take, and how many the rules would then place elsewhere. It names
 // nobody and keeps nothing.
-func (s *Store) TryRule(ctx context.Context, by app.Actor, rule app.SegmentRule) (app.SegmentTrial, error) {
+func (s *Store) TryRule(ctx context.Context, by app.Actor, rule app.SegmentRule) (masked app.SegmentTrial, _ error) {
+	defer mask(by, &masked)
 	if err := by.May(app.ChangeRules); err != nil {
 		return app.SegmentTrial{}, err
 	}

@@ -11,7 +11,8 @@ import (
 // SegmentProposals lists the customers whom the rules in force place elsewhere
 // than was confirmed, in the order they were taken on. What a person chose
 // against the rules is proposed again only when the rules say something new.
-func (s *Store) SegmentProposals(ctx context.Context, by app.Actor, f app.SegmentFilter) (app.SegmentProposals, error) {
+func (s *Store) SegmentProposals(ctx context.Context, by app.Actor, f app.SegmentFilter) (masked app.SegmentProposals, _ error) {
+	defer mask(by, &masked)
 	if err := by.May(app.ReadVisits); err != nil {
 		return app.SegmentProposals{}, err
 	}

@@ -9,7 +9,8 @@ import (
 // MakePlans makes a service plan for each of some customers in one go, from
 // one template or from that of each customer's segment. Who cannot have one is
 // left, and told with the reason.
-func (s *Store) MakePlans(ctx context.Context, by app.Actor, customers []app.CustomerID, ask app.ServicePlanAsk) (app.PlansMade, error) {
+func (s *Store) MakePlans(ctx context.Context, by app.Actor, customers []app.CustomerID, ask app.ServicePlanAsk) (masked app.PlansMade, _ error) {
+	defer mask(by, &masked)
 	if err := by.May(app.ChangeVisits); err != nil {
 		return app.PlansMade{}, err
 	}
@@ -207,7 +208,8 @@ func (s *Store) EndPlan(ctx context.Context, by app.Actor, was app.ServicePlan, 
 }
 
 // AddPlanItem adds what only this customer's plan has.
-func (s *Store) AddPlanItem(ctx context.Context, by app.Actor, plan app.ServicePlan, item app.PlanItem) (app.PlanItem, error) {
+func (s *Store) AddPlanItem(ctx context.Context, by app.Actor, plan app.ServicePlan, item app.PlanItem) (masked app.PlanItem, _ error) {
+	defer mask(by, &masked)
 	if err := by.May(app.ChangeVisits); err != nil {
 		return app.PlanItem{}, err
 	}
@@ -258,12 +260,14 @@ func (s *Store) ChangePlanItem(ctx context.Context, by app.Actor, was, now app.P
 }
 
 // FinishPlanItem notes that an item was done, when, and with what effect.
-func (s *Store) FinishPlanItem(ctx context.Context, by app.Actor, was app.PlanItem, end app.ItemEnd) (app.PlanItem, error) {
+func (s *Store) FinishPlanItem(ctx context.Context, by app.Actor, was app.PlanItem, end app.ItemEnd) (masked app.PlanItem, _ error) {
+	defer mask(by, &masked)
 	return s.endItem(ctx, by, was, func(today app.Day) (app.PlanItem, error) { return was.Done(end, today) })
 }
 
 // DropPlanItem gives an item up, with the reason.
-func (s *Store) DropPlanItem(ctx context.Context, by app.Actor, was app.PlanItem, reason string) (app.PlanItem, error) {
+func (s *Store) DropPlanItem(ctx context.Context, by app.Actor, was app.PlanItem, reason string) (masked app.PlanItem, _ error) {
+	defer mask(by, &masked)
 	return s.endItem(ctx, by, was, func(today app.Day) (app.PlanItem, error) { return was.Dropped(reason, today) })
 }
 

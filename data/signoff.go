@@ -133,7 +133,8 @@ func askedAsMentor(staff, course, mentor string) string {
 // Mentored lists the people whose course waits for a mentor's word, each with
 // his practice against what the rule asks: all for whoever reads the training of
 // others, else those who named the reader as their mentor.
-func (s *Store) Mentored(ctx context.Context, by app.Actor, f app.PracticeFilter) ([]app.Mentored, error) {
+func (s *Store) Mentored(ctx context.Context, by app.Actor, f app.PracticeFilter) (masked []app.Mentored, _ error) {
+	defer mask(by, &masked)
 	if err := by.May(app.LearnHere); err != nil {
 		return nil, err
 	}

@@ -18,7 +18,8 @@ const (
 
 // LastAction tells what this person stored last on this device, so that it can
 // be asked whether to take it back.
-func (s *Store) LastAction(ctx context.Context, by app.Actor) (app.LastAction, error) {
+func (s *Store) LastAction(ctx context.Context, by app.Actor) (masked app.LastAction, _ error) {
+	defer mask(by, &masked)
 	if err := by.May(app.ReadHistory); err != nil {
 		return app.LastAction{}, err
 	}

@@ -7,7 +7,8 @@ import (
 )
 
 // AddUsageEvent keeps what will change, or did change, how much a customer uses.
-func (s *Store) AddUsageEvent(ctx context.Context, by app.Actor, e app.UsageEvent) (app.UsageEvent, error) {
+func (s *Store) AddUsageEvent(ctx context.Context, by app.Actor, e app.UsageEvent) (masked app.UsageEvent, _ error) {
+	defer mask(by, &masked)
 	if err := by.May(app.ChangeVisits); err != nil {
 		return app.UsageEvent{}, err
 	}
@@ -45,7 +46,8 @@ func (s *Store) WithdrawUsageEvent(ctx context.Context, by app.Actor, was app.Us
 }
 
 // UsageEvents lists what changes the use of a customer, the latest first.
-func (s *Store) UsageEvents(ctx context.Context, by app.Actor, customer app.CustomerID) ([]app.UsageEvent, error) {
+func (s *Store) UsageEvents(ctx context.Context, by app.Actor, customer app.CustomerID) (masked []app.UsageEvent, _ error) {
+	defer mask(by, &masked)
 	if err := by.May(app.ReadVisits); err != nil {
 		return nil, err
 	}

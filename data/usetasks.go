@@ -77,7 +77,8 @@ func (x *tx) giveUseTasks(ctx context.Context, d app.UseTaskDraft, today app.Day
 }
 
 // EndUseTask notes what came of a task.
-func (s *Store) EndUseTask(ctx context.Context, by app.Actor, was app.UseTask, outcome string) (app.UseTask, error) {
+func (s *Store) EndUseTask(ctx context.Context, by app.Actor, was app.UseTask, outcome string) (masked app.UseTask, _ error) {
+	defer mask(by, &masked)
 	if err := by.May(app.AdjustForecasts); err != nil {
 		return app.UseTask{}, err
 	}
@@ -131,7 +132,8 @@ const useTasksShown = 5000
 
 // UseTasks lists tasks: what is open by its day, the next first; what is done by
 // its day, the last first.
-func (s *Store) UseTasks(ctx context.Context, by app.Actor, f app.UseTaskFilter) (app.UseTaskList, error) {
+func (s *Store) UseTasks(ctx context.Context, by app.Actor, f app.UseTaskFilter) (masked app.UseTaskList, _ error) {
+	defer mask(by, &masked)
 	if err := by.May(app.ReadForecasts); err != nil {
 		return app.UseTaskList{}, err
 	}

@@ -52,7 +52,8 @@ func (x *tx) linkMade(ctx context.Context, m madeRecord) error {
 
 // OpenCaseInVisit accepts a case, or raises an internal demand, that came up in
 // a visit.
-func (s *Store) OpenCaseInVisit(ctx context.Context, by app.Actor, visit app.VisitID, draft app.CaseDraft) (app.Case, error) {
+func (s *Store) OpenCaseInVisit(ctx context.Context, by app.Actor, visit app.VisitID, draft app.CaseDraft) (masked app.Case, _ error) {
+	defer mask(by, &masked)
 	if visit.IsZero() {
 		return s.OpenCase(ctx, by, draft)
 	}
@@ -125,7 +126,8 @@ func (x *tx) putDetail(ctx context.Context, d app.DetailChange) error {
 }
 
 // MadeInVisit lists what was made in a visit, in the order it was made.
-func (s *Store) MadeInVisit(ctx context.Context, by app.Actor, visit app.VisitID) ([]app.MadeInVisit, error) {
+func (s *Store) MadeInVisit(ctx context.Context, by app.Actor, visit app.VisitID) (masked []app.MadeInVisit, _ error) {
+	defer mask(by, &masked)
 	if err := by.May(app.ReadVisits); err != nil {
 		return nil, err
 	}

@@ -8,7 +8,8 @@ import (
 )
 
 // VisitPage is a visit with everything its form and its page show.
-func (s *Store) VisitPage(ctx context.Context, by app.Actor, id app.VisitID) (app.VisitPage, error) {
+func (s *Store) VisitPage(ctx context.Context, by app.Actor, id app.VisitID) (masked app.VisitPage, _ error) {
+	defer mask(by, &masked)
 	if err := by.May(app.ReadVisits); err != nil {
 		return app.VisitPage{}, err
 	}

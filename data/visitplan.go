@@ -20,7 +20,8 @@ const (
 // PlanVisits plans visits to many customers in one transaction and answers what
 // the plan came to. Who is responsible on the day makes the visit, whoever it
 // was when the plan was thought of.
-func (s *Store) PlanVisits(ctx context.Context, by app.Actor, ask app.PlanAsk) (app.VisitPlan, error) {
+func (s *Store) PlanVisits(ctx context.Context, by app.Actor, ask app.PlanAsk) (masked app.VisitPlan, _ error) {
+	defer mask(by, &masked)
 	if err := by.May(app.ChangeVisits); err != nil {
 		return app.VisitPlan{}, err
 	}
@@ -43,7 +44,8 @@ func (s *Store) PlanVisits(ctx context.Context, by app.Actor, ask app.PlanAsk) (
 }
 
 // ForeseeVisits tells what PlanVisits would come to, and keeps nothing.
-func (s *Store) ForeseeVisits(ctx context.Context, by app.Actor, ask app.PlanAsk) (app.VisitPlan, error) {
+func (s *Store) ForeseeVisits(ctx context.Context, by app.Actor, ask app.PlanAsk) (masked app.VisitPlan, _ error) {
+	defer mask(by, &masked)
 	if err := by.May(app.ReadVisits); err != nil {
 		return app.VisitPlan{}, err
 	}

@@ -9,7 +9,8 @@ import (
 
 // StartVisit begins a visit nobody planned: a row to hang the form, its photos
 // and what is made in it on.
-func (s *Store) StartVisit(ctx context.Context, by app.Actor, customer app.CustomerID, on app.Day) (app.Visit, error) {
+func (s *Store) StartVisit(ctx context.Context, by app.Actor, customer app.CustomerID, on app.Day) (masked app.Visit, _ error) {
+	defer mask(by, &masked)
 	if err := by.May(app.ChangeVisits); err != nil {
 		return app.Visit{}, err
 	}
@@ -51,7 +52,8 @@ func (x *tx) startVisit(ctx context.Context, customer app.CustomerID, on app.Day
 // to light about the customer, all or nothing. was is the visit as its reader
 // saw it; ErrChangedMeantime when somebody recorded, moved or cancelled it
 // since.
-func (s *Store) RecordVisit(ctx context.Context, by app.Actor, was app.Visit, r app.VisitRecord) (app.Visit, error) {
+func (s *Store) RecordVisit(ctx context.Context, by app.Actor, was app.Visit, r app.VisitRecord) (masked app.Visit, _ error) {
+	defer mask(by, &masked)
 	if err := by.May(app.ChangeVisits); err != nil {
 		return app.Visit{}, err
 	}
@@ -65,7 +67,8 @@ func (s *Store) RecordVisit(ctx context.Context, by app.Actor, was app.Visit, r 
 }
 
 // ReviseVisit corrects a recorded visit. was is its page as its reader saw it.
-func (s *Store) ReviseVisit(ctx context.Context, by app.Actor, was app.VisitPage, r app.VisitRecord) (app.Visit, error) {
+func (s *Store) ReviseVisit(ctx context.Context, by app.Actor, was app.VisitPage, r app.VisitRecord) (masked app.Visit, _ error) {
+	defer mask(by, &masked)
 	if err := by.May(app.ChangeVisits); err != nil {
 		return app.Visit{}, err
 	}
@@ -230,7 +233,8 @@ const holdsQuery = `SELECT (SELECT count(*) FROM visit_answers WHERE visit_id = 
 	(SELECT count(*) FROM attachments WHERE of_id = ?1 AND withdrawn_at IS NULL)`
 
 // ArchiveVisit closes a visit nothing of which is open any more.
-func (s *Store) ArchiveVisit(ctx context.Context, by app.Actor, was app.Visit) (app.Visit, error) {
+func (s *Store) ArchiveVisit(ctx context.Context, by app.Actor, was app.Visit) (masked app.Visit, _ error) {
+	defer mask(by, &masked)
 	if err := by.May(app.ChangeVisits); err != nil {
 		return app.Visit{}, err
 	}

@@ -10,7 +10,8 @@ import (
 // their visits, what they learned and promised, what customers said. Who may
 // not review others is told of himself alone. Each query sums in SQL, over both
 // periods at once.
-func (s *Store) VisitReview(ctx context.Context, by app.Actor, ask app.ReviewAsk) (app.VisitReview, error) {
+func (s *Store) VisitReview(ctx context.Context, by app.Actor, ask app.ReviewAsk) (masked app.VisitReview, _ error) {
+	defer mask(by, &masked)
 	if err := by.May(app.ReadVisits); err != nil {
 		return app.VisitReview{}, err
 	}

@@ -9,7 +9,8 @@ import (
 
 // MoveVisit gives a visit another day, with why. was is the visit as its reader
 // saw it.
-func (s *Store) MoveVisit(ctx context.Context, by app.Actor, was app.Visit, m app.VisitMove) (app.Visit, error) {
+func (s *Store) MoveVisit(ctx context.Context, by app.Actor, was app.Visit, m app.VisitMove) (masked app.Visit, _ error) {
+	defer mask(by, &masked)
 	return s.changeVisit(ctx, by, was, app.Why{Note: m.Reason}, "move visit", func(x *tx) (app.Visit, error) {
 		next, err := was.Move(m, x.now)
 		if err != nil || m.Twice {
@@ -20,12 +21,14 @@ func (s *Store) MoveVisit(ctx context.Context, by app.Actor, was app.Visit, m ap
 }
 
 // CancelVisit takes a visit out of the plan, with why.
-func (s *Store) CancelVisit(ctx context.Context, by app.Actor, was app.Visit, reason string) (app.Visit, error) {
+func (s *Store) CancelVisit(ctx context.Context, by app.Actor, was app.Visit, reason string) (masked app.Visit, _ error) {
+	defer mask(by, &masked)
 	return s.changeVisit(ctx, by, was, app.Why{Note: reason}, "cancel visit", func(*tx) (app.Visit, error) { return was.Cancel(reason) })
 }
 
 // AppointVisit notes what was agreed with the customer before the visit.
-func (s *Store) AppointVisit(ctx context.Context, by app.Actor, was app.Visit, a app.Appointment) (app.Visit, error) {
+func (s *Store) AppointVisit(ctx context.Context, by app.Actor, was app.Visit, a app.Appointment) (masked app.Visit, _ error) {
+	defer mask(by, &masked)
 	return s.changeVisit(ctx, by, was, app.Why{Note: a.Note}, "appoint visit", func(x *tx) (app.Visit, error) {
 		next, err := was.Appoint(a, x.now)
 		if err != nil || a.Twice || next.PlannedOn == was.PlannedOn {

@@ -10,6 +10,7 @@ import (
 	"lamplighter/screens/exchange"
 	"lamplighter/screens/knowledge"
 	"lamplighter/screens/practice"
+	"lamplighter/screens/reveal"
 	"lamplighter/screens/visitform"
 	"lamplighter/screens/widgets"
 	"lamplighter/screens/words"
@@ -55,6 +56,7 @@ func (w *Window) bind() {
 	k.On("Ctrl+T", lang.L("Service figures"), func() { w.Go(desk.Route{Tab: desk.Cases, Service: true}) })
 	k.On("Ctrl+E", lang.L("Export this list"), w.export)
 	k.On("Ctrl+P", lang.L("Print"), w.print)
+	k.On(reveal.Chord, lang.L("Show what is masked"), w.reveal)
 	k.On("Ctrl+I", lang.L("Import a sheet"), func() { w.open(desk.Import) })
 	k.On("Ctrl+PageUp", lang.L("Record before"), func() { on(w, func(s desk.Stepper) { s.Step(-1) }) })
 	k.On("Ctrl+PageDown", lang.L("Record after"), func() { on(w, func(s desk.Stepper) { s.Step(1) }) })
@@ -173,6 +175,13 @@ func (w *Window) print() {
 	what := desk.Printed{}
 	on(w, func(page desk.Printer) { what = page.Prints() })
 	w.papers.Offer(what)
+}
+
+// reveal answers Ctrl+Shift+R for the record on view.
+func (w *Window) reveal() {
+	what := desk.Printed{}
+	on(w, func(page desk.Printer) { what = page.Prints() })
+	w.clear.Ask(what)
 }
 
 func (w *Window) showKeys() {

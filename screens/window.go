@@ -45,6 +45,7 @@ import (
 	"lamplighter/screens/qualified"
 	"lamplighter/screens/questions"
 	"lamplighter/screens/quiz"
+	"lamplighter/screens/reveal"
 	"lamplighter/screens/review"
 	"lamplighter/screens/services"
 	"lamplighter/screens/settings"
@@ -95,6 +96,7 @@ type Store interface {
 	exchange.Store
 	settings.Store
 	printing.Store
+	reveal.Store
 	UndoStore
 
 	Codes(context.Context, app.Actor) ([]app.Code, error)
@@ -144,6 +146,7 @@ type Window struct {
 	make   *widgets.Button // accepts a case, from anywhere
 
 	papers *printing.Papers
+	clear  *reveal.Sheets
 
 	bar   *fyne.Container // the left of the status bar
 	sync  *syncBar
@@ -188,11 +191,13 @@ func (w *Window) Rebuild() error {
 	w.says = widgets.NewToasts(w.set.Runner)
 	w.desk = &desk.Desk{
 		By: w.set.By, Codes: words.NewCodes(w.set.Prefs.Get("language"), codes), Flows: words.NewFlows(w.set.Prefs.Get("language"), flows), Runner: w.set.Runner, Now: w.set.Now, Keys: w.keys, Canvas: canvas,
-		Open: w.Go, Back: w.back, Say: w.says.Tell, Fail: func(err error) { w.says.Fail(words.Error(err)) }, Folder: w.set.Folder, OpenURL: w.set.Open,
+		Open: w.Go, Back: w.back, Say: w.says.Tell, Fail: func(err error) { w.says.Fail(words.Error(err)) }, Folder: w.set.Folder, OpenURL: w.set.Open, Reveal: w.reveal,
 	}
 	w.find = find.New(w.desk, w.set.Store)
 	w.give = exchange.NewExport(w.desk, w.set.Store)
 	w.papers = printing.New(w.desk, w.set.Store, w.set.Office)
+	w.HideRevealed()
+	w.clear = reveal.New(w.desk, w.set.Store)
 	w.undo = newUndo(w.desk, w.set.Store)
 	w.flows = background.NewLoader(w.set.Runner, w.takeFlows)
 	w.build()
@@ -391,6 +396,14 @@ func (w *Window) every() {
 	})
 }
 
+// HideRevealed takes away what is shown in clear: the window lost the focus, was
+// locked, or somebody went elsewhere.
+func (w *Window) HideRevealed() {
+	if w.clear != nil {
+		w.clear.Hide()
+	}
+}
+
 // Go opens a route.
 func (w *Window) Go(r desk.Route) {
 	t := w.open(r.Tab)
@@ -416,6 +429,7 @@ func (w *Window) open(name desk.Tab) *tab {
 	if w.now == t {
 		return t
 	}
+	w.HideRevealed()
 	if w.now != nil {
 		w.now.item.choose(false)
 		w.was = w.now

@@ -26,6 +26,9 @@ func WriteCSV(ctx context.Context, path string, list List, encoding Encoding) (r
 			}
 			return out.endRow()
 		})
+		if err == nil {
+			err = out.writeMark(list.mark(rows))
+		}
 		if err != nil {
 			return rows, err
 		}
@@ -94,6 +97,19 @@ func (w *csvWriter) cell(i int, text string) {
 		text = tail
 	}
 	w.buffer = append(w.buffer, '"')
+}
+
+// writeMark writes who took the list out in one cell of a last line.
+func (w *csvWriter) writeMark(mark [][2]string) error {
+	if len(mark) == 0 {
+		return nil
+	}
+	parts := make([]string, 0, len(mark))
+	for _, line := range mark {
+		parts = append(parts, line[0]+": "+line[1])
+	}
+	w.text(0, strings.Join(parts, "; "))
+	return w.endRow()
 }
 
 func (w *csvWriter) endRow() error {

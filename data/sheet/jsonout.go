@@ -38,9 +38,26 @@ func WriteJSON(ctx context.Context, path string, list List) (rows int, err error
 		if err != nil {
 			return rows, err
 		}
+		buffer = appendJSONMark(buffer, mark, list.mark(rows))
 		_, err = w.Write(append(buffer, "\n]\n"...))
 		return rows, err
 	})
+}
+
+// appendJSONMark writes who took the list out as a last object.
+func appendJSONMark(dst []byte, before string, mark [][2]string) []byte {
+	for i, line := range mark {
+		if i == 0 {
+			dst = append(dst, before...)
+		} else {
+			dst = append(dst, ',')
+		}
+		dst = appendJSON(append(appendJSON(dst, line[0]), ':'), line[1])
+	}
+	if len(mark) > 0 {
+		dst = append(dst, '}')
+	}
+	return dst
 }
 
 func appendJSONValue(dst []byte, kind Kind, v Value) []byte {

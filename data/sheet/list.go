@@ -14,6 +14,10 @@ type List struct {
 	Sheet   string // the name of the sheet in a workbook
 	Columns []OutColumn
 	Rows    iter.Seq2[[]Value, error]
+	// Mark is what stands behind the rows, as labels and values, once they are
+	// counted: a sheet of its own called MarkSheet, a last line, a last object. Nil: nothing.
+	Mark      func(rows int) [][2]string
+	MarkSheet string
 }
 
 // OutColumn is one column of a List.
@@ -39,6 +43,14 @@ func (l List) each(ctx context.Context, write func([]Value) error) (rows int, er
 		rows++
 	}
 	return rows, nil
+}
+
+// mark is what stands behind so many rows.
+func (l List) mark(rows int) [][2]string {
+	if l.Mark == nil {
+		return nil
+	}
+	return l.Mark(rows)
 }
 
 // at is the value of a column; a row may be shorter than the header.

@@ -35,10 +35,37 @@ func writeWorkbook(ctx context.Context, to io.Writer, list List, sheetRows int) 
 		}
 		return w.writeRow(values)
 	})
+	if err == nil {
+		err = w.writeMark(list.mark(rows))
+	}
 	if err != nil {
 		return rows, err
 	}
 	return rows, w.close()
+}
+
+// writeMark writes who took the list out on a sheet of its own.
+func (w *xlsxWriter) writeMark(mark [][2]string) error {
+	if len(mark) == 0 {
+		return nil
+	}
+	if err := w.endSheet(); err != nil {
+		return err
+	}
+	w.marked, w.list.Columns = true, []OutColumn{{Title: mark[0][0], Width: 24}, {Title: mark[0][1], Width: 60}}
+	w.nameColumns(2)
+	if err := w.beginSheet(); err != nil {
+		return err
+	}
+	for _, line := range mark[1:] {
+		w.beginRow()
+		w.text(0, styleHeader, line[0])
+		w.text(1, styleText, line[1])
+		if err := w.endRow(); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func newXLSXWriter(to io.Writer, list List) *xlsxWriter {
@@ -90,6 +117,7 @@ type xlsxWriter struct {
 	letters []string
 	sheets  int
 	row     int
+	marked  bool // the last sheet says who took the list out
 }
 
 // The cell styles, by their place in stylesPart.

@@ -67,6 +67,9 @@ func relationsPart(links string) string {
 // sheetName is the list's name as a sheet may be called, numbered from the
 // second sheet on.
 func (w *xlsxWriter) sheetName(i int) string {
+	if w.marked && i == w.sheets-1 && w.list.MarkSheet != "" {
+		return w.list.MarkSheet
+	}
 	name := strings.Map(func(r rune) rune {
 		if strings.ContainsRune(`[]:*?/\"'`, r) || r < ' ' {
 			return -1

@@ -246,7 +246,7 @@ func (p *Page) checked(v app.AuditVerdict, err error) {
 func (p *Page) Export() bool {
 	lines := p.list.Records()
 	p.give(exchange.ExportWhat{
-		Title: lang.L("Audit log"), Rows: make([]int64, len(lines)),
+		Title: lang.L("Audit log"), Rows: make([]int64, len(lines)), Right: app.ReadAudit,
 		Run: func(ctx context.Context, _ []int64, job app.ExportJob, report func(done, total int64)) (int, error) {
 			return p.store.ExportAudit(ctx, p.desk.By, lines, job, func(done, total int64) { report(done, total) })
 		},

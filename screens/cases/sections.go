@@ -44,6 +44,9 @@ func (p *Detail) showFacts() {
 	facts.AddWide(lang.L("Result"), c.Result)
 	facts.Add(lang.L("Customer's opinion"), label("closing_opinion", c.Opinion))
 	p.left.Add(facts)
+	if eye, is := p.desk.Eye(c.ContactPhone, c.Content, c.Answer, c.Result); is {
+		p.left.Add(container.NewHBox(eye))
+	}
 }
 
 func (p *Detail) green() string {

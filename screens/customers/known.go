@@ -27,6 +27,7 @@ func (p *Detail) showLeft() {
 	for _, c := range p.page.Contacts {
 		p.left.Add(p.contact(c))
 	}
+	p.showEye()
 	p.section(words.Field("manager"), lang.L("Change manager"), func() { p.edit(editManager, "", nil) })
 	for _, a := range p.page.Assignments {
 		p.left.Add(p.assignment(a))
@@ -42,6 +43,18 @@ func (p *Detail) showLeft() {
 	p.showReadings()
 	p.showMissing()
 	p.left.Refresh()
+}
+
+// showEye offers what of the customer and his contacts is masked.
+func (p *Detail) showEye() {
+	c := p.page.Customer
+	shown := []string{c.IDNo, c.LegalRep, c.Note, c.Preference}
+	for _, k := range p.page.Contacts {
+		shown = append(shown, k.Mobile, k.Landline, k.Email)
+	}
+	if eye, is := p.desk.Eye(shown...); is {
+		p.left.Add(container.NewHBox(eye))
+	}
 }
 
 // accountsWhole is how many accounts are shown with all that is known of them;

@@ -31,6 +31,7 @@ type Desk struct {
 	Fail    func(err error)   // what went wrong, kept until it is closed
 	Folder  func() string     // where exports go
 	OpenURL func(path string) // show a file with the system's own program
+	Reveal  func()            // shows what is masked of the record on view; nil: not offered
 }
 
 // Tab is a place in the navigation.

@@ -1,6 +1,7 @@
 package exchange
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"os"
@@ -24,6 +25,8 @@ type ExportWhat struct {
 	Rows  []int64
 	// Picture says that it may go out as a picture, too.
 	Picture bool
+	// Right is what takes it out; empty: to export records.
+	Right app.Right
 	// Statements offers those of the Experience API among the formats.
 	Statements bool
 	// Run writes the rows and says how many it wrote.
@@ -43,6 +46,7 @@ type Export struct {
 
 	purpose  *widgets.CodeField
 	other    *widgets.Entry
+	profile  *widgets.CodeField // what the list hides; not asked of who sees all in clear
 	format   *widgets.CodeField
 	folder   *widgets.Entry
 	name     *widgets.Entry
@@ -67,7 +71,7 @@ func NewExport(d *desk.Desk, store Store) *Export {
 
 // Export asks how the list is to go out.
 func (e *Export) Export(what ExportWhat) {
-	if err := e.desk.By.May(app.ExportRecords); err != nil {
+	if err := e.desk.By.May(cmp.Or(what.Right, app.ExportRecords)); err != nil {
 		e.desk.Fail(err)
 		return
 	}
@@ -89,6 +93,8 @@ func (e *Export) Export(what ExportWhat) {
 func (e *Export) build() {
 	e.purpose = widgets.NewCodeField(purposes(), func(o widgets.Option) { e.showOther(o.Code == otherPurpose) })
 	e.purpose.SetCode(workPurpose)
+	e.profile = widgets.NewCodeField(profiles(e.desk.By), nil)
+	e.profile.SetCode(maskedProfile)
 	e.other, e.folder, e.name = widgets.NewEntry(), widgets.NewEntry(), widgets.NewEntry()
 	last := e.last.Format
 	if last == app.Picture && !e.what.Picture || last == app.XAPI && !e.what.Statements {
@@ -106,6 +112,7 @@ func (e *Export) build() {
 	e.form = widgets.NewForm(
 		widgets.NewFormRow("purpose", lang.L("Purpose"), e.purpose).Required(),
 		widgets.NewFormRow("other", lang.L("Which purpose"), e.other).Required(),
+		widgets.NewFormRow("profile", lang.L("What it hides"), e.profile).Required(),
 		widgets.NewFormRow("format", lang.L("Format"), e.format).Required(),
 		widgets.NewFormRow("folder", lang.L("Folder"), container.NewBorder(nil, nil, nil, choose, e.folder)).Required(),
 		widgets.NewFormRow("name", lang.L("File name"), e.name).Required(),
@@ -114,6 +121,9 @@ func (e *Export) build() {
 	)
 	e.form.OneColumn = true
 	e.form.Row("other").Hide()
+	if e.desk.By.SeesClear() {
+		e.form.Row("profile").Hide()
+	}
 	if last != app.XAPI {
 		e.form.Row("names").Hide()
 	}
@@ -185,6 +195,8 @@ func (e *Export) complete() bool {
 		missing = "purpose"
 	case e.purpose.Chosen().Code == otherPurpose && strings.TrimSpace(e.other.Text) == "":
 		missing = "other"
+	case e.profile.Chosen().Code == "":
+		missing = "profile"
 	case e.format.Chosen().Code == "":
 		missing = "format"
 	case strings.TrimSpace(e.folder.Text) == "":
@@ -202,7 +214,11 @@ func (e *Export) complete() bool {
 // write puts the list into a file; a file that is there is asked about first.
 func (e *Export) write(path string, replace bool) {
 	what, chosen := e.what, choices{Format: app.Format(e.format.Chosen().Code), Opens: e.opens.Checked}
-	job := app.ExportJob{Path: path, Format: chosen.Format, Title: columnTitle(what.Title), Label: e.desk.Codes.Word, XAPI: app.XAPIOptions{Named: e.names.Checked}}
+	job := app.ExportJob{Path: path, Format: chosen.Format, Title: columnTitle(what.Title), Label: e.desk.Codes.Word, XAPI: app.XAPIOptions{Named: e.names.Checked},
+		Purpose: e.purposeText(), Mark: words.ExportMark}
+	if !e.desk.By.SeesClear() {
+		job.Profile = profileOf(e.profile.Chosen().Code)
+	}
 	entry := exported{At: e.desk.Now().UnixMilli(), By: e.desk.By.Name, Purpose: e.purposeText(), Title: what.Title, File: filepath.Base(path)}
 	e.setRunning(true)
 	e.cancel = e.desk.Runner.Start(background.Task{

@@ -8,6 +8,7 @@ import (
 
 	"lamplighter/app"
 	"lamplighter/screens/widgets"
+	"lamplighter/screens/words"
 )
 
 // The purposes of an export by the digit that chooses them.
@@ -23,6 +24,32 @@ func purposes() []widgets.Option {
 		option(workPurpose, lang.L("Needed for work")), option(reportPurpose, lang.L("Report")), option(checkPurpose, lang.L("Comparison")),
 		option(otherPurpose, lang.X("export.other", "Other")),
 	}
+}
+
+// The profiles by the digit that chooses them.
+const (
+	maskedProfile = "1"
+	fieldProfile  = "2"
+	fullProfile   = "3"
+)
+
+// profiles are what somebody may choose to hide.
+func profiles(by app.Actor) []widgets.Option {
+	out := []widgets.Option{option(maskedProfile, words.ExportProfile(app.MaskedExport)), option(fieldProfile, words.ExportProfile(app.FieldExport))}
+	if by.May(app.ExportInClear) == nil {
+		out = append(out, option(fullProfile, words.ExportProfile(app.FullExport)))
+	}
+	return out
+}
+
+func profileOf(code string) app.ExportProfile {
+	switch code {
+	case fieldProfile:
+		return app.FieldExport
+	case fullProfile:
+		return app.FullExport
+	}
+	return app.MaskedExport
 }
 
 func formats(what ExportWhat) []widgets.Option {

@@ -163,7 +163,11 @@ func (p *Papers) made(ctx context.Context, c choice) (path string, err error) {
 	if err := ctx.Err(); err != nil {
 		return "", err
 	}
-	return p.office.Keep(p.fileName(c, document.Ref), pdf)
+	path, err = p.office.Keep(p.fileName(c, document.Ref), pdf)
+	if err != nil {
+		return "", err
+	}
+	return path, p.store.NotePaper(ctx, p.desk.By, c.title, pdf)
 }
 
 // notKept words why there is no paper.

@@ -203,6 +203,9 @@ func RefusalOf(no *app.Refusal, label string) string {
 	if said := courseRefusal(no, field); said != "" {
 		return said
 	}
+	if said := maskRefusal(no); said != "" {
+		return said
+	}
 	if said := proposalRefusal(no.Reason); said != "" {
 		return said
 	}
@@ -287,6 +290,9 @@ func Field(name string) string {
 // fields holds the label of each column. Functions, because the language is
 // chosen after this table is made.
 var fields = map[string]func() string{
+	"reveal_reason":       func() string { return lang.L("Reason") },
+	"export_purpose":      func() string { return lang.L("Purpose") },
+	"export_profile":      func() string { return lang.L("What it hides") },
 	"device":              func() string { return lang.L("Computer") },
 	"device_name":         func() string { return lang.L("Name of the computer") },
 	"device_areas":        func() string { return lang.L("Records it carries") },

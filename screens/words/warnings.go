@@ -38,6 +38,8 @@ func Warning(w app.Warning) string {
 // went out is understood when it comes in again.
 func Column(key string) string {
 	switch key {
+	case "export_mark":
+		return lang.L("Who took it out")
 	case "name":
 		return lang.L("Customer name")
 	case "phone_other", "landline":

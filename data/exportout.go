@@ -1,0 +1,219 @@
+package data
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"io"
+	"iter"
+	"os"
+	"strconv"
+	"strings"
+
+	"lamplighter/app"
+	"lamplighter/data/sheet"
+)
+
+// listOut is a list on its way out: whose, and which.
+type listOut struct {
+	s    *Store
+	by   app.Actor
+	list app.ExportList
+}
+
+// out is a list about customers, roster one of the company's own people.
+func (s *Store) out(by app.Actor, name string) listOut {
+	return listOut{s, by, app.ExportList{Name: name}}
+}
+
+func (s *Store) roster(by app.Actor, name string) listOut {
+	return listOut{s, by, app.ExportList{Name: name, Roster: true}}
+}
+
+// outFields are the columns of lists that hold something of a person, by the
+// key of the list's column. Texts of other columns are masked as running text.
+var outFields = map[string]string{
+	"name": "customers.name", "customer": "customers.name", "contact": "contacts.name", "phone": "contacts.mobile", "landline": "contacts.landline", "mobile": "contacts.mobile",
+	"id_no": "customers.id_no", "uscc": "customers.uscc", "account_no": "accounts.account_no", "address": "accounts.address", "email": "contacts.email",
+	"meter_no": "meters.asset_no", "number": "cases.number", "position": "visits.position", "legal_rep": "customers.legal_rep",
+}
+
+// mask is how a column reads in the list.
+func (o listOut) mask(key string, profile app.ExportProfile) app.MaskKind {
+	kind := app.FieldKind{Class: app.Personal, Mask: app.TextMask}
+	if column, personal := outFields[key]; personal {
+		kind, _ = app.FieldOf(column)
+		if o.list.Roster && kind.Mask == app.NameMask { // of colleagues
+			kind.Mask = app.NoMask
+		}
+	}
+	return profile.Mask(kind)
+}
+
+// redact masks the rows of a list as its profile says.
+func (o listOut) redact(list sheet.List, profile app.ExportProfile) sheet.List {
+	masks, any := make([]app.MaskKind, len(list.Columns)), false
+	for i, c := range list.Columns {
+		if masks[i] = o.mask(c.Key, profile); masks[i] == app.TextMask && c.Kind == sheet.Code {
+			masks[i] = app.NoMask // a number of the company's
+		}
+		any = any || masks[i] != app.NoMask
+	}
+	if !any {
+		return list
+	}
+	rows := list.Rows
+	list.Rows = iter.Seq2[[]sheet.Value, error](func(yield func([]sheet.Value, error) bool) {
+		for values, err := range rows {
+			for i := range min(len(values), len(masks)) {
+				values[i].Text = masks[i].Mask(values[i].Text)
+			}
+			if !yield(values, err) {
+				return
+			}
+		}
+	})
+	return list
+}
+
+// write writes a list as the job orders it, and notes it in the audit log. No
+// file stays whose note could not be kept.
+func (o listOut) write(ctx context.Context, list sheet.List, job app.ExportJob) (int, error) {
+	if err := o.by.CheckExport(o.list, job); err != nil {
+		return 0, err
+	}
+	m, err := o.mark(ctx, job)
+	if err != nil {
+		return 0, err
+	}
+	var fields []string
+	for _, c := range list.Columns {
+		fields = append(fields, c.Key)
+	}
+	m.Fields = strings.Join(fields, ",")
+	list = o.redact(list, m.Profile)
+	if job.Mark != nil && m.Purpose != "" {
+		list.MarkSheet = job.Title("export_mark")
+		list.Mark = func(rows int) [][2]string { said := m; said.Rows = int64(rows); return job.Mark(said) }
+	}
+	n, err := writeList(ctx, list, job)
+	if err != nil {
+		return n, err
+	}
+	m.Rows = int64(n)
+	return n, o.note(ctx, m, job.Path)
+}
+
+// keep writes what is no list, such as a picture, and notes it likewise.
+func (o listOut) keep(ctx context.Context, job app.ExportJob, write func() (int, error)) (int, error) {
+	if err := o.by.CheckExport(o.list, job); err != nil {
+		return 0, err
+	}
+	m, err := o.mark(ctx, job)
+	if err != nil {
+		return 0, err
+	}
+	n, err := write()
+	if err != nil {
+		return n, err
+	}
+	m.Rows = int64(n)
+	return n, o.note(ctx, m, job.Path)
+}
+
+// mark is who takes the list out, when and what for.
+func (o listOut) mark(ctx context.Context, job app.ExportJob) (app.ExportMark, error) {
+	m := app.ExportMark{
+		By: o.by.Name, At: o.s.now().UnixMilli(), Purpose: strings.TrimSpace(job.Purpose), Profile: o.by.ProfileFor(job), List: o.list.Name, Format: job.Format,
+	}
+	numbers, err := collect(ctx, o.s.reader, scanText, "SELECT staff_no FROM staff WHERE id = ?", o.by.Staff[:])
+	if len(numbers) > 0 {
+		m.StaffNo = numbers[0]
+	}
+	return m, err
+}
+
+// note writes into the audit log that a file went out.
+func (o listOut) note(ctx context.Context, m app.ExportMark, path string) error {
+	var err error
+	if m.Hash, err = hashOf(path); err == nil {
+		err = o.s.noteAudit(context.WithoutCancel(ctx), o.by, app.AuditEntry{Kind: app.AuditExported, Reason: m.Purpose, Details: map[string]string{
+			"list": m.List, "format": string(m.Format), "profile": string(m.Profile), "rows": strconv.FormatInt(m.Rows, 10), "fields": m.Fields, "hash": m.Hash,
+		}})
+	}
+	if err != nil {
+		_ = os.Remove(path)
+	}
+	return err
+}
+
+func hashOf(path string) (string, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return "", err
+	}
+	defer func() { _ = f.Close() }()
+	h := sha256.New()
+	if _, err := io.Copy(h, f); err != nil {
+		return "", err
+	}
+	return hex.EncodeToString(h.Sum(nil)), nil
+}
+
+// ExportOf tells who took a file out, when and what for, by the hash of what
+// stands in it; app.ErrNotFound where the log knows no such file.
+func (s *Store) ExportOf(ctx context.Context, by app.Actor, path string) (app.ExportMark, error) {
+	if err := by.May(app.ReadAudit); err != nil {
+		return app.ExportMark{}, err
+	}
+	hash, err := hashOf(path)
+	if err != nil {
+		return app.ExportMark{}, wrap("export of", fileProblem(err))
+	}
+	m, err := one(ctx, s.reader, scanExport, exportsQuery+" AND e.details ->> 'hash' = ?2 ORDER BY e.at LIMIT 1", string(app.AuditExported), hash)
+	return m, wrap("export of", err)
+}
+
+// Exports are the lists that went out, the newest first.
+func (s *Store) Exports(ctx context.Context, by app.Actor, most int) (masked []app.ExportMark, _ error) {
+	defer mask(by, &masked)
+	if err := by.May(app.ReadAudit); err != nil {
+		return nil, err
+	}
+	all, err := collect(ctx, s.reader, scanExport, exportsQuery+" ORDER BY e.at DESC LIMIT ?2", string(app.AuditExported), most)
+	return all, wrap("exports", err)
+}
+
+const exportsQuery = `SELECT coalesce(s.name, ''), coalesce(s.staff_no, ''), e.at, e.reason, e.details ->> 'profile', e.details ->> 'list', e.details ->> 'format',
+	CAST(e.details ->> 'rows' AS INTEGER), e.details ->> 'fields', e.details ->> 'hash'
+	FROM audit_entries e LEFT JOIN staff s ON s.id = e.staff_id WHERE e.kind = ?1`
+
+func scanExport(r scanner) (app.ExportMark, error) {
+	var m app.ExportMark
+	err := r.Scan(&m.By, &m.StaffNo, &m.At, &m.Purpose, &m.Profile, &m.List, &m.Format, &m.Rows, &m.Fields, &m.Hash)
+	return m, err
+}
+
+// readingFor is who reads the rows of a list: of one in clear, whose texts are
+// masked for nobody.
+func readingFor(by app.Actor, job app.ExportJob) app.Actor {
+	if by.ProfileFor(job) == app.FullExport {
+		return by.InClear()
+	}
+	return by
+}
+
+// NotePaper notes in the audit log that a paper was made: which, by whom, and the
+// hash of its PDF. A paper is its own purpose.
+func (s *Store) NotePaper(ctx context.Context, by app.Actor, title string, pdf []byte) error {
+	if err := by.May(app.ReadCompany); err != nil {
+		return err
+	}
+	hash := sha256.Sum256(pdf)
+	return s.noteAudit(ctx, by, app.AuditEntry{Kind: app.AuditExported, Reason: title, Details: map[string]string{
+		"list": paperList, "format": "pdf", "profile": string(app.FieldExport), "rows": "1", "fields": "", "hash": hex.EncodeToString(hash[:]),
+	}})
+}
+
+// paperList is what the log calls a paper.
+const paperList = "paper"
