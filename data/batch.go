@@ -10,13 +10,15 @@ import (
 	"sync"
 
 	"github.com/mattn/go-sqlite3"
+
+	"lamplighter/app"
 )
 
 // batch is new rows of one table on their way to SQLite.
 type batch struct {
 	t      *table
 	values []any  // row after row: id, area, stamp, device, columns
-	used   []bool // which of a row's values are more than a zero in any row
+	differ []bool // which of a row's places do not hold the same in all rows
 	rows   int
 
 	ids  [batchRows][16]byte
@@ -32,17 +34,35 @@ func (b *batch) id(of [16]byte) any {
 	return b.lent[b.rows]
 }
 
+// add takes the next row in.
+func (b *batch) add(now row, area, hlc, dev any) {
+	at := len(b.values)
+	b.values = append(b.values, b.id(now.id), area, hlc, dev)
+	for _, f := range now.fields {
+		b.values = append(b.values, f.value)
+	}
+	for i, v := range b.values[at:] {
+		if !b.differ[i] && !same(v, b.values[i]) {
+			b.differ[i] = true
+		}
+	}
+	b.rows++
+}
+
 // batches collects the new rows of a transaction by table. Full ones are sent
 // by a goroutine of their own, so that rows are made while others are stored;
 // it ends with the transaction.
 type batches struct {
-	filling map[*table]*batch
+	filling []*batch // by the number of their table
 	order   []*batch // as first filled, so that a file is made alike each time
-	free    []*batch
-	mu      sync.Mutex // guards free
 
-	stamp    stamp // of the row last inserted
-	hlc, dev any
+	mu    sync.Mutex // guards what is free
+	free  []*batch
+	rooms [][]byte // for bodies of change sets
+
+	at             stamp // of the row last inserted
+	of             app.Area
+	area, hlc, dev any // the same as values
 
 	todo    chan job
 	pending sync.WaitGroup
@@ -56,36 +76,33 @@ const waitingJobs = 16
 
 // insert collects a new row. It is in the table after the next flush.
 func (x *tx) insert(t *table, now row, s stamp) {
-	b := x.batches.of(t)
-	hlc, dev := x.batches.boxed(s)
-	b.values = append(b.values, b.id(now.id), int64(now.area), hlc, dev)
-	for i, f := range now.fields {
-		b.values = append(b.values, f.value)
-		b.used[frame+i] = b.used[frame+i] || !same(f.value, t.columns[i].zero)
-	}
-	if b.rows++; b.rows == batchRows {
+	b := x.batches.fill(t)
+	area, hlc, dev := x.batches.boxed(now.area, s)
+	if b.add(now, area, hlc, dev); b.rows == batchRows {
 		x.sendFull(b)
 	}
 }
 
-// boxed is a stamp as values; rows of one change set share theirs.
-func (s *batches) boxed(of stamp) (hlc, dev any) {
-	if s.stamp != of || s.hlc == nil {
-		s.stamp, s.hlc, s.dev = of, of.hlc, of.dev
+// boxed is an area and a stamp as values; rows of one change set share theirs.
+func (s *batches) boxed(of app.Area, at stamp) (area, hlc, dev any) {
+	if s.of != of || s.at != at || s.hlc == nil {
+		s.of, s.area = of, int64(of)
+		s.at, s.hlc, s.dev = at, at.hlc, at.dev
 	}
-	return s.hlc, s.dev
+	return s.area, s.hlc, s.dev
 }
 
-func (s *batches) of(t *table) *batch {
-	if b := s.filling[t]; b != nil {
+// fill is the batch of a table that takes the next row.
+func (s *batches) fill(t *table) *batch {
+	if n := int(t.no) + 1; len(s.filling) < n {
+		s.filling = append(s.filling, make([]*batch, n-len(s.filling))...)
+	}
+	if b := s.filling[t.no]; b != nil {
 		return b
 	}
-	if s.filling == nil {
-		s.filling = map[*table]*batch{}
-	}
 	b := s.empty()
-	b.t, b.used = t, make([]bool, len(t.all))
-	s.filling[t] = b
+	b.t, b.differ = t, make([]bool, t.width())
+	s.filling[t.no] = b
 	s.order = append(s.order, b)
 	return b
 }
@@ -109,6 +126,26 @@ func (s *batches) drop(b *batch) {
 	s.free = append(s.free, b)
 }
 
+// bodyRoom is where the body of another change set can be written.
+func (s *batches) bodyRoom() []byte {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	n := len(s.rooms)
+	if n == 0 {
+		return nil
+	}
+	room := s.rooms[n-1]
+	s.rooms = s.rooms[:n-1]
+	return room
+}
+
+// spareBody gives back the room of a body that is written.
+func (s *batches) spareBody(body []byte) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.rooms = append(s.rooms, body[:0])
+}
+
 // job is what the goroutine sends: a full batch or a full change set.
 type job struct {
 	batch *batch
@@ -118,7 +155,7 @@ type job struct {
 // sendFull hands a full batch to the goroutine.
 func (x *tx) sendFull(b *batch) {
 	s := &x.batches
-	delete(s.filling, b.t)
+	s.filling[b.t.no] = nil
 	at := slices.Index(s.order, b)
 	s.order = slices.Delete(s.order, at, at+1)
 	s.sendLater(x, job{batch: b})
@@ -161,7 +198,7 @@ func (x *tx) flush() error {
 		if s.failed == nil {
 			s.failed = x.send(b)
 		}
-		delete(s.filling, b.t)
+		s.filling[b.t.no] = nil
 		s.drop(b)
 	}
 	s.order = s.order[:0]
@@ -181,12 +218,12 @@ func (x *tx) send(b *batch) error {
 	err := x.s.conn.Raw(func(raw any) error {
 		c := raw.(*sqlite3.SQLiteConn)
 		if b.rows == batchRows {
-			b.t.bind(b.used)
-			return sendRows(c, b.t.insertMax, x.batches.arguments(b.values, b.t.bound))
+			b.t.tellApart(b.differ)
+			return sendRows(c, b.t.insertMax, x.batches.arguments(b.t, b.values))
 		}
-		width := len(b.t.all)
+		width := b.t.width()
 		for i := range b.rows {
-			if err := sendRows(c, b.t.insertOne, x.batches.arguments(b.values[i*width:(i+1)*width], b.t.all)); err != nil {
+			if err := sendRows(c, b.t.insertOne, x.batches.plain(b.values[i*width:(i+1)*width])); err != nil {
 				return err
 			}
 		}
@@ -198,39 +235,53 @@ func (x *tx) send(b *batch) error {
 	return nil
 }
 
-// query runs a statement after the collected rows, in one crossing.
+// query runs a statement after the collected rows.
 func (x *tx) query(statement string, values []any) error {
 	if err := x.flush(); err != nil {
 		return err
 	}
+	return x.crossing(statement, values)
+}
+
+// crossing runs a statement in one crossing. It does not flush.
+func (x *tx) crossing(statement string, values []any) error {
 	return x.s.conn.Raw(func(raw any) error {
 		return sendRows(raw.(*sqlite3.SQLiteConn), statement, x.batches.plain(values))
 	})
 }
 
-// plain are values as arguments in their order. They are overwritten by the
-// next call.
-func (s *batches) plain(values []any) []driver.NamedValue {
-	s.args = s.args[:0]
-	for i, v := range values {
-		s.args = append(s.args, driver.NamedValue{Ordinal: i + 1, Value: v})
+// numbered is room for so many arguments. They are overwritten by the next call.
+func (s *batches) numbered(n int) []driver.NamedValue {
+	for len(s.args) < n {
+		s.args = append(s.args, driver.NamedValue{Ordinal: len(s.args) + 1})
 	}
-	return s.args
+	return s.args[:n]
 }
 
-// arguments are the values of some rows that a statement binds: the frame and
-// the bound columns of each. They are overwritten by the next call.
-func (s *batches) arguments(values []any, bound []bool) []driver.NamedValue {
-	s.args = s.args[:0]
-	for len(values) > 0 {
-		for i, v := range values[:len(bound)] {
-			if bound[i] {
-				s.args = append(s.args, driver.NamedValue{Ordinal: len(s.args) + 1, Value: v})
-			}
-		}
-		values = values[len(bound):]
+// plain are values as arguments in their order.
+func (s *batches) plain(values []any) []driver.NamedValue {
+	args := s.numbered(len(values))
+	for i, v := range values {
+		args[i].Value = v
 	}
-	return s.args
+	return args
+}
+
+// arguments are the rows of a full batch as its statement binds them: what is
+// the same in all, once, and then the rest of each.
+func (s *batches) arguments(t *table, values []any) []driver.NamedValue {
+	args := s.numbered(len(t.shared) + batchRows*len(t.own))
+	for i, place := range t.shared {
+		args[i].Value = values[place]
+	}
+	rest := args[len(t.shared):]
+	for len(values) > 0 {
+		for i, place := range t.own {
+			rest[i].Value = values[place]
+		}
+		rest, values = rest[len(t.own):], values[t.width():]
+	}
+	return args
 }
 
 // sendRows runs an insert as a query: the driver then binds all arguments in

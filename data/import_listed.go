@@ -20,7 +20,7 @@ type listed struct {
 
 // from judges a record and copies what is kept of it: the reader reuses it.
 func (l *listed) from(r *sheet.Record, keepCells bool) {
-	*l = listed{record: sheet.Record{Line: r.Line, Notes: slices.Clone(r.Notes)}}
+	*l = listed{record: sheet.Record{Line: r.Line, Notes: append(l.record.Notes[:0], r.Notes...)}}
 	if no := r.Refused; no.Reason != "" {
 		l.refused = problemOf(r, no)
 	} else {

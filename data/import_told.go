@@ -92,14 +92,18 @@ func keep(list *[]app.ImportProblem, p app.ImportProblem) {
 // problemOf is a note about a row as people are told. The first two fields of
 // every list are the number and the name that tell its rows apart.
 func problemOf(r *sheet.Record, n sheet.Note) app.ImportProblem {
-	p := app.ImportProblem{Line: r.Line, Field: n.Field, Reason: string(n.Reason), Text: n.Text, Refers: n.Line, Check: n.Check}
+	p := app.ImportProblem{Line: r.Line, Field: n.Field, Reason: reasonOf(&n), Text: n.Text, Refers: n.Line, Check: n.Check}
 	if len(r.Values) > 0 {
 		p.Account, p.Name = r.Values[sheet.AccountNo].Text, r.Values[sheet.CustomerName].Text
 	}
-	if n.Reason == sheet.NumberLooksWrong {
-		p.Reason = string(n.Check.Reason)
-	}
 	return p
+}
+
+func reasonOf(n *sheet.Note) string {
+	if n.Reason == sheet.NumberLooksWrong {
+		return string(n.Check.Reason)
+	}
+	return string(n.Reason)
 }
 
 func (t *intake) refuse(r *sheet.Record, p app.ImportProblem) error {
@@ -149,10 +153,14 @@ func (t *intake) warn(r *sheet.Record, number, name string) error {
 		return nil
 	}
 	t.rep.Warned++
-	for _, n := range r.Notes {
-		p := problemOf(r, n)
+	for i := range r.Notes {
+		n := &r.Notes[i]
+		t.rep.Warnings[n.Field+"/"+reasonOf(n)]++
+		if t.doubted == nil && len(t.doubts) == app.ProblemsShown {
+			continue // of so many only the number is told
+		}
+		p := problemOf(r, *n)
 		p.Account, p.Name, p.Verdict = number, name, app.RowDoubted
-		t.rep.Warnings[p.Field+"/"+p.Reason]++
 		keep(&t.doubts, p)
 		if err := t.doubt(p); err != nil {
 			return err

@@ -15,14 +15,12 @@ type chain struct {
 	hlc       int64  // its stamp
 }
 
-// logFull hands the full sets on while others are filled, so that a bulk load
-// does not hold its whole log in memory. The caller is about to begin another
-// set, so none of these is the last.
-func (x *tx) logFull() {
-	for x.logged < len(x.sets) && x.sets[x.logged].full {
-		x.batches.sendLater(x, job{set: x.sets[x.logged]})
-		x.logged++
-	}
+// logFull hands a full set on while others are filled, so that a bulk load does
+// not hold its whole log in memory. The caller is about to begin another set of
+// its area, so this is not the last.
+func (x *tx) logFull(s *openSet) {
+	s.logged = true
+	x.batches.sendLater(x, job{set: s})
 }
 
 // log writes the change sets that are not written yet, each chained to the one
@@ -37,7 +35,10 @@ func (x *tx) log(ctx context.Context) error {
 			set.ord = x.merging.ord + int64(i) + 1
 		}
 	}
-	for _, set := range x.sets[x.logged:] {
+	for _, set := range x.sets {
+		if set.logged {
+			continue
+		}
 		if err := x.append(ctx, set); err != nil {
 			return err
 		}
@@ -79,10 +80,12 @@ func (x *tx) append(ctx context.Context, set *openSet) error {
 		return err
 	}
 	set.seq = c.seq + 1
-	body := slices.Concat(set.bodyHead(), set.body)
-	_, err = x.s.conn.ExecContext(ctx, "INSERT INTO sy_changes (dev, area, seq, hlc, body, prev_hash, ord) VALUES (?, ?, ?, ?, ?, ?, ?)",
-		set.dev, set.area, set.seq, set.hlc, body, c.hash, set.ord)
-	c.seq, c.hlc, c.hash, set.body = set.seq, set.hlc, setHash(set.changeSet, body, c.hash), nil
+	copy(set.body, set.bodyHead()) // as long as before, and now it is known which set is the last
+	err = x.crossing("INSERT INTO sy_changes (dev, area, seq, hlc, body, prev_hash, ord) VALUES (?, ?, ?, ?, ?, ?, ?)",
+		[]any{set.dev, set.area, set.seq, set.hlc, set.body, c.hash, set.ord})
+	c.seq, c.hlc, c.hash = set.seq, set.hlc, setHash(set.changeSet, set.body, c.hash)
+	x.batches.spareBody(set.body)
+	set.body, set.logged = nil, true
 	return err
 }
 

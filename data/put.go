@@ -75,9 +75,10 @@ func (t *table) fits(r row) error {
 		return fmt.Errorf("put %s: %d fields for %d columns", t.name, len(r.fields), len(t.columns))
 	}
 	for i := range r.fields {
-		if r.fields[i].name != t.columns[i].name {
-			return fmt.Errorf("put %s: field %s where column %s stands", t.name, r.fields[i].name, t.columns[i].name)
+		if r.fields[i].name != t.fields[i] {
+			return fmt.Errorf("put %s: field %s where column %s stands", t.name, r.fields[i].name, t.fields[i])
 		}
+		t.fields[i] = r.fields[i].name // the very same text the next time, which is told at a glance
 	}
 	return nil
 }
@@ -232,12 +233,18 @@ func (r *row) scan(t *table, from scanner, others ...any) error {
 
 // same compares two canonical values.
 func same(a, b any) bool {
-	if x, ok := a.([]byte); ok {
-		y, ok := b.([]byte)
-		return ok && bytes.Equal(x, y)
-	}
-	if _, ok := b.([]byte); ok {
-		return false
+	switch a := a.(type) {
+	case nil:
+		return b == nil
+	case string:
+		b, is := b.(string)
+		return is && a == b
+	case int64:
+		b, is := b.(int64)
+		return is && a == b
+	case []byte:
+		b, is := b.([]byte)
+		return is && bytes.Equal(a, b)
 	}
 	return a == b
 }

@@ -127,14 +127,17 @@ type table struct {
 	masks     []maskedColumn
 	follows   []string // of which table each column names records that may be merged, see survivors.go
 
-	all []bool // every place of a row's values: what insertOne binds
+	fields []string // the columns, as the nouns spell them; of whose turn it is to write
 
-	// Of a full batch only the bound places are given; the other columns have
-	// held their zero in every one so far and stand as literals. Whose turn it
-	// is to write owns both.
-	bound     []bool
-	insertMax string // batchRows rows at once
+	// A full batch gives what each row has of its own; what all of its rows
+	// shared in every batch so far, most often a zero, it gives once. Whose turn
+	// it is to write owns these.
+	own, shared []int  // places of a row's values
+	insertMax   string // batchRows rows at once
 }
+
+// width is how many values a row has.
+func (t *table) width() int { return frame + len(t.columns) }
 
 // frame is how many values of a row stand before its columns: id, area, stamp
 // and device.
@@ -222,47 +225,52 @@ func (t *table) prepare() {
 	for i, c := range t.columns {
 		names[i] = c.name
 	}
+	t.fields = names
 	list := strings.Join(names, ", ")
 	t.selectRow = "SELECT area, sy_hlc, sy_dev, sy_ovr, " + list + " FROM " + t.name + " WHERE id = ?"
 	t.selectRows = "SELECT id, area, sy_hlc, sy_dev, sy_ovr, " + list + " FROM " + t.name + " WHERE id IN (SELECT unhex(value) FROM json_each(?))"
 	t.insertOne = "INSERT INTO " + t.name + " (id, area, sy_hlc, sy_dev, " + list + ") VALUES (?,?,?,?" + strings.Repeat(",?", len(names)) + ")"
-	t.all = slices.Repeat([]bool{true}, frame+len(names))
-	t.bound = make([]bool, len(t.all))
-	t.bind(t.all[:frame])
+	for place := range t.width() {
+		t.shared = append(t.shared, place)
+	}
 }
 
-// bind makes the statement of a full batch bind the used places too.
-func (t *table) bind(used []bool) {
-	grown := false
-	for i, is := range used {
-		grown = grown || is && !t.bound[i]
-		t.bound[i] = t.bound[i] || is
-	}
-	if !grown {
+// tellApart lets the statement of a full batch take the places that differ
+// from each row.
+func (t *table) tellApart(differ []bool) {
+	grown := slices.ContainsFunc(t.shared, func(place int) bool { return differ[place] })
+	if !grown && t.insertMax != "" {
 		return
 	}
-	places := make([]string, len(t.bound))
-	for i, bound := range t.bound {
-		if places[i] = "?"; !bound {
-			places[i] = literal(t.columns[i-frame].zero)
+	own := make([]bool, t.width())
+	for _, place := range t.own {
+		own[place] = true
+	}
+	t.own, t.shared = t.own[:0], t.shared[:0]
+	for place := range own {
+		if own[place] || differ[place] {
+			t.own = append(t.own, place)
+		} else {
+			t.shared = append(t.shared, place)
 		}
 	}
-	one := "(" + strings.Join(places, ",") + ")"
 	head, _, _ := strings.Cut(t.insertOne, "(?")
-	t.insertMax = head + one + strings.Repeat(","+one, batchRows-1)
+	rows := make([]string, batchRows)
+	for i := range rows {
+		rows[i] = t.numbers(i)
+	}
+	t.insertMax = head + strings.Join(rows, ",")
 }
 
-// literal is a zero as SQL.
-func literal(zero any) string {
-	switch zero.(type) {
-	case nil:
-		return "NULL"
-	case int64:
-		return "0"
-	case float64:
-		return "0.0"
-	case []byte:
-		return "x''"
+// numbers are the places of a row of a full batch, by the numbers of their
+// arguments: those that are shared come first.
+func (t *table) numbers(row int) string {
+	of := make([]string, t.width())
+	for i, place := range t.shared {
+		of[place] = fmt.Sprintf("?%d", i+1)
 	}
-	return "''"
+	for i, place := range t.own {
+		of[place] = fmt.Sprintf("?%d", len(t.shared)+row*len(t.own)+i+1)
+	}
+	return "(" + strings.Join(of, ",") + ")"
 }

@@ -26,7 +26,6 @@ type tx struct {
 
 	sets   []*openSet // being written here
 	begun  int64      // the newest change set before them, by order of arrival
-	logged int        // how many of them were handed to the log
 	chains []*chain   // by area, where they go on
 	edited []edit
 	kinds  app.Changes
@@ -60,11 +59,12 @@ type touch struct {
 // openSet is a change set being written.
 type openSet struct {
 	changeSet
-	body  []byte // given up once it is logged
-	size  int    // of the body
-	count int
-	full  bool
-	ord   int64
+	body   []byte // its head and its rows; given up once it is logged
+	head   int    // length of the head
+	count  int
+	full   bool
+	logged bool // or on its way into the log
+	ord    int64
 }
 
 type edit struct {
@@ -85,19 +85,18 @@ func (x *tx) set(area app.Area) *openSet {
 			if !s.full {
 				return s
 			}
+			if x.load {
+				x.logFull(s)
+			}
 			break
 		}
-	}
-	if x.load {
-		x.logFull()
 	}
 	s := &openSet{ord: x.begun + int64(len(x.sets)) + 1, changeSet: changeSet{
 		dev: x.dev, area: int64(area), hlc: x.stamp(), who: x.by.Staff, at: x.now.UnixMilli(),
 		tx: x.id, part: uint64(len(x.sets)), why: x.why,
 	}}
-	if n := len(x.sets); n > 0 {
-		s.body = make([]byte, 0, x.sets[n-1].size*9/8) // they mostly end alike
-	}
+	s.body = append(x.batches.bodyRoom(), s.bodyHead()...)
+	s.head = len(s.body)
 	x.sets = append(x.sets, s)
 	return s
 }
@@ -115,8 +114,7 @@ func (s *openSet) add(r changedRow, dev int64) {
 	s.body = appendRow(s.body, r, dev)
 	s.moves = s.moves || r.carried != nil || r.left != 0
 	s.count++
-	s.size = len(s.body)
-	s.full = s.count >= setRows || s.size >= setBytes
+	s.full = s.count >= setRows || len(s.body)-s.head >= setBytes
 }
 
 // errClosed meets a write that comes after its file was closed for another one.
