@@ -149,16 +149,20 @@ func (t *table) belongsTo(parent string) string {
 func (t *table) readParents() {
 	t.parents = make([]uint64, len(t.columns))
 	for _, of := range travelling {
-		if column := t.belongsTo(of.name); column != "" && column != "of_id" {
+		if column := t.belongsTo(of.name); column != "" && !namesTable(column) {
 			t.parents[t.column(column)] = of.no
 		}
 	}
 }
 
+// namesTable reports whether a column names a record of the table that stands in
+// of_table.
+func namesTable(column string) bool { return column == "of_id" || column == "stays_id" }
+
 // parentsOf are the records that a new row belongs to.
 func (s *Store) parentsOf(t *table, r changedRow) []rowKey {
 	var out []rowKey
-	var of string // of what record an attachment is
+	var of string // of what record an attachment or a merge is
 	for _, c := range r.cells {
 		i := t.place(c.column)
 		if i < 0 {
@@ -170,7 +174,7 @@ func (s *Store) parentsOf(t *table, r changedRow) []rowKey {
 		case len(id) != 16:
 		case t.parents[i] != 0:
 			out = append(out, rowKey{t.parents[i], [16]byte(id)})
-		case t.columns[i].name == "of_id" && s.tables[of] != nil:
+		case namesTable(t.columns[i].name) && s.tables[of] != nil:
 			out = append(out, rowKey{s.tables[of].no, [16]byte(id)})
 		}
 	}

@@ -220,6 +220,7 @@ func (x *tx) place(ctx context.Context, t *table, key rowKey, to app.Area) error
 		return x.exec(ctx, "UPDATE sy_lost SET area = ? WHERE tbl = ? AND row_id = ?", int64(to), int64(key.table), key.id[:])
 	}
 	delete(x.merging.moves, key)
+	x.cameAwaited = x.cameAwaited || x.s.staying[key.id]
 	for _, statement := range []string{
 		"DELETE FROM sy_lost WHERE tbl = ? AND row_id = ?",
 		"DELETE FROM sy_superseded WHERE tbl = ? AND row_id = ?",

@@ -59,7 +59,7 @@ func (m *mixed) acts(step int) {
 		}
 		m.done["moved"] += int(moved.Customers)
 	default:
-		m.moves.exchange(at, m.all[m.chance.IntN(2)])
+		m.moves.exchange(at, m.all[m.chance.IntN(4)])
 	}
 }
 

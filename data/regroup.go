@@ -2,6 +2,7 @@ package data
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 
@@ -52,12 +53,15 @@ func (x *tx) showMerges(ctx context.Context) error {
 		}
 	}
 	for _, id := range x.regrouped.changed {
+		of, gone := x.regrouped.survivors[id]
 		t, err := x.tableOf(ctx, id)
+		if errors.Is(err, app.ErrNotFound) && !gone {
+			continue // the merge has left this file, and the record that stays with it
+		}
 		if err != nil {
 			return err
 		}
 		x.note(t, x.s.survivors[id].id)
-		of, gone := x.regrouped.survivors[id]
 		if !gone {
 			continue
 		}

@@ -46,7 +46,7 @@ type tx struct {
 	matrix  matrixChange
 	arrived map[app.Area]map[app.AccountID]bool
 
-	cameAwaited bool       // a record that a merge names and that was not here
+	cameAwaited bool       // a record that stays in a merge came, or left
 	regrouped   *regrouped // who stays when it is committed
 }
 
