@@ -11,6 +11,7 @@ import (
 	"github.com/mattn/go-sqlite3"
 
 	"lamplighter/app"
+	"lamplighter/data/seal"
 	"lamplighter/data/sheet"
 )
 
@@ -25,7 +26,7 @@ func (s *Store) Backup(ctx context.Context, by app.Actor, path string) (app.Atta
 	}
 	var found app.AttachmentCheck
 	err := copyFile(ctx, s.path, path, func(copied string) (err error) {
-		found, err = copyAttachments(ctx, copied, s.files, filesOf(path))
+		found, err = copyAttachments(ctx, copied, s.files, filesOf(path).sealedAs(s.files))
 		return err
 	})
 	return found, wrap("back up", plain(err))
@@ -34,6 +35,11 @@ func (s *Store) Backup(ctx context.Context, by app.Actor, path string) (app.Atta
 // copyFile copies a live database in one step of SQLite's backup, which does
 // not stop its writer. What lies beside it is brought once the copy is checked.
 func copyFile(ctx context.Context, from, to string, beside func(copied string) error) error {
+	return copyAs(ctx, from, to, seal.Of(from), beside)
+}
+
+// copyAs is copyFile into a file that is sealed with a key; nil: into a plain one.
+func copyAs(ctx context.Context, from, to string, key *seal.Key, beside func(copied string) error) error {
 	temporary := to + ".tmp"
 	leftovers := func() {
 		for _, suffix := range []string{"", "-wal", "-shm"} {
@@ -42,6 +48,11 @@ func copyFile(ctx context.Context, from, to string, beside func(copied string) e
 	}
 	leftovers()
 	defer leftovers()
+	letGo, err := holdWith(temporary, key)
+	if err != nil {
+		return err
+	}
+	defer letGo()
 	for _, do := range []func() error{
 		func() error { return backupInto(ctx, from, temporary) },
 		func() error { return syncFile(temporary) },
@@ -63,7 +74,7 @@ func backupInto(ctx context.Context, from, to string) error {
 		return err
 	}
 	defer source.close()
-	target, err := openRaw(ctx, fileURL(to, "_sync=OFF"), nil) // synced once, as a whole, by the caller
+	target, err := openRaw(ctx, fileURL(to, "_sync=OFF"), readerPragmas) // synced once, as a whole, by the caller
 	if err != nil {
 		return err
 	}

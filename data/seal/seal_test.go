@@ -68,7 +68,7 @@ func do(t testing.TB, db *sql.DB, statements ...string) {
 func fill(t testing.TB, path string, rows int) *sql.DB {
 	t.Helper()
 	db := open(t, path, "")
-	do(t, db, "PRAGMA journal_mode = OFF", "PRAGMA journal_mode = WAL", "CREATE TABLE people (id INTEGER PRIMARY KEY, name TEXT)",
+	do(t, db, "PRAGMA journal_mode = WAL", "CREATE TABLE people (id INTEGER PRIMARY KEY, name TEXT)",
 		fmt.Sprintf("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < %d) INSERT INTO people SELECT i, '攀莲镇的沈丽' || i FROM n", rows))
 	return db
 }
@@ -99,6 +99,12 @@ func TestASealedDatabaseIsReadWithItsKeyAlone(t *testing.T) {
 		}
 	}
 	do(t, db, "PRAGMA wal_checkpoint(TRUNCATE)", "DELETE FROM people WHERE id > 4000", "VACUUM")
+	copied := filepath.Join(filepath.Dir(path), "copy.lamp")
+	hold(t, copied, keyOf(t, 1))
+	do(t, db, "VACUUM INTO 'file:"+copied+"?"+seal.Parameters(copied)+"'")
+	if n := count(t, open(t, copied, "&mode=ro")); n != 4000 {
+		t.Errorf("a copy has %d rows, want 4000", n)
+	}
 	if n := count(t, reader); n != 4000 {
 		t.Errorf("a second connection sees %d rows, want 4000", n)
 	}
@@ -162,7 +168,7 @@ func TestAPageWithoutRoomForTheSealIsRefused(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer func() { _ = db.Close() }()
-	if _, err := db.Exec("PRAGMA journal_mode = OFF; CREATE TABLE t (x)"); err == nil {
+	if _, err := db.Exec("CREATE TABLE t (x)"); err == nil {
 		t.Error("a database without room was sealed")
 	}
 }
@@ -236,5 +242,37 @@ func TestTheContentOfAFileOpensForItsPurposeAlone(t *testing.T) {
 	}
 	if _, err := seal.New([]byte("short")); !errors.Is(err, seal.ErrKeySize) {
 		t.Errorf("a short key: %v", err)
+	}
+}
+
+// A transaction that does not fit into the cache writes pages of it again, over
+// those that stand in the log.
+func TestAPageIsWrittenAgainInOneTransaction(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "a.lamp")
+	hold(t, path, keyOf(t, 1))
+	db := fill(t, path, 100)
+	do(t, db, "PRAGMA cache_size = 10", "CREATE INDEX by_name ON people (name)", "BEGIN",
+		"WITH RECURSIVE n(i) AS (SELECT 101 UNION ALL SELECT i + 1 FROM n WHERE i < 20000) INSERT INTO people SELECT i, '攀莲镇的沈丽' || (i * 7919 % 20000) FROM n",
+		"UPDATE people SET name = name || '（旧）' WHERE id % 3 = 0", "COMMIT")
+	if n := count(t, open(t, path, "&mode=ro")); n != 20000 {
+		t.Errorf("%d rows, want 20000", n)
+	}
+	do(t, db, "PRAGMA wal_checkpoint(TRUNCATE)")
+	var verdict string
+	if err := open(t, path, "").QueryRow("PRAGMA integrity_check").Scan(&verdict); err != nil || verdict != "ok" {
+		t.Errorf("%s, %v", verdict, err)
+	}
+}
+
+// Long values lie on pages of their own, which SQLite reads past its cache.
+func TestALongValueIsReadFromPagesOfItsOwn(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "a.lamp")
+	hold(t, path, keyOf(t, 1))
+	db := fill(t, path, 10)
+	do(t, db, "CREATE TABLE papers (body BLOB)", "INSERT INTO papers SELECT zeroblob(100000) FROM people", "UPDATE papers SET body = CAST(randomblob(50000) || zeroblob(50000) AS BLOB)", "PRAGMA wal_checkpoint(TRUNCATE)")
+	_ = db.Close()
+	var long int
+	if err := open(t, path, "").QueryRow("SELECT count(*) FROM papers WHERE length(body) = 100000 AND substr(body, 50001) = zeroblob(50000)").Scan(&long); err != nil || long != 10 {
+		t.Errorf("%d values come back whole, %v; want 10", long, err)
 	}
 }

@@ -8,19 +8,21 @@
 #include "sqlite.h"
 #include "_cgo_export.h"
 
-enum { PAGE = 4096, RESERVE = 32, HEADER = 32, FRAME_HEADER = 24, FRAME = FRAME_HEADER + PAGE };
+enum { PAGE = 4096, RESERVE = 32, FILE_HEADER = 100, HEADER = 32, FRAME_HEADER = 24, FRAME = FRAME_HEADER + PAGE };
 
 // Where a page belongs: it opens nowhere else. Of a page of the log, that is its
-// place in the log and what the frame's header says, its number among it.
-enum { WHERE_PAGE = 9, WHERE_FRAME = 9 + 16 };
+// place in the log and what the frame's header begins with: its number, and
+// how large a commit left the database. The rest of that header SQLite may write
+// later than the page.
+enum { WHERE_PAGE = 9, WHOSE = 8, WHERE_FRAME = WHERE_PAGE + WHOSE };
 
 typedef struct sealed_file {
 	sqlite3_file base;
 	int log;                     // it is a write-ahead log
 	uint64_t key;                // as package seal numbers it
-	int64_t frame;               // where the header below belongs
-	unsigned char header[16];    // the beginning of the frame's header written last
-	unsigned char out[PAGE];     // a page on its way to the disk
+	int64_t frame;               // where the header below belongs; the size of a journal
+	unsigned char header[WHOSE]; // the beginning of the frame's header written last
+	unsigned char out[PAGE];     // a page on its way to the disk; a journal
 	unsigned char whole[FRAME];  // a frame on its way back
 } sealed_file;
 
@@ -57,20 +59,24 @@ static int read_page(sealed_file *f, unsigned char *page, int64_t at) {
 
 static int read_database(sealed_file *f, unsigned char *to, int amount, int64_t at) {
 	if (amount == PAGE && at % PAGE == 0) return read_page(f, to, at);
-	if (at < 0 || at + amount > PAGE) return SQLITE_IOERR_READ;
-	// The header, which SQLite looks at before it asks the log. A torn first
-	// page may stand whole there, so this is not the place to complain.
-	int rc = read_page(f, f->out, 0);
-	if (rc == SQLITE_OK) memcpy(to, f->out + at, amount);
-	else memset(to, 0, amount);
+	int64_t in = at % PAGE;
+	if (in + amount > PAGE) return SQLITE_IOERR_READ;
+	int rc = read_page(f, f->out, at - in);
+	// SQLite looks at the header before it asks the log. A torn first page may
+	// stand whole there, so this is not the place to complain.
+	if (rc == SQLITE_IOERR_DATA && at + amount <= FILE_HEADER) {
+		memset(f->out, 0, PAGE);
+		rc = SQLITE_OK;
+	}
+	if (rc == SQLITE_OK || rc == SQLITE_IOERR_SHORT_READ) memcpy(to, f->out + in, amount);
 	memset(f->out, 0, PAGE);
-	return rc == SQLITE_IOERR_DATA ? SQLITE_OK : rc;
+	return rc;
 }
 
 static int open_frame(sealed_file *f, const unsigned char *header, const unsigned char *sealed, unsigned char *page, int64_t at) {
 	unsigned char where[WHERE_FRAME] = "W";
 	number(where + 1, at);
-	memcpy(where + 9, header, 16);
+	memcpy(where + WHERE_PAGE, header, WHOSE);
 	return lampOpen(f->key, where, WHERE_FRAME, (void *)sealed, page);
 }
 
@@ -118,18 +124,18 @@ static int write_log(sealed_file *f, const unsigned char *from, int amount, int6
 	if (at < HEADER) return SQLITE_IOERR_WRITE;
 	int64_t in = (at - HEADER) % FRAME, frame = at - in;
 	if (in == 0 && amount == FRAME_HEADER) {
-		memcpy(f->header, from, 16);
+		memcpy(f->header, from, WHOSE);
 		f->frame = frame;
 		return below->pMethods->xWrite(below, from, amount, at);
 	}
 	if (in != FRAME_HEADER || amount != PAGE) return SQLITE_IOERR_WRITE;
 	if (f->frame != frame) { // SQLite writes a page of the same transaction again
-		int rc = below->pMethods->xRead(below, f->header, 16, frame);
+		int rc = below->pMethods->xRead(below, f->header, WHOSE, frame);
 		if (rc != SQLITE_OK) return rc;
 		f->frame = frame;
 	}
 	number(where + 1, frame);
-	memcpy(where + 9, f->header, 16);
+	memcpy(where + WHERE_PAGE, f->header, WHOSE);
 	return write_page(f, from, is_first(f->header), where, WHERE_FRAME, at);
 }
 
@@ -169,11 +175,64 @@ static const sqlite3_io_methods methods = {
 	seal_sector, seal_device, seal_shm_map, seal_shm_lock, seal_shm_barrier, seal_shm_unmap,
 };
 
-// seal_open opens a database and its log, and nothing else: a rollback journal
-// or a temporary file would hold the same records in clear.
+// A rollback journal would hold records in clear, so that there is none on the
+// disk. What SQLite puts there while it makes a new file, whose pages need no
+// undoing, has room in memory: the journal's header. More is refused.
+
+static int journal_close(sqlite3_file *file) {
+	file->pMethods = 0;
+	return SQLITE_OK;
+}
+
+static int journal_read(sqlite3_file *file, void *to, int amount, int64_t at) {
+	sealed_file *f = (sealed_file *)file;
+	int64_t there = at < f->frame ? f->frame - at : 0;
+	if (there >= amount) {
+		memcpy(to, f->out + at, amount);
+		return SQLITE_OK;
+	}
+	if (there > 0) memcpy(to, f->out + at, there);
+	memset((char *)to + there, 0, amount - there);
+	return SQLITE_IOERR_SHORT_READ;
+}
+
+static int journal_write(sqlite3_file *file, const void *from, int amount, int64_t at) {
+	sealed_file *f = (sealed_file *)file;
+	if (at + amount > PAGE) return SQLITE_IOERR_WRITE;
+	memcpy(f->out + at, from, amount);
+	if (f->frame < at + amount) f->frame = at + amount;
+	return SQLITE_OK;
+}
+
+static int journal_truncate(sqlite3_file *file, int64_t size) {
+	if (((sealed_file *)file)->frame > size) ((sealed_file *)file)->frame = size;
+	return SQLITE_OK;
+}
+
+static int journal_size(sqlite3_file *file, int64_t *size) {
+	*size = ((sealed_file *)file)->frame;
+	return SQLITE_OK;
+}
+
+static int journal_sync(sqlite3_file *file, int flags) { return SQLITE_OK; }
+static int journal_control(sqlite3_file *file, int op, void *arg) { return SQLITE_NOTFOUND; }
+static int journal_sector(sqlite3_file *file) { return PAGE; }
+static int journal_device(sqlite3_file *file) { return 0; }
+
+static const sqlite3_io_methods journal = {
+	1, journal_close, journal_read, journal_write, journal_truncate, journal_sync, journal_size, 0, 0, 0, journal_control, journal_sector, journal_device,
+};
+
+// seal_open opens a database and its log; a temporary file would hold the same
+// records in clear.
 static int seal_open(sqlite3_vfs *vfs, const char *name, sqlite3_file *file, int flags, int *flags_out) {
 	sealed_file *f = (sealed_file *)file;
 	memset(f, 0, sizeof *f);
+	if (flags & SQLITE_OPEN_MAIN_JOURNAL) {
+		if (flags_out) *flags_out = flags;
+		file->pMethods = &journal;
+		return SQLITE_OK;
+	}
 	if (name == 0 || !(flags & (SQLITE_OPEN_MAIN_DB | SQLITE_OPEN_WAL))) return SQLITE_CANTOPEN;
 	const char *key = sqlite3_uri_parameter(name, "seal");
 	if (key == 0) return SQLITE_CANTOPEN;
@@ -190,6 +249,12 @@ static int seal_open(sqlite3_vfs *vfs, const char *name, sqlite3_file *file, int
 	return SQLITE_OK;
 }
 
+// seal_delete deletes; a journal that is in memory alone is deleted already.
+static int seal_delete(sqlite3_vfs *vfs, const char *name, int sync) {
+	int rc = under->xDelete(under, name, sync);
+	return rc == SQLITE_IOERR_DELETE_NOENT ? SQLITE_OK : rc;
+}
+
 int lamp_register(const char *name) {
 	static sqlite3_vfs sealing;
 	if (!sqlite3_vfs_find || !(under = sqlite3_vfs_find(0))) return SQLITE_NOTFOUND;
@@ -198,5 +263,6 @@ int lamp_register(const char *name) {
 	sealing.zName = name;
 	sealing.szOsFile = (int)sizeof(sealed_file) + under->szOsFile;
 	sealing.xOpen = seal_open;
+	sealing.xDelete = seal_delete;
 	return sqlite3_vfs_register(&sealing, 0);
 }
