@@ -204,8 +204,14 @@ func be32(b []byte) uint32 {
 	return uint32(b[0])<<24 | uint32(b[1])<<16 | uint32(b[2])<<8 | uint32(b[3])
 }
 
-// sealBroken is how SQLite says that a page is not what was sealed.
-var sealBroken = sqlite3.ErrIoErr.Extend(32)
+// sealBroken is how SQLite says that a page is not what was sealed, and
+// noSharedMemory that the file of its shared memory cannot grow. While it reads
+// the schema it leaves out which fault it was.
+var (
+	sealBroken     = sqlite3.ErrIoErr.Extend(32)
+	noSharedMemory = sqlite3.ErrIoErr.Extend(19)
+	unnamedFault   = sqlite3.ErrIoErr.Extend(0)
+)
 
 // plain gives SQLite's and the system's faults the names screens know.
 func plain(err error) error {
@@ -221,8 +227,11 @@ func plain(err error) error {
 		}
 		return err
 	}
-	if fault.ExtendedCode == sealBroken {
+	switch fault.ExtendedCode {
+	case sealBroken, unnamedFault:
 		return fmt.Errorf("%w: %w", app.ErrDamagedFile, err)
+	case noSharedMemory:
+		return fmt.Errorf("%w: %w", app.ErrDiskFull, err)
 	}
 	switch fault.Code {
 	case sqlite3.ErrFull:

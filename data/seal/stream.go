@@ -73,10 +73,17 @@ func (w *pageWriter) Write(p []byte) (int, error) {
 	return done, nil
 }
 
+// withLog is how a database says that it has a write-ahead log: a sealed one
+// has no other journal, so that it could not be taught to have one later.
+const withLog = 2
+
 func (w *pageWriter) flush() error {
 	w.filled, w.at = 0, w.at+1
-	if w.at == 1 && (string(w.page[:len(sqliteMagic)]) != sqliteMagic || binary.BigEndian.Uint16(w.page[16:]) != PageSize || w.page[20] != Reserve) {
-		return ErrDamaged // no database, or none with room for the seal
+	if w.at == 1 {
+		if string(w.page[:len(sqliteMagic)]) != sqliteMagic || binary.BigEndian.Uint16(w.page[16:]) != PageSize || w.page[20] != Reserve {
+			return ErrDamaged // no database, or none with room for the seal
+		}
+		w.page[18], w.page[19] = withLog, withLog
 	}
 	w.key.sealPage(w.sealed[:], w.page[:], pageAt(w.at))
 	_, err := w.to.Write(w.sealed[:])
