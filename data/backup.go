@@ -41,13 +41,8 @@ func copyFile(ctx context.Context, from, to string, beside func(copied string) e
 // copyAs is copyFile into a file that is sealed with a key; nil: into a plain one.
 func copyAs(ctx context.Context, from, to string, key *seal.Key, beside func(copied string) error) error {
 	temporary := to + ".tmp"
-	leftovers := func() {
-		for _, suffix := range []string{"", "-wal", "-shm"} {
-			removeQuietly(temporary + suffix)
-		}
-	}
-	leftovers()
-	defer leftovers()
+	removeDatabase(temporary)
+	defer removeDatabase(temporary)
 	letGo, err := holdWith(temporary, key)
 	if err != nil {
 		return err

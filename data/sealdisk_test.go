@@ -40,6 +40,9 @@ func (d *sealDisk) eachWrite(name string, count func() int64, verb func(try int)
 				d.t.Fatalf("%s went well at write %d and is not there", name, n)
 			}
 			if refused == 0 { // room for all, what comes after the commit too
+				if n == 0 {
+					d.t.Fatalf("%s writes nothing", name)
+				}
 				d.t.Logf("%s: full at each of %d writes", name, n)
 				return
 			}

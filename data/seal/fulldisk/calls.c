@@ -6,17 +6,17 @@
 
 #include "../sqlite.h"
 
-typedef ssize_t (*write_call)(int, const void *, size_t);
+typedef ssize_t (*write_call)(int, const void *, size_t, off_t);
 
 static write_call system_write;
 static atomic_llong left = -1; // -1: there is room
 static atomic_llong refused;
 
-static ssize_t full_write(int fd, const void *from, size_t amount) {
+static ssize_t full_write(int fd, const void *from, size_t amount, off_t at) {
 	long long was = atomic_load(&left);
 	while (was > 0 && !atomic_compare_exchange_weak(&left, &was, was - 1)) {
 	}
-	if (was != 0) return system_write(fd, from, amount);
+	if (was != 0) return system_write(fd, from, amount, at);
 	atomic_fetch_add(&refused, 1);
 	errno = ENOSPC;
 	return -1;
@@ -29,8 +29,8 @@ int lamp_fill_disk(int64_t writes) {
 	if (!vfs) return 1;
 	if (!system_write) {
 		atomic_store(&left, -1);
-		system_write = (write_call)vfs->xGetSystemCall(vfs, "write");
-		if (!system_write || vfs->xSetSystemCall(vfs, "write", (void (*)(void))full_write) != SQLITE_OK) return 1;
+		system_write = (write_call)vfs->xGetSystemCall(vfs, "pwrite");
+		if (!system_write || vfs->xSetSystemCall(vfs, "pwrite", (void (*)(void))full_write) != SQLITE_OK) return 1;
 	}
 	atomic_store(&left, writes);
 	return 0;
