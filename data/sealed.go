@@ -21,6 +21,9 @@ func Sealed(path string) (bool, error) {
 	return seal.Is(head), wrap("look at file", plain(err))
 }
 
+// IsSealed reports whether the store's file is sealed.
+func (s *Store) IsSealed() bool { return s.files.key != nil }
+
 // Unlock lets a sealed file be worked with, or made, until it is locked again:
 // for what takes a path and no options. A key that is not the file's is
 // app.ErrWrongKey.
