@@ -40,6 +40,11 @@ func attachmentFacts(ctx context.Context, path string) ([]attachmentFact, error)
 // CheckWhole is Check, and reads every attached file beside the database and
 // compares it with its hash.
 func CheckWhole(ctx context.Context, path string) (app.AttachmentCheck, error) {
+	letGo, err := holdKnown(path)
+	if err != nil {
+		return app.AttachmentCheck{}, plain(err)
+	}
+	defer letGo()
 	if err := Check(ctx, path); err != nil {
 		return app.AttachmentCheck{}, err
 	}

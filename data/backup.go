@@ -134,6 +134,11 @@ func openToRead(ctx context.Context, path string) (*rawConn, error) {
 // Check opens a file without writing to it and looks at every page: SQLite's
 // own check, and the chain of the change log. app.ErrDamagedFile when something is wrong.
 func Check(ctx context.Context, path string) error {
+	letGo, err := holdKnown(path)
+	if err != nil {
+		return plain(err)
+	}
+	defer letGo()
 	r, err := openToRead(ctx, path)
 	if err != nil {
 		return err

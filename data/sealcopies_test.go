@@ -1,11 +1,14 @@
 package data_test
 
 import (
+	"errors"
 	"os"
 	"path/filepath"
 	"testing"
 
+	"lamplighter/app"
 	"lamplighter/data"
+	"lamplighter/data/datatest"
 )
 
 // A copy holds what its source does, whichever of the two is sealed and by what.
@@ -38,6 +41,28 @@ func TestACopyHoldsWhatItsSourceDoes(t *testing.T) {
 		if left, _ := filepath.Glob(to + ".tmp*"); len(left) != 0 {
 			t.Errorf("%s: %v are left", name, left)
 		}
+	}
+}
+
+// Who has a file open checks its backups without being asked for a key.
+func TestABackupIsCheckedWithTheKeyOfTheOpenFile(t *testing.T) {
+	s := sealOpen(t, filepath.Join(t.TempDir(), "a.lamp"), sealKey)
+	plantAll(t, s)
+	to := filepath.Join(t.TempDir(), "b.lamp")
+	if _, err := s.Backup(t.Context(), datatest.Actor(t, s), to); err != nil {
+		t.Fatal(err)
+	}
+	if found, err := data.CheckWhole(t.Context(), to); err != nil || found.Files != 1 || len(found.Damaged) != 0 {
+		t.Errorf("the backup: %+v, %v", found, err)
+	}
+	lock, err := s.UnlockCopy(to)
+	if err != nil {
+		t.Fatal(err)
+	}
+	lock()
+	sealClose(t, s)
+	if _, err := data.CheckWhole(t.Context(), to); !errors.Is(err, app.ErrSealed) {
+		t.Errorf("with the file closed: %v", err)
 	}
 }
 

@@ -57,6 +57,19 @@ func Of(path string) *Key {
 	return nil
 }
 
+// Known is the key of some file that is held and by which what begins so was
+// sealed; nil: there is none.
+func Known(head []byte) *Key {
+	held.Lock()
+	defer held.Unlock()
+	for _, h := range held.files {
+		if h.key.Made(head) {
+			return h.key
+		}
+	}
+	return nil
+}
+
 // Parameters are what the connection string of a file says besides; "" for a
 // plain one.
 func Parameters(path string) string {
