@@ -86,10 +86,7 @@ func (f attachmentFiles) read(hash []byte, mime string) ([]byte, error) {
 }
 
 func (f attachmentFiles) readAt(path string, hash []byte) ([]byte, error) {
-	content, err := os.ReadFile(path)
-	if err == nil && seal.Is(content) {
-		content, err = f.unseal(content)
-	}
+	content, err := f.content(path)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return nil, app.ErrFileAbsent

@@ -14,6 +14,15 @@ import (
 // sealsAttachment is what the files of attachments are sealed for.
 const sealsAttachment = "attachment"
 
+// content reads what a file holds, sealed or plain.
+func (f attachmentFiles) content(path string) ([]byte, error) {
+	content, err := os.ReadFile(path)
+	if err == nil && seal.Is(content) {
+		content, err = f.unseal(content)
+	}
+	return content, err
+}
+
 func (f attachmentFiles) unseal(content []byte) ([]byte, error) {
 	if f.key == nil {
 		return nil, app.ErrSealed
