@@ -16,7 +16,7 @@ space = $(subst ,, )
 PROGRAM = build/lamplighter$(if $(filter Windows_NT,$(OS)),.exe)
 LINT = go run github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
 
-.PHONY: help run test bench shots lint build e2e soak fuzz mutants setup tags clean
+.PHONY: help run test bench shots lint auditcode build e2e soak fuzz mutants setup tags clean
 
 help: ## list what can be made
 	@sed -n 's/^\([a-z0-9]*\):[^#]*## /\1\t/p' Makefile | expand -t 8
@@ -58,6 +58,7 @@ soak: ## exchange, kill and cut the power as often as it takes to believe it, fo
 	@.make/setup build
 	go test -count=1 -timeout 0 -tags "$(TAGS)" ./data/datasync -seeds $(SEEDS) -devices 12 -transactions 20000 -permutations 200 -permuted 1000 -cuts 400 -kills 200
 	go test -count=1 -timeout 0 -tags "$(TAGS)" ./data -run 'EndAlike|PulledOut|AnotherArea' -mixed $(SEEDS) -pulls 200 -photos 500 -areas 40 -customers 500 -moves 200
+	go test -count=1 -timeout 0 -tags "$(TAGS)" ./data -run 'TestAChangedByte|TestAKillLoses' -sealkills 1000 -sealflips 1000
 
 fuzz: ## give every decoder of what comes from outside anything for a minute; MINUTES=10 for more
 	@.make/setup build
@@ -67,6 +68,11 @@ fuzz: ## give every decoder of what comes from outside anything for a minute; MI
 mutants: ## spoil the merge in each known way; the simulation must tell
 	@.make/setup build
 	LAMPLIGHTER_TAGS="$(TAGS)" go test -count=1 -timeout 1h -tags "$(TAGS)" ./data/datasync -run Mutants -mutants -v
+
+auditcode: ## look for known holes in the code and in what it uses
+	@.make/setup build
+	go run golang.org/x/vuln/cmd/govulncheck@v1.9.0 -tags "$(subst $(space),$(comma),$(strip $(TAGS)))" ./...
+	go run github.com/securego/gosec/v2/cmd/gosec@v2.30.0 -quiet -tags "$(subst $(space),$(comma),$(strip $(TAGS)))" ./...
 
 setup: ## install the system packages every target needs
 	@.make/setup build e2e bench shots

@@ -336,6 +336,7 @@ func (d *desktop) end() {
 	}
 	d.runner.Close()
 	if d.store != nil {
+		clearPapers(d.store)
 		if err := d.store.Close(); err != nil {
 			slog.Error("close file", "err", err)
 		}
@@ -344,7 +345,19 @@ func (d *desktop) end() {
 
 // openStore opens a file, or makes it with what a new file starts with.
 func openStore(ctx context.Context, path string, create bool, changed func(app.Changes)) (*data.Store, error) {
-	return data.Open(ctx, path, storeOptions(create, changed))
+	s, err := data.Open(ctx, path, storeOptions(create, changed))
+	if err == nil {
+		clearPapers(s)
+	}
+	return s, err
+}
+
+// clearPapers leaves no paper of a sealed file in clear when it is closed, nor
+// when a program that was killed had left some.
+func clearPapers(s *data.Store) {
+	if s.IsSealed() {
+		data.ClearPapers(papersFolder())
+	}
 }
 
 // storeOptions say how every file is opened.

@@ -287,6 +287,9 @@ var (
 	ErrReadOnlyFile  = errors.New("cannot be written")
 	ErrDamagedFile   = errors.New("damaged")
 	ErrDiskFull      = errors.New("disk full")
+	ErrSealed        = errors.New("sealed: needs its key")
+	ErrWrongKey      = errors.New("sealed with another key")
+	ErrNotSealed     = errors.New("not sealed, but a key was given")
 )
 
 // FileProblem is what is wrong with a sheet that was to be read or written.

@@ -40,11 +40,16 @@ func attachmentFacts(ctx context.Context, path string) ([]attachmentFact, error)
 // CheckWhole is Check, and reads every attached file beside the database and
 // compares it with its hash.
 func CheckWhole(ctx context.Context, path string) (app.AttachmentCheck, error) {
+	letGo, err := holdKnown(path)
+	if err != nil {
+		return app.AttachmentCheck{}, plain(err)
+	}
+	defer letGo()
 	if err := Check(ctx, path); err != nil {
 		return app.AttachmentCheck{}, err
 	}
 	files := filesOf(path)
-	found, err := eachAttachment(ctx, path, func(f attachmentFact) error { return checkHash(files.path(f.hash, f.mime), f.hash) })
+	found, err := eachAttachment(ctx, path, func(f attachmentFact) error { return files.check(files.path(f.hash, f.mime), f.hash) })
 	return found, wrap("check attachments", plain(err))
 }
 
@@ -54,7 +59,7 @@ func CheckWhole(ctx context.Context, path string) (app.AttachmentCheck, error) {
 func copyAttachments(ctx context.Context, copied string, from, to attachmentFiles) (app.AttachmentCheck, error) {
 	return eachAttachment(ctx, copied, func(f attachmentFact) error {
 		target := to.path(f.hash, f.mime)
-		if checkHash(target, f.hash) == nil {
+		if to.stands(target, f.hash) {
 			return nil // of an earlier copy
 		}
 		content, err := from.read(f.hash, f.mime)
@@ -62,10 +67,10 @@ func copyAttachments(ctx context.Context, copied string, from, to attachmentFile
 			return err
 		}
 		removeQuietly(target) // a damaged one
-		if link(from.path(f.hash, f.mime), target) == nil {
-			return checkHash(target, f.hash)
+		if path := from.path(f.hash, f.mime); to.asSealed(path) && link(path, target) == nil {
+			return to.check(target, f.hash)
 		}
-		return errorsFirst(to.writeAnew(target, content), checkHash(target, f.hash))
+		return errorsFirst(to.writeAnew(target, content), to.check(target, f.hash))
 	})
 }
 

@@ -13,20 +13,29 @@ import (
 	"time"
 
 	"lamplighter/app"
+	"lamplighter/data/seal"
 	"lamplighter/data/sheet"
 )
 
 // attachmentFiles are the files of attachments. They lie beside the database,
 // each under the hash of its bytes, so that the same picture lies there once and
-// a changed one is noticed: hall.lamp.files/ab/ab12….jpg.
+// a changed one is noticed: hall.lamp.files/ab/ab12….jpg. Those of a sealed file
+// are sealed; the hash is that of what was attached.
 type attachmentFiles struct {
 	folder string
+	key    *seal.Key // nil: plain
 	write  func(path string, content []byte) error
 }
 
 // filesOf are the files beside a database.
 func filesOf(database string) attachmentFiles {
-	return attachmentFiles{folder: database + ".files", write: sheet.WriteWhole}
+	return attachmentFiles{folder: database + ".files", key: seal.Of(database), write: sheet.WriteWhole}
+}
+
+// sealedAs are the same files, sealed as others are.
+func (f attachmentFiles) sealedAs(other attachmentFiles) attachmentFiles {
+	f.key = other.key
+	return f
 }
 
 func (f attachmentFiles) path(hash []byte, mime string) string {
@@ -38,7 +47,7 @@ func (f attachmentFiles) path(hash []byte, mime string) string {
 // whether it was not there before.
 func (f attachmentFiles) keep(hash []byte, mime string, content []byte) (made bool, err error) {
 	path := f.path(hash, mime)
-	if checkHash(path, hash) == nil {
+	if f.check(path, hash) == nil {
 		return false, nil
 	}
 	return true, f.writeAnew(path, content)
@@ -48,6 +57,9 @@ func (f attachmentFiles) keep(hash []byte, mime string, content []byte) (made bo
 // might, and it would no longer be what was attached.
 func (f attachmentFiles) writeAnew(path string, content []byte) error {
 	removeQuietly(path) // a damaged one, which may not be written to either
+	if f.key != nil {
+		content = f.key.Content(sealsAttachment, content)
+	}
 	if err := f.write(path, content); err != nil {
 		return attachmentFault(err)
 	}
@@ -70,10 +82,16 @@ func attachmentFault(err error) error {
 
 // read answers a file's bytes if they are what was attached.
 func (f attachmentFiles) read(hash []byte, mime string) ([]byte, error) {
-	content, err := os.ReadFile(f.path(hash, mime))
+	return f.readAt(f.path(hash, mime), hash)
+}
+
+func (f attachmentFiles) readAt(path string, hash []byte) ([]byte, error) {
+	content, err := f.content(path)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return nil, app.ErrFileAbsent
+	case errors.Is(err, seal.ErrDamaged):
+		return nil, app.ErrFileDamaged
 	case err != nil:
 		return nil, err
 	}
@@ -88,19 +106,10 @@ func (f attachmentFiles) absent(hash []byte, mime string) bool {
 	return err != nil
 }
 
-// checkHash reads a file to its end.
-func checkHash(path string, hash []byte) error {
-	content, err := os.ReadFile(path)
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return app.ErrFileAbsent
-	case err != nil:
-		return err
-	}
-	if sum := sha256.Sum256(content); !bytes.Equal(sum[:], hash) {
-		return app.ErrFileDamaged
-	}
-	return nil
+// check reads a file to its end.
+func (f attachmentFiles) check(path string, hash []byte) error {
+	_, err := f.readAt(path, hash)
+	return err
 }
 
 // A file that no row names is left by a program that was killed between file

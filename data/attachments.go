@@ -141,13 +141,18 @@ func (s *Store) AttachmentBytes(ctx context.Context, by app.Actor, a app.Attachm
 }
 
 // AttachmentPath is where the file of an attachment lies, for the system's own
-// program to show.
+// program to show. Of a sealed file it is a readable copy that goes when the file
+// is closed.
 func (s *Store) AttachmentPath(ctx context.Context, by app.Actor, a app.Attachment) (string, error) {
 	if err := s.mayReadOf(ctx, by, a.OfTable, a.Of); err != nil {
 		return "", wrap("find attachment", err)
 	}
 	path := s.files.path(a.Hash, a.MIME)
-	return path, wrap("find attachment", checkHash(path, a.Hash))
+	content, err := s.files.readAt(path, a.Hash)
+	if err == nil && s.files.key != nil {
+		path, err = s.files.show(path, content)
+	}
+	return path, wrap("find attachment", err)
 }
 
 // NoteAttachment changes the words under an attachment.

@@ -11,6 +11,7 @@ import (
 	"github.com/mattn/go-sqlite3"
 
 	"lamplighter/app"
+	"lamplighter/data/seal"
 	"lamplighter/data/sheet"
 )
 
@@ -25,7 +26,7 @@ func (s *Store) Backup(ctx context.Context, by app.Actor, path string) (app.Atta
 	}
 	var found app.AttachmentCheck
 	err := copyFile(ctx, s.path, path, func(copied string) (err error) {
-		found, err = copyAttachments(ctx, copied, s.files, filesOf(path))
+		found, err = copyAttachments(ctx, copied, s.files, filesOf(path).sealedAs(s.files))
 		return err
 	})
 	return found, wrap("back up", plain(err))
@@ -34,14 +35,19 @@ func (s *Store) Backup(ctx context.Context, by app.Actor, path string) (app.Atta
 // copyFile copies a live database in one step of SQLite's backup, which does
 // not stop its writer. What lies beside it is brought once the copy is checked.
 func copyFile(ctx context.Context, from, to string, beside func(copied string) error) error {
+	return copyAs(ctx, from, to, seal.Of(from), beside)
+}
+
+// copyAs is copyFile into a file that is sealed with a key; nil: into a plain one.
+func copyAs(ctx context.Context, from, to string, key *seal.Key, beside func(copied string) error) error {
 	temporary := to + ".tmp"
-	leftovers := func() {
-		for _, suffix := range []string{"", "-wal", "-shm"} {
-			removeQuietly(temporary + suffix)
-		}
+	removeDatabase(temporary)
+	defer removeDatabase(temporary)
+	letGo, err := holdWith(temporary, key)
+	if err != nil {
+		return err
 	}
-	leftovers()
-	defer leftovers()
+	defer letGo()
 	for _, do := range []func() error{
 		func() error { return backupInto(ctx, from, temporary) },
 		func() error { return syncFile(temporary) },
@@ -63,7 +69,7 @@ func backupInto(ctx context.Context, from, to string) error {
 		return err
 	}
 	defer source.close()
-	target, err := openRaw(ctx, fileURL(to, "_sync=OFF"), nil) // synced once, as a whole, by the caller
+	target, err := openRaw(ctx, fileURL(to, "_sync=OFF"), readerPragmas) // synced once, as a whole, by the caller
 	if err != nil {
 		return err
 	}
@@ -128,6 +134,11 @@ func openToRead(ctx context.Context, path string) (*rawConn, error) {
 // Check opens a file without writing to it and looks at every page: SQLite's
 // own check, and the chain of the change log. app.ErrDamagedFile when something is wrong.
 func Check(ctx context.Context, path string) error {
+	letGo, err := holdKnown(path)
+	if err != nil {
+		return plain(err)
+	}
+	defer letGo()
 	r, err := openToRead(ctx, path)
 	if err != nil {
 		return err

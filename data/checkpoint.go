@@ -30,7 +30,7 @@ func (x *tx) commitLoad(ctx context.Context) error {
 // later commit does.
 func (s *Store) checkpoint() {
 	ctx := context.Background()
-	r, err := openRaw(ctx, fileURL(s.path, "mode=rw&_sync=FULL"), nil)
+	r, err := openRaw(ctx, fileURL(s.path, "mode=rw&_sync=FULL"), readerPragmas)
 	if err != nil {
 		return
 	}

@@ -10,10 +10,12 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"github.com/mattn/go-sqlite3"
 
 	"lamplighter/app"
+	"lamplighter/data/seal"
 )
 
 // connector opens connections with what the connection string cannot say.
@@ -30,12 +32,13 @@ func (c *connector) Connect(context.Context) (driver.Conn, error) {
 // Driver implements driver.Connector.
 func (c *connector) Driver() driver.Driver { return &sqlite3.SQLiteDriver{ConnectHook: c.setUp} }
 
+// fileURL names a file as SQLite is to open it: through the seal if it is held.
 func fileURL(path, query string) string {
 	absolute, err := filepath.Abs(path)
 	if err != nil {
 		absolute = path
 	}
-	u := url.URL{Scheme: "file", Path: filepath.ToSlash(absolute), RawQuery: query}
+	u := url.URL{Scheme: "file", Path: filepath.ToSlash(absolute), RawQuery: strings.Trim(query+"&"+seal.Parameters(path), "&")}
 	return u.String()
 }
 
@@ -43,16 +46,13 @@ func writerDSN(path string) string {
 	return fileURL(path, "_txlock=immediate&_mutex=no&_sync=FULL&_busy_timeout=5000&_fk=0&_cache_size=-65536&_stmt_cache_size=64")
 }
 
-// reserveBytes leaves room on every page for a later seal (nonce and tag), in
+// fcntlReserveBytes leaves room on every page for a later seal (nonce and tag), in
 // plain files too, so that a plain file can be copied into a sealed one.
-const (
-	fcntlReserveBytes = 38
-	reserveBytes      = 32
-)
+const fcntlReserveBytes = 38
 
 func writerPragmas(c *sqlite3.SQLiteConn) error {
 	// Before the first page is written, or it comes too late.
-	if err := c.SetFileControlInt("main", fcntlReserveBytes, reserveBytes); err != nil {
+	if err := c.SetFileControlInt("main", fcntlReserveBytes, seal.Reserve); err != nil {
 		return err
 	}
 	return run(c,
@@ -99,8 +99,15 @@ func checkMagic(path string) error {
 	if err != nil {
 		return err
 	}
-	if string(head[:16]) != sqliteMagic {
+	switch key := seal.Of(path); {
+	case seal.Is(head) && key == nil:
+		return app.ErrSealed
+	case seal.Is(head) && !key.Made(head):
+		return app.ErrWrongKey
+	case string(head[:16]) != sqliteMagic && !seal.Is(head):
 		return app.ErrNotOurs
+	case !seal.Is(head) && key != nil:
+		return app.ErrNotSealed
 	}
 	return nil
 }
@@ -133,6 +140,9 @@ func checkOurs(ctx context.Context, path string) error {
 		return askOurs(ctx, path)
 	}
 	head, size, err := readHead(path)
+	if err == nil && seal.Is(head) {
+		head, err = openHead(path)
+	}
 	if err != nil {
 		return err
 	}
@@ -147,6 +157,22 @@ func checkOurs(ctx context.Context, path string) error {
 		return app.ErrDamagedFile
 	}
 	return nil
+}
+
+// openHead reads the head of a sealed file.
+func openHead(path string) ([]byte, error) {
+	key := seal.Of(path)
+	if key == nil {
+		return nil, app.ErrSealed
+	}
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = f.Close() }()
+	head := make([]byte, 100)
+	_, err = io.ReadFull(key.NewReader(f), head)
+	return head, err
 }
 
 // askOurs reads the marks of a file through SQLite, without writing to it.
@@ -178,14 +204,34 @@ func be32(b []byte) uint32 {
 	return uint32(b[0])<<24 | uint32(b[1])<<16 | uint32(b[2])<<8 | uint32(b[3])
 }
 
+// sealBroken is how SQLite says that a page is not what was sealed, and
+// noSharedMemory that the file of its shared memory cannot grow. While it reads
+// the schema it leaves out which fault it was.
+var (
+	sealBroken     = sqlite3.ErrIoErr.Extend(32)
+	noSharedMemory = sqlite3.ErrIoErr.Extend(19)
+	unnamedFault   = sqlite3.ErrIoErr.Extend(0)
+)
+
 // plain gives SQLite's and the system's faults the names screens know.
 func plain(err error) error {
 	var fault sqlite3.Error
 	if !errors.As(err, &fault) {
-		if errors.Is(err, os.ErrPermission) {
+		switch {
+		case errors.Is(err, os.ErrPermission):
 			return fmt.Errorf("%w: %w", app.ErrReadOnlyFile, err)
+		case errors.Is(err, seal.ErrDamaged):
+			return fmt.Errorf("%w: %w", app.ErrDamagedFile, err)
+		case errors.Is(err, seal.ErrWrongKey):
+			return fmt.Errorf("%w: %w", app.ErrWrongKey, err)
 		}
 		return err
+	}
+	switch fault.ExtendedCode {
+	case sealBroken, unnamedFault:
+		return fmt.Errorf("%w: %w", app.ErrDamagedFile, err)
+	case noSharedMemory:
+		return fmt.Errorf("%w: %w", app.ErrDiskFull, err)
 	}
 	switch fault.Code {
 	case sqlite3.ErrFull:

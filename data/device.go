@@ -16,6 +16,7 @@ import (
 	"filippo.io/age"
 
 	"lamplighter/app"
+	"lamplighter/data/seal"
 )
 
 // device is the computer a change was written on. Its identity lies in a file
@@ -124,8 +125,8 @@ func (s *Store) readDevice(ctx context.Context, host string) error {
 // read.
 func readDeviceFile(path string) (deviceFile, error) {
 	var kept deviceFile
-	text, err := os.ReadFile(path + ".device")
-	if err != nil && !errors.Is(err, os.ErrNotExist) {
+	text, err := readBeside(path, path+".device")
+	if err != nil && !errors.Is(err, os.ErrNotExist) && !errors.Is(err, seal.ErrDamaged) {
 		return kept, err
 	}
 	if json.Unmarshal(text, &kept) != nil {
@@ -153,7 +154,7 @@ func (f deviceFile) write(path string) error {
 	if err != nil {
 		return err
 	}
-	return writeWhole(path+".device", text, 0o600)
+	return writeBeside(path, path+".device", text)
 }
 
 // device is the identity as the store uses it.

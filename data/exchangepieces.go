@@ -16,6 +16,7 @@ import (
 
 	"lamplighter/app"
 	"lamplighter/data/bundle"
+	"lamplighter/data/seal"
 )
 
 // A large file travels in pieces, each encrypted and whole by itself, so that
@@ -127,8 +128,12 @@ func (f attachmentFiles) came(hash []byte, p filePiece) bool {
 // is kept, since nobody knows which is wrong.
 func (f attachmentFiles) join(hash []byte, of int) (content []byte, whole bool, err error) {
 	for n := range of {
-		got, err := os.ReadFile(f.part(hash, filePiece{n + 1, of}))
+		got, err := f.content(f.part(hash, filePiece{n + 1, of}))
 		if errors.Is(err, os.ErrNotExist) {
+			return nil, false, nil
+		}
+		if errors.Is(err, seal.ErrDamaged) {
+			f.dropParts(hash, of)
 			return nil, false, nil
 		}
 		if err != nil {

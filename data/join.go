@@ -14,6 +14,7 @@ import (
 // Join makes a file on a new computer out of an enrolment file and the snapshot
 // beside it. Where it answers an error there is no file; pressing again is safe.
 // Nobody works on the computer yet, so it asks for no right but the passphrase.
+// The file is sealed if its path is unlocked with a key meanwhile.
 func Join(ctx context.Context, path, enrolment, passphrase string, report func(done, total int64)) error {
 	return wrap("join", plain(join(ctx, path, enrolment, passphrase, report)))
 }
@@ -26,6 +27,12 @@ func join(ctx context.Context, path, enrolment, passphrase string, report func(d
 	if err != nil {
 		return err
 	}
+	joining := path + ".joining"
+	letGo, err := holdAs(joining, path)
+	if err != nil {
+		return err
+	}
+	defer letGo()
 	there, err := readDeviceFile(path)
 	if err != nil {
 		return err
@@ -37,7 +44,6 @@ func join(ctx context.Context, path, enrolment, passphrase string, report func(d
 	if err != nil {
 		return app.ErrDamagedFile
 	}
-	joining := path + ".joining"
 	snapshot := strings.TrimSuffix(enrolment, filepath.Ext(enrolment)) + snapshotEnding
 	if err := openSnapshot(ctx, snapshot, joining, identity.Company, own.age, report); err != nil {
 		return err

@@ -56,6 +56,25 @@ func TestPapersGoAfterAWeek(t *testing.T) {
 	}
 }
 
+func TestThePapersOfASealedFileGoWithIt(t *testing.T) {
+	folder := t.TempDir()
+	path, err := data.KeepPaper(folder, "MY1-260302-007.pdf", []byte("%PDF"), datatest.Now())
+	if err != nil {
+		t.Fatal(err)
+	}
+	foreign := filepath.Join(folder, "of somebody.txt")
+	if err := os.WriteFile(foreign, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	data.ClearPapers(folder)
+	if _, err := os.Stat(path); err == nil {
+		t.Error("a paper is still there")
+	}
+	if _, err := os.Stat(foreign); err != nil {
+		t.Errorf("what is not ours is gone: %v", err)
+	}
+}
+
 func TestAPaperThatCannotBeWrittenLeavesNothing(t *testing.T) {
 	folder := t.TempDir()
 	if err := os.Mkdir(filepath.Join(folder, "taken.pdf"), 0o700); err != nil {

@@ -25,6 +25,15 @@ func Restart(ctx context.Context, path, snapshot string, o Options, report func(
 
 func restart(ctx context.Context, path, snapshot string, o Options, report func(done, total int64)) error {
 	o.Create = false
+	if len(o.Key) > 0 {
+		for _, name := range []string{path, path + ".joining"} { // for longer than either is open
+			letGo, err := hold(name, o.Key)
+			if err != nil {
+				return err
+			}
+			defer letGo()
+		}
+	}
 	late, err := Open(ctx, path, o) // brings it up to this program's schema
 	if err != nil {
 		return err
@@ -169,7 +178,7 @@ var ownTables = []string{"settings", "drafts", "numbers", "mappings", "quiz_puls
 
 // carryOwn copies half-done forms, settings and the numbers given today.
 func (r restarting) carryOwn(ctx context.Context, s *Store) error {
-	if _, err := s.conn.ExecContext(ctx, "ATTACH ? AS late", r.path); err != nil {
+	if _, err := s.conn.ExecContext(ctx, "ATTACH ? AS late", fileURL(r.path, "")); err != nil {
 		return err
 	}
 	for _, name := range ownTables {

@@ -17,6 +17,7 @@ import (
 	"github.com/klauspost/compress/zstd"
 
 	"lamplighter/app"
+	"lamplighter/data/seal"
 	"lamplighter/data/sheet"
 )
 
@@ -80,6 +81,11 @@ func (s *Store) writeSnapshot(ctx context.Context, known *trust, c app.DeviceCer
 	at := s.now().UnixMilli()
 	filtered := s.path + ".snapshot"
 	defer removeDatabase(filtered)
+	letGo, err := holdAs(filtered, s.path)
+	if err != nil {
+		return err
+	}
+	defer letGo()
 	if err := filterInto(ctx, s.path, filtered, c.Areas, at); err != nil {
 		return err
 	}
@@ -110,7 +116,7 @@ func (s *Store) packSnapshot(ctx context.Context, head snapshotHead, recipient, 
 	buffered := bufio.NewWriterSize(io.MultiWriter(out, sum), 1<<20)
 	err = writeSnapshotHead(buffered, head)
 	if err == nil {
-		err = sealInto(buffered, recipient, &reportingReader{r: in, ctx: ctx, total: info.Size(), report: report})
+		err = sealInto(buffered, recipient, databaseIn(from, &reportingReader{r: in, ctx: ctx, total: info.Size(), report: report}))
 	}
 	err = errorsFirst(err, buffered.Flush())
 	if err == nil {
@@ -144,6 +150,15 @@ func sealInto(w io.Writer, recipient string, from io.Reader) error {
 	}
 	_, err = io.Copy(packed, from)
 	return errorsFirst(err, packed.Close(), sealed.Close())
+}
+
+// databaseIn reads the database that a file holds, sealed as it may be: who gets the
+// snapshot has a key of his own.
+func databaseIn(path string, file io.Reader) io.Reader {
+	if key := seal.Of(path); key != nil {
+		return key.NewReader(file)
+	}
+	return file
 }
 
 // reportingReader tells how far it has come, and ends with its context.
@@ -244,11 +259,27 @@ func unsealInto(to string, sealed io.Reader, own *age.X25519Identity) error {
 	if err != nil {
 		return err
 	}
-	_, err = io.CopyBuffer(struct{ io.Writer }{out}, unpacked, make([]byte, 1<<20))
+	err = copyDatabase(out, to, unpacked)
 	if _, is := errors.AsType[*os.PathError](err); err != nil && !is {
 		err = app.ErrDamagedFile // of the stick, not of the disk it goes to
 	}
 	return errorsFirst(err, out.Sync(), out.Close())
+}
+
+// copyDatabase writes a database that is read into a file, sealed if that is
+// held with a key.
+func copyDatabase(out *os.File, path string, from io.Reader) error {
+	buffered := bufio.NewWriterSize(out, 1<<20)
+	key := seal.Of(path)
+	if key == nil {
+		_, err := io.Copy(buffered, from)
+		return errorsFirst(err, buffered.Flush())
+	}
+	sealing := key.NewWriter(buffered)
+	if _, err := io.Copy(sealing, from); err != nil {
+		return err
+	}
+	return errorsFirst(sealing.Close(), buffered.Flush())
 }
 
 // vouchFor compares the signature at the end of a snapshot.

@@ -18,10 +18,15 @@ func filterInto(ctx context.Context, from, to string, areas []app.Area, at int64
 	defer removeDatabase(whole)
 	removeDatabase(whole)
 	removeDatabase(to)
+	letGo, err := holdAs(whole, from)
+	if err != nil {
+		return err
+	}
+	defer letGo()
 	if err := backupInto(ctx, from, whole); err != nil {
 		return err
 	}
-	r, err := openRaw(ctx, fileURL(whole, "_sync=OFF&_journal=OFF&_cache_size=-65536"), nil)
+	r, err := openRaw(ctx, fileURL(whole, "_sync=OFF&_journal=OFF&_cache_size=-65536"), readerPragmas)
 	if err != nil {
 		return err
 	}
@@ -30,7 +35,7 @@ func filterInto(ctx context.Context, from, to string, areas []app.Area, at int64
 	if err := f.run(ctx); err != nil {
 		return err
 	}
-	return f.exec(ctx, "VACUUM INTO ?", to) // deleting alone leaves traces, even with secure_delete
+	return f.exec(ctx, "VACUUM INTO ?", fileURL(to, "")) // deleting alone leaves traces, even with secure_delete
 }
 
 // filter takes out of a copy what another computer does not have.

@@ -20,6 +20,7 @@ import (
 	"time"
 
 	"lamplighter/app"
+	"lamplighter/data/seal"
 )
 
 // Store is one open file. Its methods may be called from any goroutine.
@@ -35,6 +36,7 @@ type Store struct {
 	turn   chan struct{} // holds one token: whose turn it is to write
 	gone   chan struct{} // closed with the file
 	reader *readers
+	letGo  func() // of the key of a sealed file
 
 	files     attachmentFiles
 	attaching chan struct{} // holds who reads a file to attach it
@@ -82,6 +84,7 @@ type Store struct {
 // Options say how a file is opened.
 type Options struct {
 	Create     bool              // make the file when it is not there
+	Key        []byte            // of a sealed file, 32 bytes, not kept; nil for a plain one
 	Seed       []Edition         // what a file starts with
 	Now        func() time.Time  // the clock; time.Now when nil
 	OnChange   func(app.Changes) // told after each commit, on the committing goroutine
@@ -95,7 +98,7 @@ type Options struct {
 
 // Open opens a file, brings it up to this program's schema and takes the
 // device's identity from the file beside it. The errors worth telling apart
-// are app.ErrNoFile, ErrNotOurs, ErrNewerFile, ErrOpenElsewhere,
+// are app.ErrNoFile, ErrSealed, ErrWrongKey, ErrNotSealed, ErrNotOurs, ErrNewerFile, ErrOpenElsewhere,
 // ErrReadOnlyFile, ErrDamagedFile and ErrDiskFull.
 func Open(ctx context.Context, path string, o Options) (*Store, error) {
 	s := &Store{path: path, now: o.Now, watch: o.WatchDoor, newer: o.Newer, onChange: o.OnChange, turn: make(chan struct{}, 1), gone: make(chan struct{}), files: filesOf(path), attaching: make(chan struct{}, 1), effort: o.Effort}
@@ -113,15 +116,27 @@ func Open(ctx context.Context, path string, o Options) (*Store, error) {
 }
 
 func (s *Store) open(ctx context.Context, o Options) error {
+	var err error
+	if len(o.Key) > 0 {
+		if s.letGo, err = hold(s.path, o.Key); err != nil {
+			return err
+		}
+		s.files.key = seal.Of(s.path)
+	}
 	if err := checkFile(s.path, o.Create); err != nil {
 		return err
 	}
-	var err error
 	if s.lock, err = lockFile(s.path + ".lock"); err != nil {
 		return err
 	}
 	if err := checkOurs(ctx, s.path); err != nil {
 		return err
+	}
+	if s.files.key != nil {
+		if err := sealBeside(ctx, s.path); err != nil {
+			return err
+		}
+		s.files.clearShown()
 	}
 	if err := s.connect(ctx); err != nil {
 		return err
@@ -207,6 +222,7 @@ func (s *Store) close() error {
 	s.settling.Wait()
 	noted := s.noteHeads(context.Background(), s.conn)
 	_, err := s.conn.ExecContext(context.Background(), "PRAGMA optimize; PRAGMA wal_checkpoint(TRUNCATE)")
+	s.files.clearShown()
 	s.closeAll()
 	return errorsFirst(err, noted)
 }
@@ -222,6 +238,9 @@ func (s *Store) closeAll() {
 		_ = s.writer.Close()
 	}
 	s.lock.release()
+	if s.letGo != nil {
+		s.letGo()
+	}
 }
 
 // announce tells the listener which kinds of records a commit touched.

@@ -73,11 +73,27 @@ func fileError(err error) string {
 	case errors.Is(err, app.ErrDamagedFile):
 		return lang.L("This file is damaged. It was not changed; keep it, and open your newest backup.")
 	}
+	if said := sealError(err); said != "" {
+		return said
+	}
 	if fault, is := errors.AsType[*background.Fault](err); is {
 		return lang.L("This did not work. Nothing was half-written. Try again; if it keeps failing, tell whoever looks after the program the number {{.Number}}.",
 			map[string]any{"Number": fault.Reference})
 	}
 	return lang.L("This did not work. Nothing was half-written. Try again; if it keeps failing, tell whoever looks after the program.")
+}
+
+// sealError words what stands between a sealed file and who opens it.
+func sealError(err error) string {
+	switch {
+	case errors.Is(err, app.ErrSealed):
+		return lang.L("This file is sealed. It was not touched; sign in to open it.")
+	case errors.Is(err, app.ErrWrongKey):
+		return lang.L("This file was sealed with another key. It was not touched; open it with the key file that belongs to it, or put back both from the same backup.")
+	case errors.Is(err, app.ErrNotSealed):
+		return lang.L("This file should be sealed and is not: another may have been put in its place. It was not touched; ask whoever looks after the program.")
+	}
+	return ""
 }
 
 // Refusal says which field a rule refused, and why.
