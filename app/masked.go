@@ -10,10 +10,8 @@ import (
 // "field" names; one without a tag as running text. What is shared with others
 // is copied, never written to.
 func Masked[T any](v T) T {
-	from := reflect.ValueOf(&v).Elem()
-	if to, changed := maskerOf(from.Type()).mask(from, ""); changed {
-		from.Set(to)
-	}
+	mine := reflect.ValueOf(&v).Elem()
+	maskerOf(mine.Type()).mask(mine, TextMask)
 	return v
 }
 
@@ -36,10 +34,11 @@ func (c Conflict) columnOf() string { return c.Record.Table + "." + c.Field }
 // asRecordSays is the tag of a text that is of the column its record names.
 const asRecordSays = "*"
 
-// masker masks the values of one type.
+// masker masks the values of one type where they stand, in memory that is ours,
+// and tells whether one changed. of is how texts read that their record speaks for.
 type masker struct {
 	holds bool // any text
-	mask  func(v reflect.Value, column string) (reflect.Value, bool)
+	mask  func(v reflect.Value, of MaskKind) bool
 }
 
 var maskers sync.Map // of types
@@ -53,13 +52,11 @@ func maskerOf(t reflect.Type) masker {
 	return m
 }
 
-func unmasked(v reflect.Value, _ string) (reflect.Value, bool) { return v, false }
-
 // newMasker looks at a type once. Above are the types it is part of: one that
 // holds itself is looked up when there is a value.
 func newMasker(t reflect.Type, above map[reflect.Type]bool) masker {
 	if above[t] {
-		return masker{true, func(v reflect.Value, column string) (reflect.Value, bool) { return maskerOf(t).mask(v, column) }}
+		return masker{true, func(v reflect.Value, of MaskKind) bool { return maskerOf(t).mask(v, of) }}
 	}
 	above[t] = true
 	defer delete(above, t)
@@ -83,25 +80,32 @@ func newMasker(t reflect.Type, above map[reflect.Type]bool) masker {
 			return masker{true, m.pointer}
 		}
 	}
-	return masker{false, unmasked}
+	return masker{false, func(reflect.Value, MaskKind) bool { return false }}
 }
 
-func maskText(v reflect.Value, column string) (reflect.Value, bool) {
-	mask := TextMask
-	if kind, known := FieldOf(column); known {
-		mask = kind.OnScreens()
-	}
+func maskText(v reflect.Value, of MaskKind) bool {
 	is := v.String()
-	if shown := mask.Mask(is); shown != is {
-		return reflect.ValueOf(shown), true
+	shown := of.Mask(is)
+	if shown == is {
+		return false
 	}
-	return v, false
+	v.SetString(shown)
+	return true
+}
+
+// maskOf is how a column reads on screens; what is no column, as running text.
+func maskOf(column string) MaskKind {
+	if kind, known := FieldOf(column); known {
+		return kind.OnScreens()
+	}
+	return TextMask
 }
 
 // part is a field of a struct that may hold text.
 type part struct {
 	place  int
-	column string // as its tag says
+	of     MaskKind
+	spoken bool // it reads as its record says
 	masker masker
 }
 
@@ -113,90 +117,74 @@ func structMasker(t reflect.Type, above map[reflect.Type]bool) masker {
 			continue
 		}
 		if m := newMasker(f.Type, above); m.holds {
-			parts = append(parts, part{i, f.Tag.Get("field"), m})
+			tag := f.Tag.Get("field")
+			spoken := tag == asRecordSays || tag == "" && f.Type.Kind() != reflect.String // for what stands within
+			parts = append(parts, part{i, maskOf(tag), spoken, m})
 		}
 	}
-	if len(parts) == 0 {
-		return masker{false, unmasked}
-	}
-	names := t.Implements(reflect.TypeFor[ofColumn]())
-	return masker{true, func(v reflect.Value, column string) (reflect.Value, bool) {
-		if names {
-			column = v.Interface().(ofColumn).columnOf()
+	speaks := t.Implements(reflect.TypeFor[ofColumn]())
+	return masker{len(parts) > 0, func(v reflect.Value, of MaskKind) bool {
+		if speaks {
+			of = maskOf(v.Interface().(ofColumn).columnOf())
 		}
-		return maskParts(t, v, parts, column)
+		changed := false
+		for _, p := range parts {
+			as := p.of
+			if p.spoken {
+				as = of
+			}
+			changed = p.masker.mask(v.Field(p.place), as) || changed
+		}
+		return changed
 	}}
 }
 
-func maskParts(t reflect.Type, v reflect.Value, parts []part, column string) (reflect.Value, bool) {
-	changed := false
-	for _, p := range parts {
-		of := p.column
-		if of == asRecordSays || of == "" && v.Field(p.place).Kind() != reflect.String {
-			of = column // for what stands within
-		}
-		to, differs := p.masker.mask(v.Field(p.place), of)
-		if !differs {
-			continue
-		}
-		if !changed {
-			changed = true
-			mine := reflect.New(t).Elem()
-			mine.Set(v)
-			v = mine
-		}
-		v.Field(p.place).Set(to)
+func (m masker) slice(v reflect.Value, of MaskKind) bool {
+	if v.Len() == 0 {
+		return false
 	}
-	return v, changed
+	mine, changed := reflect.MakeSlice(v.Type(), v.Len(), v.Len()), false
+	reflect.Copy(mine, v)
+	for i := range mine.Len() {
+		changed = m.mask(mine.Index(i), of) || changed
+	}
+	if changed {
+		v.Set(mine)
+	}
+	return changed
 }
 
-func (m masker) slice(v reflect.Value, column string) (reflect.Value, bool) {
-	changed := false
-	for i := range v.Len() {
-		to, differs := m.mask(v.Index(i), column)
-		if !differs {
-			continue
-		}
-		if !changed {
-			changed = true
-			mine := reflect.MakeSlice(v.Type(), v.Len(), v.Len())
-			reflect.Copy(mine, v)
-			v = mine
-		}
-		v.Index(i).Set(to)
-	}
-	return v, changed
-}
-
-func (m masker) table(v reflect.Value, column string) (reflect.Value, bool) {
-	out := v
-	changed := false
+func (m masker) table(v reflect.Value, of MaskKind) bool {
+	mine := reflect.Value{}
 	for each := v.MapRange(); each.Next(); {
-		to, differs := m.mask(each.Value(), column)
-		if !differs {
+		to := reflect.New(v.Type().Elem()).Elem()
+		to.Set(each.Value())
+		if !m.mask(to, of) {
 			continue
 		}
-		if !changed {
-			changed = true
-			out = reflect.MakeMapWithSize(v.Type(), v.Len())
+		if !mine.IsValid() {
+			mine = reflect.MakeMapWithSize(v.Type(), v.Len())
 			for all := v.MapRange(); all.Next(); {
-				out.SetMapIndex(all.Key(), all.Value())
+				mine.SetMapIndex(all.Key(), all.Value())
 			}
 		}
-		out.SetMapIndex(each.Key(), to)
+		mine.SetMapIndex(each.Key(), to)
 	}
-	return out, changed
+	if mine.IsValid() {
+		v.Set(mine)
+	}
+	return mine.IsValid()
 }
 
-func (m masker) pointer(v reflect.Value, column string) (reflect.Value, bool) {
+func (m masker) pointer(v reflect.Value, of MaskKind) bool {
 	if v.IsNil() {
-		return v, false
+		return false
 	}
-	to, differs := m.mask(v.Elem(), column)
-	if !differs {
-		return v, false
+	mine := reflect.New(v.Type().Elem())
+	mine.Elem().Set(v.Elem())
+	changed := m.mask(mine.Elem(), of)
+	if changed {
+		v.Set(mine)
 	}
-	out := reflect.New(v.Type().Elem())
-	out.Elem().Set(to)
-	return out, true
+	return changed
 }
