@@ -127,7 +127,8 @@ type Actor struct {
 	Area  Area // where records this person makes belong
 	Roles []Role
 
-	Witness StaffID // the second person of an act that needs two; zero: nobody
+	Witness StaffID     // the second person of an act that needs two; zero: nobody
+	Pass    WitnessPass // what that person left behind; good for one act
 }
 
 // May refuses with ErrNotAllowed unless one of the actor's roles has the right.

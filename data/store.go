@@ -20,6 +20,7 @@ import (
 	"time"
 
 	"lamplighter/app"
+	"lamplighter/data/keys"
 )
 
 // Store is one open file. Its methods may be called from any goroutine.
@@ -63,6 +64,11 @@ type Store struct {
 	rulesMu sync.Mutex
 	rules   *rulebook // the limit rules and calendar in force, read once
 
+	key       []byte     // of the file; nil: nobody signs in
+	passwords keys.Cost  // of new passwords; zero: as the keys say
+	keysMu    sync.Mutex // of what lies beside the file
+	passes    sync.Map   // app.WitnessPass to witnessed
+
 	trained         keptMatrix
 	lackingCounts   remembered[app.Day, map[app.TrainingDue]int64]
 	qualifiedCounts remembered[app.Day, map[app.QualifiedView]int64]
@@ -86,10 +92,12 @@ type Options struct {
 	Now        func() time.Time  // the clock; time.Now when nil
 	OnChange   func(app.Changes) // told after each commit, on the committing goroutine
 	DeviceName string            // what people call this computer
+	Key        []byte            // of a file that somebody signs in to; nil: nobody does
 	WatchDoor  bool              // for tests: refuse a commit with a row that went past put
 	Newer      map[string]uint64 // for tests: tables of a program to come, with their numbers in the change log
 
 	Effort    int                                     // for tests: how hard a passphrase is made to guess, as a power of two; usual when 0
+	Passwords keys.Cost                               // for tests: how hard a password is to guess; as measured when zero
 	WriteFile func(path string, content []byte) error // for tests: keeps the file of an attachment, whole and on the disk or not at all
 }
 
@@ -98,7 +106,7 @@ type Options struct {
 // are app.ErrNoFile, ErrNotOurs, ErrNewerFile, ErrOpenElsewhere,
 // ErrReadOnlyFile, ErrDamagedFile and ErrDiskFull.
 func Open(ctx context.Context, path string, o Options) (*Store, error) {
-	s := &Store{path: path, now: o.Now, watch: o.WatchDoor, newer: o.Newer, onChange: o.OnChange, turn: make(chan struct{}, 1), gone: make(chan struct{}), files: filesOf(path), attaching: make(chan struct{}, 1), effort: o.Effort}
+	s := &Store{path: path, now: o.Now, watch: o.WatchDoor, newer: o.Newer, onChange: o.OnChange, turn: make(chan struct{}, 1), gone: make(chan struct{}), files: filesOf(path), attaching: make(chan struct{}, 1), effort: o.Effort, key: o.Key, passwords: o.Passwords}
 	if o.WriteFile != nil {
 		s.files.write = o.WriteFile
 	}
