@@ -119,6 +119,7 @@ func (s *Store) SetPassword(ctx context.Context, by app.Actor, who app.StaffID, 
 	if err != nil {
 		return wrap("set password", err)
 	}
+	triesOf(s.path, s.now).good(staff.StaffNo)
 	return wrap("set password", s.giveKey(staff.StaffNo, password))
 }
 

@@ -28,7 +28,7 @@ const (
 
 // aim is how long one password takes. Opening a sealed file takes two: one opens
 // the key, one is compared with what the company knows.
-const aim = 350 * time.Millisecond
+const aim = 300 * time.Millisecond
 
 // Cheap is for tests alone.
 var Cheap = Cost{Passes: 1, KiB: 8, Threads: 1}
