@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"log/slog"
@@ -25,6 +26,7 @@ import (
 	"lamplighter/screens"
 	"lamplighter/screens/background"
 	"lamplighter/screens/look"
+	"lamplighter/screens/signin"
 	"lamplighter/screens/welcome"
 )
 
@@ -37,6 +39,12 @@ type desktop struct {
 	store  *data.Store
 	window atomic.Pointer[screens.Window]
 	ready  func() // waits for the fonts; called before anything is built
+
+	path   string    // of the file that is open or asked for
+	by     app.Actor // who signed in; nobody: a file without sign-in
+	idle   *signin.Idle
+	locked *signin.Page // the page that covers the window; nil: none
+	later  bool         // the first administrator was put off, for this start
 }
 
 // window runs the program until its window is closed.
@@ -93,13 +101,7 @@ func (d *desktop) begin(demo bool) {
 		d.welcome(nil, nil)
 		return
 	}
-	err := d.open(context.Background(), path, false)
-	if err == nil {
-		err = d.view(path)
-	}
-	if err != nil {
-		d.welcome(err, nil)
-	}
+	d.come(path, nil)
 }
 
 // demoCustomers live in the file that -demo opens, made at its first use.
@@ -125,14 +127,11 @@ func (d *desktop) elsewhere() {
 	d.window.Store(nil)
 	d.welcome(nil, func() {
 		path := d.prefs.Get("file")
-		var err error
 		if d.store == nil {
-			err = d.open(context.Background(), path, false)
+			d.come(path, nil)
+			return
 		}
-		if err == nil {
-			err = d.view(path)
-		}
-		if err != nil {
+		if err := d.view(path); err != nil {
 			d.welcome(err, nil)
 		}
 	})
@@ -149,8 +148,13 @@ func (d *desktop) welcome(err error, back func()) {
 		},
 		Ready: func(c welcome.Choice) {
 			d.prefs.Set("file", c.Path)
-			if err := d.view(c.Path); err != nil {
-				d.welcome(err, nil)
+			switch {
+			case c.Kind == welcome.Existing:
+				d.come(c.Path, nil)
+			case c.Kind == welcome.New:
+				d.firstAdministrator(c.Path, c.Person, false)
+			default:
+				d.ask(c.Path)
 			}
 		},
 		Speak: func() {
@@ -168,8 +172,11 @@ func (d *desktop) welcome(err error, back func()) {
 // prepare makes or opens what was chosen, away from the UI thread.
 func (d *desktop) prepare(c welcome.Choice, report func(done, total int)) error {
 	ctx := context.Background()
-	if c.Kind == welcome.Join {
+	switch {
+	case c.Kind == welcome.Join:
 		return d.join(ctx, c, report)
+	case c.Kind == welcome.Existing && data.AsksSignIn(c.Path):
+		return d.shut() // whoever signs in opens it
 	}
 	if err := d.open(ctx, c.Path, c.Kind != welcome.Existing); err != nil {
 		return err
@@ -179,6 +186,9 @@ func (d *desktop) prepare(c welcome.Choice, report func(done, total int)) error 
 		company, person = sample.Company, sample.Clerk
 	}
 	by, err := d.store.Start(ctx, company, person)
+	if errors.Is(err, app.ErrSignIn) { // a file that was there; the next page asks
+		return nil
+	}
 	if err != nil || c.Kind != welcome.Sample {
 		return err
 	}
@@ -197,11 +207,8 @@ func (d *desktop) join(ctx context.Context, c welcome.Choice, report func(done, 
 
 // open opens a file in place of the one that is open.
 func (d *desktop) open(ctx context.Context, path string, create bool) error {
-	if d.store != nil {
-		if err := d.store.Close(); err != nil {
-			return err
-		}
-		d.store = nil
+	if err := d.shut(); err != nil {
+		return err
 	}
 	store, err := openStore(ctx, path, create, d.changed)
 	if err != nil {
@@ -209,6 +216,17 @@ func (d *desktop) open(ctx context.Context, path string, create bool) error {
 	}
 	d.store = store
 	return nil
+}
+
+// shut closes the file that is open.
+func (d *desktop) shut() error {
+	d.by = app.Actor{}
+	if d.store == nil {
+		return nil
+	}
+	err := d.store.Close()
+	d.store = nil
+	return err
 }
 
 // changed passes the news of a commit on to the window.
@@ -223,9 +241,11 @@ func (d *desktop) changed(kinds app.Changes) {
 // view puts the main window over the open file.
 func (d *desktop) view(path string) error {
 	ctx := context.Background()
-	by, err := d.store.Start(ctx, "", "")
-	if err != nil {
-		return err
+	by, err := d.by, error(nil)
+	if by.Staff.IsZero() {
+		if by, err = d.store.Start(ctx, "", ""); err != nil {
+			return err
+		}
 	}
 	units, err := d.store.Units(ctx, by)
 	if err != nil {
@@ -241,6 +261,7 @@ func (d *desktop) view(path string) error {
 	w, err := screens.NewWindow(screens.Setup{
 		Window: d.win, Store: d.store, By: by, Unit: unit, File: filepath.Base(path), Runner: d.runner, Now: time.Now,
 		Prefs: d.prefs, Folder: d.folder, Open: d.openElsewhere, Office: office(), Check: data.CheckWhole, Computer: hostname(), Elsewhere: d.elsewhere, Sync: d.store,
+		SignedIn: d.signedIn(),
 	})
 	if err != nil {
 		return err
@@ -248,6 +269,9 @@ func (d *desktop) view(path string) error {
 	d.window.Store(w)
 	d.prefs.apply = d.apply
 	d.runner.After(time.Second, settle)
+	if d.idle != nil {
+		d.idle.Start()
+	}
 	return nil
 }
 
@@ -294,8 +318,10 @@ func (d *desktop) end() {
 	if w := d.window.Swap(nil); w != nil {
 		w.Stop()
 	}
+	d.unwatch()
 	d.runner.Close()
 	if d.store != nil {
+		d.signOut()
 		if err := d.store.Close(); err != nil {
 			slog.Error("close file", "err", err)
 		}

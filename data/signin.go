@@ -26,6 +26,25 @@ func (s *Store) AsksSignIn(ctx context.Context) (bool, error) {
 	return n == 1, wrap("sign in", err)
 }
 
+// WantsAdministrator reports whether the first administrator of the open file is
+// to be asked for: nobody signs in to it, it is no sample, and whoever works on
+// this computer may let people in.
+func (s *Store) WantsAdministrator(ctx context.Context) (bool, error) {
+	asks, err := s.AsksSignIn(ctx)
+	if err != nil || asks {
+		return false, err
+	}
+	invented, err := s.Setting(ctx, inventedSetting)
+	if err != nil || invented != "" {
+		return false, err
+	}
+	by, err := s.worksHere(ctx)
+	return err == nil && by.May(app.ChangeCompany) == nil, wrap("sign in", err)
+}
+
+// inventedSetting marks a file of sample records, to which nobody signs in.
+const inventedSetting = "invented"
+
 // SignInTo opens a file in the name of somebody who signs in. A store comes with
 // a refusal where the key was opened and the records then refused: the password
 // was changed elsewhere, or one of his own must be chosen; SignIn goes on there.

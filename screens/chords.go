@@ -55,7 +55,9 @@ func (w *Window) bind() {
 	k.On("Ctrl+T", lang.L("Service figures"), func() { w.Go(desk.Route{Tab: desk.Cases, Service: true}) })
 	k.On("Ctrl+E", lang.L("Export this list"), w.export)
 	k.On("Ctrl+P", lang.L("Print"), w.print)
-	k.On("Ctrl+I", lang.L("Import a sheet"), func() { w.open(desk.Import) })
+	if w.mayOpen(desk.Import) {
+		k.On("Ctrl+I", lang.L("Import a sheet"), func() { w.open(desk.Import) })
+	}
 	k.On("Ctrl+PageUp", lang.L("Record before"), func() { on(w, func(s desk.Stepper) { s.Step(-1) }) })
 	k.On("Ctrl+PageDown", lang.L("Record after"), func() { on(w, func(s desk.Stepper) { s.Step(1) }) })
 	for _, t := range w.tabs {
@@ -66,6 +68,9 @@ func (w *Window) bind() {
 		default:
 			k.On(t.chord, tabName(t.name), func() { w.open(t.name) })
 		}
+	}
+	if in := w.set.SignedIn; in != nil {
+		k.On("Ctrl+L", lang.L("Lock; somebody else signs in"), in.Lock)
 	}
 	k.On("F2", lang.L("My work"), func() { w.open(desk.Home) })
 	k.On("F5", lang.L("Refresh"), func() { w.now.screen.Reload(); w.sync.Ask() })

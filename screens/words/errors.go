@@ -49,6 +49,9 @@ func Error(err error) string {
 	if said := attachmentFault(err); said != "" {
 		return said
 	}
+	if said := signInFault(err); said != "" {
+		return said
+	}
 	if said := exchangeFault(err); said != "" {
 		return said
 	}
@@ -88,6 +91,9 @@ func RefusalOf(no *app.Refusal, label string) string {
 	field := map[string]any{"Field": label}
 	if no.Field == "rule" {
 		return ruleRefusal(no)
+	}
+	if said := signInRefusal(no); said != "" {
+		return said
 	}
 	switch no.Reason {
 	case app.Missing:
@@ -285,6 +291,11 @@ func Field(name string) string {
 // fields holds the label of each column. Functions, because the language is
 // chosen after this table is made.
 var fields = map[string]func() string{
+	"password":            func() string { return lang.L("Password") },
+	"again":               func() string { return lang.L("Once more") },
+	"share":               func() string { return lang.L("Share") },
+	"share_one":           func() string { return lang.L("Share of the first person") },
+	"share_two":           func() string { return lang.L("Share of the second person") },
 	"device":              func() string { return lang.L("Computer") },
 	"device_name":         func() string { return lang.L("Name of the computer") },
 	"device_areas":        func() string { return lang.L("Records it carries") },
