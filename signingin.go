@@ -39,12 +39,12 @@ func (d *desktop) ask(path string) {
 		d.askWho(path, nil)
 		return
 	}
-	wants := false
-	if err == nil && !d.later {
-		wants, err = d.store.WantsAdministrator(ctx)
+	wanted, later := false, false
+	if err == nil {
+		wanted, later, err = d.store.WantsAdministrator(ctx)
 	}
-	if err == nil && wants {
-		d.firstAdministrator(path, "", true)
+	if err == nil && wanted && !(later && d.later) {
+		d.firstAdministrator(path, "", later)
 		return
 	}
 	if err == nil {

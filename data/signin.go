@@ -28,18 +28,19 @@ func (s *Store) AsksSignIn(ctx context.Context) (bool, error) {
 
 // WantsAdministrator reports whether the first administrator of the open file is
 // to be asked for: nobody signs in to it, it is no sample, and whoever works on
-// this computer may let people in.
-func (s *Store) WantsAdministrator(ctx context.Context) (bool, error) {
+// this computer may let people in. A file of the company is not worked with
+// before; another may be.
+func (s *Store) WantsAdministrator(ctx context.Context) (wanted, later bool, err error) {
 	asks, err := s.AsksSignIn(ctx)
 	if err != nil || asks {
-		return false, err
+		return false, false, err
 	}
 	invented, err := s.Setting(ctx, inventedSetting)
 	if err != nil || invented != "" {
-		return false, err
+		return false, false, err
 	}
 	by, err := s.worksHere(ctx)
-	return err == nil && by.May(app.ChangeCompany) == nil, wrap("sign in", err)
+	return err == nil && by.May(app.ChangeCompany) == nil, s.member.Load().company == nil, wrap("sign in", err)
 }
 
 // inventedSetting marks a file of sample records, to which nobody signs in.

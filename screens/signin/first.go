@@ -41,6 +41,7 @@ type First struct {
 	note   *widgets.FieldNote
 	button *widgets.Button
 	stage  *fyne.Container
+	body   *fyne.Container
 }
 
 // NewFirst is the page.
@@ -68,13 +69,14 @@ func NewFirst(set FirstSetup) *First {
 	text := widgets.NewParagraph(lang.L("From now on people sign in to this file with a number and a password. The first of them is the administrator, who lets the others in."))
 	text.Resize(fyne.NewSize(firstWidth, 0))
 	f.stage = container.NewStack(widgets.NewCard(container.NewVBox(width, widgets.NewTitle(lang.L("The first administrator")), text, f.form, f.note, buttons)))
+	f.body = container.NewCenter(f.stage)
 	return f
 }
 
 const firstWidth = 620
 
 // Content is the page.
-func (f *First) Content() fyne.CanvasObject { return container.NewCenter(f.stage) }
+func (f *First) Content() fyne.CanvasObject { return f.body }
 
 // Focus puts the keyboard on the number.
 func (f *First) Focus() { widgets.Focus(f.number) }
@@ -119,13 +121,13 @@ func (f *First) refuse(err error) {
 	if no, is := errors.AsType[*app.Refusal](err); !is || !f.form.Refuse(no.Field, words.Refusal(no)) {
 		f.note.Error(words.Error(err))
 	}
-	f.stage.Refresh()
+	f.body.Refresh()
 }
 
 // show turns to the shares.
 func (f *First) show(made []app.RecoveryShare) {
 	s := NewShares(f.set.Runner, slices.Clone(made), f.set.Print, f.set.Done)
 	f.stage.Objects = []fyne.CanvasObject{widgets.NewCard(s.Content())}
-	f.stage.Refresh()
+	f.body.Refresh()
 	s.Focus()
 }

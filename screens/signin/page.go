@@ -96,7 +96,7 @@ func (p *Page) build() fyne.CanvasObject {
 	head := container.NewHBox(lamp, container.NewVBox(p.title, file))
 	width := canvas.NewRectangle(color.Transparent)
 	width.SetMinSize(fyne.NewSize(pageWidth, 1))
-	card := widgets.NewCard(container.NewVBox(width, head, p.form, p.note, p.button, container.NewCenter(p.below)))
+	card := widgets.NewCard(container.NewVBox(width, container.NewPadded(head), p.form, p.note, p.button, container.NewCenter(p.below)))
 	return container.NewCenter(card)
 }
 
@@ -312,6 +312,7 @@ func (p *Page) capitals(text string) {
 	} else if text != "" { // an emptied field keeps what was said of it
 		row.Clear()
 	}
+	p.body.Refresh()
 }
 
 // quiet is a way to something else, less than the button of the page.
