@@ -21,7 +21,9 @@ import (
 func (w *Window) bind() {
 	k := w.keys
 	k.SetTitle(lang.L("Everywhere"))
-	k.On("Ctrl+K", lang.L("Find a customer or case"), w.find.Open)
+	if w.mayOpen(desk.Customers) {
+		k.On("Ctrl+K", lang.L("Find a customer or case"), w.find.Open)
+	}
 	k.On("Ctrl+N", lang.L("New, for what is on view"), w.makeNew)
 	k.On("Ctrl+Enter", lang.L("Save"), func() { on(w, desk.Saver.Save) })
 	k.On("Ctrl+S", lang.L("Keep the form as a draft, the list as a view"), w.keep)

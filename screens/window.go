@@ -397,6 +397,7 @@ func (w *Window) top() fyne.CanvasObject {
 	search := widgets.NewIconButton(lang.L("Find: account, name, pinyin, telephone, meter, address")+"    Ctrl+K", theme.SearchIcon(), w.find.Open)
 	search.Alignment = widget.ButtonAlignLeading
 	w.make = widgets.NewButton("", func() { w.Go(desk.Route{Tab: desk.Cases, NewCase: true}) })
+	search.Hidden, w.make.Hidden = !w.mayOpen(desk.Customers), w.set.By.May(app.OpenCases) != nil
 	w.header = container.NewBorder(nil, nil, nil, w.make, search)
 	return container.NewStack(canvas.NewRectangle(theme.Color(look.ColorHeader)), container.NewPadded(w.header))
 }
