@@ -52,6 +52,7 @@ type terminal struct {
 	args  []string
 	out   io.Writer
 	prefs *preferences
+	user  string // who signs in, where people do
 }
 
 var errUsage = errors.New("usage")
@@ -65,6 +66,7 @@ func runCommand(ctx context.Context, c command, args []string, prefs *preference
 		_, _ = fmt.Fprintln(errOut, "lamplighter", args[0], c.usage)
 		t.flags.PrintDefaults()
 	}
+	t.flags.StringVar(&t.user, "user", "", "the staff number of who signs in; the password comes from "+passwordVariable+", the standard input or the terminal")
 	t.flags.Func("lang", "zh or en", func(language string) error { prefs.override("language", language); return speak(prefs) })
 	if err := speak(prefs); err != nil {
 		_, _ = fmt.Fprintln(errOut, err)
@@ -124,15 +126,14 @@ func (t *terminal) withStoreOf(company, path string, create bool, do func(*data.
 	if path == "" {
 		path = t.prefs.Get("file")
 	}
-	s, err := openStore(t.ctx, path, create, nil)
-	if err != nil {
-		return err
-	}
-	by, err := s.Start(t.ctx, company, lang.L("Administrator"))
+	s, by, err := t.openAs(company, path, create)
 	if err == nil {
 		err = do(s, by)
 	}
-	return errors.Join(err, s.Close())
+	if s != nil {
+		err = errors.Join(err, s.Close())
+	}
+	return err
 }
 
 func noReport(int64, int64) {}

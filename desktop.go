@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"log/slog"
@@ -9,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime/debug"
+	"slices"
 	"strconv"
 	"sync"
 	"sync/atomic"
@@ -25,6 +27,7 @@ import (
 	"lamplighter/screens"
 	"lamplighter/screens/background"
 	"lamplighter/screens/look"
+	"lamplighter/screens/signin"
 	"lamplighter/screens/welcome"
 )
 
@@ -35,9 +38,14 @@ type desktop struct {
 	prefs  *preferences
 	runner *background.Runner
 	store  *data.Store
-	path   string // of the file that was on view last
 	window atomic.Pointer[screens.Window]
 	ready  func() // waits for the fonts; called before anything is built
+
+	path   string    // of the file that is open or asked for
+	by     app.Actor // who signed in; nobody: a file without sign-in
+	idle   *signin.Idle
+	locked *signin.Page // the page that covers the window; nil: none
+	later  bool         // the first administrator was put off, for this start
 }
 
 // window runs the program until its window is closed.
@@ -99,13 +107,7 @@ func (d *desktop) begin(demo bool) {
 		d.welcome(nil, nil)
 		return
 	}
-	err := d.open(context.Background(), path, false)
-	if err == nil {
-		err = d.view(path)
-	}
-	if err != nil {
-		d.welcome(err, nil)
-	}
+	d.come(path, nil)
 }
 
 // demoCustomers live in the file that -demo opens, made at its first use.
@@ -134,20 +136,17 @@ func (d *desktop) elsewhere() {
 
 // back shows a file again that was left.
 func (d *desktop) back(path string) {
-	var err error
 	if d.store == nil {
-		err = d.open(context.Background(), path, false)
+		d.come(path, nil)
+		return
 	}
-	if err == nil {
-		err = d.view(path)
-	}
-	if err != nil {
+	if err := d.view(path); err != nil {
 		d.welcome(err, nil)
 	}
 }
 
-// anew lets the open file begin anew from a snapshot.
-func (d *desktop) anew(snapshot string) {
+// beginAnew lets the open file begin anew from a snapshot.
+func (d *desktop) beginAnew(snapshot string) {
 	d.window.Store(nil)
 	page := welcome.NewNewStart(welcome.Setup{
 		Runner: d.runner, Canvas: d.win.Canvas(),
@@ -161,17 +160,15 @@ func (d *desktop) anew(snapshot string) {
 	page.Begin()
 }
 
-// restart closes the file, puts the snapshot in its place and opens it.
+// restart closes the file and puts the snapshot in its place; whoever signs in,
+// or the one user, opens it.
 func (d *desktop) restart(ctx context.Context, c welcome.Choice, report func(done, total int)) error {
-	if err := d.store.Close(); err != nil {
+	options := storeOptions(false, nil)
+	options.Key = slices.Clone(d.store.Key())
+	if err := d.shut(); err != nil {
 		return err
 	}
-	d.store = nil
-	err := data.Restart(ctx, c.Path, c.Snapshot, storeOptions(false, nil), func(done, total int64) { report(int(done), int(total)) })
-	if err != nil {
-		return err
-	}
-	return d.open(ctx, c.Path, false)
+	return data.Restart(ctx, c.Path, c.Snapshot, options, func(done, total int64) { report(int(done), int(total)) })
 }
 
 // welcome asks what to begin with; err is why the file of last time is not open,
@@ -185,8 +182,13 @@ func (d *desktop) welcome(err error, back func()) {
 		},
 		Ready: func(c welcome.Choice) {
 			d.prefs.Set("file", c.Path)
-			if err := d.view(c.Path); err != nil {
-				d.welcome(err, nil)
+			switch {
+			case c.Kind == welcome.Existing:
+				d.come(c.Path, nil)
+			case c.Kind == welcome.New:
+				d.firstAdministrator(c.Path, c.Person, false)
+			default:
+				d.ask(c.Path)
 			}
 		},
 		Speak: func() {
@@ -204,11 +206,13 @@ func (d *desktop) welcome(err error, back func()) {
 // prepare makes or opens what was chosen, away from the UI thread.
 func (d *desktop) prepare(c welcome.Choice, report func(done, total int)) error {
 	ctx := context.Background()
-	switch c.Kind {
-	case welcome.Join:
+	switch {
+	case c.Kind == welcome.Join:
 		return d.join(ctx, c, report)
-	case welcome.Anew:
+	case c.Kind == welcome.Anew:
 		return d.restart(ctx, c, report)
+	case c.Kind == welcome.Existing && data.AsksSignIn(c.Path):
+		return d.shut() // whoever signs in opens it
 	}
 	if err := d.open(ctx, c.Path, c.Kind != welcome.Existing); err != nil {
 		return err
@@ -218,6 +222,9 @@ func (d *desktop) prepare(c welcome.Choice, report func(done, total int)) error 
 		company, person = sample.Company, sample.Clerk
 	}
 	by, err := d.store.Start(ctx, company, person)
+	if errors.Is(err, app.ErrSignIn) { // a file that was there; the next page asks
+		return nil
+	}
 	if err != nil || c.Kind != welcome.Sample {
 		return err
 	}
@@ -236,11 +243,8 @@ func (d *desktop) join(ctx context.Context, c welcome.Choice, report func(done, 
 
 // open opens a file in place of the one that is open.
 func (d *desktop) open(ctx context.Context, path string, create bool) error {
-	if d.store != nil {
-		if err := d.store.Close(); err != nil {
-			return err
-		}
-		d.store = nil
+	if err := d.shut(); err != nil {
+		return err
 	}
 	store, err := openStore(ctx, path, create, d.changed)
 	if err != nil {
@@ -248,6 +252,17 @@ func (d *desktop) open(ctx context.Context, path string, create bool) error {
 	}
 	d.store = store
 	return nil
+}
+
+// shut closes the file that is open.
+func (d *desktop) shut() error {
+	d.by = app.Actor{}
+	if d.store == nil {
+		return nil
+	}
+	err := d.store.Close()
+	d.store = nil
+	return err
 }
 
 // changed passes the news of a commit on to the window.
@@ -263,9 +278,11 @@ func (d *desktop) changed(kinds app.Changes) {
 func (d *desktop) view(path string) error {
 	d.path = path
 	ctx := context.Background()
-	by, err := d.store.Start(ctx, "", "")
-	if err != nil {
-		return err
+	by, err := d.by, error(nil)
+	if by.Staff.IsZero() {
+		if by, err = d.store.Start(ctx, "", ""); err != nil {
+			return err
+		}
 	}
 	units, err := d.store.Units(ctx, by)
 	if err != nil {
@@ -280,7 +297,8 @@ func (d *desktop) view(path string) error {
 	d.ready()
 	w, err := screens.NewWindow(screens.Setup{
 		Window: d.win, Store: d.store, By: by, Unit: unit, File: filepath.Base(path), Runner: d.runner, Now: time.Now,
-		Prefs: d.prefs, Folder: d.folder, Open: d.openElsewhere, Office: office(), Check: data.CheckWhole, Computer: hostname(), Elsewhere: d.elsewhere, Anew: d.anew, Sync: d.store,
+		Prefs: d.prefs, Folder: d.folder, Open: d.openElsewhere, Office: office(), Check: data.CheckWhole, Computer: hostname(), Elsewhere: d.elsewhere, Anew: d.beginAnew, Sync: d.store,
+		SignedIn: d.signedIn(),
 	})
 	if err != nil {
 		return err
@@ -288,6 +306,9 @@ func (d *desktop) view(path string) error {
 	d.window.Store(w)
 	d.prefs.apply = d.apply
 	d.runner.After(time.Second, settle)
+	if d.idle != nil {
+		d.idle.Start()
+	}
 	return nil
 }
 
@@ -334,9 +355,11 @@ func (d *desktop) end() {
 	if w := d.window.Swap(nil); w != nil {
 		w.Stop()
 	}
+	d.unwatch()
 	d.runner.Close()
 	if d.store != nil {
 		clearPapers(d.store)
+		d.signOut()
 		if err := d.store.Close(); err != nil {
 			slog.Error("close file", "err", err)
 		}

@@ -268,6 +268,12 @@ var (
 	ErrChangedMeantime = errors.New("changed meantime")
 	ErrNotAllowed      = errors.New("not allowed")
 
+	// Of signing in.
+	ErrSignIn       = errors.New("somebody must sign in")
+	ErrMustChange   = errors.New("a password of one's own must be chosen")
+	ErrNeedsWitness = errors.New("a second person must agree")
+	ErrKeysDamaged  = errors.New("the keys beside the file are damaged")
+
 	// Of a file that belongs to a record.
 	ErrFileAbsent  = errors.New("file not here")
 	ErrFileDamaged = errors.New("not the file that was attached")

@@ -129,7 +129,8 @@ type Actor struct {
 	Area  Area // where records this person makes belong
 	Roles []Role
 
-	Witness StaffID // the second person of an act that needs two; zero: nobody
+	Witness StaffID     // the second person of an act that needs two; zero: nobody
+	Pass    WitnessPass // what that person left behind; good for one act
 
 	clear bool // see InClear
 }

@@ -24,6 +24,9 @@ func (s *Store) Backup(ctx context.Context, by app.Actor, path string) (app.Atta
 	if err := by.May(app.BackUp); err != nil {
 		return app.AttachmentCheck{}, err
 	}
+	if err := s.mayCopyOpenly(ctx, by); err != nil {
+		return app.AttachmentCheck{}, err
+	}
 	var found app.AttachmentCheck
 	err := copyFile(ctx, s.path, path, func(copied string) (err error) {
 		found, err = copyAttachments(ctx, copied, s.files, filesOf(path).sealedAs(s.files))

@@ -19,6 +19,9 @@ func (s *Store) Fill(ctx context.Context, by app.Actor, county *sample.County, t
 	if err := by.May(app.ImportRecords); err != nil {
 		return err
 	}
+	if err := s.Set(ctx, inventedSetting, "1"); err != nil {
+		return err
+	}
 	book, err := s.rulebook(ctx)
 	if err != nil {
 		return err

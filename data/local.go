@@ -43,8 +43,8 @@ func (s *Store) SaveDraft(ctx context.Context, by app.Actor, d app.Draft) error 
 		return wrap("save draft", err)
 	}
 	return wrap("save draft", s.writeHere(ctx, app.Drafts,
-		"INSERT INTO drafts (id, form, title, fields, updated_at) VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT (id) DO UPDATE SET title = ?3, fields = ?4, updated_at = ?5",
-		d.ID, d.Form, d.Title, string(fields), s.now().UnixMilli()))
+		"INSERT INTO drafts (id, form, title, fields, updated_at, owner_id) VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT (id) DO UPDATE SET title = ?3, fields = ?4, updated_at = ?5 WHERE "+ownDraft("?6"),
+		d.ID, d.Form, d.Title, string(fields), s.now().UnixMilli(), by.Staff[:]))
 }
 
 // DropDraft forgets a form that was saved or thrown away.
@@ -52,8 +52,12 @@ func (s *Store) DropDraft(ctx context.Context, by app.Actor, id string) error {
 	if err := by.MayDraft(id); err != nil {
 		return err
 	}
-	return wrap("drop draft", s.writeHere(ctx, app.Drafts, "DELETE FROM drafts WHERE id = ?", id))
+	return wrap("drop draft", s.writeHere(ctx, app.Drafts, "DELETE FROM drafts WHERE id = ?1 AND "+ownDraft("?2"), id, by.Staff[:]))
 }
+
+// ownDraft holds of a half-done form of the person who is named, and of one that
+// was begun before people signed in.
+func ownDraft(who string) string { return "(owner_id IS NULL OR owner_id = " + who + ")" }
 
 // Drafts lists the half-done forms of this device that somebody may go on with,
 // newest first.
@@ -68,13 +72,16 @@ func (s *Store) Drafts(ctx context.Context, by app.Actor) ([]app.Draft, error) {
 			return d, err
 		}
 		return d, json.Unmarshal([]byte(fields), &d.Fields)
-	}, "SELECT id, form, title, fields, updated_at FROM drafts ORDER BY updated_at DESC")
+	}, "SELECT id, form, title, fields, updated_at FROM drafts WHERE "+ownDraft("?")+" ORDER BY updated_at DESC", by.Staff[:])
 	return slices.DeleteFunc(all, func(d app.Draft) bool { return by.MayDraft(d.ID) != nil }), err
 }
 
 // Start makes a new file usable: the unit it belongs to and the one person who
 // uses it until people sign in. It answers the actor of a file that has them.
 func (s *Store) Start(ctx context.Context, company, person string) (app.Actor, error) {
+	if asks, err := s.AsksSignIn(ctx); err != nil || asks {
+		return app.Actor{}, errorsFirst(err, app.ErrSignIn)
+	}
 	if by, err := s.worksHere(ctx); err != nil || !by.Staff.IsZero() {
 		return by, wrap("start", err)
 	}

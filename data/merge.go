@@ -135,7 +135,7 @@ func (x *tx) mergeRow(ctx context.Context, area app.Area, r changedRow, written 
 	if !known {
 		return x.pend(area, r, written)
 	}
-	if err := x.mayArrive(t, area, r, written); err != nil {
+	if err := x.mayArrive(ctx, t, area, r, written); err != nil {
 		return err
 	}
 	m := rowMerge{t: t, written: written}

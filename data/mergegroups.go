@@ -13,6 +13,7 @@ import (
 var mergeGroups = map[string][][]string{
 	"customers": {{"name", "sort_key", "pinyin", "initials"}},
 	"cases":     {{"status", "stage", "held_stage", "closed_at", "linked_to_id"}},
+	signInTable: {{"verifier", "must_change", "changed_at"}},
 }
 
 func (t *table) readGroups() {

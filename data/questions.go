@@ -159,10 +159,13 @@ func (x *tx) questionsByText(ctx context.Context) (map[string]app.BankQuestionID
 // WithdrawQuestions takes questions out of the bank. Quizzes being put together
 // lose them, those published keep their copies.
 func (s *Store) WithdrawQuestions(ctx context.Context, by app.Actor, ids []app.BankQuestionID, reason string) error {
-	if err := by.May(app.ChangeTraining); err != nil {
+	if err := s.mayWithdraw(by, app.ChangeTraining, len(ids)); err != nil {
 		return err
 	}
 	err := s.write(ctx, by, app.Why{Note: reason}, func(x *tx) error {
+		if err := x.noteWithdrawal(ctx, "questions", len(ids), reason); err != nil {
+			return err
+		}
 		list := hexIDs(ids)
 		all, err := collect(ctx, x.s.conn, scanQuestion, "SELECT "+prefixed("q", questionColumns)+
 			" FROM json_each(?) j JOIN questions q ON q.id = unhex(j.value) WHERE q.withdrawn_at IS NULL", list)

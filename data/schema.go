@@ -99,6 +99,7 @@ var travelling = []struct {
 	{80, "record_merges", app.Customers},
 	{81, "customers_apart", app.Customers},
 	{82, "audit_entries", app.Audits},
+	{83, signInTable, app.Company},
 }
 
 // column is one column that travels; its number in the log is its place in the

@@ -20,6 +20,7 @@ import (
 	"time"
 
 	"lamplighter/app"
+	"lamplighter/data/keys"
 	"lamplighter/data/seal"
 )
 
@@ -65,6 +66,11 @@ type Store struct {
 	rulesMu sync.Mutex
 	rules   *rulebook // the limit rules and calendar in force, read once
 
+	key       []byte     // of the file; nil: nobody signs in
+	passwords keys.Cost  // of new passwords; zero: as the keys say
+	keysMu    sync.Mutex // of what lies beside the file
+	passes    sync.Map   // app.WitnessPass to witnessed
+
 	trained         keptMatrix
 	lackingCounts   remembered[app.Day, map[app.TrainingDue]int64]
 	qualifiedCounts remembered[app.Day, map[app.QualifiedView]int64]
@@ -84,7 +90,7 @@ type Store struct {
 // Options say how a file is opened.
 type Options struct {
 	Create     bool              // make the file when it is not there
-	Key        []byte            // of a sealed file, 32 bytes, not kept; nil for a plain one
+	Key        []byte            // of a sealed file, 32 bytes; nil for a plain one
 	Seed       []Edition         // what a file starts with
 	Now        func() time.Time  // the clock; time.Now when nil
 	OnChange   func(app.Changes) // told after each commit, on the committing goroutine
@@ -93,6 +99,7 @@ type Options struct {
 	Newer      map[string]uint64 // for tests: tables of a program to come, with their numbers in the change log
 
 	Effort    int                                     // for tests: how hard a passphrase is made to guess, as a power of two; usual when 0
+	Passwords keys.Cost                               // for tests: how hard a password is to guess; as measured when zero
 	WriteFile func(path string, content []byte) error // for tests: keeps the file of an attachment, whole and on the disk or not at all
 }
 
@@ -101,7 +108,7 @@ type Options struct {
 // are app.ErrNoFile, ErrSealed, ErrWrongKey, ErrNotSealed, ErrNotOurs, ErrNewerFile, ErrOpenElsewhere,
 // ErrReadOnlyFile, ErrDamagedFile and ErrDiskFull.
 func Open(ctx context.Context, path string, o Options) (*Store, error) {
-	s := &Store{path: path, now: o.Now, watch: o.WatchDoor, newer: o.Newer, onChange: o.OnChange, turn: make(chan struct{}, 1), gone: make(chan struct{}), files: filesOf(path), attaching: make(chan struct{}, 1), effort: o.Effort}
+	s := &Store{path: path, now: o.Now, watch: o.WatchDoor, newer: o.Newer, onChange: o.OnChange, turn: make(chan struct{}, 1), gone: make(chan struct{}), files: filesOf(path), attaching: make(chan struct{}, 1), effort: o.Effort, key: o.Key, passwords: o.Passwords}
 	if o.WriteFile != nil {
 		s.files.write = o.WriteFile
 	}

@@ -281,7 +281,7 @@ func (t *trust) MayMove(dev app.DeviceID, areas ...app.Area) error {
 
 // mayArrive refuses a row of a set that came when it is no rightly sealed one,
 // or when its set was taken from a device and nobody there may write it.
-func (x *tx) mayArrive(t *table, area app.Area, r changedRow, written stamp) error {
+func (x *tx) mayArrive(ctx context.Context, t *table, area app.Area, r changedRow, written stamp) error {
 	if t.sealed() && !t.sealHolds(r) {
 		return errForged
 	}
@@ -292,7 +292,11 @@ func (x *tx) mayArrive(t *table, area app.Area, r changedRow, written stamp) err
 	if x.merging.carrier != 0 {
 		writer = x.merging.carrier
 	}
-	return x.merging.trust.MayWrite(writer, area, t)
+	err := x.merging.trust.MayWrite(writer, area, t)
+	if err != nil && t.name == signInTable && area == 0 {
+		return x.mayOwnPassword(ctx, t, r, writer)
+	}
+	return err
 }
 
 // trustAnew looks again at what was not taken for want of a certificate when one

@@ -22,7 +22,9 @@ import (
 func (w *Window) bind() {
 	k := w.keys
 	k.SetTitle(lang.L("Everywhere"))
-	k.On("Ctrl+K", lang.L("Find a customer or case"), w.find.Open)
+	if w.mayOpen(desk.Customers) {
+		k.On("Ctrl+K", lang.L("Find a customer or case"), w.find.Open)
+	}
 	k.On("Ctrl+N", lang.L("New, for what is on view"), w.makeNew)
 	k.On("Ctrl+Enter", lang.L("Save"), func() { on(w, desk.Saver.Save) })
 	k.On("Ctrl+S", lang.L("Keep the form as a draft, the list as a view"), w.keep)
@@ -57,7 +59,9 @@ func (w *Window) bind() {
 	k.On("Ctrl+E", lang.L("Export this list"), w.export)
 	k.On("Ctrl+P", lang.L("Print"), w.print)
 	k.On(reveal.Chord, lang.L("Show what is masked"), w.reveal)
-	k.On("Ctrl+I", lang.L("Import a sheet"), func() { w.open(desk.Import) })
+	if w.mayOpen(desk.Import) {
+		k.On("Ctrl+I", lang.L("Import a sheet"), func() { w.open(desk.Import) })
+	}
 	k.On("Ctrl+PageUp", lang.L("Record before"), func() { on(w, func(s desk.Stepper) { s.Step(-1) }) })
 	k.On("Ctrl+PageDown", lang.L("Record after"), func() { on(w, func(s desk.Stepper) { s.Step(1) }) })
 	for _, t := range w.tabs {
@@ -68,6 +72,9 @@ func (w *Window) bind() {
 		default:
 			k.On(t.chord, tabName(t.name), func() { w.open(t.name) })
 		}
+	}
+	if in := w.set.SignedIn; in != nil {
+		k.On("Ctrl+L", lang.L("Lock; somebody else signs in"), in.Lock)
 	}
 	k.On("F2", lang.L("My work"), func() { w.open(desk.Home) })
 	k.On("F5", lang.L("Refresh"), func() { w.now.screen.Reload(); w.sync.Ask() })

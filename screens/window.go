@@ -5,6 +5,7 @@ package screens
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -49,6 +50,7 @@ import (
 	"lamplighter/screens/review"
 	"lamplighter/screens/services"
 	"lamplighter/screens/settings"
+	"lamplighter/screens/signin"
 	"lamplighter/screens/synchronise"
 	"lamplighter/screens/trainingreport"
 	"lamplighter/screens/usepage"
@@ -127,6 +129,15 @@ type Setup struct {
 
 	Elsewhere func()                // asks for another file in place of this one; nil: not offered
 	Anew      func(snapshot string) // lets this file begin anew from a snapshot; nil: not offered
+
+	SignedIn *SignedIn // nil: a file without sign-in
+}
+
+// SignedIn is what there is besides where people sign in.
+type SignedIn struct {
+	Lock  func()                                    // covers the window until somebody signs in
+	Over  func(fyne.CanvasObject) fyne.CanvasObject // tells of the mouse
+	Print signin.Print                              // of recovery shares
 }
 
 // Window is the main window over one open file.
@@ -226,7 +237,6 @@ func (w *Window) build() {
 	if w.set.Sync != nil {
 		w.tabs = append(w.tabs, &tab{name: desk.Sync, make: w.sync.pages})
 	}
-	rail := container.NewVBox(w.brand())
 	for i, t := range w.tabs {
 		t.chord = "Ctrl+" + string(rune('1'+i))
 		switch t.name { // there are nine digits; these have keys of their own
@@ -235,13 +245,21 @@ func (w *Window) build() {
 		case desk.Sync:
 			t.chord = "F9"
 		}
+	}
+	w.tabs = slices.DeleteFunc(w.tabs, func(t *tab) bool { return !w.mayOpen(t.name) })
+	rail := container.NewVBox(w.brand())
+	for _, t := range w.tabs {
 		t.item = newNavItem(tabName(t.name), t.chord, tabIcon(t.name), func() { w.open(t.name) })
 		rail.Add(t.item)
 	}
 	ground := canvas.NewRectangle(theme.Color(look.ColorNavBackground))
 	w.stage = container.NewStack()
 	body := container.NewBorder(nil, w.status(), container.NewStack(ground, rail), nil, container.NewBorder(w.top(), nil, nil, nil, w.stage))
-	w.set.Window.SetContent(w.says.Over(body))
+	content := w.says.Over(body)
+	if w.set.SignedIn != nil {
+		content = w.set.SignedIn.Over(content)
+	}
+	w.set.Window.SetContent(content)
 	w.set.Window.SetOnDropped(func(_ fyne.Position, files []fyne.URI) {
 		var paths []string
 		for _, file := range files {
@@ -274,6 +292,9 @@ func (w *Window) imports() desk.Screen {
 func (w *Window) settings() desk.Screen {
 	page := settings.New(w.desk, w.set.Store, w.set.Prefs)
 	page.Check, page.Computer = w.set.Check, w.set.Computer
+	if in := w.set.SignedIn; in != nil {
+		page.SignIns(in.Print)
+	}
 	page.Exports = func() settings.Section { return exchange.NewWent(w.desk, w.set.Store) }
 	page.Audit = func() settings.Section { return audit.New(w.desk, w.set.Store, w.give.Export) }
 	if w.set.Elsewhere != nil {
@@ -284,31 +305,51 @@ func (w *Window) settings() desk.Screen {
 
 // elsewhere leaves this file for another: half-done forms become drafts in it,
 // and an import in hand is not left alone.
-func (w *Window) elsewhere() { w.leaveFor(w.set.Elsewhere) }
+func (w *Window) elsewhere() {
+	if w.Leave() {
+		w.set.Elsewhere()
+	}
+}
 
 // anew leaves this file while it begins anew.
-func (w *Window) anew(snapshot string) { w.leaveFor(func() { w.set.Anew(snapshot) }) }
+func (w *Window) anew(snapshot string) {
+	if w.Leave() {
+		w.set.Anew(snapshot)
+	}
+}
 
-func (w *Window) leaveFor(next func()) {
+// Leave ends the window, its half-done forms kept as drafts; false where work is
+// in hand that is not left alone, which is said.
+func (w *Window) Leave() bool {
+	if said := w.Busy(); said != "" {
+		w.desk.Say(said)
+		return false
+	}
 	for _, t := range w.tabs {
-		switch page := t.screen.(type) {
-		case *exchange.Import:
-			if page.Busy() {
-				w.desk.Say(lang.L("An import is running. Wait for its end, or stop it."))
-				return
-			}
-		case *hosting.Tab[desk.SyncPart]:
-			if w.sync.busy() {
-				w.desk.Say(lang.L("An exchange is running. Wait for its end, or stop it."))
-				return
-			}
-		case desk.Keeper:
+		if page, is := t.screen.(desk.Keeper); is {
 			page.Keep(func() {})
 		}
 	}
 	w.Stop()
 	w.keys.PushModal("") // the chords of this window stay with the canvas
-	next()
+	return true
+}
+
+// Busy says what is in hand; "" for nothing.
+func (w *Window) Busy() string {
+	for _, t := range w.tabs {
+		switch page := t.screen.(type) {
+		case *exchange.Import:
+			if page.Busy() {
+				return lang.L("An import is running. Wait for its end, or stop it.")
+			}
+		case *hosting.Tab[desk.SyncPart]:
+			if w.sync.busy() {
+				return lang.L("An exchange is running. Wait for its end, or stop it.")
+			}
+		}
+	}
+	return ""
 }
 
 func (w *Window) brand() fyne.CanvasObject {
@@ -369,6 +410,7 @@ func (w *Window) top() fyne.CanvasObject {
 	search := widgets.NewIconButton(lang.L("Find: account, name, pinyin, telephone, meter, address")+"    Ctrl+K", theme.SearchIcon(), w.find.Open)
 	search.Alignment = widget.ButtonAlignLeading
 	w.make = widgets.NewButton("", func() { w.Go(desk.Route{Tab: desk.Cases, NewCase: true}) })
+	search.Hidden, w.make.Hidden = !w.mayOpen(desk.Customers), w.set.By.May(app.OpenCases) != nil
 	w.header = container.NewBorder(nil, nil, nil, w.make, search)
 	return container.NewStack(canvas.NewRectangle(theme.Color(look.ColorHeader)), container.NewPadded(w.header))
 }
@@ -407,6 +449,10 @@ func (w *Window) HideRevealed() {
 // Go opens a route.
 func (w *Window) Go(r desk.Route) {
 	t := w.open(r.Tab)
+	if t.name != r.Tab {
+		w.desk.Fail(app.ErrNotAllowed)
+		return
+	}
 	if page, ok := t.screen.(desk.Shower); ok {
 		page.Show(r)
 	}
@@ -414,7 +460,12 @@ func (w *Window) Go(r desk.Route) {
 
 // Import opens the import with a file.
 func (w *Window) Import(path string) {
-	w.open(desk.Import).screen.(*exchange.Import).Take(path)
+	page, may := w.open(desk.Import).screen.(*exchange.Import)
+	if !may {
+		w.desk.Fail(app.ErrNotAllowed)
+		return
+	}
+	page.Take(path)
 }
 
 func (w *Window) back() {
@@ -426,6 +477,12 @@ func (w *Window) back() {
 // open puts an area on view, building it the first time.
 func (w *Window) open(name desk.Tab) *tab {
 	t := w.tab(name)
+	if t == nil && w.now != nil { // not for this person: nothing moves
+		return w.now
+	}
+	if t == nil {
+		t = w.tabs[0]
+	}
 	if w.now == t {
 		return t
 	}
@@ -470,7 +527,7 @@ func (w *Window) tab(name desk.Tab) *tab {
 			return t
 		}
 	}
-	return w.tabs[0]
+	return nil
 }
 
 // title names the file and the area, never a person.

@@ -13,6 +13,7 @@ import (
 	"lamplighter/app"
 	"lamplighter/assets"
 	"lamplighter/data"
+	"lamplighter/data/keys"
 )
 
 // Now is the moment tests happen at: a Monday morning, 2026-03-02 09:30 in China.
@@ -73,7 +74,7 @@ func OpenAt(t testing.TB, path string) *data.Store { return OpenBy(t, path, Now)
 // OpenBy opens or makes a store at a path that goes by a clock of the test's own.
 func OpenBy(t testing.TB, path string, clock func() time.Time) *data.Store {
 	t.Helper()
-	s, err := data.Open(t.Context(), path, data.Options{Create: true, Seed: Seed(t), Now: clock, WatchDoor: true})
+	s, err := data.Open(t.Context(), path, data.Options{Create: true, Seed: Seed(t), Now: clock, WatchDoor: true, Passwords: keys.Cheap})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -584,7 +584,7 @@ CREATE TABLE drafts (
 	title      TEXT NOT NULL,
 	fields     TEXT NOT NULL, -- JSON
 	updated_at INTEGER NOT NULL
-) STRICT, WITHOUT ROWID;
+, owner_id BLOB) STRICT, WITHOUT ROWID;
 
 CREATE TABLE draws (
 	n            INTEGER PRIMARY KEY,
@@ -1406,6 +1406,21 @@ CREATE TABLE settings (
 	value TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE sign_ins (
+	n            INTEGER PRIMARY KEY,
+	id           BLOB NOT NULL UNIQUE,
+	area         INTEGER NOT NULL,
+	staff_id     BLOB NOT NULL,
+	verifier     TEXT NOT NULL,    -- argon2id with its parameters and salt
+	must_change  INTEGER NOT NULL, -- set by somebody else
+	changed_at   INTEGER NOT NULL,
+	disabled_at  INTEGER,
+	withdrawn_at INTEGER,
+	sy_hlc       INTEGER NOT NULL,
+	sy_dev       INTEGER NOT NULL,
+	sy_ovr       BLOB
+) STRICT;
+
 CREATE TABLE special_cares (
 	n            INTEGER PRIMARY KEY,
 	id           BLOB NOT NULL UNIQUE,
@@ -2116,6 +2131,8 @@ CREATE INDEX relations_by_customer ON relations (customer_id);
 CREATE INDEX segmentings_by_customer ON segmentings (customer_id, from_on);
 
 CREATE INDEX service_plans_by_customer ON service_plans (customer_id);
+
+CREATE INDEX sign_ins_by_staff ON sign_ins (staff_id, changed_at);
 
 CREATE INDEX special_cares_by_customer ON special_cares (customer_id);
 

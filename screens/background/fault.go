@@ -24,6 +24,7 @@ func (f *Fault) Unwrap() error { return f.cause }
 // expected are the errors that tell people something they can act on.
 var expected = []error{
 	context.Canceled, app.ErrNotFound, app.ErrChangedMeantime, app.ErrNotAllowed,
+	app.ErrSignIn, app.ErrMustChange, app.ErrNeedsWitness, app.ErrKeysDamaged,
 	app.ErrFileAbsent, app.ErrFileDamaged,
 	app.ErrNoFile, app.ErrNotOurs, app.ErrNewerFile, app.ErrOpenElsewhere,
 	app.ErrReadOnlyFile, app.ErrDamagedFile, app.ErrDiskFull,

@@ -2,6 +2,7 @@ package questions
 
 import (
 	"context"
+	"errors"
 	"path/filepath"
 	"strconv"
 	"sync"
@@ -18,6 +19,7 @@ import (
 	"lamplighter/screens/desk"
 	"lamplighter/screens/exchange"
 	"lamplighter/screens/widgets"
+	"lamplighter/screens/witness"
 	"lamplighter/screens/words"
 )
 
@@ -361,20 +363,27 @@ func (b *Bank) withdraw() {
 		Title: lang.L("Withdraw {{.N}} questions?", map[string]any{"N": len(ids)}),
 		Text:  lang.L("Quizzes being put together lose them. Quizzes that were published keep their copies."),
 		Yes:   lang.L("Withdraw questions"), Danger: true,
-	}, func() {
-		b.desk.Runner.Start(background.Task{
-			Do: func(ctx context.Context, _ func(int, int)) error {
-				return b.store.WithdrawQuestions(ctx, b.desk.By, ids, "")
-			},
-			Done: func(err error) {
-				if err != nil {
-					b.desk.Fail(err)
-					return
-				}
+	}, func() { b.withdrawAs(b.desk.By, ids) })
+}
+
+// withdrawAs withdraws in the name of one person, or of two where it takes two.
+func (b *Bank) withdrawAs(by app.Actor, ids []app.BankQuestionID) {
+	b.desk.Runner.Start(background.Task{
+		Do: func(ctx context.Context, _ func(int, int)) error { return b.store.WithdrawQuestions(ctx, by, ids, "") },
+		Done: func(err error) {
+			switch {
+			case errors.Is(err, app.ErrNeedsWitness):
+				witness.Act{
+					Desk: b.desk, Store: b.store, What: lang.L("Withdraw {{.N}} questions", map[string]any{"N": len(ids)}),
+					Agreed: func(with app.Actor) { b.withdrawAs(with, ids) },
+				}.Ask()
+			case err != nil:
+				b.desk.Fail(err)
+			default:
 				b.table.MarkAll(false)
 				b.Reload()
-			},
-		})
+			}
+		},
 	})
 }
 

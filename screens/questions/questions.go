@@ -14,6 +14,7 @@ import (
 	"lamplighter/app"
 	"lamplighter/screens/desk"
 	"lamplighter/screens/widgets"
+	"lamplighter/screens/witness"
 )
 
 // Store is what these screens ask of the records.
@@ -26,6 +27,7 @@ type Store interface {
 	Question(context.Context, app.Actor, app.BankQuestionID) (app.BankQuestion, error)
 	BankTopics(context.Context, app.Actor) ([]app.BankTopic, error)
 	SaveQuestion(ctx context.Context, by app.Actor, was, now app.BankQuestion) (app.BankQuestion, error)
+	witness.Store
 	WithdrawQuestions(ctx context.Context, by app.Actor, ids []app.BankQuestionID, reason string) error
 	ImportQuestions(context.Context, app.Actor, app.QuestionImport) (app.QuestionReport, error)
 	ExportQuestions(context.Context, app.Actor, []int64, app.ExportJob, func(done, total int64)) (int, error)

@@ -2,6 +2,7 @@ package settings
 
 import (
 	"context"
+	"errors"
 	"path/filepath"
 	"strings"
 
@@ -14,6 +15,7 @@ import (
 	"lamplighter/screens/desk"
 	"lamplighter/screens/files"
 	"lamplighter/screens/widgets"
+	"lamplighter/screens/witness"
 	"lamplighter/screens/words"
 )
 
@@ -31,6 +33,7 @@ type file struct {
 	other    *widgets.Button
 	page     *fyne.Container
 	body     fyne.CanvasObject
+	alone    func() // asks for a second person for the copy in hand
 }
 
 func newFile(p *Page) *file {
@@ -73,8 +76,19 @@ func (f *file) Reload() {}
 func (f *file) copy() {
 	name := strings.TrimSuffix(filepath.Base(f.store.Path()), filepath.Ext(f.store.Path())) + f.desk.Now().In(app.Local).Format("-20060102-1504") + ".lamp"
 	to := filepath.Join(strings.TrimSpace(f.folder.Text), name)
+	f.copyAs(f.desk.By, to)
+}
+
+// copyAs copies in the name of one person, or of two where it takes two.
+func (f *file) copyAs(by app.Actor, to string) {
+	f.alone = func() {
+		witness.Act{
+			Desk: f.desk, Store: f.store, What: lang.L("A copy that anybody could read"),
+			Agreed: func(with app.Actor) { f.copyAs(with, to) },
+		}.Ask()
+	}
 	f.run(lang.L("Copying the file, then checking the copy"), lang.L("Backed up and checked: {{.Path}}", map[string]any{"Path": to}),
-		func(ctx context.Context) (app.AttachmentCheck, error) { return f.store.Backup(ctx, f.desk.By, to) })
+		func(ctx context.Context) (app.AttachmentCheck, error) { return f.store.Backup(ctx, by, to) })
 }
 
 func (f *file) lookThrough() {
@@ -105,6 +119,8 @@ func (f *file) run(during, after string, do func(context.Context) (app.Attachmen
 			f.look.Enable()
 			f.other.Enable()
 			switch {
+			case errors.Is(err, app.ErrNeedsWitness):
+				f.alone()
 			case err != nil:
 				f.note.Error(words.Error(err))
 			case !found.Whole():

@@ -16,6 +16,7 @@ import (
 	"lamplighter/screens/desk"
 	"lamplighter/screens/devices"
 	"lamplighter/screens/rules"
+	"lamplighter/screens/signin"
 	"lamplighter/screens/widgets"
 )
 
@@ -24,6 +25,7 @@ type Store interface {
 	company.Store
 	devices.Store
 	rules.Store
+	signin.Store
 	Backup(ctx context.Context, by app.Actor, path string) (app.AttachmentCheck, error)
 	Path() string
 	DeviceCode() string
@@ -99,15 +101,32 @@ func New(d *desk.Desk, store Store, prefs Preferences) *Page {
 		{title: lang.L("Keys"), make: func() Section { return newKeys(p) }},
 	}
 	p.menu, p.stage = container.NewVBox(), container.NewStack()
+	p.list()
+	left := container.NewVBox(widgets.NewTitle(lang.L("Settings")), p.menu)
+	p.body = container.NewBorder(nil, nil, container.NewPadded(container.NewPadded(left)), nil, p.stage)
+	p.turn(0)
+	return p
+}
+
+// list puts a button for each part at the left.
+func (p *Page) list() {
+	p.menu.RemoveAll()
 	for i, one := range p.parts {
 		one.button = widgets.NewButton(one.title, func() { p.Open(i) })
 		one.button.Alignment = widget.ButtonAlignLeading
 		p.menu.Add(one.button)
 	}
-	left := container.NewVBox(widgets.NewTitle(lang.L("Settings")), p.menu)
-	p.body = container.NewBorder(nil, nil, container.NewPadded(container.NewPadded(left)), nil, p.stage)
-	p.turn(0)
-	return p
+}
+
+// SignIns adds what there is to set where people sign in: one's own password and,
+// for the administrator, the others.
+func (p *Page) SignIns(print signin.Print) {
+	p.parts = append(p.parts, &part{title: lang.L("Password and lock"), make: func() Section { return signin.NewOwn(p.desk, p.store, p.prefs) }})
+	if p.desk.By.May(app.ChangeCompany) == nil {
+		p.parts = append(p.parts, &part{title: lang.L("People who sign in"), make: func() Section { return signin.NewPeople(p.desk, p.store, print) }})
+	}
+	p.list()
+	p.turn(p.now)
 }
 
 // Content is the page.

@@ -7,6 +7,8 @@
 package widgets
 
 import (
+	"unicode/utf8"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
@@ -190,4 +192,10 @@ func (e *Entry) dropSelection() {
 	if e.SelectedText() != "" {
 		e.Entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEnd})
 	}
+}
+
+// CursorPlace tells where the cursor stands and how long the text is: whether
+// somebody types shows in that.
+func (e *Entry) CursorPlace() (row, column, runes int) {
+	return e.CursorRow, e.CursorColumn, utf8.RuneCountInString(e.Text)
 }

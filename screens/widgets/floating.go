@@ -22,10 +22,10 @@ type floating struct {
 
 func (f *floating) open() {
 	f.ExtendBaseWidget(f)
-	f.canvas.Overlays().Add(f)
+	belowCover(f.canvas, func() { f.canvas.Overlays().Add(f) })
 }
 
-func (f *floating) close() { f.canvas.Overlays().Remove(f) }
+func (f *floating) close() { belowCover(f.canvas, func() { f.canvas.Overlays().Remove(f) }) }
 
 // Tapped closes a card that may be dismissed; presses on the card are its own.
 func (f *floating) Tapped(ev *fyne.PointEvent) {

@@ -1,6 +1,8 @@
 package widgets
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 )
 
@@ -23,6 +25,7 @@ type KeyLayer struct {
 	Title string // heads its part of the key list
 	keys  *Keys
 	modal bool
+	cover bool // of a Cover: nothing comes above it
 	binds []KeyBinding
 }
 
@@ -59,7 +62,11 @@ func (k *Keys) SetTitle(title string) { k.layers[0].Title = title }
 // Push puts a layer on top. Close it when its screen goes.
 func (k *Keys) Push(title string) *KeyLayer {
 	layer := &KeyLayer{Title: title, keys: k}
-	k.layers = append(k.layers, layer)
+	at := len(k.layers)
+	for k.layers[at-1].cover {
+		at--
+	}
+	k.layers = slices.Insert(k.layers, at, layer)
 	return layer
 }
 

@@ -49,6 +49,9 @@ func Error(err error) string {
 	if said := attachmentFault(err); said != "" {
 		return said
 	}
+	if said := signInFault(err); said != "" {
+		return said
+	}
 	if said := exchangeFault(err); said != "" {
 		return said
 	}
@@ -104,6 +107,9 @@ func RefusalOf(no *app.Refusal, label string) string {
 	field := map[string]any{"Field": label}
 	if no.Field == "rule" {
 		return ruleRefusal(no)
+	}
+	if said := signInRefusal(no); said != "" {
+		return said
 	}
 	switch no.Reason {
 	case app.Missing:
@@ -309,6 +315,11 @@ var fields = map[string]func() string{
 	"reveal_reason":       func() string { return lang.L("Reason") },
 	"export_purpose":      func() string { return lang.L("Purpose") },
 	"export_profile":      func() string { return lang.L("What it hides") },
+	"password":            func() string { return lang.L("Password") },
+	"again":               func() string { return lang.L("Once more") },
+	"share":               func() string { return lang.L("Share") },
+	"share_one":           func() string { return lang.L("Share of the first person") },
+	"share_two":           func() string { return lang.L("Share of the second person") },
 	"device":              func() string { return lang.L("Computer") },
 	"device_name":         func() string { return lang.L("Name of the computer") },
 	"device_areas":        func() string { return lang.L("Records it carries") },

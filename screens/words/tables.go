@@ -97,5 +97,6 @@ var tables = map[string]func() string{
 	"device_certificates": func() string { return lang.L("Certificate of a computer") },
 	"device_revocations":  func() string { return lang.L("Revocation of a computer") },
 	"audit_entries":       func() string { return lang.L("Entry of the audit log") },
+	"sign_ins":            func() string { return lang.L("Sign-in") },
 	"training_proposals":  func() string { return lang.L("Decision on a proposal of training") },
 }

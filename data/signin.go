@@ -1,0 +1,279 @@
+package data
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"slices"
+	"strconv"
+	"strings"
+
+	"lamplighter/app"
+	"lamplighter/data/keys"
+)
+
+// A sealed file is opened by a key that a person's password gives (package
+// keys), and the records then say whether the password is still right and the
+// person still works here.
+
+// AsksSignIn reports whether a file has keys beside it, so that somebody must
+// sign in before it can be opened.
+func AsksSignIn(path string) bool { return keys.There(path) }
+
+// AsksSignIn reports whether somebody is known to sign in to the open file.
+func (s *Store) AsksSignIn(ctx context.Context) (bool, error) {
+	n, err := one(ctx, s.reader, scanInt, "SELECT EXISTS (SELECT 1 FROM sign_ins WHERE withdrawn_at IS NULL)")
+	return n == 1, wrap("sign in", err)
+}
+
+// WantsAdministrator reports whether the first administrator of the open file is
+// to be asked for: nobody signs in to it, it is no sample, and whoever works on
+// this computer may let people in. A file of the company is not worked with
+// before; another may be.
+func (s *Store) WantsAdministrator(ctx context.Context) (wanted, later bool, err error) {
+	asks, err := s.AsksSignIn(ctx)
+	if err != nil || asks {
+		return false, false, err
+	}
+	invented, err := s.Setting(ctx, inventedSetting)
+	if err != nil || invented != "" {
+		return false, false, err
+	}
+	by, err := s.worksHere(ctx)
+	return err == nil && by.May(app.ChangeCompany) == nil, s.member.Load().company == nil, wrap("sign in", err)
+}
+
+// inventedSetting marks a file of sample records, to which nobody signs in.
+const inventedSetting = "invented"
+
+// SignInTo opens a file in the name of somebody who signs in. A store comes with
+// a refusal where the key was opened and the records then refused: the password
+// was changed elsewhere, or one of his own must be chosen; SignIn goes on there.
+func SignInTo(ctx context.Context, path string, o Options, staffNo, password string) (*Store, app.Actor, error) {
+	if !keys.There(path) {
+		s, err := Open(ctx, path, o)
+		if err != nil {
+			return nil, app.Actor{}, err
+		}
+		by, err := s.SignIn(ctx, staffNo, password)
+		return s, by, err
+	}
+	ring, err := keys.Read(path)
+	if err != nil {
+		return nil, app.Actor{}, wrap("sign in", err)
+	}
+	tries := triesOf(path, o.Now)
+	if err := tries.begin(staffNo); err != nil {
+		return nil, app.Actor{}, err
+	}
+	key, err := ring.Open(staffNo, password)
+	switch {
+	case errors.Is(err, keys.ErrNoSlot):
+		return nil, app.Actor{}, app.Refuse("staff_no", app.NotKnownHere)
+	case errors.Is(err, keys.ErrWrong):
+		return nil, app.Actor{}, app.Refuse("password", app.WrongPassword)
+	case err != nil:
+		return nil, app.Actor{}, wrap("sign in", err)
+	}
+	s, err := openWith(ctx, path, o, key)
+	if err != nil {
+		return nil, app.Actor{}, err
+	}
+	failed := tries.good(staffNo) // while the file could not be written to
+	by, _, kept, err := s.identify(ctx, staffNo, password)
+	if err == nil && failed > 0 {
+		err = s.noteAudit(ctx, by, app.AuditEntry{Kind: app.AuditSignInFailed, Details: map[string]string{"times": strconv.Itoa(failed)}})
+	}
+	if err == nil {
+		by, err = s.enter(ctx, by, kept)
+	}
+	if no, is := errors.AsType[*app.Refusal](err); is && no.Reason == app.WrongPassword {
+		err = app.Refuse("password", app.PasswordElsewhere)
+	}
+	return s, by, err
+}
+
+// openWith opens a file that has keys. Where it is not sealed yet, because its
+// first administrator was only just made, it is now.
+func openWith(ctx context.Context, path string, o Options, key []byte) (*Store, error) {
+	sealed, err := Sealed(path)
+	if err == nil && !sealed {
+		err = SealFile(ctx, path, key)
+	}
+	if err != nil {
+		return nil, err
+	}
+	o.Key = key
+	return Open(ctx, path, o)
+}
+
+// SignIn lets a person in who knows his password and works here today. A wrong
+// password, or a number that nobody has, makes the next try wait.
+// app.ErrMustChange when a password of his own comes first.
+func (s *Store) SignIn(ctx context.Context, staffNo, password string) (app.Actor, error) {
+	by, who, kept, err := s.identify(ctx, staffNo, password)
+	if err != nil {
+		return app.Actor{}, err
+	}
+	if err := s.giveKey(who.StaffNo, password); err != nil {
+		return app.Actor{}, wrap("sign in", err)
+	}
+	return s.enter(ctx, by, kept)
+}
+
+// SignInAnew lets a person in who chooses a password of his own in place of one
+// that was set for him.
+func (s *Store) SignInAnew(ctx context.Context, staffNo, password, own string) (app.Actor, error) {
+	by, who, kept, err := s.identify(ctx, staffNo, password)
+	if err != nil {
+		return app.Actor{}, err
+	}
+	if kept, err = s.ownPassword(ctx, by, who, kept, password, own); err != nil {
+		return app.Actor{}, err
+	}
+	return s.enter(ctx, by, kept)
+}
+
+// identify compares a number and a password with what the records know.
+func (s *Store) identify(ctx context.Context, staffNo, password string) (by app.Actor, who app.Staff, kept keptSignIn, err error) {
+	tries := triesOf(s.path, s.now)
+	if err := tries.begin(staffNo); err != nil {
+		return by, who, kept, err
+	}
+	who, known, err := s.staffNumbered(ctx, s.reader, staffNo)
+	if err == nil && known {
+		kept, err = s.signInOf(ctx, s.reader, who.ID)
+	}
+	if err != nil {
+		return by, who, kept, wrap("sign in", err)
+	}
+	right := keys.Verify(password, cmp.Or(kept.verifier, nobody))
+	if right {
+		tries.good(staffNo)
+		err = s.letIn(who, kept)
+	} else {
+		err = app.Refuse("password", app.WrongPassword)
+	}
+	if err != nil {
+		note := s.noteAudit(ctx, app.Actor{Staff: who.ID}, app.AuditEntry{Kind: app.AuditSignInFailed})
+		return by, who, kept, errorsFirst(note, err)
+	}
+	by, err = s.actorOf(ctx, who)
+	return by, who, kept, err
+}
+
+// letIn refuses who knows a password and may not come in by it any more.
+func (s *Store) letIn(who app.Staff, kept keptSignIn) error {
+	switch {
+	case kept.DisabledAt != 0:
+		return app.Refuse("staff_no", app.IsDisabled)
+	case !who.ActiveOn(app.DayOf(s.now())):
+		return app.Refuse("staff_no", app.NotWorkingHere)
+	}
+	return nil
+}
+
+// nobody is what the password of an unknown number is compared with, so that it
+// takes the time that anybody's does.
+const nobody = "$argon2id$v=19$m=65536,t=3,p=2$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+
+// enter lets a person in whose password was right.
+func (s *Store) enter(ctx context.Context, by app.Actor, kept keptSignIn) (app.Actor, error) {
+	if kept.MustChange {
+		return app.Actor{}, app.ErrMustChange
+	}
+	return by, wrap("sign in", s.noteAudit(ctx, by, app.AuditEntry{Kind: app.AuditSignedIn}))
+}
+
+// SignOut notes that a person has gone.
+func (s *Store) SignOut(ctx context.Context, by app.Actor) error {
+	return wrap("sign out", s.noteAudit(ctx, by, app.AuditEntry{Kind: app.AuditSignedOut}))
+}
+
+// Lock notes that a person's window was covered until somebody signs in again.
+func (s *Store) Lock(ctx context.Context, by app.Actor) error {
+	return wrap("lock", s.noteAudit(ctx, by, app.AuditEntry{Kind: app.AuditLocked}))
+}
+
+// actorOf is a person with the roles he has on this computer: his own, and on a
+// computer of the company no more than its certificate allows.
+func (s *Store) actorOf(ctx context.Context, who app.Staff) (app.Actor, error) {
+	found, err := collect(ctx, s.reader, scanActor, selectActors+" WHERE p.id = ?", who.ID[:])
+	if err != nil || len(found) == 0 {
+		return app.Actor{}, wrap("sign in", errorsFirst(err, app.ErrNotFound))
+	}
+	by := found[0]
+	by.Roles = who.Roles
+	member := s.member.Load()
+	if member.company == nil {
+		return by, nil
+	}
+	known, err := s.trusts(ctx, s.reader)
+	if err != nil {
+		return app.Actor{}, wrap("sign in", err)
+	}
+	if c, there := known.CertificateOf(s.device.id); there {
+		by = allowedBy(by, c)
+	}
+	return by, nil
+}
+
+// allowedBy cuts an actor to what the certificate of the computer allows.
+func allowedBy(by app.Actor, c app.DeviceCertificate) app.Actor {
+	if !slices.Contains(c.Roles, app.Sole) {
+		by.Roles = slices.DeleteFunc(slices.Clone(by.Roles), func(r app.Role) bool { return !slices.Contains(c.Roles, r) })
+	}
+	if at := slices.IndexFunc(c.Areas, func(a app.Area) bool { return a > 0 }); at >= 0 && (by.Area == 0 || !c.Carries(by.Area)) {
+		by.Area = c.Areas[at]
+	}
+	return by
+}
+
+// Key is the key of the file, for who seals it; nil: nobody signs in to it.
+func (s *Store) Key() []byte { return s.key }
+
+// giveKey keeps the key of the file under somebody's password. It is written only
+// where it was not so before; a file that people sign in to and that has no keys
+// yet, as one that was put back, gets them.
+func (s *Store) giveKey(staffNo, password string) error {
+	return s.editRing(func(ring *keys.Ring) (bool, error) {
+		if key, err := ring.Open(staffNo, password); err == nil {
+			s.key = key
+			return false, nil
+		}
+		return true, ring.Give(s.key, staffNo, password)
+	})
+}
+
+// editRing changes what lies beside the file, or makes it; edit reports whether
+// there is anything to be written.
+func (s *Store) editRing(edit func(*keys.Ring) (bool, error)) error {
+	s.keysMu.Lock()
+	defer s.keysMu.Unlock()
+	ring, err := keys.Read(s.path)
+	if errors.Is(err, keys.ErrNone) && s.key == nil {
+		err = nil
+		ring, s.key = keys.Make(s.path, s.cost())
+	}
+	if err != nil {
+		return err
+	}
+	changed, err := edit(ring)
+	if err != nil || !changed {
+		return err
+	}
+	return ring.Write()
+}
+
+// cost is what a new password costs on this computer.
+func (s *Store) cost() keys.Cost {
+	if s.passwords != (keys.Cost{}) {
+		return s.passwords
+	}
+	if ring, err := keys.Read(s.path); err == nil {
+		return ring.Cost()
+	}
+	return keys.Measure()
+}
+
+func numberOf(staffNo string) string { return strings.ToUpper(strings.TrimSpace(staffNo)) }
