@@ -96,20 +96,20 @@ func TestASealedFileOpensWithItsKeyAlone(t *testing.T) {
 func sealTry(_ func(), err error) error { return err }
 
 // What is sown: no file that is sealed may show any of it.
-var sown = []string{"沈秋棠", "5104999900017", "12900007788", "攀莲镇新村村", "电表箱冒青烟", "收据编号甲辰"}
+var plantedWords = []string{"沈秋棠", "5104999900017", "12900007788", "攀莲镇新村村", "电表箱冒青烟", "收据编号甲辰"}
 
 // plantAll leaves in a file and beside it all that a file can hold.
 func plantAll(t testing.TB, s *data.Store) {
 	t.Helper()
 	ctx, by := t.Context(), datatest.Actor(t, s)
-	c := datatest.Customer(t, s, sown[0], sown[1], sown[2])
-	b := album{s, by, datatest.Case(t, s, c, sown[4])}
-	scan := fileOf(t, "收据.pdf", []byte("%PDF-1.4\n"+strings.Repeat(sown[5]+"\n", 50)))
+	c := datatest.Customer(t, s, plantedWords[0], plantedWords[1], plantedWords[2])
+	b := album{s, by, datatest.Case(t, s, c, plantedWords[4])}
+	scan := fileOf(t, "收据.pdf", []byte("%PDF-1.4\n"+strings.Repeat(plantedWords[5]+"\n", 50)))
 	a, err := s.Attach(ctx, by, app.AttachmentDraft{OfTable: "cases", Of: app.RecordID(b.c.ID), Kind: app.Scan, Path: scan})
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got, err := s.AttachmentBytes(ctx, by, a); err != nil || !bytes.Contains(got, []byte(sown[5])) {
+	if got, err := s.AttachmentBytes(ctx, by, a); err != nil || !bytes.Contains(got, []byte(plantedWords[5])) {
 		t.Fatalf("the attachment reads %q, %v", got, err)
 	}
 }
@@ -122,7 +122,7 @@ func showing(t testing.TB, folder string) (found []string) {
 			return err
 		}
 		content, err := os.ReadFile(path)
-		for _, word := range append(sown, `"seed"`) {
+		for _, word := range append(plantedWords, `"seed"`) {
 			if bytes.Contains(content, []byte(word)) {
 				found = append(found, fmt.Sprintf("%s in %s", word, filepath.Base(path)))
 			}
@@ -192,7 +192,7 @@ func TestNothingShowsWhatASealedFileHolds(t *testing.T) {
 
 func TestAPlainFileShowsWhatItHolds(t *testing.T) {
 	found := strings.Join(fileOfAll(t, nil), ", ")
-	for _, word := range append(sown, `"seed"`) {
+	for _, word := range append(plantedWords, `"seed"`) {
 		if !strings.Contains(found, word) {
 			t.Errorf("%s is not found, so that looking for it proves nothing", word)
 		}
