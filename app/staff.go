@@ -1,10 +1,5 @@
 package app
 
-import (
-	"fmt"
-	"slices"
-)
-
 // OrgUnit is a part of the company: 公司, 营业厅, 供电所, 班组, 客户所.
 type OrgUnit struct {
 	ID          OrgUnitID
