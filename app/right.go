@@ -22,6 +22,7 @@ const (
 	ReadHistory     Right = "read_history"
 	ReadAudit       Right = "read_audit" // what everybody did; what one did oneself may always be read
 	PutBackHistory  Right = "put_back"   // a field or a record, as it once was
+	KeepViews       Right = "keep_views" // filters over a list, under a name
 	ReadArticles    Right = "read_articles"
 	EditArticles    Right = "edit_articles"
 	ReadVisits      Right = "read_visits"      // visits, promises, what is known of a customer, his service plan
@@ -87,6 +88,7 @@ var beside = map[Right][]Role{
 	BackUp:         {Supervisor, Admin},
 	PutBackHistory: {Supervisor},
 	StudyHere:      {Counter, Manager, Supervisor, Trainer, Leader},
+	KeepViews:      {Counter, Manager, Supervisor, Trainer, Appraiser, Secretary, Leader, Admin},
 }
 
 // rights are what each role may, told from the table of permissions.

@@ -133,6 +133,7 @@ func (s *Store) mayReadOf(ctx context.Context, by app.Actor, table string, of ap
 // has not come to this computer, app.ErrFileDamaged when it is not what was
 // attached.
 func (s *Store) AttachmentBytes(ctx context.Context, by app.Actor, a app.Attachment) ([]byte, error) {
+	ctx = s.within(ctx, by)
 	if err := s.mayReadOf(ctx, by, a.OfTable, a.Of); err != nil {
 		return nil, wrap("read attachment", err)
 	}
@@ -143,6 +144,7 @@ func (s *Store) AttachmentBytes(ctx context.Context, by app.Actor, a app.Attachm
 // AttachmentPath is where the file of an attachment lies, for the system's own
 // program to show.
 func (s *Store) AttachmentPath(ctx context.Context, by app.Actor, a app.Attachment) (string, error) {
+	ctx = s.within(ctx, by)
 	if err := s.mayReadOf(ctx, by, a.OfTable, a.Of); err != nil {
 		return "", wrap("find attachment", err)
 	}

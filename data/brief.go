@@ -44,6 +44,7 @@ func (s *Store) Briefs(ctx context.Context, by app.Actor, visits []app.VisitID) 
 // VisitsBeside lists the visits of the same manager on the same day as a visit,
 // itself among them, in the order of the route.
 func (s *Store) VisitsBeside(ctx context.Context, by app.Actor, visit app.VisitID) ([]app.VisitID, error) {
+	ctx = s.within(ctx, by)
 	if err := by.May(app.ReadVisits); err != nil {
 		return nil, err
 	}

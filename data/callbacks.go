@@ -114,6 +114,7 @@ func (x *tx) closedBetween(ctx context.Context, d app.Draw) ([]app.CaseID, error
 
 // Draws lists the draws, newest first.
 func (s *Store) Draws(ctx context.Context, by app.Actor) ([]app.Draw, error) {
+	ctx = s.within(ctx, by)
 	if err := by.May(app.ReadCases); err != nil {
 		return nil, err
 	}

@@ -315,6 +315,7 @@ func (s *Store) nameStaff(ctx context.Context, p *app.CustomerPage) error {
 // CustomerOrder is the whole answer to a filter, as row numbers in order;
 // CustomersAt reads the rows of a window of it.
 func (s *Store) CustomerOrder(ctx context.Context, by app.Actor, f app.CustomerFilter) ([]int64, error) {
+	ctx = s.within(ctx, by)
 	if err := by.May(app.ReadCustomers); err != nil {
 		return nil, err
 	}

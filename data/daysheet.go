@@ -65,6 +65,7 @@ func (s *Store) DaySheet(ctx context.Context, by app.Actor, manager app.StaffID,
 // VisitLoads says how many visits each manager has within a span, who has most
 // first; managers without any are among them.
 func (s *Store) VisitLoads(ctx context.Context, by app.Actor, span app.DaySpan) ([]app.VisitLoad, error) {
+	ctx = s.within(ctx, by)
 	if err := by.May(app.ReadVisits); err != nil {
 		return nil, err
 	}

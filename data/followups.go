@@ -75,6 +75,7 @@ func (x *tx) judged(ctx context.Context, v app.Visit) (app.Visit, error) {
 
 // VisitQuality is what the record of a visit is worth, part by part.
 func (s *Store) VisitQuality(ctx context.Context, by app.Actor, id app.VisitID) (app.VisitQuality, error) {
+	ctx = s.within(ctx, by)
 	if err := by.May(app.ReadVisits); err != nil {
 		return app.VisitQuality{}, err
 	}

@@ -14,6 +14,7 @@ import (
 // GroupForecasts ranks the groups of a level by what they used in the last twelve
 // months, as the last run added them up.
 func (s *Store) GroupForecasts(ctx context.Context, by app.Actor, level app.ForecastLevel) ([]app.GroupRow, error) {
+	ctx = s.within(ctx, by)
 	if err := by.May(app.ReadForecasts); err != nil {
 		return nil, err
 	}

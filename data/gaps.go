@@ -66,6 +66,7 @@ func (s *Store) scanProfile(r scanner) (app.ProfileFacts, error) {
 // GapCounts says how complete the profiles of each manager's customers are.
 // Only customers of whom something is asked count.
 func (s *Store) GapCounts(ctx context.Context, by app.Actor) ([]app.GapCount, error) {
+	ctx = s.within(ctx, by)
 	if err := by.May(app.ReadVisits); err != nil {
 		return nil, err
 	}

@@ -22,7 +22,7 @@ const leadMonths = 24
 // leads computes them or answers from memory.
 func (s *Store) leads(ctx context.Context) (*knownLeads, error) {
 	today := app.DayOf(s.now())
-	return s.led.or(today, func() (*knownLeads, error) { return s.findLeads(ctx, today) })
+	return s.recalls(ctx).led.or(today, func() (*knownLeads, error) { return s.findLeads(ctx, today) })
 }
 
 // leadBy are the tables that leads follow from before it is said whose they are.
@@ -30,7 +30,7 @@ var leadBy = []string{"usage_sheets", "accounts", "watch_rules"}
 
 // findLeads tells whose the leads are. Who is no longer a customer is none.
 func (s *Store) findLeads(ctx context.Context, today app.Day) (*knownLeads, error) {
-	use, err := s.ledUse.or(today, func() (*knownLeads, error) { return s.findLeadUse(ctx, today) })
+	use, err := s.recalls(ctx).ledUse.or(today, func() (*knownLeads, error) { return s.findLeadUse(ctx, today) })
 	if err != nil || len(use.rows) == 0 {
 		return use, err
 	}

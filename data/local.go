@@ -58,6 +58,7 @@ func (s *Store) DropDraft(ctx context.Context, by app.Actor, id string) error {
 // Drafts lists the half-done forms of this device that somebody may go on with,
 // newest first.
 func (s *Store) Drafts(ctx context.Context, by app.Actor) ([]app.Draft, error) {
+	ctx = s.within(ctx, by)
 	if err := by.May(app.OpenCases); err != nil && by.May(app.LearnHere) != nil {
 		return nil, err
 	}

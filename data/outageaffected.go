@@ -81,6 +81,7 @@ func (s *Store) ForeseeOutage(ctx context.Context, by app.Actor, d app.OutageDra
 // AffectedOrder is every account an outage takes the power from, as row
 // numbers: important users first, then by transformer area.
 func (s *Store) AffectedOrder(ctx context.Context, by app.Actor, id app.OutageID, only app.AffectedOnly) ([]int64, error) {
+	ctx = s.within(ctx, by)
 	if err := by.May(app.ReadCustomers); err != nil {
 		return nil, err
 	}
@@ -160,6 +161,7 @@ func affectedColumnsOut() []exportColumn[app.Affected] {
 // ExportAffected writes accounts of an outage, in their order, with the proof
 // of notice.
 func (s *Store) ExportAffected(ctx context.Context, by app.Actor, id app.OutageID, rows []int64, job app.ExportJob, report func(done, total int64)) (int, error) {
+	ctx = s.within(ctx, by)
 	if err := by.May(app.ExportRecords); err != nil {
 		return 0, err
 	}

@@ -15,7 +15,7 @@ func (s *Store) SuspectedPairs(ctx context.Context, by app.Actor, f app.PairFilt
 	if err := by.May(app.MergeCustomers); err != nil {
 		return out, err
 	}
-	candidates, err := s.suspected.or(true, func() ([]pairCandidate, error) { return s.pairCandidates(ctx) })
+	candidates, err := s.recalls(ctx).suspected.or(true, func() ([]pairCandidate, error) { return s.pairCandidates(ctx) })
 	if err == nil {
 		candidates, err = s.narrowPairs(ctx, candidates, f)
 	}

@@ -63,7 +63,7 @@ func (s *Store) DropPractice(ctx context.Context, by app.Actor, was app.Practice
 }
 
 func mayWrite(by app.Actor, was app.Practice) error {
-	if err := by.May(app.LearnHere); err != nil {
+	if err := by.May(app.StudyHere); err != nil {
 		return err
 	}
 	if was.Staff != by.Staff {
@@ -177,7 +177,7 @@ func namedAgain(column, of, staff, course, id string) string {
 // counted and left.
 func (s *Store) SettlePractice(ctx context.Context, by app.Actor, seen []app.Practice, v app.PracticeVerdict) (app.PracticeSettled, error) {
 	if by.May(app.ConfirmPractice) != nil {
-		if err := by.May(app.LearnHere); err != nil {
+		if err := by.May(app.StudyHere); err != nil {
 			return app.PracticeSettled{}, err
 		}
 	}

@@ -226,7 +226,11 @@ func (s *Store) searchTop(ctx context.Context, text string, limit int) ([]int64,
 		rows, err := s.likeRows(ctx, text, limit)
 		return rows, len(rows), err
 	}
-	result := index.Search(text, limit)
+	among, err := s.reached(ctx)
+	if err != nil {
+		return nil, 0, err
+	}
+	result := index.SearchAmong(text, limit, among)
 	rows := make([]int64, len(result.Rows))
 	for i, hit := range result.Rows {
 		rows[i] = hit.Row

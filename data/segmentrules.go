@@ -13,6 +13,7 @@ func keptSegmentRules(ctx context.Context, q querier) ([]app.SegmentRule, error)
 
 // SegmentRules lists every version of the rules, in the order they are asked.
 func (s *Store) SegmentRules(ctx context.Context, by app.Actor) ([]app.SegmentRule, error) {
+	ctx = s.within(ctx, by)
 	if err := by.May(app.ReadCompany); err != nil {
 		return nil, err
 	}

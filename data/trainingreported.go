@@ -39,6 +39,7 @@ func (q *where) narrowPeople(f app.ReportedAsk, staff string) {
 // ReportedClasses lists the classes behind a number, the newest first: those that
 // people of the unit are in, or that one of the units holds.
 func (s *Store) ReportedClasses(ctx context.Context, by app.Actor, f app.ReportedAsk) ([]app.ReportedClass, error) {
+	ctx = s.within(ctx, by)
 	if err := by.May(app.ReadTraining); err != nil {
 		return nil, err
 	}
@@ -79,6 +80,7 @@ func (s *Store) ReportedClasses(ctx context.Context, by app.Actor, f app.Reporte
 
 // ReportedLearners lists who was in the classes behind a number.
 func (s *Store) ReportedLearners(ctx context.Context, by app.Actor, f app.ReportedAsk) ([]app.ReportedLearner, error) {
+	ctx = s.within(ctx, by)
 	if err := by.May(app.ReadTraining); err != nil {
 		return nil, err
 	}

@@ -162,6 +162,7 @@ func (s *Store) UseTasks(ctx context.Context, by app.Actor, f app.UseTaskFilter)
 
 // UseTaskCounts says how long each list of tasks is under a filter.
 func (s *Store) UseTaskCounts(ctx context.Context, by app.Actor, f app.UseTaskFilter) (map[app.UseTaskView]int64, error) {
+	ctx = s.within(ctx, by)
 	if err := by.May(app.ReadForecasts); err != nil {
 		return nil, err
 	}

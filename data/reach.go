@@ -1,0 +1,217 @@
+package data
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+	"sync"
+
+	"lamplighter/app"
+)
+
+// audience is for whom is read: a pool of connections of its own on which each
+// table of customers' records is hidden behind a view of the same name that
+// shows the rows this person reaches. So no read can forget to ask, and what
+// is counted, joined or searched is counted among these rows.
+type audience struct {
+	by     app.Actor
+	today  app.Day
+	reach  map[app.Matter]app.Reach
+	areas  []app.Area      // kept by the person's unit and those below it
+	units  []app.OrgUnitID // these
+	held   []app.CustomerID
+	read   *readers
+	kept   memory
+	sees   visible
+	wheres map[string]string // of each table that is narrowed, with {t} for its name
+}
+
+// audiences are those that were read for lately.
+type audiences struct {
+	mu    sync.Mutex
+	all   map[string]*audience // by who and with which roles
+	wrote int64                // how often something was written that tells who reaches what
+	known map[string]int64     // as of which of these
+}
+
+// audiencesAtMost is how many people on one computer are kept in mind.
+const audiencesAtMost = 6
+
+type forWhom struct{}
+
+// within lets what is read with the context be read for somebody.
+func (s *Store) within(ctx context.Context, by app.Actor) context.Context {
+	if slices.Contains(by.Roles, app.Sole) {
+		return ctx
+	}
+	return context.WithValue(ctx, forWhom{}, by)
+}
+
+// everything lets a question look at all there is: for figures in which no
+// record can be told from another, and for what is made for everybody.
+func everything(ctx context.Context) context.Context {
+	return context.WithValue(ctx, forWhom{}, nil)
+}
+
+// audienceOf is for whom is read; nil: for who reaches everything.
+func (s *Store) audienceOf(ctx context.Context) (*audience, error) {
+	by, narrow := ctx.Value(forWhom{}).(app.Actor)
+	if !narrow {
+		return nil, nil
+	}
+	return s.audience(ctx, by)
+}
+
+func (s *Store) audience(ctx context.Context, by app.Actor) (*audience, error) {
+	roles := slices.Clone(by.Roles)
+	slices.Sort(roles)
+	key := fmt.Sprint(by.Staff, by.Unit, by.Area, roles)
+	today := app.DayOf(s.now())
+	k := &s.audiences
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	was := k.all[key]
+	if was != nil && was.today == today && k.known[key] == k.wrote {
+		return was, nil
+	}
+	a, err := s.newAudience(everything(context.WithoutCancel(ctx)), by, today)
+	if err != nil {
+		return nil, wrap("reach", err)
+	}
+	if k.all == nil {
+		k.all, k.known = map[string]*audience{}, map[string]int64{}
+	}
+	k.known[key] = k.wrote
+	if was != nil && was.like(a) {
+		return was, nil
+	}
+	if was == nil && len(k.all) >= audiencesAtMost {
+		k.dropAll()
+	}
+	if was != nil {
+		was.read.close()
+	}
+	if a.read, err = openNarrowed(s, a); err != nil {
+		return nil, wrap("reach", err)
+	}
+	k.all[key] = a
+	return a, nil
+}
+
+func (k *audiences) dropAll() {
+	for key, a := range k.all {
+		a.read.close()
+		delete(k.all, key)
+	}
+}
+
+func (k *audiences) closeAll() {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	k.dropAll()
+}
+
+// each calls with every audience there is.
+func (k *audiences) each(do func(*audience)) {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	for _, a := range k.all {
+		do(a)
+	}
+}
+
+// tellsReach are the tables that say who reaches what.
+var tellsReach = []string{"org_units", "staff", "assignments", "accounts", "record_merges"}
+
+// follow notes what a transaction wrote.
+func (k *audiences) follow(x *tx) {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	if x.wroteTo(tellsReach...) {
+		k.wrote++
+	}
+	for _, a := range k.all {
+		a.sees.follow(x.touched)
+	}
+}
+
+func (a *audience) like(b *audience) bool {
+	return a.today == b.today && slices.Equal(a.areas, b.areas) && slices.Equal(a.units, b.units) && slices.Equal(a.held, b.held)
+}
+
+// newAudience asks what somebody reaches today.
+func (s *Store) newAudience(ctx context.Context, by app.Actor, today app.Day) (*audience, error) {
+	a := &audience{by: by, today: today, reach: map[app.Matter]app.Reach{}}
+	for _, m := range app.Matters() {
+		a.reach[m] = by.Reach(m)
+	}
+	type kept struct {
+		unit app.OrgUnitID
+		area app.Area
+	}
+	below, err := collect(ctx, s.reader, func(r scanner) (kept, error) {
+		var k kept
+		return k, r.Scan(idInto(&k.unit), &k.area)
+	}, unitsBelow, by.Unit[:])
+	if err != nil {
+		return nil, err
+	}
+	if by.Area != 0 {
+		a.areas = append(a.areas, by.Area)
+	}
+	for _, k := range below {
+		a.units = append(a.units, k.unit)
+		if k.area != 0 && !slices.Contains(a.areas, k.area) {
+			a.areas = append(a.areas, k.area)
+		}
+	}
+	if a.owns() {
+		if a.held, err = collect(ctx, s.reader, scanID[app.Customer], heldToday, by.Staff[:], string(today)); err != nil {
+			return nil, err
+		}
+	}
+	a.wheres = s.wheresOf(a)
+	return a, nil
+}
+
+// owns reports whether some matter is reached by who is responsible.
+func (a *audience) owns() bool {
+	for _, reach := range a.reach {
+		if reach[app.ReachOwn] {
+			return true
+		}
+	}
+	return false
+}
+
+// unitsBelow is a unit and those under it. A team that keeps no area of its own
+// works on that of the next unit above which does.
+const unitsBelow = `WITH RECURSIVE
+	above (id, parent_id, area, far) AS (SELECT id, parent_id, keeps_area, 0 FROM org_units WHERE id = ?1
+		UNION SELECT u.id, u.parent_id, u.keeps_area, far + 1 FROM org_units u JOIN above ON u.id = above.parent_id WHERE above.area = 0 AND far < 20),
+	below (id, area) AS (SELECT id, keeps_area FROM org_units WHERE id = ?1
+		UNION SELECT u.id, u.keeps_area FROM org_units u JOIN below ON u.parent_id = below.id WHERE u.withdrawn_at IS NULL)
+	SELECT id, area FROM below
+	UNION SELECT id, area FROM (SELECT id, area FROM above WHERE area <> 0 ORDER BY far LIMIT 1) WHERE NOT EXISTS (SELECT 1 FROM below WHERE area <> 0)
+	ORDER BY 1`
+
+// heldToday is the customers somebody is responsible for today, or stands in
+// for who is, and the records that were merged into theirs.
+const heldToday = `WITH mine AS (SELECT customer_id, transformer_area_id FROM assignments
+		WHERE (manager_id = ?1 OR deputy_id = ?1) AND withdrawn_at IS NULL AND from_on <= ?2 AND (to_on = '' OR to_on >= ?2)),
+	held AS (SELECT customer_id AS id FROM mine WHERE customer_id IS NOT NULL
+		UNION SELECT customer_id FROM accounts WHERE withdrawn_at IS NULL AND transformer_area_id IN (SELECT transformer_area_id FROM mine))
+	SELECT id FROM held UNION SELECT id FROM customers WHERE merged_into_id IN (SELECT id FROM held) ORDER BY 1`
+
+// blob is an id as SQL.
+func blob[T any](id app.ID[T]) string { return fmt.Sprintf("x'%x'", id[:]) }
+
+// among is a list of numbers or ids as SQL.
+func among[T any](all []T, as func(T) string) string {
+	texts := make([]string, len(all))
+	for i, v := range all {
+		texts[i] = as(v)
+	}
+	return "(" + strings.Join(texts, ", ") + ")"
+}

@@ -1,0 +1,181 @@
+package data
+
+import (
+	"strconv"
+	"strings"
+
+	"lamplighter/app"
+)
+
+// Which rows of a table somebody reaches, as a condition in which {t} stands
+// for the table's name in a query.
+
+// matterOf is what the rows of a synced table are about; "" for those that
+// everybody reads: the company, its rules, the knowledge base.
+func matterOf(t *table) app.Matter {
+	switch t.kinds {
+	case app.Customers:
+		return app.MatterCustomers
+	case app.Cases:
+		return app.MatterCases
+	case app.Visits, app.Commitments, app.Profiles, app.Usage, app.Surveys:
+		return app.MatterVisits
+	case app.Services, app.Forecasts:
+		if t.column("customer_id") >= 0 {
+			return app.MatterVisits
+		}
+	}
+	return ""
+}
+
+// ownRows are the rows somebody reaches since they are his own, beside those
+// of his customers.
+var ownRows = map[string][]string{
+	"cases":         {"owner_id", "accepted_by"},
+	"visits":        {"manager_id"},
+	"promises":      {"owner_id"},
+	"opportunities": {"owner_id"},
+	"plan_items":    {"owner_id"},
+	"use_tasks":     {"manager_id"},
+}
+
+// linkedRows are the records that exercises of the log name.
+var linkedRows = map[string]string{
+	"cases":  "{t}.id IN (SELECT case_id FROM main.practice WHERE withdrawn_at IS NULL AND case_id IS NOT NULL)",
+	"visits": "{t}.id IN (SELECT visit_id FROM main.practice WHERE withdrawn_at IS NULL AND visit_id IS NOT NULL)",
+}
+
+// hangsOn are the columns by which a row belongs to another, the first that a
+// table has; the row is reached with it.
+var hangsOn = []struct{ column, table string }{
+	{"customer_id", "customers"}, {"account_id", "accounts"}, {"case_id", "cases"}, {"visit_id", "visits"}, {"stays_id", "customers"}, {"one_id", "customers"},
+}
+
+// wheresOf are the conditions of all tables that an audience does not reach
+// as a whole.
+func (s *Store) wheresOf(a *audience) map[string]string {
+	wheres := map[string]string{}
+	for _, t := range s.tables {
+		if m := matterOf(t); m != "" {
+			wheres[t.name] = a.rowsOf(t, a.reach[m])
+		}
+	}
+	wheres["attachments"] = a.attached()
+	if !a.reach[app.MatterVisits][app.ReachAll] { // what follows from the synced tables
+		wheres["usage"] = "EXISTS (SELECT 1 FROM accounts q WHERE q.n = {t}.account)"
+		wheres["forecasts"] = "EXISTS (SELECT 1 FROM customers q WHERE q.n = {t}.customer)"
+		wheres["frozen"] = "EXISTS (SELECT 1 FROM customers q WHERE q.id = {t}.customer_id)"
+	}
+	for name, where := range wheres {
+		if where == "" {
+			delete(wheres, name)
+		}
+	}
+	return wheres
+}
+
+// rowsOf is the condition of a table; "" where all is reached.
+func (a *audience) rowsOf(t *table, reach app.Reach) string {
+	var any []string
+	switch {
+	case reach[app.ReachAll]:
+		any = append(any, "1")
+	default:
+		if reach[app.ReachUnit] {
+			any = append(any, a.ofUnit(t)...)
+		}
+		if reach[app.ReachOwn] {
+			any = append(any, a.ofOwn(t)...)
+		}
+		if reach[app.ReachLinked] {
+			any = append(any, linked(t)...)
+		}
+	}
+	rows := "0"
+	if len(any) > 0 {
+		rows = "(" + strings.Join(any, " OR ") + ")"
+	}
+	named := a.named(t)
+	switch {
+	case named == "" && rows == "(1)":
+		return ""
+	case named == "":
+		return rows
+	}
+	return "({t}.area >= 0 AND " + rows + " OR {t}.area < 0 AND " + named + ")"
+}
+
+func (a *audience) ofUnit(t *table) []string {
+	any := []string{"{t}.area IN " + among(a.areas, func(area app.Area) string { return strconv.FormatInt(int64(area), 10) })}
+	if t.name == "cases" { // handed to a unit that keeps other records
+		any = append(any, "{t}.unit_id IN "+among(a.units, blob))
+	}
+	if t.kinds == app.Cases && t.name != "cases" && t.column("case_id") >= 0 {
+		any = append(any, "EXISTS (SELECT 1 FROM cases q WHERE q.id = {t}.case_id)")
+	}
+	return any
+}
+
+func (a *audience) ofOwn(t *table) []string {
+	var any []string
+	for _, column := range ownRows[t.name] {
+		any = append(any, "{t}."+column+" = "+blob(a.by.Staff))
+	}
+	const held = " IN (SELECT id FROM temp.held)"
+	switch t.name {
+	case "customers":
+		return []string{"{t}.id" + held}
+	case "assignments":
+		return []string{"{t}.customer_id" + held, "{t}.customer_id IS NULL"}
+	}
+	for _, on := range hangsOn {
+		switch {
+		case t.column(on.column) < 0:
+			continue
+		case on.table == "customers":
+			any = append(any, "{t}."+on.column+held)
+		default:
+			any = append(any, "EXISTS (SELECT 1 FROM "+on.table+" q WHERE q.id = {t}."+on.column+")")
+		}
+		return any
+	}
+	if len(any) == 0 && t.name == "draws" {
+		any = append(any, "1") // a draw names no case
+	}
+	return any
+}
+
+// linked is the condition of those who reach what exercises name.
+func linked(t *table) []string {
+	if where, is := linkedRows[t.name]; is {
+		return []string{where}
+	}
+	for _, on := range hangsOn {
+		if _, is := linkedRows[on.table]; is && t.column(on.column) >= 0 {
+			return []string{"EXISTS (SELECT 1 FROM " + on.table + " q WHERE q.id = {t}." + on.column + ")"}
+		}
+	}
+	return nil
+}
+
+// named is the condition of what belongs to reports of wrongdoing, which lie in
+// areas below zero; "" for tables that have nothing there.
+func (a *audience) named(t *table) string {
+	of := "(SELECT case_id FROM main.case_named WHERE staff_id = " + blob(a.by.Staff) + " AND withdrawn_at IS NULL)"
+	switch {
+	case t.name == "cases":
+		return "{t}.id IN " + of
+	case t.column("case_id") >= 0:
+		return "{t}.case_id IN " + of
+	}
+	return ""
+}
+
+// attached is the condition of attachments: they are reached with their records.
+func (a *audience) attached() string {
+	var any []string
+	for _, name := range app.AttachmentTables() {
+		any = append(any, "{t}.of_table = '"+name+"' AND EXISTS (SELECT 1 FROM "+name+" q WHERE q.id = {t}.of_id)")
+	}
+	return "(" + strings.Join(any, " OR ") + ")"
+}
