@@ -162,3 +162,7 @@ func (a Actor) Reach(m Matter) Reach {
 	}
 	return reach
 }
+
+// OnlyOwn reports whether nothing is reached but what the person is responsible
+// for.
+func (r Reach) OnlyOwn() bool { return r[ReachOwn] && !r[ReachUnit] && !r[ReachAll] }

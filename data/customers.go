@@ -17,6 +17,9 @@ func (s *Store) OpenCustomer(ctx context.Context, by app.Actor, d app.CustomerDr
 	if err := d.Check(); err != nil {
 		return app.Customer{}, err
 	}
+	if d.Manager.IsZero() && by.Reach(app.MatterCustomers).OnlyOwn() {
+		d.Manager = by.Staff // or he would lose sight of him at once
+	}
 	var opened app.Customer
 	err := s.write(ctx, by, app.Why{Source: "counter"}, func(x *tx) error {
 		var err error

@@ -18,11 +18,11 @@ func matterOf(t *table) app.Matter {
 		return app.MatterCustomers
 	case app.Cases:
 		return app.MatterCases
-	case app.Visits, app.Commitments, app.Profiles, app.Usage, app.Surveys:
-		return app.MatterVisits
-	case app.Services, app.Forecasts:
-		if t.column("customer_id") >= 0 {
-			return app.MatterVisits
+	case app.Visits, app.Commitments, app.Profiles, app.Usage, app.Surveys, app.Services, app.Forecasts:
+		for _, on := range hangsOn {
+			if t.column(on.column) >= 0 {
+				return app.MatterVisits
+			}
 		}
 	}
 	return ""
@@ -38,6 +38,14 @@ var ownRows = map[string][]string{
 	"plan_items":    {"owner_id"},
 	"use_tasks":     {"manager_id"},
 }
+
+// ofNobody are the tables whose rows may be of no customer: of a segment, of
+// a group.
+var ofNobody = map[string]bool{"visit_rhythms": true, "adjustments": true, "survey_responses": true}
+
+// mentoredBy are the columns by which an exercise names the record that its
+// mentor is asked about.
+var mentoredBy = map[string]string{"cases": "case_id", "visits": "visit_id"}
 
 // linkedRows are the records that exercises of the log name.
 var linkedRows = map[string]string{
@@ -91,6 +99,9 @@ func (a *audience) rowsOf(t *table, reach app.Reach) string {
 			any = append(any, linked(t)...)
 		}
 	}
+	if len(any) > 0 && ofNobody[t.name] {
+		any = append(any, "{t}.customer_id IS NULL")
+	}
 	rows := "0"
 	if len(any) > 0 {
 		rows = "(" + strings.Join(any, " OR ") + ")"
@@ -120,6 +131,10 @@ func (a *audience) ofOwn(t *table) []string {
 	var any []string
 	for _, column := range ownRows[t.name] {
 		any = append(any, "{t}."+column+" = "+blob(a.by.Staff))
+	}
+	if column := mentoredBy[t.name]; column != "" {
+		any = append(any, "{t}.id IN (SELECT "+column+" FROM main.practice WHERE mentor_id = "+blob(a.by.Staff)+
+			" AND confirmed_at = 0 AND refused_at = 0 AND withdrawn_at IS NULL AND "+column+" IS NOT NULL)")
 	}
 	const held = " IN (SELECT id FROM temp.held)"
 	switch t.name {

@@ -28,38 +28,50 @@ func (x *tx) guard(ctx context.Context) error {
 	return nil
 }
 
-// belongsBeside are the columns by which records name customers, beside those of hangsOn.
-var belongsBeside = []struct{ column, table string }{{"gone_id", "customers"}, {"other_id", "customers"}}
+// namedBy are the columns by which records name others that who writes them
+// must reach.
+var namedBy = []struct{ column, table string }{
+	{"customer_id", "customers"}, {"account_id", "accounts"}, {"case_id", "cases"}, {"visit_id", "visits"},
+	{"stays_id", "customers"}, {"gone_id", "customers"}, {"one_id", "customers"}, {"other_id", "customers"},
+}
 
-// reaches refuses a row out of reach.
+// reaches refuses a row out of reach, and one that is made or moved to a record
+// out of reach.
 func (x *tx) reaches(ctx context.Context, t *table, was, now row) error {
-	if x.door == nil || matterOf(t) == "" && t.name != "attachments" {
+	if x.door == nil || matterOf(t) == "" && t.name != "attachments" && t.name != "practice" {
 		return nil
 	}
 	if was.fields != nil {
-		return x.door.ask(ctx, t.name, now.id)
-	}
-	for _, on := range append(hangsOn[:len(hangsOn):len(hangsOn)], belongsBeside...) {
-		at := t.column(on.column)
-		if at < 0 {
-			continue
-		}
-		if id, _ := now.fields[at].value.([]byte); len(id) == 16 {
-			if err := x.door.ask(ctx, on.table, [16]byte(id)); err != nil {
-				return err
-			}
+		if err := x.door.ask(ctx, t.name, now.id); err != nil {
+			return err
 		}
 	}
-	if at := t.column("of_id"); at >= 0 {
-		of, _ := now.fields[t.column("of_table")].value.(string)
-		if id, _ := now.fields[at].value.([]byte); len(id) == 16 {
-			if err := x.door.ask(ctx, of, [16]byte(id)); err != nil {
-				return err
-			}
+	for _, on := range namedBy {
+		if err := x.reachesBy(ctx, t, on.column, on.table, was, now); err != nil {
+			return err
+		}
+	}
+	if at := t.column("of_table"); at >= 0 {
+		of, _ := now.fields[at].value.(string)
+		if err := x.reachesBy(ctx, t, "of_id", of, was, now); err != nil {
+			return err
 		}
 	}
 	x.door.know(t.name, now.id)
 	return nil
+}
+
+// reachesBy asks for the record that a column names, unless it named it before.
+func (x *tx) reachesBy(ctx context.Context, t *table, column, table string, was, now row) error {
+	at := t.column(column)
+	if at < 0 || was.fields != nil && same(was.fields[at].value, now.fields[at].value) {
+		return nil
+	}
+	id, _ := now.fields[at].value.([]byte)
+	if len(id) != 16 {
+		return nil
+	}
+	return x.door.ask(ctx, table, [16]byte(id))
 }
 
 func (d *doorway) know(table string, id [16]byte) {

@@ -13,7 +13,7 @@ import (
 type readers struct {
 	db    *sql.DB
 	of    func(context.Context) (*audience, error) // for whom is read; nil: those of one audience
-	whole atomic.Pointer[chan struct{}] // nil, or closed as soon as the indexes are made
+	whole atomic.Pointer[chan struct{}]            // nil, or closed as soon as the indexes are made
 }
 
 // QueryContext implements querier.
