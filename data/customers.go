@@ -512,6 +512,9 @@ func (s *Store) WithdrawCustomer(ctx context.Context, by app.Actor, was app.Cust
 		return err
 	}
 	return wrap("withdraw customer", s.write(ctx, by, why, func(x *tx) error {
+		if err := x.mustReach(ctx, "customers", was.ID); err != nil {
+			return err
+		}
 		n, err := one(ctx, x.s.conn, scanInt, "SELECT count(*) FROM cases WHERE customer_id = ? AND "+openStatuses, was.ID[:])
 		if err != nil {
 			return err

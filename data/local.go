@@ -43,8 +43,9 @@ func (s *Store) SaveDraft(ctx context.Context, by app.Actor, d app.Draft) error 
 		return wrap("save draft", err)
 	}
 	return wrap("save draft", s.writeHere(ctx, app.Drafts,
-		"INSERT INTO drafts (id, form, title, fields, updated_at) VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT (id) DO UPDATE SET title = ?3, fields = ?4, updated_at = ?5",
-		d.ID, d.Form, d.Title, string(fields), s.now().UnixMilli()))
+		`INSERT INTO drafts (id, form, title, fields, updated_at, by_id) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+			ON CONFLICT (id) DO UPDATE SET title = ?3, fields = ?4, updated_at = ?5 WHERE by_id IS NULL OR by_id = ?6`,
+		d.ID, d.Form, d.Title, string(fields), s.now().UnixMilli(), by.Staff[:]))
 }
 
 // DropDraft forgets a form that was saved or thrown away.
@@ -52,7 +53,7 @@ func (s *Store) DropDraft(ctx context.Context, by app.Actor, id string) error {
 	if err := by.MayDraft(id); err != nil {
 		return err
 	}
-	return wrap("drop draft", s.writeHere(ctx, app.Drafts, "DELETE FROM drafts WHERE id = ?", id))
+	return wrap("drop draft", s.writeHere(ctx, app.Drafts, "DELETE FROM drafts WHERE id = ?1 AND (by_id IS NULL OR by_id = ?2)", id, by.Staff[:]))
 }
 
 // Drafts lists the half-done forms of this device that somebody may go on with,
@@ -69,7 +70,7 @@ func (s *Store) Drafts(ctx context.Context, by app.Actor) ([]app.Draft, error) {
 			return d, err
 		}
 		return d, json.Unmarshal([]byte(fields), &d.Fields)
-	}, "SELECT id, form, title, fields, updated_at FROM drafts ORDER BY updated_at DESC")
+	}, "SELECT id, form, title, fields, updated_at FROM drafts WHERE by_id IS NULL OR by_id = ? ORDER BY updated_at DESC", by.Staff[:])
 	return slices.DeleteFunc(all, func(d app.Draft) bool { return by.MayDraft(d.ID) != nil }), err
 }
 

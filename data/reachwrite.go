@@ -32,16 +32,16 @@ func (x *tx) guard(ctx context.Context) error {
 // must reach.
 var namedBy = []struct{ column, table string }{
 	{"customer_id", "customers"}, {"account_id", "accounts"}, {"case_id", "cases"}, {"visit_id", "visits"},
-	{"stays_id", "customers"}, {"gone_id", "customers"}, {"one_id", "customers"}, {"other_id", "customers"},
+	{"parent_id", "cases"}, {"linked_to_id", "cases"}, {"stays_id", "customers"}, {"gone_id", "customers"}, {"one_id", "customers"}, {"other_id", "customers"},
 }
 
 // reaches refuses a row out of reach, and one that is made or moved to a record
 // out of reach.
 func (x *tx) reaches(ctx context.Context, t *table, was, now row) error {
-	if x.door == nil || matterOf(t) == "" && t.name != "attachments" && t.name != "practice" {
+	if x.door == nil {
 		return nil
 	}
-	if was.fields != nil {
+	if was.fields != nil && (matterOf(t) != "" || t.name == "attachments") {
 		if err := x.door.ask(ctx, t.name, now.id); err != nil {
 			return err
 		}
@@ -64,7 +64,7 @@ func (x *tx) reaches(ctx context.Context, t *table, was, now row) error {
 // reachesBy asks for the record that a column names, unless it named it before.
 func (x *tx) reachesBy(ctx context.Context, t *table, column, table string, was, now row) error {
 	at := t.column(column)
-	if at < 0 || was.fields != nil && same(was.fields[at].value, now.fields[at].value) {
+	if t.name == "org_units" || at < 0 || was.fields != nil && same(was.fields[at].value, now.fields[at].value) {
 		return nil
 	}
 	id, _ := now.fields[at].value.([]byte)
@@ -72,6 +72,14 @@ func (x *tx) reachesBy(ctx context.Context, t *table, column, table string, was,
 		return nil
 	}
 	return x.door.ask(ctx, table, [16]byte(id))
+}
+
+// mustReach refuses a record out of reach to a verb that goes past the door.
+func (x *tx) mustReach(ctx context.Context, table string, id [16]byte) error {
+	if x.door == nil {
+		return nil
+	}
+	return x.door.ask(ctx, table, id)
 }
 
 func (d *doorway) know(table string, id [16]byte) {

@@ -117,6 +117,8 @@ func (c *county) argument(in reflect.Type, by app.Actor, k kit, words, file stri
 			rows[i] = int64(i + 1)
 		}
 		return reflect.ValueOf(rows)
+	case in == reflect.TypeFor[[]app.TrainingGap]():
+		return v
 	case in == reflect.TypeFor[app.ExportJob]():
 		return reflect.ValueOf(app.ExportJob{Path: file, Format: app.CSV, Title: func(c string) string { return c }, Label: func(_, c string) string { return c }})
 	case in == reflect.TypeFor[app.ViewList]():
