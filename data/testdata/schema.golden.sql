@@ -584,7 +584,7 @@ CREATE TABLE drafts (
 	title      TEXT NOT NULL,
 	fields     TEXT NOT NULL, -- JSON
 	updated_at INTEGER NOT NULL
-) STRICT, WITHOUT ROWID;
+, by_id BLOB) STRICT, WITHOUT ROWID;
 
 CREATE TABLE draws (
 	n            INTEGER PRIMARY KEY,
