@@ -208,6 +208,7 @@ func auditColumnsOut() []exportColumn[app.AuditLine] {
 // ExportAudit writes lines of the audit log as they were listed, with their
 // hashes, so that a reader can hold them against the file.
 func (s *Store) ExportAudit(ctx context.Context, by app.Actor, lines []app.AuditLine, job app.ExportJob, report func(done, total int64)) (int, error) {
+	ctx = s.within(ctx, by)
 	if err := by.May(app.ReadAudit); err != nil {
 		return 0, err
 	}

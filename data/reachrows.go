@@ -69,6 +69,9 @@ func (s *Store) wheresOf(a *audience) map[string]string {
 		}
 	}
 	wheres["attachments"] = a.attached()
+	if !a.reach[app.MatterProtected][app.ReachLog] { // who sees that a report was looked into, not what it says
+		wheres["audit_entries"] = "({t}.area >= 0 OR {t}.record_id IN " + a.namedCases() + ")"
+	}
 	if !a.reach[app.MatterVisits][app.ReachAll] { // what follows from the synced tables
 		wheres["usage"] = "EXISTS (SELECT 1 FROM accounts q WHERE q.n = {t}.account)"
 		wheres["forecasts"] = "EXISTS (SELECT 1 FROM customers q WHERE q.n = {t}.customer)"
@@ -176,14 +179,17 @@ func linked(t *table) []string {
 // named is the condition of what belongs to reports of wrongdoing, which lie in
 // areas below zero; "" for tables that have nothing there.
 func (a *audience) named(t *table) string {
-	of := "(SELECT case_id FROM main.case_named WHERE staff_id = " + blob(a.by.Staff) + " AND withdrawn_at IS NULL)"
 	switch {
 	case t.name == "cases":
-		return "{t}.id IN " + of
+		return "{t}.id IN " + a.namedCases()
 	case t.column("case_id") >= 0:
-		return "{t}.case_id IN " + of
+		return "{t}.case_id IN " + a.namedCases()
 	}
 	return ""
+}
+
+func (a *audience) namedCases() string {
+	return "(SELECT case_id FROM main.case_named WHERE staff_id = " + blob(a.by.Staff) + " AND withdrawn_at IS NULL)"
 }
 
 // attached is the condition of attachments: they are reached with their records.

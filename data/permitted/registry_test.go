@@ -24,6 +24,9 @@ AssignCases            writes change_cases                         cases      re
 Attach                 writes argument                             argument   reach
 AttachmentBytes        reads  argument                             argument   reach
 AttachmentPath         reads  argument                             argument   reach
+AuditLog               reads  read_company                         audit      reach
+CheckAudit             reads  read_audit                           audit      figures
+ExportAudit            reads  read_audit                           audit      reach
 Attachments            reads  argument                             argument   reach
 Backup                 writes back_up                              copies     whole
 BankTopics             reads  change_training                      training   training
