@@ -222,6 +222,7 @@ ProfileCompleteness    reads  read_visits                          visits     re
 Promise                reads  open_cases                           cases      reach
 ProposeLeads           writes adjust_forecasts+change_visits       visits     reach
 PublishQuiz            writes change_training                      training   training
+PutBack                writes put_back                             audit      reach
 PutUsage               writes import_records                       import     whole
 QualificationCounts    reads  read_training/learn_here             training   training
 QualificationLists     reads  read_training                        training   training

@@ -96,11 +96,11 @@ func New(d *desk.Desk, store Store, prefs Preferences) *Page {
 		{title: lang.L("Devices"), make: func() Section { return devices.New(d, store) }},
 		{title: lang.L("Exports"), make: func() Section { return p.Exports() }},
 		{title: lang.L("Audit log"), make: func() Section { return p.Audit() }},
-		{title: lang.L("Keys"), make: func() Section { return newKeys(p) }},
 	}
 	if seesPermissions(d.By) {
 		p.parts = append(p.parts, &part{title: lang.L("Roles and permissions"), make: func() Section { return newPermissions(p) }})
 	}
+	p.parts = append(p.parts, &part{title: lang.L("Keys"), make: func() Section { return newKeys(p) }})
 	p.menu, p.stage = container.NewVBox(), container.NewStack()
 	for i, one := range p.parts {
 		one.button = widgets.NewButton(one.title, func() { p.Open(i) })
