@@ -17,9 +17,11 @@ import (
 type audience struct {
 	by     app.Actor
 	today  app.Day
+	asOf   int64 // how often was written what tells reach; guarded by audiences
 	reach  map[app.Matter]app.Reach
 	areas  []app.Area      // kept by the person's unit and those below it
 	units  []app.OrgUnitID // these
+	whole  bool            // the file holds no other areas
 	held   []app.CustomerID
 	read   *readers
 	kept   memory
@@ -29,10 +31,10 @@ type audience struct {
 
 // audiences are those that were read for lately.
 type audiences struct {
-	mu    sync.Mutex
-	all   map[string]*audience // by who and with which roles
-	wrote int64                // how often something was written that tells who reaches what
-	known map[string]int64     // as of which of these
+	mu      sync.Mutex
+	all     map[string]*audience // by who and with which roles
+	retired []*audience          // others took their place
+	wrote   int64                // how often something was written that tells who reaches what
 }
 
 // audiencesAtMost is how many people on one computer are kept in mind.
@@ -69,39 +71,63 @@ func (s *Store) audience(ctx context.Context, by app.Actor) (*audience, error) {
 	key := fmt.Sprint(by.Staff, by.Unit, by.Area, roles)
 	today := app.DayOf(s.now())
 	k := &s.audiences
-	k.mu.Lock()
-	defer k.mu.Unlock()
-	was := k.all[key]
-	if was != nil && was.today == today && k.known[key] == k.wrote {
+	was, wrote, holds := k.known(key, today)
+	if holds {
 		return was, nil
 	}
 	a, err := s.newAudience(everything(context.WithoutCancel(ctx)), by, today)
+	if err == nil && was != nil && was.like(a) {
+		a = was
+	} else if err == nil {
+		a.read, err = openNarrowed(s, a)
+	}
 	if err != nil {
 		return nil, wrap("reach", err)
 	}
+	return k.keep(key, a, wrote), nil
+}
+
+// known is who was read for under a key, and whether that holds yet. No question
+// is asked of the file while audiences are locked, since a writer waits for them.
+func (k *audiences) known(key string, today app.Day) (was *audience, wrote int64, holds bool) {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	was = k.all[key]
+	return was, k.wrote, was != nil && was.today == today && was.asOf == k.wrote
+}
+
+// keep remembers an audience as of when it was asked for.
+func (k *audiences) keep(key string, a *audience, wrote int64) *audience {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	was := k.all[key]
+	if was != a {
+		if was != nil {
+			k.retire(was)
+		} else if len(k.all) >= audiencesAtMost {
+			k.dropAll()
+		}
+	}
 	if k.all == nil {
-		k.all, k.known = map[string]*audience{}, map[string]int64{}
+		k.all = map[string]*audience{}
 	}
-	k.known[key] = k.wrote
-	if was != nil && was.like(a) {
-		return was, nil
+	a.asOf, k.all[key] = wrote, a
+	return a
+}
+
+// retire closes the connections of an audience some time after it: somebody may
+// just be about to ask by them.
+func (k *audiences) retire(a *audience) {
+	k.retired = append(k.retired, a)
+	if len(k.retired) > audiencesAtMost {
+		k.retired[0].read.close()
+		k.retired = k.retired[1:]
 	}
-	if was == nil && len(k.all) >= audiencesAtMost {
-		k.dropAll()
-	}
-	if was != nil {
-		was.read.close()
-	}
-	if a.read, err = openNarrowed(s, a); err != nil {
-		return nil, wrap("reach", err)
-	}
-	k.all[key] = a
-	return a, nil
 }
 
 func (k *audiences) dropAll() {
 	for key, a := range k.all {
-		a.read.close()
+		k.retire(a)
 		delete(k.all, key)
 	}
 }
@@ -110,6 +136,10 @@ func (k *audiences) closeAll() {
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	k.dropAll()
+	for _, a := range k.retired {
+		a.read.close()
+	}
+	k.retired = nil
 }
 
 // each calls with every audience there is.
@@ -133,11 +163,16 @@ func (k *audiences) follow(x *tx) {
 	}
 	for _, a := range k.all {
 		a.sees.follow(x.touched)
+		if a.whole && (x.merging != nil || slices.ContainsFunc(x.sets, func(set *openSet) bool {
+			return set.area != 0 && !slices.Contains(a.areas, app.Area(max(set.area, -set.area)))
+		})) {
+			k.wrote++ // an area that was not here before
+		}
 	}
 }
 
 func (a *audience) like(b *audience) bool {
-	return a.today == b.today && slices.Equal(a.areas, b.areas) && slices.Equal(a.units, b.units) && slices.Equal(a.held, b.held)
+	return a.today == b.today && a.whole == b.whole && slices.Equal(a.areas, b.areas) && slices.Equal(a.units, b.units) && slices.Equal(a.held, b.held)
 }
 
 // newAudience asks what somebody reaches today.
@@ -166,6 +201,9 @@ func (s *Store) newAudience(ctx context.Context, by app.Actor, today app.Day) (*
 			a.areas = append(a.areas, k.area)
 		}
 	}
+	if a.whole, err = s.noOtherAreas(ctx, a.areas); err != nil {
+		return nil, err
+	}
 	if a.owns() {
 		if a.held, err = collect(ctx, s.reader, scanID[app.Customer], heldToday, by.Staff[:], string(today)); err != nil {
 			return nil, err
@@ -173,6 +211,19 @@ func (s *Store) newAudience(ctx context.Context, by app.Actor, today app.Day) (*
 	}
 	a.wheres = s.wheresOf(a)
 	return a, nil
+}
+
+// noOtherAreas reports whether the file holds nothing but some areas, as that of
+// a hall by itself does. Then a unit's reach is all there is, and nothing needs
+// to be asked of each row.
+func (s *Store) noOtherAreas(ctx context.Context, areas []app.Area) (bool, error) {
+	here, err := collect(ctx, s.reader, scanInt, "SELECT DISTINCT abs(area) FROM sy_have WHERE area <> 0")
+	return len(areas) > 0 && !slices.ContainsFunc(here, func(area int64) bool { return !slices.Contains(areas, app.Area(area)) }), err
+}
+
+// all reports whether a matter is reached without asking of each row.
+func (a *audience) all(m app.Matter) bool {
+	return a.reach[m][app.ReachAll] || a.whole && a.reach[m][app.ReachUnit]
 }
 
 // owns reports whether some matter is reached by who is responsible.

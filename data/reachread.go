@@ -65,35 +65,30 @@ func (a *audience) narrowed(query string) string {
 }
 
 // visible is the row numbers of the customers an audience reaches, as bits; it
-// is filled at the first question and follows what is written.
+// is filled at the first question and follows what is written. No question is
+// asked of the file while it is locked, since a writer waits for it.
 type visible struct {
 	mu      sync.Mutex
-	bits    []uint64 // nil until filled
-	touched []touch
+	bits    []uint64 // nil until filled; never changed, but replaced
+	touched []touch  // since
+	asked   bool
+	times   int // how often something was written
 }
 
 func (v *visible) follow(touched []touch) {
 	v.mu.Lock()
 	defer v.mu.Unlock()
-	if v.bits == nil {
+	if !v.asked {
 		return
 	}
 	for _, t := range touched {
 		if t.table == "customers" {
 			v.touched = append(v.touched, t)
+			v.times++
 		}
 	}
 	if len(v.touched) > followAtMost {
 		v.bits, v.touched = nil, nil
-	}
-}
-
-func (v *visible) set(n int64, is bool) {
-	for int(n/64) >= len(v.bits) {
-		v.bits = append(v.bits, 0)
-	}
-	if v.bits[n/64] &^= 1 << (n % 64); is {
-		v.bits[n/64] |= 1 << (n % 64)
 	}
 }
 
@@ -105,49 +100,51 @@ func (s *Store) reached(ctx context.Context) (func(int64) bool, error) {
 	}
 	v := &a.sees
 	v.mu.Lock()
-	defer v.mu.Unlock()
-	if v.bits == nil {
-		rows, err := s.order(ctx, "SELECT n FROM customers")
-		if err != nil {
+	bits, touched, times := v.bits, v.touched, v.times
+	v.asked = true
+	v.mu.Unlock()
+	if bits == nil || len(touched) > 0 {
+		if bits, err = s.visibleBits(ctx, bits, touched); err != nil {
 			return nil, err
 		}
-		v.bits, v.touched = []uint64{0}, nil
-		for _, n := range rows {
-			v.set(n, true)
+		v.mu.Lock()
+		if v.times == times {
+			v.bits, v.touched = bits, nil
 		}
+		v.mu.Unlock()
 	}
-	if err := s.followVisible(ctx, v); err != nil {
-		return nil, err
-	}
-	bits := v.bits
 	return func(n int64) bool { return int(n/64) < len(bits) && bits[n/64]&(1<<(n%64)) != 0 }, nil
 }
 
-func (s *Store) followVisible(ctx context.Context, v *visible) error {
-	if len(v.touched) == 0 {
-		return nil
+// visibleBits are the bits of all customers, or those there were with what was
+// written since.
+func (s *Store) visibleBits(ctx context.Context, was []uint64, touched []touch) ([]uint64, error) {
+	if was == nil {
+		rows, err := s.order(ctx, "SELECT n FROM customers")
+		return withBits([]uint64{0}, rows, true), err
 	}
 	var ids []app.CustomerID
-	for _, t := range dedupe(v.touched) {
+	for _, t := range dedupe(touched) {
 		ids = append(ids, app.CustomerID(t.id))
 	}
 	const asked = "SELECT n FROM customers WHERE id IN (SELECT unhex(value) FROM json_each(?))"
 	all, err := s.order(everything(ctx), asked, hexIDs(ids))
 	if err != nil {
-		return err
+		return nil, err
 	}
 	seen, err := s.order(ctx, asked, hexIDs(ids))
-	if err != nil {
-		return err
+	return withBits(withBits(append([]uint64(nil), was...), all, false), seen, true), err
+}
+
+// withBits sets or clears the bits of row numbers.
+func withBits(bits []uint64, rows []int64, is bool) []uint64 {
+	for _, n := range rows {
+		for int(n/64) >= len(bits) {
+			bits = append(bits, 0)
+		}
+		if bits[n/64] &^= 1 << (n % 64); is {
+			bits[n/64] |= 1 << (n % 64)
+		}
 	}
-	bits := v.bits // who looks a row up meanwhile goes on with the old ones
-	v.bits = append(make([]uint64, 0, len(bits)+1), bits...)
-	for _, n := range all {
-		v.set(n, false)
-	}
-	for _, n := range seen {
-		v.set(n, true)
-	}
-	v.touched = nil
-	return nil
+	return bits
 }

@@ -8,7 +8,8 @@ import (
 )
 
 // Which rows of a table somebody reaches, as a condition in which {t} stands
-// for the table's name in a query.
+// for the table's name in a query. The plus before a column keeps SQLite from
+// looking rows up by it: how they are found is the query's business.
 
 // matterOf is what the rows of a synced table are about; "" for those that
 // everybody reads: the company, its rules, the knowledge base.
@@ -65,14 +66,14 @@ func (s *Store) wheresOf(a *audience) map[string]string {
 	wheres := map[string]string{}
 	for _, t := range s.tables {
 		if m := matterOf(t); m != "" {
-			wheres[t.name] = a.rowsOf(t, a.reach[m])
+			wheres[t.name] = a.rowsOf(t, m)
 		}
 	}
 	wheres["attachments"] = a.attached()
 	if !a.reach[app.MatterProtected][app.ReachLog] { // who sees that a report was looked into, not what it says
 		wheres["audit_entries"] = "({t}.area >= 0 OR {t}.record_id IN " + a.namedCases() + ")"
 	}
-	if !a.reach[app.MatterVisits][app.ReachAll] { // what follows from the synced tables
+	if !a.all(app.MatterVisits) { // what follows from the synced tables
 		wheres["usage"] = "EXISTS (SELECT 1 FROM accounts q WHERE q.n = {t}.account)"
 		wheres["forecasts"] = "EXISTS (SELECT 1 FROM customers q WHERE q.n = {t}.customer)"
 		wheres["frozen"] = "EXISTS (SELECT 1 FROM customers q WHERE q.id = {t}.customer_id)"
@@ -86,10 +87,11 @@ func (s *Store) wheresOf(a *audience) map[string]string {
 }
 
 // rowsOf is the condition of a table; "" where all is reached.
-func (a *audience) rowsOf(t *table, reach app.Reach) string {
+func (a *audience) rowsOf(t *table, m app.Matter) string {
 	var any []string
+	reach := a.reach[m]
 	switch {
-	case reach[app.ReachAll]:
+	case a.all(m):
 		any = append(any, "1")
 	default:
 		if reach[app.ReachUnit] {
@@ -115,14 +117,16 @@ func (a *audience) rowsOf(t *table, reach app.Reach) string {
 		return ""
 	case named == "":
 		return rows
+	case t.name == "cases" && rows == "(1)": // as the indexes of cases know it
+		return "({t}.protected = 0 OR " + named + ")"
 	}
 	return "({t}.area >= 0 AND " + rows + " OR {t}.area < 0 AND " + named + ")"
 }
 
 func (a *audience) ofUnit(t *table) []string {
-	any := []string{"{t}.area IN " + among(a.areas, func(area app.Area) string { return strconv.FormatInt(int64(area), 10) })}
+	any := []string{"+{t}.area IN " + among(a.areas, func(area app.Area) string { return strconv.FormatInt(int64(area), 10) })}
 	if t.name == "cases" { // handed to a unit that keeps other records
-		any = append(any, "{t}.unit_id IN "+among(a.units, blob))
+		any = append(any, "+{t}.unit_id IN "+among(a.units, blob))
 	}
 	if t.kinds == app.Cases && t.name != "cases" && t.column("case_id") >= 0 {
 		any = append(any, "EXISTS (SELECT 1 FROM cases q WHERE q.id = {t}.case_id)")
@@ -133,10 +137,10 @@ func (a *audience) ofUnit(t *table) []string {
 func (a *audience) ofOwn(t *table) []string {
 	var any []string
 	for _, column := range ownRows[t.name] {
-		any = append(any, "{t}."+column+" = "+blob(a.by.Staff))
+		any = append(any, "+{t}."+column+" = "+blob(a.by.Staff))
 	}
 	if column := mentoredBy[t.name]; column != "" {
-		any = append(any, "{t}.id IN (SELECT "+column+" FROM main.practice WHERE mentor_id = "+blob(a.by.Staff)+
+		any = append(any, "+{t}.id IN (SELECT "+column+" FROM main.practice WHERE mentor_id = "+blob(a.by.Staff)+
 			" AND confirmed_at = 0 AND refused_at = 0 AND withdrawn_at IS NULL AND "+column+" IS NOT NULL)")
 	}
 	const held = " IN (SELECT id FROM temp.held)"
@@ -151,7 +155,7 @@ func (a *audience) ofOwn(t *table) []string {
 		case t.column(on.column) < 0:
 			continue
 		case on.table == "customers":
-			any = append(any, "{t}."+on.column+held)
+			any = append(any, "+{t}."+on.column+held)
 		default:
 			any = append(any, "EXISTS (SELECT 1 FROM "+on.table+" q WHERE q.id = {t}."+on.column+")")
 		}
@@ -181,9 +185,9 @@ func linked(t *table) []string {
 func (a *audience) named(t *table) string {
 	switch {
 	case t.name == "cases":
-		return "{t}.id IN " + a.namedCases()
+		return "+{t}.id IN " + a.namedCases()
 	case t.column("case_id") >= 0:
-		return "{t}.case_id IN " + a.namedCases()
+		return "+{t}.case_id IN " + a.namedCases()
 	}
 	return ""
 }
