@@ -27,14 +27,23 @@ type audience struct {
 	kept   memory
 	sees   visible
 	wheres map[string]string // of each table that is narrowed, with {t} for its name
+	hinted sync.Map          // queries that name an index, as they are asked here
 }
 
 // audiences are those that were read for lately.
 type audiences struct {
 	mu      sync.Mutex
-	all     map[string]*audience // by who and with which roles
-	retired []*audience          // others took their place
-	wrote   int64                // how often something was written that tells who reaches what
+	all     map[audienceKey]*audience // by who and with which roles
+	retired []*audience               // others took their place
+	wrote   int64                     // how often something was written that tells who reaches what
+}
+
+// audienceKey is who reads, and with which roles.
+type audienceKey struct {
+	staff app.StaffID
+	unit  app.OrgUnitID
+	area  app.Area
+	roles string
 }
 
 // audiencesAtMost is how many people on one computer are kept in mind.
@@ -66,9 +75,10 @@ func (s *Store) audienceOf(ctx context.Context) (*audience, error) {
 }
 
 func (s *Store) audience(ctx context.Context, by app.Actor) (*audience, error) {
-	roles := slices.Clone(by.Roles)
-	slices.Sort(roles)
-	key := fmt.Sprint(by.Staff, by.Unit, by.Area, roles)
+	key := audienceKey{by.Staff, by.Unit, by.Area, ""}
+	for _, role := range by.Roles {
+		key.roles += string(role) + " "
+	}
 	today := app.DayOf(s.now())
 	k := &s.audiences
 	was, wrote, holds := k.known(key, today)
@@ -89,7 +99,7 @@ func (s *Store) audience(ctx context.Context, by app.Actor) (*audience, error) {
 
 // known is who was read for under a key, and whether that holds yet. No question
 // is asked of the file while audiences are locked, since a writer waits for them.
-func (k *audiences) known(key string, today app.Day) (was *audience, wrote int64, holds bool) {
+func (k *audiences) known(key audienceKey, today app.Day) (was *audience, wrote int64, holds bool) {
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	was = k.all[key]
@@ -97,7 +107,7 @@ func (k *audiences) known(key string, today app.Day) (was *audience, wrote int64
 }
 
 // keep remembers an audience as of when it was asked for.
-func (k *audiences) keep(key string, a *audience, wrote int64) *audience {
+func (k *audiences) keep(key audienceKey, a *audience, wrote int64) *audience {
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	was := k.all[key]
@@ -109,7 +119,7 @@ func (k *audiences) keep(key string, a *audience, wrote int64) *audience {
 		}
 	}
 	if k.all == nil {
-		k.all = map[string]*audience{}
+		k.all = map[audienceKey]*audience{}
 	}
 	a.asOf, k.all[key] = wrote, a
 	return a

@@ -47,7 +47,10 @@ func (a *audience) narrowed(query string) string {
 	if !strings.Contains(query, "INDEXED") {
 		return query
 	}
-	return hinted.ReplaceAllStringFunc(query, func(found string) string {
+	if known, is := a.hinted.Load(query); is {
+		return known.(string)
+	}
+	asked := hinted.ReplaceAllStringFunc(query, func(found string) string {
 		part := hinted.FindStringSubmatch(found)
 		where, is := a.wheres[part[2]]
 		switch {
@@ -62,6 +65,8 @@ func (a *audience) narrowed(query string) string {
 		}
 		return part[1] + " main." + part[2] + part[3] + " " + part[4] + part[5] + strings.ReplaceAll(where, "{t}", name) + " AND "
 	})
+	a.hinted.Store(query, asked)
+	return asked
 }
 
 // visible is the row numbers of the customers an audience reaches, as bits; it
