@@ -39,6 +39,8 @@ const (
 	MoveCustomers   Right = "move_customers"   // to another area
 	Synchronise     Right = "synchronise"      // exchange packages with other devices
 	EnrolDevices    Right = "enrol_devices"    // certificates, the company's key
+	ExportInClear   Right = "export_in_clear"  // a list that hides nothing
+	RevealFields    Right = "reveal_fields"    // what is masked, with a reason, for a moment
 	ChangeTraining  Right = "change_training"  // catalogue, classes, results, quizzes, qualifications
 )
 
@@ -75,6 +77,7 @@ var grants = map[Right][]grant{
 	ChangeRules:     {{MatterRules, Update, nil}},
 	Synchronise:     {{MatterDevices, Run, nil}},
 	EnrolDevices:    {{MatterDevices, Create, nil}, {MatterDevices, Update, nil}},
+	RevealFields:    {{MatterSensitive, Clear, nil}},
 	ReadHistory:     {{MatterAudit, Read, nil}},
 	ReadAudit:       {{MatterAudit, Read, []Extent{ReachUnit, ReachAll}}},
 }
@@ -86,6 +89,7 @@ var beside = map[Right][]Role{
 	ReadArticles:   Roles(),
 	EditArticles:   {Supervisor, Trainer},
 	BackUp:         {Supervisor, Admin},
+	ExportInClear:  {Supervisor, Leader},
 	PutBackHistory: {Supervisor},
 	StudyHere:      {Counter, Manager, Supervisor, Trainer, Leader},
 	KeepViews:      {Counter, Manager, Supervisor, Trainer, Appraiser, Secretary, Leader, Admin},

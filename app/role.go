@@ -38,6 +38,8 @@ type Actor struct {
 	Roles []Role
 
 	Witness StaffID // the second person of an act that needs two; zero: nobody
+
+	clear bool // see InClear
 }
 
 // May refuses with ErrNotAllowed unless one of the actor's roles has the right.
@@ -53,4 +55,26 @@ func (a Actor) May(right Right) error {
 // is reports whether the actor has one of the roles.
 func (a Actor) is(roles ...Role) bool {
 	return slices.ContainsFunc(a.Roles, func(r Role) bool { return slices.Contains(roles, r) })
+}
+
+// SeesClear reports whether nothing is masked for the actor: in a file that
+// nobody signs in to.
+func (a Actor) SeesClear() bool { return a.clear || slices.Contains(a.Roles, Sole) }
+
+// InClear is the actor as the store reads for him what it has judged he may take
+// out in clear. No screen asks for it.
+func (a Actor) InClear() Actor {
+	a.clear = true
+	return a
+}
+
+// RevealsOwnOnly reports whether the actor may see protected fields of his own
+// customers alone: a manager who is nothing else.
+func (a Actor) RevealsOwnOnly() bool {
+	for _, role := range a.Roles {
+		if role == Sole || role != Manager && slices.Contains(rights[role], RevealFields) {
+			return false
+		}
+	}
+	return true
 }

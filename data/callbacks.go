@@ -124,6 +124,7 @@ func (s *Store) Draws(ctx context.Context, by app.Actor) ([]app.Draw, error) {
 
 // CallBacks lists the cases of a draw: those not called yet first.
 func (s *Store) CallBacks(ctx context.Context, by app.Actor, draw app.DrawID) (masked []app.CallBackOf, _ error) {
+	ctx = s.within(ctx, by)
 	defer mask(by, &masked)
 	if err := by.May(app.ReadCases); err != nil {
 		return nil, err

@@ -59,6 +59,7 @@ const boardCountMost = 9999
 // CaseBoard is the cases of a filter by status, in each column the first so
 // many, the most urgent on top.
 func (s *Store) CaseBoard(ctx context.Context, by app.Actor, f app.CaseFilter, most int) (masked []app.BoardColumn, _ error) {
+	ctx = s.within(ctx, by)
 	defer mask(by, &masked)
 	if err := by.May(app.ReadCases); err != nil {
 		return nil, err

@@ -153,6 +153,7 @@ var workStatuses = map[app.Work][]app.CaseStatus{
 
 // CasesAt reads the cases of some row numbers, in their order.
 func (s *Store) CasesAt(ctx context.Context, by app.Actor, rows []int64) (masked []app.CaseRow, _ error) {
+	ctx = s.within(ctx, by)
 	defer mask(by, &masked)
 	if err := by.May(app.ReadCases); err != nil {
 		return nil, err

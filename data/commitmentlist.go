@@ -81,6 +81,7 @@ func (s *Store) CommitmentHead(ctx context.Context, by app.Actor, f app.Commitme
 
 // CommitmentsAt reads the promises of some row numbers, in their order.
 func (s *Store) CommitmentsAt(ctx context.Context, by app.Actor, rows []int64) (masked []app.CommitmentRow, _ error) {
+	ctx = s.within(ctx, by)
 	defer mask(by, &masked)
 	if err := by.May(app.ReadVisits); err != nil {
 		return nil, err
@@ -119,6 +120,7 @@ func (s *Store) commitmentsWith(ctx context.Context, by app.Actor, id app.Custom
 
 // Commitment is one promise as lists show it.
 func (s *Store) Commitment(ctx context.Context, by app.Actor, id app.CommitmentID) (masked app.CommitmentRow, _ error) {
+	ctx = s.within(ctx, by)
 	defer mask(by, &masked)
 	if err := by.May(app.ReadVisits); err != nil {
 		return app.CommitmentRow{}, err

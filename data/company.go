@@ -140,6 +140,7 @@ func (s *Store) SaveUnit(ctx context.Context, by app.Actor, was, now app.OrgUnit
 
 // Staff lists the people, by number; withdrawn ones are left out.
 func (s *Store) Staff(ctx context.Context, by app.Actor) (masked []app.Staff, _ error) {
+	ctx = s.within(ctx, by)
 	defer mask(by, &masked)
 	if err := by.May(app.ReadCompany); err != nil {
 		return nil, err

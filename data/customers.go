@@ -220,6 +220,7 @@ func (x *tx) endAssignments(ctx context.Context, next app.Assignment) error {
 
 // CustomerPage is a customer with everything the page shows.
 func (s *Store) CustomerPage(ctx context.Context, by app.Actor, id app.CustomerID) (masked app.CustomerPage, _ error) {
+	ctx = s.within(ctx, by)
 	defer mask(by, &masked)
 	if err := by.May(app.ReadCustomers); err != nil {
 		return app.CustomerPage{}, err
@@ -400,6 +401,7 @@ func customerOrderBy(f app.CustomerFilter) string {
 
 // CustomersAt reads the customers of some row numbers, in their order.
 func (s *Store) CustomersAt(ctx context.Context, by app.Actor, rows []int64) (masked []app.CustomerRow, _ error) {
+	ctx = s.within(ctx, by)
 	defer mask(by, &masked)
 	if err := by.May(app.ReadCustomers); err != nil {
 		return nil, err
@@ -434,6 +436,7 @@ func scanCustomerRow(r scanner) (app.CustomerRow, error) {
 // Suspects lists customers who may be the one being typed, likeliest first, at
 // most five.
 func (s *Store) Suspects(ctx context.Context, by app.Actor, d app.CustomerDraft) (masked []app.Suspect, _ error) {
+	ctx = s.within(ctx, by)
 	defer mask(by, &masked)
 	if err := by.May(app.ReadCustomers); err != nil {
 		return nil, err

@@ -46,6 +46,7 @@ func scanDayVisit(s scanner) (app.DayVisit, error) {
 // DaySheet is the visits of a manager on a day in the order of the route, with
 // where to go, whom to ask for and what to watch. Cancelled ones are left out.
 func (s *Store) DaySheet(ctx context.Context, by app.Actor, manager app.StaffID, day app.Day) (masked app.DaySheet, _ error) {
+	ctx = s.within(ctx, by)
 	defer mask(by, &masked)
 	if err := by.May(app.ReadVisits); err != nil {
 		return app.DaySheet{}, err

@@ -39,6 +39,7 @@ func (s *Store) FollowUpVisit(ctx context.Context, by app.Actor, was app.Visit, 
 // the longest due first: those of one manager, or of all. A visit that waits
 // for its measures alone is due on no day.
 func (s *Store) FollowUps(ctx context.Context, by app.Actor, manager app.StaffID, until app.Day) (masked []app.FollowUpCall, _ error) {
+	ctx = s.within(ctx, by)
 	defer mask(by, &masked)
 	if err := by.May(app.ReadVisits); err != nil {
 		return nil, err

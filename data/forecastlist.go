@@ -42,6 +42,7 @@ type useFound struct {
 // CustomerForecasts is a page of the list of customers by use, as the last run
 // told them.
 func (s *Store) CustomerForecasts(ctx context.Context, by app.Actor, f app.UseFilter) (masked app.UsePage, _ error) {
+	ctx = s.within(ctx, by)
 	defer mask(by, &masked)
 	if err := by.May(app.ReadForecasts); err != nil {
 		return app.UsePage{}, err

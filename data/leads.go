@@ -133,6 +133,7 @@ func leadDecisions(ctx context.Context, q querier) (leadDecided, error) {
 // Leads lists who may need more, what was made of them, and who no longer uses
 // anything.
 func (s *Store) Leads(ctx context.Context, by app.Actor, f app.LeadFilter) (masked app.LeadList, _ error) {
+	ctx = s.within(ctx, by)
 	defer mask(by, &masked)
 	if err := by.May(app.ReadForecasts); err != nil {
 		return app.LeadList{}, err

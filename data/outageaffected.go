@@ -65,6 +65,7 @@ func (s *Store) affectedCounts(ctx context.Context, o app.Outage, places []app.G
 // ForeseeOutage tells, before anything is saved, whom an outage would reach
 // and by when they must know.
 func (s *Store) ForeseeOutage(ctx context.Context, by app.Actor, d app.OutageDraft) (masked app.OutageForecast, _ error) {
+	ctx = s.within(ctx, by)
 	defer mask(by, &masked)
 	if err := by.May(app.ReadCases); err != nil {
 		return app.OutageForecast{}, err
@@ -124,6 +125,7 @@ var affectedQuery = `SELECT a.id, c.id, a.account_no, c.name, c.important_grade,
 // AffectedAt reads the accounts of some row numbers, in their order, each with
 // the proof that it was told.
 func (s *Store) AffectedAt(ctx context.Context, by app.Actor, id app.OutageID, rows []int64) (masked []app.Affected, _ error) {
+	ctx = s.within(ctx, by)
 	defer mask(by, &masked)
 	if err := by.May(app.ReadCustomers); err != nil {
 		return nil, err

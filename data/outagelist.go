@@ -59,6 +59,7 @@ func (s *Store) OutageOrder(ctx context.Context, by app.Actor, f app.OutageFilte
 
 // OutagesAt reads the outages of some row numbers, in their order.
 func (s *Store) OutagesAt(ctx context.Context, by app.Actor, rows []int64) (masked []app.OutageRow, _ error) {
+	ctx = s.within(ctx, by)
 	defer mask(by, &masked)
 	if err := by.May(app.ReadCases); err != nil {
 		return nil, err
@@ -95,6 +96,7 @@ const historyPlaces = 5
 
 // OutagePage is an outage with everything its page shows.
 func (s *Store) OutagePage(ctx context.Context, by app.Actor, id app.OutageID) (masked app.OutagePage, _ error) {
+	ctx = s.within(ctx, by)
 	defer mask(by, &masked)
 	if err := by.May(app.ReadCases); err != nil {
 		return app.OutagePage{}, err

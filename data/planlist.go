@@ -75,6 +75,7 @@ func scanPlanItemRow(r scanner) (app.PlanItemRow, error) {
 
 // PlanItemsAt reads the items of some row numbers, in their order.
 func (s *Store) PlanItemsAt(ctx context.Context, by app.Actor, rows []int64) (masked []app.PlanItemRow, _ error) {
+	ctx = s.within(ctx, by)
 	defer mask(by, &masked)
 	if err := by.May(app.ReadVisits); err != nil {
 		return nil, err
@@ -108,6 +109,7 @@ func (s *Store) PlanItemCounts(ctx context.Context, by app.Actor, f app.PlanItem
 // PlanItemsDue lists the visits that service plans ask for until a day, so that
 // the planning of visits can take them up.
 func (s *Store) PlanItemsDue(ctx context.Context, by app.Actor, until app.Day) (masked []app.PlanItemRow, _ error) {
+	ctx = s.within(ctx, by)
 	defer mask(by, &masked)
 	if err := by.May(app.ReadVisits); err != nil {
 		return nil, err

@@ -121,6 +121,7 @@ func (s *Store) PracticeCounts(ctx context.Context, by app.Actor, f app.Practice
 
 // Practice lists entries, at most some hundreds.
 func (s *Store) Practice(ctx context.Context, by app.Actor, f app.PracticeFilter) (masked []app.PracticeRow, _ error) {
+	ctx = s.within(ctx, by)
 	defer mask(by, &masked)
 	if err := by.May(app.LearnHere); err != nil {
 		return nil, err
@@ -135,6 +136,7 @@ func (s *Store) Practice(ctx context.Context, by app.Actor, f app.PracticeFilter
 // PracticeAt reads the entries of some row numbers, in their order. Of a case
 // or visit that the reader may not see nothing is told.
 func (s *Store) PracticeAt(ctx context.Context, by app.Actor, rows []int64) (masked []app.PracticeRow, _ error) {
+	ctx = s.within(ctx, by)
 	defer mask(by, &masked)
 	if err := by.May(app.LearnHere); err != nil {
 		return nil, err

@@ -163,6 +163,7 @@ func (s *Store) WarmSearch(ctx context.Context) error {
 // Search finds customers by name, pinyin or initials, telephone, account,
 // meter and case number, and address: the best hits and how many there are.
 func (s *Store) Search(ctx context.Context, by app.Actor, text string, limit int) (masked []app.Found, _ int, _ error) {
+	ctx = s.within(ctx, by)
 	defer mask(by, &masked)
 	if err := by.May(app.ReadCustomers); err != nil {
 		return nil, 0, err

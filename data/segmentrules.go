@@ -70,6 +70,7 @@ func (x *tx) checkCode(ctx context.Context, list, code string) error {
 // would take, and how many the rules would then place elsewhere. It names
 // nobody and keeps nothing.
 func (s *Store) TryRule(ctx context.Context, by app.Actor, rule app.SegmentRule) (masked app.SegmentTrial, _ error) {
+	ctx = s.within(ctx, by)
 	defer mask(by, &masked)
 	if err := by.May(app.ChangeRules); err != nil {
 		return app.SegmentTrial{}, err

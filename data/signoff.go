@@ -134,6 +134,7 @@ func askedAsMentor(staff, course, mentor string) string {
 // his practice against what the rule asks: all for whoever reads the training of
 // others, else those who named the reader as their mentor.
 func (s *Store) Mentored(ctx context.Context, by app.Actor, f app.PracticeFilter) (masked []app.Mentored, _ error) {
+	ctx = s.within(ctx, by)
 	defer mask(by, &masked)
 	if err := by.May(app.LearnHere); err != nil {
 		return nil, err

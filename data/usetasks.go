@@ -133,6 +133,7 @@ const useTasksShown = 5000
 // UseTasks lists tasks: what is open by its day, the next first; what is done by
 // its day, the last first.
 func (s *Store) UseTasks(ctx context.Context, by app.Actor, f app.UseTaskFilter) (masked app.UseTaskList, _ error) {
+	ctx = s.within(ctx, by)
 	defer mask(by, &masked)
 	if err := by.May(app.ReadForecasts); err != nil {
 		return app.UseTaskList{}, err

@@ -156,6 +156,7 @@ func visitOrderBy(f app.VisitFilter) string {
 
 // VisitsAt reads the visits of some row numbers, in their order.
 func (s *Store) VisitsAt(ctx context.Context, by app.Actor, rows []int64) (masked []app.VisitRow, _ error) {
+	ctx = s.within(ctx, by)
 	defer mask(by, &masked)
 	if err := by.May(app.ReadVisits); err != nil {
 		return nil, err

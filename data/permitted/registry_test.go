@@ -118,6 +118,7 @@ ExportCustomers        reads  export_records                       export     re
 ExportFigures          reads  export_records                       export     reach
 ExportForecasts        reads  read_forecasts+export_records        visits     reach
 ExportGIFT             reads  change_training                      training   training
+ExportOf               reads  argument                             export     reach
 ExportPicture          reads  export_records                       export     reach
 ExportPlanItems        reads  export_records                       export     reach
 ExportPractice         reads  export_records                       export     reach
@@ -126,6 +127,7 @@ ExportResults          reads  export_records                       export     re
 ExportTrainingGaps     reads  read_training+export_records         training   training
 ExportUsage            reads  export_records                       export     reach
 ExportVisits           reads  export_records                       export     reach
+Exports                reads  argument                             export     reach
 ExtendQuiz             writes change_training                      training   training
 Fill                   writes import_records                       import     whole
 FinishPlanItem         writes change_visits                        visits     reach
@@ -188,6 +190,7 @@ MyTraining             reads  learn_here                           training   tr
 NoteAttachment         writes argument                             argument   reach
 NoteFacts              writes change_visits                        visits     reach
 NoteOnCase             writes change_cases                         cases      reach
+NotePaper              reads  argument                             export     reach
 OpenAnswers            reads  change_training                      training   training
 OpenCase               writes open_cases                           cases      reach
 OpenCaseInVisit        writes open_cases                           cases      reach
@@ -257,6 +260,8 @@ ReportedPractice       reads  read_training                        training   tr
 ResolveConflicts       writes argument                             argument   reach
 RestoreOutage          writes change_cases                         cases      reach
 Resume                 writes study_here                           training   training
+Reveal                 writes reveal_fields                        sensitive  reach
+RevealReasons          reads  argument                             sensitive  everybody
 ReviewedAnswers        reads  review_visits                        scores     reach
 ReviewedChanges        reads  review_visits                        scores     reach
 ReviewedPromises       reads  review_visits                        scores     reach
