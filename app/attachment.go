@@ -1,6 +1,7 @@
 package app
 
 import (
+	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -114,6 +115,9 @@ var attachmentPlaces = map[string]AttachmentPlace{
 	"survey_responses": {ReadVisits, ChangeVisits, []AttachmentKind{Signature, Evidence, Scan}},
 	"cases":            {ReadCases, ChangeCases, []AttachmentKind{Photo, Signature, Evidence, Scan}},
 }
+
+// AttachmentTables lists the tables whose records take files.
+func AttachmentTables() []string { return slices.Sorted(maps.Keys(attachmentPlaces)) }
 
 // AttachmentsOf says what the records of a table take.
 func AttachmentsOf(table string) (AttachmentPlace, error) {

@@ -24,7 +24,7 @@ func (a Actor) MayDraft(id string) error {
 			return ErrNotAllowed
 		}
 		if form == PracticeForm {
-			return a.May(LearnHere)
+			return a.May(StudyHere)
 		}
 		return a.May(ChangeTraining)
 	case ClassForm:

@@ -20,8 +20,9 @@ func TestWhoseAHalfDoneFormIs(t *testing.T) {
 		{"a trainer takes results down", trainer, ClassForm + "-x", true},
 		{"a trainer accepts no cases", trainer, "case-x", false},
 		{"a clerk accepts cases", counter, "case-x", true},
-		{"everybody logs his own practice", admin, PracticeDrafts(admin.Staff) + "new", true},
-		{"nobody logs that of others", admin, PracticeDrafts(trainer.Staff) + "new", false},
+		{"a clerk logs his own practice", counter, PracticeDrafts(counter.Staff) + "new", true},
+		{"an administrator has no log", admin, PracticeDrafts(admin.Staff) + "new", false},
+		{"nobody logs that of others", counter, PracticeDrafts(trainer.Staff) + "new", false},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

@@ -54,6 +54,8 @@ func (l ViewList) ReadRight() Right {
 // shared and the actor may force cases, as a supervisor may.
 func (v SavedView) MayChange(by Actor) error {
 	switch {
+	case by.May(KeepViews) != nil:
+		return ErrNotAllowed
 	case v.Owner == by.Staff:
 		return by.May(v.List.ReadRight())
 	case v.Shared:

@@ -1,9 +1,6 @@
 package app
 
-import (
-	"slices"
-	"time"
-)
+import "time"
 
 // Work is one of the lists a day begins with.
 type Work string
@@ -62,11 +59,6 @@ func ScopeFor(by Actor) Scope {
 		return ScopeUnit
 	}
 	return ScopeAll
-}
-
-// is reports whether the actor has one of the roles.
-func (a Actor) is(roles ...Role) bool {
-	return slices.ContainsFunc(a.Roles, func(r Role) bool { return slices.Contains(roles, r) })
 }
 
 // Cases is the filter behind one number of the start page. What nobody has can

@@ -90,6 +90,7 @@ func (x *tx) knownTo(ctx context.Context, customer app.CustomerID) (int64, error
 // of what came: more than 0 too high, less too low; false while there are too
 // few of them to tell.
 func (s *Store) Leaning(ctx context.Context, by app.Actor) (int64, bool, error) {
+	ctx = s.within(ctx, by)
 	if err := by.May(app.ReadForecasts); err != nil {
 		return 0, false, err
 	}

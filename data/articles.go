@@ -79,6 +79,7 @@ func (s *Store) WithdrawArticle(ctx context.Context, by app.Actor, a app.Article
 
 // Article reads one article, also one that is withdrawn.
 func (s *Store) Article(ctx context.Context, by app.Actor, id app.ArticleID) (app.Article, error) {
+	ctx = s.within(ctx, by)
 	if err := by.May(app.ReadArticles); err != nil {
 		return app.Article{}, err
 	}
@@ -92,6 +93,7 @@ const articlesAtMost = 100
 // Articles lists articles in the order of the filter: the first of them, and
 // how many there are.
 func (s *Store) Articles(ctx context.Context, by app.Actor, f app.ArticleFilter) ([]app.Article, int, error) {
+	ctx = s.within(ctx, by)
 	if err := by.May(app.ReadArticles); err != nil {
 		return nil, 0, err
 	}

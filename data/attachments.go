@@ -99,6 +99,7 @@ func (x *tx) attachableArea(ctx context.Context, table string, id app.RecordID) 
 // Attachments lists what is attached to a record, oldest first, and whether its
 // files are here.
 func (s *Store) Attachments(ctx context.Context, by app.Actor, table string, of app.RecordID) (masked []app.AttachmentRow, _ error) {
+	ctx = s.within(ctx, by)
 	defer mask(by, &masked)
 	if err := s.mayReadOf(ctx, by, table, of); err != nil {
 		return nil, wrap("attachments", err)
@@ -133,6 +134,7 @@ func (s *Store) mayReadOf(ctx context.Context, by app.Actor, table string, of ap
 // has not come to this computer, app.ErrFileDamaged when it is not what was
 // attached.
 func (s *Store) AttachmentBytes(ctx context.Context, by app.Actor, a app.Attachment) ([]byte, error) {
+	ctx = s.within(ctx, by)
 	if err := s.mayReadOf(ctx, by, a.OfTable, a.Of); err != nil {
 		return nil, wrap("read attachment", err)
 	}
@@ -144,6 +146,7 @@ func (s *Store) AttachmentBytes(ctx context.Context, by app.Actor, a app.Attachm
 // program to show. Of a sealed file it is a readable copy that goes when the file
 // is closed.
 func (s *Store) AttachmentPath(ctx context.Context, by app.Actor, a app.Attachment) (string, error) {
+	ctx = s.within(ctx, by)
 	if err := s.mayReadOf(ctx, by, a.OfTable, a.Of); err != nil {
 		return "", wrap("find attachment", err)
 	}

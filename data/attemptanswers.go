@@ -10,7 +10,7 @@ import (
 // KeepStand keeps how far somebody is between two answers: the time spent and
 // what is being typed. It stays on this device, but for an interruption.
 func (s *Store) KeepStand(ctx context.Context, by app.Actor, to app.AttemptStand) error {
-	if err := by.May(app.LearnHere); err != nil {
+	if err := by.May(app.StudyHere); err != nil {
 		return err
 	}
 	return wrap("keep stand of quiz", s.write(ctx, by, app.Why{}, func(x *tx) error {
@@ -33,7 +33,7 @@ func (s *Store) KeepStand(ctx context.Context, by app.Actor, to app.AttemptStand
 
 // SaveAnswer keeps an answer, and with it how far the attempt is.
 func (s *Store) SaveAnswer(ctx context.Context, by app.Actor, given app.AnswerGiven) error {
-	if err := by.May(app.LearnHere); err != nil {
+	if err := by.May(app.StudyHere); err != nil {
 		return err
 	}
 	return wrap("save answer", s.write(ctx, by, app.Why{}, func(x *tx) error {
@@ -79,7 +79,7 @@ func (x *tx) putAnswer(ctx context.Context, a app.QuizAttempt, id app.QuizQuesti
 // HandIn ends an attempt with what is there, what was being typed among it. Where
 // the keys are in this file, it is marked at once.
 func (s *Store) HandIn(ctx context.Context, by app.Actor, to app.AttemptStand) (app.QuizAttempt, error) {
-	if err := by.May(app.LearnHere); err != nil {
+	if err := by.May(app.StudyHere); err != nil {
 		return app.QuizAttempt{}, err
 	}
 	var handed app.QuizAttempt

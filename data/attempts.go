@@ -12,6 +12,7 @@ import (
 
 // QuizToTake is a quiz before somebody begins it, and what came of his attempts.
 func (s *Store) QuizToTake(ctx context.Context, by app.Actor, id app.QuizID) (app.QuizToTake, error) {
+	ctx = s.within(ctx, by)
 	if err := by.May(app.LearnHere); err != nil {
 		return app.QuizToTake{}, err
 	}
@@ -59,7 +60,7 @@ func quizToTake(ctx context.Context, q querier, who app.StaffID, id app.QuizID, 
 
 // StartQuiz begins an attempt.
 func (s *Store) StartQuiz(ctx context.Context, by app.Actor, id app.QuizID) (app.QuizTaking, error) {
-	if err := by.May(app.LearnHere); err != nil {
+	if err := by.May(app.StudyHere); err != nil {
 		return app.QuizTaking{}, err
 	}
 	var taking app.QuizTaking
@@ -97,7 +98,7 @@ func (x *tx) startQuiz(ctx context.Context, id app.QuizID) (app.QuizAttemptID, e
 // with the time that were last kept. When its time came meanwhile, it is handed
 // in as it is.
 func (s *Store) Resume(ctx context.Context, by app.Actor, id app.QuizAttemptID) (app.QuizTaking, error) {
-	if err := by.May(app.LearnHere); err != nil {
+	if err := by.May(app.StudyHere); err != nil {
 		return app.QuizTaking{}, err
 	}
 	var taking app.QuizTaking

@@ -16,6 +16,7 @@ import (
 // that is asked for. Who may not look into what others did sees what he did
 // himself.
 func (s *Store) AuditLog(ctx context.Context, by app.Actor, f app.AuditFilter) (masked app.AuditList, _ error) {
+	ctx = s.within(ctx, by)
 	defer mask(by, &masked)
 	if err := by.May(app.ReadCompany); err != nil {
 		return app.AuditList{}, err
@@ -208,6 +209,7 @@ func auditColumnsOut() []exportColumn[app.AuditLine] {
 // ExportAudit writes lines of the audit log as they were listed, with their
 // hashes, so that a reader can hold them against the file.
 func (s *Store) ExportAudit(ctx context.Context, by app.Actor, lines []app.AuditLine, job app.ExportJob, report func(done, total int64)) (int, error) {
+	ctx = s.within(ctx, by)
 	if err := by.May(app.ReadAudit); err != nil {
 		return 0, err
 	}

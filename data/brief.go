@@ -17,6 +17,7 @@ const (
 
 // Brief reads what one should know before going to a customer.
 func (s *Store) Brief(ctx context.Context, by app.Actor, of app.BriefOf) (masked app.Brief, _ error) {
+	ctx = s.within(ctx, by)
 	defer mask(by, &masked)
 	for _, right := range []app.Right{app.ReadVisits, app.ReadCustomers} {
 		if err := by.May(right); err != nil {
@@ -29,6 +30,10 @@ func (s *Store) Brief(ctx context.Context, by app.Actor, of app.BriefOf) (masked
 
 // Briefs reads the briefs of several visits, in their order.
 func (s *Store) Briefs(ctx context.Context, by app.Actor, visits []app.VisitID) (masked []app.Brief, _ error) {
+	ctx = s.within(ctx, by)
+	if err := by.May(app.ReadVisits); err != nil {
+		return nil, err
+	}
 	defer mask(by, &masked)
 	var out []app.Brief
 	for _, id := range visits {
@@ -44,6 +49,7 @@ func (s *Store) Briefs(ctx context.Context, by app.Actor, visits []app.VisitID) 
 // VisitsBeside lists the visits of the same manager on the same day as a visit,
 // itself among them, in the order of the route.
 func (s *Store) VisitsBeside(ctx context.Context, by app.Actor, visit app.VisitID) ([]app.VisitID, error) {
+	ctx = s.within(ctx, by)
 	if err := by.May(app.ReadVisits); err != nil {
 		return nil, err
 	}

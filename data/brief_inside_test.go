@@ -51,7 +51,7 @@ func TestABriefTellsPromisesVisitsAndOpportunities(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	stranger := app.Actor{Staff: newID[app.StaffID](), Roles: []app.Role{app.Manager}}
+	stranger := app.Actor{Staff: newID[app.StaffID](), Area: by.Area, Roles: []app.Role{app.Counter}}
 	b, err := s.Brief(t.Context(), stranger, app.BriefOf{Visit: first.ID})
 	if err != nil {
 		t.Fatal(err)

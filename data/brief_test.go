@@ -53,8 +53,8 @@ func TestABriefKeepsAProtectedCaseFromWhoMayNotSeeIt(t *testing.T) {
 	}); err != nil {
 		t.Fatal(err)
 	}
-	stranger := app.Actor{Staff: app.StaffID{7}, Name: "访客", Roles: []app.Role{app.Manager}}
-	named := app.Actor{Staff: other.ID, Name: other.Name, Roles: other.Roles}
+	stranger := app.Actor{Staff: app.StaffID{7}, Name: "访客", Area: p.by.Area, Roles: []app.Role{app.Supervisor}}
+	named := app.Actor{Staff: other.ID, Name: other.Name, Unit: other.Unit, Area: p.by.Area, Roles: other.Roles}
 	if got := p.brief(t, stranger).OpenCases(); len(got) != 0 {
 		t.Errorf("a stranger is told of %d protected cases", len(got))
 	}

@@ -75,6 +75,7 @@ func calendarOf(days []app.CalendarDay, office app.OfficeDay) (*app.Calendar, er
 
 // CalendarDays lists the days the notices name, in order.
 func (s *Store) CalendarDays(ctx context.Context, by app.Actor) ([]app.CalendarDay, error) {
+	ctx = s.within(ctx, by)
 	if err := by.May(app.ReadCompany); err != nil {
 		return nil, err
 	}

@@ -114,6 +114,7 @@ func (x *tx) closedBetween(ctx context.Context, d app.Draw) ([]app.CaseID, error
 
 // Draws lists the draws, newest first.
 func (s *Store) Draws(ctx context.Context, by app.Actor) ([]app.Draw, error) {
+	ctx = s.within(ctx, by)
 	if err := by.May(app.ReadCases); err != nil {
 		return nil, err
 	}
@@ -123,6 +124,7 @@ func (s *Store) Draws(ctx context.Context, by app.Actor) ([]app.Draw, error) {
 
 // CallBacks lists the cases of a draw: those not called yet first.
 func (s *Store) CallBacks(ctx context.Context, by app.Actor, draw app.DrawID) (masked []app.CallBackOf, _ error) {
+	ctx = s.within(ctx, by)
 	defer mask(by, &masked)
 	if err := by.May(app.ReadCases); err != nil {
 		return nil, err

@@ -8,6 +8,7 @@ import (
 
 // WorkCounts says how long each list of the start page is.
 func (s *Store) WorkCounts(ctx context.Context, by app.Actor, scope app.Scope) (map[app.Work]int64, error) {
+	ctx = s.within(ctx, by)
 	counts := map[app.Work]int64{}
 	for _, work := range app.Works() {
 		n, err := s.CountCases(ctx, by, work.Cases(scope), 0)
@@ -22,6 +23,7 @@ func (s *Store) WorkCounts(ctx context.Context, by app.Actor, scope app.Scope) (
 // CountCases says how many cases answer to a filter, and stops counting beyond
 // most; no most counts them all.
 func (s *Store) CountCases(ctx context.Context, by app.Actor, f app.CaseFilter, most int64) (app.Bounded, error) {
+	ctx = s.within(ctx, by)
 	if err := by.May(app.ReadCases); err != nil {
 		return app.Bounded{}, err
 	}
@@ -57,6 +59,7 @@ const boardCountMost = 9999
 // CaseBoard is the cases of a filter by status, in each column the first so
 // many, the most urgent on top.
 func (s *Store) CaseBoard(ctx context.Context, by app.Actor, f app.CaseFilter, most int) (masked []app.BoardColumn, _ error) {
+	ctx = s.within(ctx, by)
 	defer mask(by, &masked)
 	if err := by.May(app.ReadCases); err != nil {
 		return nil, err
@@ -93,6 +96,7 @@ func (s *Store) CaseBoard(ctx context.Context, by app.Actor, f app.CaseFilter, m
 
 // Workload says how much each person has to do, and how much nobody has.
 func (s *Store) Workload(ctx context.Context, by app.Actor) ([]app.Load, error) {
+	ctx = s.within(ctx, by)
 	if err := by.May(app.ReadCases); err != nil {
 		return nil, err
 	}
@@ -111,6 +115,7 @@ func (s *Store) Workload(ctx context.Context, by app.Actor) ([]app.Load, error) 
 // CountCustomers says how many customers answer to a filter, and stops counting
 // beyond most.
 func (s *Store) CountCustomers(ctx context.Context, by app.Actor, f app.CustomerFilter, most int64) (app.Bounded, error) {
+	ctx = s.within(ctx, by)
 	if err := by.May(app.ReadCustomers); err != nil {
 		return app.Bounded{}, err
 	}

@@ -79,6 +79,7 @@ func (s *Store) fileOf(ctx context.Context, q querier, c app.Case, book *ruleboo
 
 // CasePage is a case with everything its page shows.
 func (s *Store) CasePage(ctx context.Context, by app.Actor, id app.CaseID) (masked app.CasePage, _ error) {
+	ctx = s.within(ctx, by)
 	defer mask(by, &masked)
 	if err := by.May(app.ReadCases); err != nil {
 		return app.CasePage{}, err

@@ -29,6 +29,7 @@ const (
 // CaseOrder is the whole answer to a filter, as row numbers in order; CasesAt
 // reads the rows of a window of it.
 func (s *Store) CaseOrder(ctx context.Context, by app.Actor, f app.CaseFilter) ([]int64, error) {
+	ctx = s.within(ctx, by)
 	return s.CaseHead(ctx, by, f, 0)
 }
 
@@ -36,6 +37,7 @@ func (s *Store) CaseOrder(ctx context.Context, by app.Actor, f app.CaseFilter) (
 // numbers: the order of millions takes a second, its first page does not. No
 // most is the whole.
 func (s *Store) CaseHead(ctx context.Context, by app.Actor, f app.CaseFilter, most int) ([]int64, error) {
+	ctx = s.within(ctx, by)
 	if err := by.May(app.ReadCases); err != nil {
 		return nil, err
 	}
@@ -151,6 +153,7 @@ var workStatuses = map[app.Work][]app.CaseStatus{
 
 // CasesAt reads the cases of some row numbers, in their order.
 func (s *Store) CasesAt(ctx context.Context, by app.Actor, rows []int64) (masked []app.CaseRow, _ error) {
+	ctx = s.within(ctx, by)
 	defer mask(by, &masked)
 	if err := by.May(app.ReadCases); err != nil {
 		return nil, err

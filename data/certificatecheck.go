@@ -9,6 +9,7 @@ import (
 // CheckCertificate judges a certificate by its number and the code on the paper.
 // Whoever has both may ask.
 func (s *Store) CheckCertificate(ctx context.Context, by app.Actor, number, code string) (app.CertificateCheck, error) {
+	ctx = s.within(ctx, by)
 	if err := by.May(app.LearnHere); err != nil {
 		return app.CertificateCheck{}, err
 	}

@@ -165,6 +165,7 @@ func (x *tx) withdrawCertificates(ctx context.Context, column string, of [16]byt
 // Certificates lists certificates, the newest first, at most so many. Somebody
 // without the right to others' training gets his own.
 func (s *Store) Certificates(ctx context.Context, by app.Actor, f app.CertificateFilter, most int) ([]app.CertificateRow, error) {
+	ctx = s.within(ctx, by)
 	if by.May(app.ReadTraining) != nil {
 		if err := by.May(app.LearnHere); err != nil {
 			return nil, err
@@ -189,6 +190,7 @@ func (s *Store) Certificates(ctx context.Context, by app.Actor, f app.Certificat
 
 // CertificatesAt reads some certificates, in that order.
 func (s *Store) CertificatesAt(ctx context.Context, by app.Actor, ids []app.CertificateID) ([]app.CertificateRow, error) {
+	ctx = s.within(ctx, by)
 	if err := by.May(app.LearnHere); err != nil {
 		return nil, err
 	}
@@ -220,6 +222,7 @@ const certifiedClassesShown = 200
 // CertifiedClasses are the classes that people have completed, the latest first,
 // with how many of them have a certificate.
 func (s *Store) CertifiedClasses(ctx context.Context, by app.Actor) ([]app.CertifiedClass, error) {
+	ctx = s.within(ctx, by)
 	if err := by.May(app.ReadTraining); err != nil {
 		return nil, err
 	}

@@ -32,6 +32,7 @@ func scanClassRow(s scanner) (app.ClassRow, error) {
 // Classes are the classes of a filter in its order. Who may not read the
 // training of others gets those he is in.
 func (s *Store) Classes(ctx context.Context, by app.Actor, f app.ClassFilter) ([]app.ClassRow, error) {
+	ctx = s.within(ctx, by)
 	f, err := ownClasses(by, f)
 	if err != nil {
 		return nil, err
@@ -122,6 +123,7 @@ func classOrderBy(f app.ClassFilter) string {
 // ClassPage is a class with who is in it, by unit and number. Who may not read
 // the training of others finds himself alone.
 func (s *Store) ClassPage(ctx context.Context, by app.Actor, id app.ClassID) (app.ClassPage, error) {
+	ctx = s.within(ctx, by)
 	f, err := ownClasses(by, app.ClassFilter{})
 	if err != nil {
 		return app.ClassPage{}, err

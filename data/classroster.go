@@ -111,6 +111,7 @@ func (s *Store) TakeOff(ctx context.Context, by app.Actor, was app.Class, who []
 
 // Candidates are the people who may be put in a class, those who lack it first.
 func (s *Store) Candidates(ctx context.Context, by app.Actor, ask app.RosterAsk) ([]app.Candidate, error) {
+	ctx = s.within(ctx, by)
 	if err := by.May(app.ReadTraining); err != nil {
 		return nil, err
 	}

@@ -52,12 +52,14 @@ func (s *Store) commitmentsOf(by app.Actor, f app.CommitmentFilter) where {
 // CommitmentOrder is the whole answer to a filter, as row numbers in order: what
 // is owed by its day, the next first; what is over by its day, the last first.
 func (s *Store) CommitmentOrder(ctx context.Context, by app.Actor, f app.CommitmentFilter) ([]int64, error) {
+	ctx = s.within(ctx, by)
 	return s.CommitmentHead(ctx, by, f, 0)
 }
 
 // CommitmentHead is the beginning of what CommitmentOrder answers, at most so
 // many row numbers; no most is the whole.
 func (s *Store) CommitmentHead(ctx context.Context, by app.Actor, f app.CommitmentFilter, most int) ([]int64, error) {
+	ctx = s.within(ctx, by)
 	if err := by.May(app.ReadVisits); err != nil {
 		return nil, err
 	}
@@ -79,6 +81,7 @@ func (s *Store) CommitmentHead(ctx context.Context, by app.Actor, f app.Commitme
 
 // CommitmentsAt reads the promises of some row numbers, in their order.
 func (s *Store) CommitmentsAt(ctx context.Context, by app.Actor, rows []int64) (masked []app.CommitmentRow, _ error) {
+	ctx = s.within(ctx, by)
 	defer mask(by, &masked)
 	if err := by.May(app.ReadVisits); err != nil {
 		return nil, err
@@ -90,6 +93,7 @@ func (s *Store) CommitmentsAt(ctx context.Context, by app.Actor, rows []int64) (
 
 // CommitmentCounts says how long each list of promises is under a filter.
 func (s *Store) CommitmentCounts(ctx context.Context, by app.Actor, f app.CommitmentFilter) (map[app.CommitmentView]int64, error) {
+	ctx = s.within(ctx, by)
 	if err := by.May(app.ReadVisits); err != nil {
 		return nil, err
 	}
@@ -116,6 +120,7 @@ func (s *Store) commitmentsWith(ctx context.Context, by app.Actor, id app.Custom
 
 // Commitment is one promise as lists show it.
 func (s *Store) Commitment(ctx context.Context, by app.Actor, id app.CommitmentID) (masked app.CommitmentRow, _ error) {
+	ctx = s.within(ctx, by)
 	defer mask(by, &masked)
 	if err := by.May(app.ReadVisits); err != nil {
 		return app.CommitmentRow{}, err
@@ -142,6 +147,7 @@ func (s *Store) commitmentColumnsOut() []exportColumn[app.CommitmentRow] {
 
 // ExportCommitments writes some promises, in their order, as a sheet or JSON.
 func (s *Store) ExportCommitments(ctx context.Context, by app.Actor, rows []int64, job app.ExportJob, report func(done, total int64)) (int, error) {
+	ctx = s.within(ctx, by)
 	if err := by.May(app.ExportRecords); err != nil {
 		return 0, err
 	}

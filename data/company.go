@@ -102,6 +102,7 @@ func (x *tx) putTransformerArea(ctx context.Context, was, now app.TransformerAre
 
 // Units lists the units in use, by code.
 func (s *Store) Units(ctx context.Context, by app.Actor) ([]app.OrgUnit, error) {
+	ctx = s.within(ctx, by)
 	if err := by.May(app.ReadCompany); err != nil {
 		return nil, err
 	}
@@ -139,6 +140,7 @@ func (s *Store) SaveUnit(ctx context.Context, by app.Actor, was, now app.OrgUnit
 
 // Staff lists the people, by number; withdrawn ones are left out.
 func (s *Store) Staff(ctx context.Context, by app.Actor) (masked []app.Staff, _ error) {
+	ctx = s.within(ctx, by)
 	defer mask(by, &masked)
 	if err := by.May(app.ReadCompany); err != nil {
 		return nil, err
@@ -164,6 +166,7 @@ func (s *Store) SaveStaff(ctx context.Context, by app.Actor, was, now app.Staff)
 
 // TransformerAreas lists the transformer areas, by name.
 func (s *Store) TransformerAreas(ctx context.Context, by app.Actor) ([]app.TransformerArea, error) {
+	ctx = s.within(ctx, by)
 	if err := by.May(app.ReadCompany); err != nil {
 		return nil, err
 	}
@@ -188,6 +191,7 @@ func (s *Store) SaveTransformerArea(ctx context.Context, by app.Actor, was, now 
 // AreaAssignments tells who holds a transformer area, held it and will hold
 // it, the latest start first.
 func (s *Store) AreaAssignments(ctx context.Context, by app.Actor, id app.TransformerAreaID) ([]app.Assignment, error) {
+	ctx = s.within(ctx, by)
 	if err := by.May(app.ReadCompany); err != nil {
 		return nil, err
 	}

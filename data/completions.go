@@ -42,6 +42,7 @@ func scanFailedRecord(r scanner) (app.CompletionRecord, error) {
 // Completions lists completions of a filter, the newest first, or the classes
 // that were not completed.
 func (s *Store) Completions(ctx context.Context, by app.Actor, f app.CompletionFilter) ([]app.CompletionRecord, error) {
+	ctx = s.within(ctx, by)
 	if err := by.May(app.ReadTraining); err != nil {
 		return nil, err
 	}
@@ -120,6 +121,7 @@ func completionColumnsOut() []exportColumn[app.CompletionRecord] {
 // ExportCompletions writes completions of a filter as a sheet, as JSON, or as
 // statements of the Experience API.
 func (s *Store) ExportCompletions(ctx context.Context, by app.Actor, f app.CompletionFilter, job app.ExportJob, report func(done, total int64)) (int, error) {
+	ctx = s.within(ctx, by)
 	if err := by.May(app.ExportRecords); err != nil {
 		return 0, err
 	}

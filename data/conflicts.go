@@ -55,6 +55,7 @@ func scanLost(r scanner) (lostValue, error) {
 // was written without knowing of it, at most so many values of those that the
 // actor may decide.
 func (s *Store) Conflicts(ctx context.Context, by app.Actor, atMost int) (masked app.Conflicts, _ error) {
+	ctx = s.within(ctx, by)
 	defer mask(by, &masked)
 	if err := by.May(app.ReadCompany); err != nil {
 		return app.Conflicts{}, err

@@ -78,11 +78,17 @@ func run(c *sqlite3.SQLiteConn, statements ...string) error {
 	return nil
 }
 
+// readersAtMost is how many connections of one sort only read.
+const readersAtMost = 4
+
+func readerDSN(path string) string {
+	return fileURL(path, "mode=ro&_query_only=1&_busy_timeout=5000&_cache_size=-16384&_stmt_cache_size=64")
+}
+
 func openReaders(path string) (*readers, error) {
-	dsn := fileURL(path, "mode=ro&_query_only=1&_busy_timeout=5000&_cache_size=-16384&_stmt_cache_size=64")
-	db := sql.OpenDB(&connector{dsn: dsn, setUp: readerPragmas})
-	db.SetMaxOpenConns(4)
-	db.SetMaxIdleConns(4)
+	db := sql.OpenDB(&connector{dsn: readerDSN(path), setUp: readerPragmas})
+	db.SetMaxOpenConns(readersAtMost)
+	db.SetMaxIdleConns(readersAtMost)
 	return &readers{db: db}, db.Ping()
 }
 

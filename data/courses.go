@@ -116,6 +116,7 @@ func (x *tx) withdrawCoursePost(ctx context.Context, gone app.CoursePost) error 
 
 // CourseHolders counts for each course who has it now. It names nobody.
 func (s *Store) CourseHolders(ctx context.Context, by app.Actor) (map[app.CourseID]app.CourseHolders, error) {
+	ctx = s.within(ctx, by)
 	if err := by.May(app.ReadTraining); err != nil {
 		return nil, err
 	}
@@ -128,6 +129,7 @@ func (s *Store) CourseHolders(ctx context.Context, by app.Actor) (map[app.Course
 
 // CourseUse tells what stands and falls with a course.
 func (s *Store) CourseUse(ctx context.Context, by app.Actor, of app.Course) (app.CourseUse, error) {
+	ctx = s.within(ctx, by)
 	if err := by.May(app.ReadTraining); err != nil {
 		return app.CourseUse{}, err
 	}

@@ -17,6 +17,9 @@ func (s *Store) OpenCustomer(ctx context.Context, by app.Actor, d app.CustomerDr
 	if err := d.Check(); err != nil {
 		return app.Customer{}, err
 	}
+	if d.Manager.IsZero() && by.Reach(app.MatterCustomers).OnlyOwn() {
+		d.Manager = by.Staff // or he would lose sight of him at once
+	}
 	var opened app.Customer
 	err := s.write(ctx, by, app.Why{Source: "counter"}, func(x *tx) error {
 		var err error
@@ -217,6 +220,7 @@ func (x *tx) endAssignments(ctx context.Context, next app.Assignment) error {
 
 // CustomerPage is a customer with everything the page shows.
 func (s *Store) CustomerPage(ctx context.Context, by app.Actor, id app.CustomerID) (masked app.CustomerPage, _ error) {
+	ctx = s.within(ctx, by)
 	defer mask(by, &masked)
 	if err := by.May(app.ReadCustomers); err != nil {
 		return app.CustomerPage{}, err
@@ -315,6 +319,7 @@ func (s *Store) nameStaff(ctx context.Context, p *app.CustomerPage) error {
 // CustomerOrder is the whole answer to a filter, as row numbers in order;
 // CustomersAt reads the rows of a window of it.
 func (s *Store) CustomerOrder(ctx context.Context, by app.Actor, f app.CustomerFilter) ([]int64, error) {
+	ctx = s.within(ctx, by)
 	if err := by.May(app.ReadCustomers); err != nil {
 		return nil, err
 	}
@@ -396,6 +401,7 @@ func customerOrderBy(f app.CustomerFilter) string {
 
 // CustomersAt reads the customers of some row numbers, in their order.
 func (s *Store) CustomersAt(ctx context.Context, by app.Actor, rows []int64) (masked []app.CustomerRow, _ error) {
+	ctx = s.within(ctx, by)
 	defer mask(by, &masked)
 	if err := by.May(app.ReadCustomers); err != nil {
 		return nil, err
@@ -430,6 +436,7 @@ func scanCustomerRow(r scanner) (app.CustomerRow, error) {
 // Suspects lists customers who may be the one being typed, likeliest first, at
 // most five.
 func (s *Store) Suspects(ctx context.Context, by app.Actor, d app.CustomerDraft) (masked []app.Suspect, _ error) {
+	ctx = s.within(ctx, by)
 	defer mask(by, &masked)
 	if err := by.May(app.ReadCustomers); err != nil {
 		return nil, err
@@ -508,6 +515,9 @@ func (s *Store) WithdrawCustomer(ctx context.Context, by app.Actor, was app.Cust
 		return err
 	}
 	return wrap("withdraw customer", s.write(ctx, by, why, func(x *tx) error {
+		if err := x.mustReach(ctx, "customers", was.ID); err != nil {
+			return err
+		}
 		n, err := one(ctx, x.s.conn, scanInt, "SELECT count(*) FROM cases WHERE customer_id = ? AND "+openStatuses, was.ID[:])
 		if err != nil {
 			return err

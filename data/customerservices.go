@@ -10,6 +10,7 @@ import (
 // CustomerServices is how a customer is served: the segment and why, the
 // plans with their items, and what ought to be asked next.
 func (s *Store) CustomerServices(ctx context.Context, by app.Actor, id app.CustomerID) (masked app.CustomerServices, _ error) {
+	ctx = s.within(ctx, by)
 	defer mask(by, &masked)
 	if err := by.May(app.ReadVisits); err != nil {
 		return app.CustomerServices{}, err

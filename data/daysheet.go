@@ -46,6 +46,7 @@ func scanDayVisit(s scanner) (app.DayVisit, error) {
 // DaySheet is the visits of a manager on a day in the order of the route, with
 // where to go, whom to ask for and what to watch. Cancelled ones are left out.
 func (s *Store) DaySheet(ctx context.Context, by app.Actor, manager app.StaffID, day app.Day) (masked app.DaySheet, _ error) {
+	ctx = s.within(ctx, by)
 	defer mask(by, &masked)
 	if err := by.May(app.ReadVisits); err != nil {
 		return app.DaySheet{}, err
@@ -65,6 +66,7 @@ func (s *Store) DaySheet(ctx context.Context, by app.Actor, manager app.StaffID,
 // VisitLoads says how many visits each manager has within a span, who has most
 // first; managers without any are among them.
 func (s *Store) VisitLoads(ctx context.Context, by app.Actor, span app.DaySpan) ([]app.VisitLoad, error) {
+	ctx = s.within(ctx, by)
 	if err := by.May(app.ReadVisits); err != nil {
 		return nil, err
 	}

@@ -20,7 +20,7 @@ type monthDeviations struct {
 
 // deviations computes a month or answers from memory.
 func (s *Store) deviations(ctx context.Context, month int64) (*monthDeviations, error) {
-	return s.deviated.or(month, func() (*monthDeviations, error) { return s.findDeviations(ctx, month) })
+	return s.recalls(ctx).deviated.or(month, func() (*monthDeviations, error) { return s.findDeviations(ctx, month) })
 }
 
 // frozenMonth is what customers used in a month against what was frozen for it. It
@@ -44,7 +44,7 @@ type againstFrozen struct {
 var heldBy = []string{"usage_sheets", "forecast_sheets", "accounts"}
 
 func (s *Store) frozenMonth(ctx context.Context, month int64) (*frozenMonth, error) {
-	return s.againstFrozen.or(month, func() (*frozenMonth, error) {
+	return s.recalls(ctx).againstFrozen.or(month, func() (*frozenMonth, error) {
 		h := &frozenMonth{}
 		ahead, err := frozenFor(ctx, s.reader, month)
 		if err != nil || len(ahead) == 0 {

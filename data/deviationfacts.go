@@ -57,7 +57,7 @@ func (s *Store) tellCauses(ctx context.Context, known *monthDeviations, rows []a
 // causes are those of all rows of a month, in their order, for lists that are
 // narrowed by them.
 func (s *Store) causes(ctx context.Context, known *monthDeviations) ([]app.LikelyCause, error) {
-	return s.likely.or(known, func() ([]app.LikelyCause, error) {
+	return s.recalls(ctx).likely.or(known, func() ([]app.LikelyCause, error) {
 		rows := slices.Clone(known.rows)
 		err := s.tellCauses(ctx, known, rows)
 		out := make([]app.LikelyCause, len(rows))

@@ -11,6 +11,7 @@ import (
 // Deviations lists who used other than was forecast in a month, with what their
 // managers found.
 func (s *Store) Deviations(ctx context.Context, by app.Actor, f app.DeviationFilter) (masked app.DeviationList, _ error) {
+	ctx = s.within(ctx, by)
 	defer mask(by, &masked)
 	if err := by.May(app.ReadForecasts); err != nil {
 		return app.DeviationList{}, err
@@ -195,6 +196,7 @@ func (x *tx) knownCode(ctx context.Context, list, code string) error {
 
 // DeviationReasons is what was found of a customer's months, the latest first.
 func (s *Store) DeviationReasons(ctx context.Context, by app.Actor, customer app.CustomerID) (masked []app.ToldReason, _ error) {
+	ctx = s.within(ctx, by)
 	defer mask(by, &masked)
 	if err := by.May(app.ReadForecasts); err != nil {
 		return nil, err

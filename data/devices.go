@@ -13,6 +13,7 @@ import (
 // Devices lists the company's computers: this one first, then those in use by
 // name, then those that are not.
 func (s *Store) Devices(ctx context.Context, by app.Actor) ([]app.Device, error) {
+	ctx = s.within(ctx, by)
 	if err := by.May(app.ReadCompany); err != nil {
 		return nil, err
 	}
@@ -50,6 +51,7 @@ func (t *trust) state(dev app.DeviceID) app.DeviceState {
 // CompanyState tells what this computer knows of its company, and how it stands
 // in it.
 func (s *Store) CompanyState(ctx context.Context, by app.Actor) (app.CompanyState, error) {
+	ctx = s.within(ctx, by)
 	if err := by.May(app.ReadCompany); err != nil {
 		return app.CompanyState{}, err
 	}

@@ -43,6 +43,7 @@ func scanDueCandidate(r scanner) (dueCandidate, error) {
 // DueVisits lists the customers whose next visit is due by a day, what is due
 // longest first, within a day along the route.
 func (s *Store) DueVisits(ctx context.Context, by app.Actor, f app.DueFilter) (masked []app.DueVisit, _ error) {
+	ctx = s.within(ctx, by)
 	defer mask(by, &masked)
 	if err := by.May(app.ReadVisits); err != nil {
 		return nil, err

@@ -105,6 +105,7 @@ func caseColumnsOut() []exportColumn[app.CaseRow] {
 // ExportCustomers writes the accounts of some customers, in their order, as a
 // sheet or JSON. The file appears whole or not at all.
 func (s *Store) ExportCustomers(ctx context.Context, by app.Actor, rows []int64, job app.ExportJob, report func(done, total int64)) (int, error) {
+	ctx = s.within(ctx, by)
 	if err := by.May(app.ExportRecords); err != nil {
 		return 0, err
 	}
@@ -114,6 +115,7 @@ func (s *Store) ExportCustomers(ctx context.Context, by app.Actor, rows []int64,
 
 // ExportCases writes some cases, in their order, as a sheet or JSON.
 func (s *Store) ExportCases(ctx context.Context, by app.Actor, rows []int64, job app.ExportJob, report func(done, total int64)) (int, error) {
+	ctx = s.within(ctx, by)
 	if err := by.May(app.ExportRecords); err != nil {
 		return 0, err
 	}

@@ -33,6 +33,7 @@ func classColumnsOut() []exportColumn[app.ClassRow] {
 
 // ExportClasses writes the classes of a filter, in its order, as a sheet or JSON.
 func (s *Store) ExportClasses(ctx context.Context, by app.Actor, f app.ClassFilter, job app.ExportJob, report func(done, total int64)) (int, error) {
+	ctx = s.within(ctx, by)
 	if err := by.May(app.ExportRecords); err != nil {
 		return 0, err
 	}
@@ -71,6 +72,7 @@ func pointsOut(l app.Learner, _ app.ExportJob) sheet.Value {
 
 // ExportResults writes the people of a class with their results.
 func (s *Store) ExportResults(ctx context.Context, by app.Actor, id app.ClassID, job app.ExportJob, report func(done, total int64)) (int, error) {
+	ctx = s.within(ctx, by)
 	if err := by.May(app.ExportRecords); err != nil {
 		return 0, err
 	}

@@ -15,6 +15,7 @@ import (
 // JSON. Plain numbers go out as numbers; shares and times, and a cell that has
 // none, as text.
 func (s *Store) ExportFigures(ctx context.Context, by app.Actor, f app.Figures, job app.ExportJob) (int, error) {
+	ctx = s.within(ctx, by)
 	if err := by.May(app.ExportRecords); err != nil {
 		return 0, err
 	}

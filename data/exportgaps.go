@@ -28,6 +28,7 @@ func trainingGapColumnsOut() []exportColumn[app.TrainingGap] {
 
 // ExportTrainingGaps writes gaps as they were listed, as a sheet or JSON.
 func (s *Store) ExportTrainingGaps(ctx context.Context, by app.Actor, gaps []app.TrainingGap, job app.ExportJob, report func(done, total int64)) (int, error) {
+	ctx = s.within(ctx, by)
 	for _, right := range []app.Right{app.ReadTraining, app.ExportRecords} {
 		if err := by.May(right); err != nil {
 			return 0, err

@@ -163,6 +163,7 @@ func hashOf(path string) (string, error) {
 // ExportOf tells who took a file out, when and what for, by the hash of what
 // stands in it; app.ErrNotFound where the log knows no such file.
 func (s *Store) ExportOf(ctx context.Context, by app.Actor, path string) (app.ExportMark, error) {
+	ctx = s.within(ctx, by)
 	if err := by.May(app.ReadAudit); err != nil {
 		return app.ExportMark{}, err
 	}
@@ -176,6 +177,7 @@ func (s *Store) ExportOf(ctx context.Context, by app.Actor, path string) (app.Ex
 
 // Exports are the lists that went out, the newest first.
 func (s *Store) Exports(ctx context.Context, by app.Actor, most int) (masked []app.ExportMark, _ error) {
+	ctx = s.within(ctx, by)
 	defer mask(by, &masked)
 	if err := by.May(app.ReadAudit); err != nil {
 		return nil, err

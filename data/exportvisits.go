@@ -64,6 +64,7 @@ func recordedOut(of func(app.VisitRow) int64) func(app.VisitRow, app.ExportJob) 
 
 // ExportVisits writes some visits, in their order, as a sheet or JSON.
 func (s *Store) ExportVisits(ctx context.Context, by app.Actor, rows []int64, job app.ExportJob, report func(done, total int64)) (int, error) {
+	ctx = s.within(ctx, by)
 	if err := by.May(app.ExportRecords); err != nil {
 		return 0, err
 	}

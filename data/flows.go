@@ -28,6 +28,7 @@ func flowFields(f app.Flow) []field {
 
 // Flows lists every version of every kind's flow, the newest of a kind first.
 func (s *Store) Flows(ctx context.Context, by app.Actor) ([]app.Flow, error) {
+	ctx = s.within(ctx, by)
 	if err := by.May(app.ReadCompany); err != nil {
 		return nil, err
 	}

@@ -39,6 +39,7 @@ func (s *Store) FollowUpVisit(ctx context.Context, by app.Actor, was app.Visit, 
 // the longest due first: those of one manager, or of all. A visit that waits
 // for its measures alone is due on no day.
 func (s *Store) FollowUps(ctx context.Context, by app.Actor, manager app.StaffID, until app.Day) (masked []app.FollowUpCall, _ error) {
+	ctx = s.within(ctx, by)
 	defer mask(by, &masked)
 	if err := by.May(app.ReadVisits); err != nil {
 		return nil, err
@@ -75,6 +76,7 @@ func (x *tx) judged(ctx context.Context, v app.Visit) (app.Visit, error) {
 
 // VisitQuality is what the record of a visit is worth, part by part.
 func (s *Store) VisitQuality(ctx context.Context, by app.Actor, id app.VisitID) (app.VisitQuality, error) {
+	ctx = s.within(ctx, by)
 	if err := by.May(app.ReadVisits); err != nil {
 		return app.VisitQuality{}, err
 	}

@@ -173,6 +173,7 @@ func (a adjustments) to(id app.CustomerID, months []app.MonthAhead) {
 
 // FrozenMonths lists what was frozen, the latest month first.
 func (s *Store) FrozenMonths(ctx context.Context, by app.Actor) ([]app.FrozenSheet, error) {
+	ctx = s.within(ctx, by)
 	if err := by.May(app.ReadForecasts); err != nil {
 		return nil, err
 	}

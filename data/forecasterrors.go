@@ -9,6 +9,7 @@ import (
 // ForecastErrors is how far off the forecasts of some months were, the model's
 // and those that managers had put beside them before the month was known.
 func (s *Store) ForecastErrors(ctx context.Context, by app.Actor, ask app.ErrorAsk) (app.ErrorReport, error) {
+	ctx = s.within(ctx, by)
 	if err := by.May(app.ReadForecasts); err != nil {
 		return app.ErrorReport{}, err
 	}
@@ -22,7 +23,7 @@ func (s *Store) ForecastErrors(ctx context.Context, by app.Actor, ask app.ErrorA
 	if ask.To == 0 && len(months) > 0 {
 		ask.To = months[0]
 	}
-	cells, err := s.judgedErrors.or(app.ErrorAsk{To: ask.To, Months: ask.Months, Unit: ask.Unit}, func() ([]app.ErrorLine, error) {
+	cells, err := s.recalls(ctx).judgedErrors.or(app.ErrorAsk{To: ask.To, Months: ask.Months, Unit: ask.Unit}, func() ([]app.ErrorLine, error) {
 		return s.errorCells(ctx, ask, months)
 	})
 	return app.NewErrorReport(ask, cells), wrap("forecast errors", err)

@@ -40,6 +40,7 @@ func forecastColumnsOut() []exportColumn[forecastLine] {
 // managers' figures beside it, as a sheet: a line for each of his months. Who has
 // too little history for a figure is left out.
 func (s *Store) ExportForecasts(ctx context.Context, by app.Actor, job app.ExportJob, report func(done, total int64)) (int, error) {
+	ctx = s.within(ctx, by)
 	for _, right := range []app.Right{app.ReadForecasts, app.ExportRecords} {
 		if err := by.May(right); err != nil {
 			return 0, err

@@ -14,6 +14,7 @@ import (
 // GroupForecasts ranks the groups of a level by what they used in the last twelve
 // months, as the last run added them up.
 func (s *Store) GroupForecasts(ctx context.Context, by app.Actor, level app.ForecastLevel) ([]app.GroupRow, error) {
+	ctx = s.within(ctx, by)
 	if err := by.May(app.ReadForecasts); err != nil {
 		return nil, err
 	}
@@ -41,6 +42,7 @@ type useFound struct {
 // CustomerForecasts is a page of the list of customers by use, as the last run
 // told them.
 func (s *Store) CustomerForecasts(ctx context.Context, by app.Actor, f app.UseFilter) (masked app.UsePage, _ error) {
+	ctx = s.within(ctx, by)
 	defer mask(by, &masked)
 	if err := by.May(app.ReadForecasts); err != nil {
 		return app.UsePage{}, err

@@ -60,16 +60,23 @@ func (l *useList) narrow(ctx context.Context) error {
 	return nil
 }
 
+// everybody reports whether the list is of all that the run looked at; who
+// does not reach them all has a list of his own.
+func (l *useList) everybody(ctx context.Context) bool {
+	a, err := l.s.audienceOf(ctx)
+	return l.Everybody() && err == nil && (a == nil || a.wheres["forecasts"] == "")
+}
+
 // sums is how many the list has and what they use, without a row of it: of
 // everybody as the run added them up.
 func (l *useList) sums(ctx context.Context) (app.UsePage, error) {
-	if l.Everybody() {
+	if l.everybody(ctx) {
 		all, err := l.s.keptGroup(ctx, l.run.run, app.ForecastOf{Level: app.OfAll})
 		return app.UsePage{Total: int(l.run.Customers), Of: all.Row.UseSums}, err
 	}
 	asked := usersAsked{l.run.run, l.UseFilter}
 	asked.f.From, asked.f.Count, asked.f.Sort, asked.f.Up = 0, 0, "", false
-	return l.s.useSums.or(asked, func() (app.UsePage, error) {
+	return l.s.recalls(ctx).useSums.or(asked, func() (app.UsePage, error) {
 		return one(ctx, l.s.reader, func(r scanner) (app.UsePage, error) {
 			var p app.UsePage
 			err := r.Scan(&p.Total, &p.Of.Used, &p.Of.Before, &p.Of.Ahead)
@@ -85,7 +92,7 @@ const useAtOnce = 1000
 // rows are those that are asked for, of a list of so many.
 func (l *useList) rows(ctx context.Context, total int) ([]useFound, error) {
 	count := cmp.Or(l.Count, app.UsePageRows)
-	if l.Sort == app.ByHolder && l.Everybody() {
+	if l.Sort == app.ByHolder && l.everybody(ctx) {
 		return l.named(ctx, total, count)
 	}
 	if l.From+count <= useAtOnce {
@@ -94,7 +101,7 @@ func (l *useList) rows(ctx context.Context, total int) ([]useFound, error) {
 	}
 	asked := usersAsked{l.run.run, l.UseFilter}
 	asked.f.From, asked.f.Count = 0, 0
-	all, err := l.s.useOrders.or(asked, func() ([]int64, error) {
+	all, err := l.s.recalls(ctx).useOrders.or(asked, func() ([]int64, error) {
 		return l.s.order(ctx, "SELECT f.customer AS n"+fromForecasts+l.cond.text()+l.order(), l.cond.args...)
 	})
 	if err != nil {

@@ -18,6 +18,7 @@ const mostFrozenMonths = 36
 // is forecast anew; a group is what the run said, and the adjustments that have
 // come since.
 func (s *Store) UseForecast(ctx context.Context, by app.Actor, of app.ForecastOf) (masked app.UseForecast, _ error) {
+	ctx = s.within(ctx, by)
 	defer mask(by, &masked)
 	if err := by.May(app.ReadForecasts); err != nil {
 		return app.UseForecast{}, err

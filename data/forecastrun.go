@@ -18,7 +18,7 @@ import (
 // clerks' work between the chunks that are written: until the last of them,
 // questions are answered from the run before.
 func (s *Store) RunForecast(ctx context.Context, by app.Actor, job app.ForecastJob, report func(done, total int64)) (app.ForecastRun, error) {
-	if err := by.May(app.ReadForecasts); err != nil {
+	if err := by.May(app.AdjustForecasts); err != nil {
 		return app.ForecastRun{}, err
 	}
 	if err := job.Check(); err != nil {

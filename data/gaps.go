@@ -9,6 +9,7 @@ import (
 // Gaps lists what ought to be asked of a customer: what was never known, and
 // what is known for longer than its limit.
 func (s *Store) Gaps(ctx context.Context, by app.Actor, id app.CustomerID) (masked []app.Gap, _ error) {
+	ctx = s.within(ctx, by)
 	defer mask(by, &masked)
 	if err := by.May(app.ReadVisits); err != nil {
 		return nil, err
@@ -23,6 +24,7 @@ func (s *Store) Gaps(ctx context.Context, by app.Actor, id app.CustomerID) (mask
 // ProfileCompleteness says how complete the profile of a customer is, group by
 // group.
 func (s *Store) ProfileCompleteness(ctx context.Context, by app.Actor, id app.CustomerID) (masked []app.GroupShare, _ error) {
+	ctx = s.within(ctx, by)
 	defer mask(by, &masked)
 	if err := by.May(app.ReadVisits); err != nil {
 		return nil, err
@@ -66,6 +68,7 @@ func (s *Store) scanProfile(r scanner) (app.ProfileFacts, error) {
 // GapCounts says how complete the profiles of each manager's customers are.
 // Only customers of whom something is asked count.
 func (s *Store) GapCounts(ctx context.Context, by app.Actor) ([]app.GapCount, error) {
+	ctx = s.within(ctx, by)
 	if err := by.May(app.ReadVisits); err != nil {
 		return nil, err
 	}

@@ -13,6 +13,7 @@ import (
 
 // Standings tells what people have of courses: the whole matrix, narrowed.
 func (s *Store) Standings(ctx context.Context, by app.Actor, f app.TrainingFilter) (*app.TrainingMatrix, error) {
+	ctx = s.within(ctx, by)
 	if err := by.May(app.ReadTraining); err != nil {
 		return nil, err
 	}
@@ -25,6 +26,7 @@ func (s *Store) Standings(ctx context.Context, by app.Actor, f app.TrainingFilte
 
 // TrainingGaps lists who lacks what, those due first in front.
 func (s *Store) TrainingGaps(ctx context.Context, by app.Actor, f app.TrainingFilter) (app.TrainingGaps, error) {
+	ctx = s.within(ctx, by)
 	if err := by.May(app.ReadTraining); err != nil {
 		return app.TrainingGaps{}, err
 	}
@@ -38,6 +40,7 @@ func (s *Store) TrainingGaps(ctx context.Context, by app.Actor, f app.TrainingFi
 // TrainingGapCounts is how many gaps there are by when they are due, of all
 // people; "" are all. Callers do not change it.
 func (s *Store) TrainingGapCounts(ctx context.Context, by app.Actor) (map[app.TrainingDue]int64, error) {
+	ctx = s.within(ctx, by)
 	if err := by.May(app.ReadTraining); err != nil {
 		return nil, err
 	}

@@ -16,6 +16,7 @@ import (
 // History tells every change of one record, newest first: field, old and new
 // value, who, when, on which device and why. It is read from the change log.
 func (s *Store) History(ctx context.Context, by app.Actor, tableName string, id [16]byte) (masked []app.FieldChange, _ error) {
+	ctx = s.within(ctx, by)
 	defer mask(by, &masked)
 	if err := by.May(app.ReadHistory); err != nil {
 		return nil, err

@@ -18,6 +18,7 @@ var errDryRun = errors.New("dry run")
 // counts is what the import will do. report gets how far it has come, and of how
 // much.
 func (s *Store) ImportList(ctx context.Context, by app.Actor, job app.ImportJob, report func(done, total int64)) (app.ImportReport, error) {
+	ctx = s.within(ctx, by)
 	if err := by.May(job.Kind.Right()); err != nil {
 		return app.ImportReport{}, err
 	}

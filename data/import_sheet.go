@@ -14,6 +14,7 @@ import (
 // before is used again. A list of accounts that turns out to tell what they used
 // is taken for one of use.
 func (s *Store) ReadSheet(ctx context.Context, by app.Actor, kind app.ImportKind, path, sheetName string) (app.SheetView, error) {
+	ctx = s.within(ctx, by)
 	if err := by.May(kind.Right()); err != nil {
 		return app.SheetView{}, err
 	}

@@ -49,6 +49,7 @@ func (x *tx) enterImport(ctx context.Context, kind app.ImportKind, path string, 
 // Imports lists the imports of this device that whoever asks could have made,
 // newest first.
 func (s *Store) Imports(ctx context.Context, by app.Actor) (masked []app.ImportBatch, _ error) {
+	ctx = s.within(ctx, by)
 	defer mask(by, &masked)
 	accounts, training := by.May(app.ImportRecords), by.May(app.ChangeTraining)
 	if accounts != nil && training != nil {

@@ -14,6 +14,7 @@ func industryGroups(ctx context.Context, q querier) ([]app.IndustryGroup, error)
 
 // IndustryGroups lists the company's own groups of industries by name.
 func (s *Store) IndustryGroups(ctx context.Context, by app.Actor) ([]app.IndustryGroup, error) {
+	ctx = s.within(ctx, by)
 	if err := by.May(app.ReadForecasts); err != nil {
 		return nil, err
 	}

@@ -22,7 +22,7 @@ const leadMonths = 24
 // leads computes them or answers from memory.
 func (s *Store) leads(ctx context.Context) (*knownLeads, error) {
 	today := app.DayOf(s.now())
-	return s.led.or(today, func() (*knownLeads, error) { return s.findLeads(ctx, today) })
+	return s.recalls(ctx).led.or(today, func() (*knownLeads, error) { return s.findLeads(ctx, today) })
 }
 
 // leadBy are the tables that leads follow from before it is said whose they are.
@@ -30,7 +30,7 @@ var leadBy = []string{"usage_sheets", "accounts", "watch_rules"}
 
 // findLeads tells whose the leads are. Who is no longer a customer is none.
 func (s *Store) findLeads(ctx context.Context, today app.Day) (*knownLeads, error) {
-	use, err := s.ledUse.or(today, func() (*knownLeads, error) { return s.findLeadUse(ctx, today) })
+	use, err := s.recalls(ctx).ledUse.or(today, func() (*knownLeads, error) { return s.findLeadUse(ctx, today) })
 	if err != nil || len(use.rows) == 0 {
 		return use, err
 	}
@@ -133,6 +133,7 @@ func leadDecisions(ctx context.Context, q querier) (leadDecided, error) {
 // Leads lists who may need more, what was made of them, and who no longer uses
 // anything.
 func (s *Store) Leads(ctx context.Context, by app.Actor, f app.LeadFilter) (masked app.LeadList, _ error) {
+	ctx = s.within(ctx, by)
 	defer mask(by, &masked)
 	if err := by.May(app.ReadForecasts); err != nil {
 		return app.LeadList{}, err

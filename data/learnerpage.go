@@ -10,6 +10,7 @@ import (
 
 // LearnerPage is what one person has, lacks and is to do. Everybody sees his own.
 func (s *Store) LearnerPage(ctx context.Context, by app.Actor, id app.StaffID) (masked app.LearnerPage, _ error) {
+	ctx = s.within(ctx, by)
 	defer mask(by, &masked)
 	right := app.ReadTraining
 	if id == by.Staff {

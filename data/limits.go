@@ -48,6 +48,7 @@ func keptRules(ctx context.Context, q querier) ([]app.LimitRule, error) {
 
 // LimitRules lists the rules in use, all versions, in the order of the file.
 func (s *Store) LimitRules(ctx context.Context, by app.Actor) ([]app.LimitRule, error) {
+	ctx = s.within(ctx, by)
 	if err := by.May(app.ReadCompany); err != nil {
 		return nil, err
 	}

@@ -62,6 +62,7 @@ func ownDraft(who string) string { return "(owner_id IS NULL OR owner_id = " + w
 // Drafts lists the half-done forms of this device that somebody may go on with,
 // newest first.
 func (s *Store) Drafts(ctx context.Context, by app.Actor) ([]app.Draft, error) {
+	ctx = s.within(ctx, by)
 	if err := by.May(app.OpenCases); err != nil && by.May(app.LearnHere) != nil {
 		return nil, err
 	}

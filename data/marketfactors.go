@@ -8,6 +8,7 @@ import (
 
 // MarketFactors lists what changes the use of many, the latest first.
 func (s *Store) MarketFactors(ctx context.Context, by app.Actor) ([]app.MarketFactor, error) {
+	ctx = s.within(ctx, by)
 	if err := by.May(app.ReadForecasts); err != nil {
 		return nil, err
 	}

@@ -37,6 +37,9 @@ func (s *Store) MoveCustomers(ctx context.Context, by app.Actor, m app.Customers
 		}
 		at := stamp{x.set(m.To).hlc, x.dev}
 		for _, c := range m.Customers {
+			if err := x.mustReach(ctx, "customers", c); err != nil {
+				return err
+			}
 			if err := x.moveCustomer(ctx, c, m.To, at, &out); err != nil {
 				return err
 			}

@@ -10,6 +10,7 @@ import (
 // must renew, his classes and his log. It reads nothing of others but how many
 // entries ask him as their mentor.
 func (s *Store) MyTraining(ctx context.Context, by app.Actor) (masked app.MyTraining, _ error) {
+	ctx = s.within(ctx, by)
 	defer mask(by, &masked)
 	if err := by.May(app.LearnHere); err != nil {
 		return app.MyTraining{}, err

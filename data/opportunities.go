@@ -59,6 +59,7 @@ const opportunitiesShown = 500
 // Opportunities lists those of a customer, or all with the zero id: what may
 // still come of something first, by its next day.
 func (s *Store) Opportunities(ctx context.Context, by app.Actor, customer app.CustomerID) (masked []app.OpportunityRow, _ error) {
+	ctx = s.within(ctx, by)
 	defer mask(by, &masked)
 	if err := by.May(app.ReadVisits); err != nil {
 		return nil, err

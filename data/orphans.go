@@ -22,6 +22,7 @@ var refersTo = map[string]string{
 
 // Orphans lists records in use that refer to what is not in this file.
 func (s *Store) Orphans(ctx context.Context, by app.Actor, atMost int) (masked app.Orphans, _ error) {
+	ctx = s.within(ctx, by)
 	defer mask(by, &masked)
 	if err := by.May(app.ReadHistory); err != nil {
 		return app.Orphans{}, err

@@ -65,6 +65,7 @@ func (s *Store) affectedCounts(ctx context.Context, o app.Outage, places []app.G
 // ForeseeOutage tells, before anything is saved, whom an outage would reach
 // and by when they must know.
 func (s *Store) ForeseeOutage(ctx context.Context, by app.Actor, d app.OutageDraft) (masked app.OutageForecast, _ error) {
+	ctx = s.within(ctx, by)
 	defer mask(by, &masked)
 	if err := by.May(app.ReadCases); err != nil {
 		return app.OutageForecast{}, err
@@ -81,6 +82,7 @@ func (s *Store) ForeseeOutage(ctx context.Context, by app.Actor, d app.OutageDra
 // AffectedOrder is every account an outage takes the power from, as row
 // numbers: important users first, then by transformer area.
 func (s *Store) AffectedOrder(ctx context.Context, by app.Actor, id app.OutageID, only app.AffectedOnly) ([]int64, error) {
+	ctx = s.within(ctx, by)
 	if err := by.May(app.ReadCustomers); err != nil {
 		return nil, err
 	}
@@ -123,6 +125,7 @@ var affectedQuery = `SELECT a.id, c.id, a.account_no, c.name, c.important_grade,
 // AffectedAt reads the accounts of some row numbers, in their order, each with
 // the proof that it was told.
 func (s *Store) AffectedAt(ctx context.Context, by app.Actor, id app.OutageID, rows []int64) (masked []app.Affected, _ error) {
+	ctx = s.within(ctx, by)
 	defer mask(by, &masked)
 	if err := by.May(app.ReadCustomers); err != nil {
 		return nil, err
@@ -160,6 +163,7 @@ func affectedColumnsOut() []exportColumn[app.Affected] {
 // ExportAffected writes accounts of an outage, in their order, with the proof
 // of notice.
 func (s *Store) ExportAffected(ctx context.Context, by app.Actor, id app.OutageID, rows []int64, job app.ExportJob, report func(done, total int64)) (int, error) {
+	ctx = s.within(ctx, by)
 	if err := by.May(app.ExportRecords); err != nil {
 		return 0, err
 	}

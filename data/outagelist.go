@@ -36,6 +36,7 @@ func (s *Store) outageRows(ctx context.Context, from string, args ...any) ([]app
 // OutageOrder is the whole answer to a filter, as row numbers in order;
 // OutagesAt reads the rows of a window of it.
 func (s *Store) OutageOrder(ctx context.Context, by app.Actor, f app.OutageFilter) ([]int64, error) {
+	ctx = s.within(ctx, by)
 	if err := by.May(app.ReadCases); err != nil {
 		return nil, err
 	}
@@ -58,6 +59,7 @@ func (s *Store) OutageOrder(ctx context.Context, by app.Actor, f app.OutageFilte
 
 // OutagesAt reads the outages of some row numbers, in their order.
 func (s *Store) OutagesAt(ctx context.Context, by app.Actor, rows []int64) (masked []app.OutageRow, _ error) {
+	ctx = s.within(ctx, by)
 	defer mask(by, &masked)
 	if err := by.May(app.ReadCases); err != nil {
 		return nil, err
@@ -68,6 +70,7 @@ func (s *Store) OutagesAt(ctx context.Context, by app.Actor, rows []int64) (mask
 
 // OutageCounts says how long each list of outages is.
 func (s *Store) OutageCounts(ctx context.Context, by app.Actor) (map[app.OutageView]int64, error) {
+	ctx = s.within(ctx, by)
 	if err := by.May(app.ReadCases); err != nil {
 		return nil, err
 	}
@@ -93,6 +96,7 @@ const historyPlaces = 5
 
 // OutagePage is an outage with everything its page shows.
 func (s *Store) OutagePage(ctx context.Context, by app.Actor, id app.OutageID) (masked app.OutagePage, _ error) {
+	ctx = s.within(ctx, by)
 	defer mask(by, &masked)
 	if err := by.May(app.ReadCases); err != nil {
 		return app.OutagePage{}, err
@@ -136,6 +140,7 @@ func (s *Store) outagePage(ctx context.Context, by app.Actor, id app.OutageID) (
 // Lines lists the lines that transformer areas name, with how many areas each
 // has, by name.
 func (s *Store) Lines(ctx context.Context, by app.Actor) ([]app.GridLine, error) {
+	ctx = s.within(ctx, by)
 	if err := by.May(app.ReadCompany); err != nil {
 		return nil, err
 	}

@@ -46,6 +46,7 @@ func (s *Store) locate(ctx context.Context, p app.GridPlace) (app.GridPlace, str
 // without power between two days, both included: what a complaint about
 // frequent outages is answered with.
 func (s *Store) OutageHistory(ctx context.Context, by app.Actor, place app.GridPlace, from, to app.Day) (masked app.PlaceHistory, _ error) {
+	ctx = s.within(ctx, by)
 	defer mask(by, &masked)
 	if err := by.May(app.ReadCases); err != nil {
 		return app.PlaceHistory{}, err
@@ -69,6 +70,7 @@ func (s *Store) OutageHistory(ctx context.Context, by app.Actor, place app.GridP
 // OutagesFor lists the outages that keep a place without power at this moment:
 // those under way, and those that were to begin by now and are not over.
 func (s *Store) OutagesFor(ctx context.Context, by app.Actor, place app.GridPlace) (masked []app.OutageRow, _ error) {
+	ctx = s.within(ctx, by)
 	defer mask(by, &masked)
 	if err := by.May(app.ReadCases); err != nil {
 		return nil, err
@@ -94,6 +96,7 @@ const reportedAccount = ` JOIN accounts p ON p.n = coalesce(a.n, (SELECT n FROM 
 // line from the last hours, those of the same area first: they may be of one
 // outage.
 func (s *Store) SimilarFaults(ctx context.Context, by app.Actor, place app.GridPlace, within time.Duration) (masked []app.SimilarFault, _ error) {
+	ctx = s.within(ctx, by)
 	defer mask(by, &masked)
 	if err := by.May(app.ReadCases); err != nil {
 		return nil, err
@@ -122,6 +125,7 @@ const reportsBefore = 6 * time.Hour
 // UnlinkedFaults lists the open fault reports of accounts an outage takes the
 // power from, accepted since shortly before it and linked to none.
 func (s *Store) UnlinkedFaults(ctx context.Context, by app.Actor, id app.OutageID) (masked []app.CaseRow, _ error) {
+	ctx = s.within(ctx, by)
 	defer mask(by, &masked)
 	if err := by.May(app.ReadCases); err != nil {
 		return nil, err

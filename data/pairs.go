@@ -10,12 +10,13 @@ import (
 // SuspectedPairs are customers who may have been recorded twice, the likeliest
 // pairs first. Those that somebody keeps apart are not among them.
 func (s *Store) SuspectedPairs(ctx context.Context, by app.Actor, f app.PairFilter) (masked app.SuspectedPairs, _ error) {
+	ctx = s.within(ctx, by)
 	defer mask(by, &masked)
 	var out app.SuspectedPairs
 	if err := by.May(app.MergeCustomers); err != nil {
 		return out, err
 	}
-	candidates, err := s.suspected.or(true, func() ([]pairCandidate, error) { return s.pairCandidates(ctx) })
+	candidates, err := s.recalls(ctx).suspected.or(true, func() ([]pairCandidate, error) { return s.pairCandidates(ctx) })
 	if err == nil {
 		candidates, err = s.narrowPairs(ctx, candidates, f)
 	}
@@ -55,6 +56,7 @@ func (s *Store) narrowPairs(ctx context.Context, all []pairCandidate, f app.Pair
 
 // PairOf is two customers side by side whom somebody chose himself.
 func (s *Store) PairOf(ctx context.Context, by app.Actor, one, other app.CustomerID) (masked app.CustomerPair, _ error) {
+	ctx = s.within(ctx, by)
 	defer mask(by, &masked)
 	if err := by.May(app.MergeCustomers); err != nil {
 		return app.CustomerPair{}, err

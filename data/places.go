@@ -13,6 +13,7 @@ import (
 // time, then the sticks and other disks that are carried about, where the system
 // shows them.
 func (s *Store) SyncPlaces(ctx context.Context, by app.Actor, last string) ([]app.SyncPlace, error) {
+	ctx = s.within(ctx, by)
 	if err := by.May(app.Synchronise); err != nil {
 		return nil, err
 	}

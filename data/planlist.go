@@ -14,6 +14,7 @@ const planItemFrom = ` FROM plan_items i JOIN service_plans p ON p.id = i.plan_i
 // PlanItemOrder is the whole answer to a filter, as row numbers in the order
 // they fall due; PlanItemsAt reads the rows of a window of it.
 func (s *Store) PlanItemOrder(ctx context.Context, by app.Actor, f app.PlanItemFilter) ([]int64, error) {
+	ctx = s.within(ctx, by)
 	if err := by.May(app.ReadVisits); err != nil {
 		return nil, err
 	}
@@ -74,6 +75,7 @@ func scanPlanItemRow(r scanner) (app.PlanItemRow, error) {
 
 // PlanItemsAt reads the items of some row numbers, in their order.
 func (s *Store) PlanItemsAt(ctx context.Context, by app.Actor, rows []int64) (masked []app.PlanItemRow, _ error) {
+	ctx = s.within(ctx, by)
 	defer mask(by, &masked)
 	if err := by.May(app.ReadVisits); err != nil {
 		return nil, err
@@ -86,6 +88,7 @@ func (s *Store) PlanItemsAt(ctx context.Context, by app.Actor, rows []int64) (ma
 
 // PlanItemCounts says how long each list of items is under a filter.
 func (s *Store) PlanItemCounts(ctx context.Context, by app.Actor, f app.PlanItemFilter) (map[app.PlanItemView]int64, error) {
+	ctx = s.within(ctx, by)
 	if err := by.May(app.ReadVisits); err != nil {
 		return nil, err
 	}
@@ -106,6 +109,7 @@ func (s *Store) PlanItemCounts(ctx context.Context, by app.Actor, f app.PlanItem
 // PlanItemsDue lists the visits that service plans ask for until a day, so that
 // the planning of visits can take them up.
 func (s *Store) PlanItemsDue(ctx context.Context, by app.Actor, until app.Day) (masked []app.PlanItemRow, _ error) {
+	ctx = s.within(ctx, by)
 	defer mask(by, &masked)
 	if err := by.May(app.ReadVisits); err != nil {
 		return nil, err
@@ -132,6 +136,7 @@ func planItemColumnsOut() []exportColumn[app.PlanItemRow] {
 
 // ExportPlanItems writes some items, in their order, as a sheet or JSON.
 func (s *Store) ExportPlanItems(ctx context.Context, by app.Actor, rows []int64, job app.ExportJob, report func(done, total int64)) (int, error) {
+	ctx = s.within(ctx, by)
 	if err := by.May(app.ExportRecords); err != nil {
 		return 0, err
 	}

@@ -12,6 +12,7 @@ func keptPlanTemplates(ctx context.Context, q querier) ([]app.PlanTemplate, erro
 
 // PlanTemplates lists every version of the templates of service plans.
 func (s *Store) PlanTemplates(ctx context.Context, by app.Actor) ([]app.PlanTemplate, error) {
+	ctx = s.within(ctx, by)
 	if err := by.May(app.ReadCompany); err != nil {
 		return nil, err
 	}
@@ -60,6 +61,7 @@ func (x *tx) checkItemKinds(ctx context.Context, items string) error {
 
 // FreshnessLimits lists how long what is known counts as known.
 func (s *Store) FreshnessLimits(ctx context.Context, by app.Actor) ([]app.FreshnessLimit, error) {
+	ctx = s.within(ctx, by)
 	if err := by.May(app.ReadCompany); err != nil {
 		return nil, err
 	}

@@ -10,7 +10,7 @@ import (
 // LogPractice keeps an entry that whoever writes it did or learned himself.
 func (s *Store) LogPractice(ctx context.Context, by app.Actor, d app.PracticeDraft) (masked app.Practice, _ error) {
 	defer mask(by, &masked)
-	if err := by.May(app.LearnHere); err != nil {
+	if err := by.May(app.StudyHere); err != nil {
 		return app.Practice{}, err
 	}
 	var kept app.Practice
@@ -63,7 +63,7 @@ func (s *Store) DropPractice(ctx context.Context, by app.Actor, was app.Practice
 }
 
 func mayWrite(by app.Actor, was app.Practice) error {
-	if err := by.May(app.LearnHere); err != nil {
+	if err := by.May(app.StudyHere); err != nil {
 		return err
 	}
 	if was.Staff != by.Staff {
@@ -98,6 +98,7 @@ func (x *tx) writePractice(ctx context.Context, was, now app.Practice, d app.Pra
 // many minutes the learner logged of that day besides; id names an entry that
 // is changed.
 func (s *Store) ForeseePractice(ctx context.Context, by app.Actor, id app.PracticeID, d app.PracticeDraft) (masked app.PracticeBeside, _ error) {
+	ctx = s.within(ctx, by)
 	defer mask(by, &masked)
 	if err := by.May(app.LearnHere); err != nil {
 		return app.PracticeBeside{}, err
@@ -177,7 +178,7 @@ func namedAgain(column, of, staff, course, id string) string {
 // counted and left.
 func (s *Store) SettlePractice(ctx context.Context, by app.Actor, seen []app.Practice, v app.PracticeVerdict) (app.PracticeSettled, error) {
 	if by.May(app.ConfirmPractice) != nil {
-		if err := by.May(app.LearnHere); err != nil {
+		if err := by.May(app.StudyHere); err != nil {
 			return app.PracticeSettled{}, err
 		}
 	}

@@ -30,6 +30,9 @@ func newWorkbench(t testing.TB) *workbench {
 	w.by = datatest.Actor(t, w.s)
 	w.learner = w.hire(t, "MY021", "何晓燕", app.Manager, "account_manager")
 	w.mentor = w.hire(t, "MY022", "罗永红", app.Manager, "account_manager")
+	for _, by := range []*app.Actor{&w.learner, &w.mentor} { // who see the cases and visits of their colleagues
+		by.Roles = append(by.Roles, app.Counter)
+	}
 	w.trainer = w.hire(t, "MY023", "周明", app.Trainer, "")
 	w.leader = w.hire(t, "MY024", "杨国强", app.Leader, "")
 	courses, err := w.s.Courses(t.Context(), w.by)

@@ -17,6 +17,7 @@ const (
 // PracticeChoices reads what an entry may name, and what one written from a case
 // or a visit begins with.
 func (s *Store) PracticeChoices(ctx context.Context, by app.Actor, of app.PracticeOf) (masked app.PracticeChoices, _ error) {
+	ctx = s.within(ctx, by)
 	defer mask(by, &masked)
 	var c app.PracticeChoices
 	if err := by.May(app.LearnHere); err != nil {

@@ -76,6 +76,7 @@ func practiceWhere(by app.Actor, f app.PracticeFilter) where {
 // PracticeOrder is the whole answer to a filter, as row numbers in order: what
 // waits by its day, the oldest first; the rest the newest first.
 func (s *Store) PracticeOrder(ctx context.Context, by app.Actor, f app.PracticeFilter) ([]int64, error) {
+	ctx = s.within(ctx, by)
 	if err := by.May(app.LearnHere); err != nil {
 		return nil, err
 	}
@@ -99,6 +100,7 @@ func (s *Store) practiceOrder(ctx context.Context, by app.Actor, f app.PracticeF
 
 // PracticeCounts says how long each list of entries is under a filter.
 func (s *Store) PracticeCounts(ctx context.Context, by app.Actor, f app.PracticeFilter) (map[app.PracticeView]int64, error) {
+	ctx = s.within(ctx, by)
 	if err := by.May(app.LearnHere); err != nil {
 		return nil, err
 	}
@@ -119,6 +121,7 @@ func (s *Store) PracticeCounts(ctx context.Context, by app.Actor, f app.Practice
 
 // Practice lists entries, at most some hundreds.
 func (s *Store) Practice(ctx context.Context, by app.Actor, f app.PracticeFilter) (masked []app.PracticeRow, _ error) {
+	ctx = s.within(ctx, by)
 	defer mask(by, &masked)
 	if err := by.May(app.LearnHere); err != nil {
 		return nil, err
@@ -133,6 +136,7 @@ func (s *Store) Practice(ctx context.Context, by app.Actor, f app.PracticeFilter
 // PracticeAt reads the entries of some row numbers, in their order. Of a case
 // or visit that the reader may not see nothing is told.
 func (s *Store) PracticeAt(ctx context.Context, by app.Actor, rows []int64) (masked []app.PracticeRow, _ error) {
+	ctx = s.within(ctx, by)
 	defer mask(by, &masked)
 	if err := by.May(app.LearnHere); err != nil {
 		return nil, err
@@ -202,6 +206,7 @@ func practiceColumnsOut() []exportColumn[app.PracticeRow] {
 
 // ExportPractice writes some entries, in their order, as a sheet or JSON.
 func (s *Store) ExportPractice(ctx context.Context, by app.Actor, rows []int64, job app.ExportJob, report func(done, total int64)) (int, error) {
+	ctx = s.within(ctx, by)
 	if err := by.May(app.ExportRecords); err != nil {
 		return 0, err
 	}

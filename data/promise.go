@@ -12,6 +12,7 @@ import (
 // and when they end, the strictest first; which bounds of the trade it would
 // not keep; and which open cases may be about the same matter.
 func (s *Store) Promise(ctx context.Context, by app.Actor, draft app.CaseDraft) (masked app.Promise, _ error) {
+	ctx = s.within(ctx, by)
 	defer mask(by, &masked)
 	if err := by.May(app.OpenCases); err != nil {
 		return app.Promise{}, err
@@ -107,6 +108,7 @@ func (s *Store) alike(ctx context.Context, by app.Actor, d app.CaseDraft) ([]app
 // LastCase is the draft of the last case of a kind that a person accepted, to
 // begin the next one with: what was asked, not of whom.
 func (s *Store) LastCase(ctx context.Context, by app.Actor, kind app.CaseKind) (masked app.CaseDraft, _ error) {
+	ctx = s.within(ctx, by)
 	defer mask(by, &masked)
 	if err := by.May(app.OpenCases); err != nil {
 		return app.CaseDraft{}, err

@@ -40,6 +40,9 @@ func (x *tx) put(ctx context.Context, name string, was, now row) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
+	if err := x.reaches(ctx, t, was, now); err != nil {
+		return err
+	}
 	x.note(t, now.id)
 	x.noteDeed(t, was, now)
 	if was.fields == nil {

@@ -62,6 +62,7 @@ func (x *tx) freeze(ctx context.Context, title string, day app.Day) (app.Qualifi
 
 // QualificationLists are the frozen lists, the newest first.
 func (s *Store) QualificationLists(ctx context.Context, by app.Actor) ([]app.QualificationList, error) {
+	ctx = s.within(ctx, by)
 	if err := by.May(app.ReadTraining); err != nil {
 		return nil, err
 	}

@@ -10,6 +10,7 @@ import (
 // ForeseeGrants tells what granting these would do: who is granted until when,
 // and who is not, with the reason.
 func (s *Store) ForeseeGrants(ctx context.Context, by app.Actor, of []app.QualificationOf) (app.QualificationGrants, error) {
+	ctx = s.within(ctx, by)
 	if err := by.May(app.ChangeTraining); err != nil {
 		return app.QualificationGrants{}, err
 	}

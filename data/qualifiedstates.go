@@ -12,6 +12,7 @@ import (
 // post asks for or that he holds, by staff number; what a filter leaves out is
 // left out.
 func (s *Store) QualificationStates(ctx context.Context, by app.Actor, f app.QualifiedFilter) ([]app.QualificationState, error) {
+	ctx = s.within(ctx, by)
 	if err := by.May(app.ReadTraining); err != nil {
 		return nil, err
 	}
@@ -96,6 +97,7 @@ func (a *arena) next(count int) []app.CoursePart {
 // QualificationsOf tells how one person stands in what his post asks for or he
 // holds. For oneself it takes no more than the right to learn.
 func (s *Store) QualificationsOf(ctx context.Context, by app.Actor, id app.StaffID) ([]app.QualificationState, error) {
+	ctx = s.within(ctx, by)
 	right := app.ReadTraining
 	if id == by.Staff {
 		right = app.LearnHere
@@ -113,6 +115,7 @@ func (s *Store) QualificationsOf(ctx context.Context, by app.Actor, id app.Staff
 // GrantsOf are the grants of a qualification to somebody, the newest first, those
 // withdrawn among them. For oneself it takes no more than the right to learn.
 func (s *Store) GrantsOf(ctx context.Context, by app.Actor, of app.QualificationOf) ([]app.Qualified, error) {
+	ctx = s.within(ctx, by)
 	right := app.ReadTraining
 	if of.Staff == by.Staff {
 		right = app.LearnHere
@@ -128,6 +131,7 @@ func (s *Store) GrantsOf(ctx context.Context, by app.Actor, of app.Qualification
 // QualificationCounts says how long each list of states is: of everybody, or of
 // whoever asks where he may see no others.
 func (s *Store) QualificationCounts(ctx context.Context, by app.Actor) (map[app.QualifiedView]int64, error) {
+	ctx = s.within(ctx, by)
 	if by.May(app.ReadTraining) != nil {
 		states, err := s.QualificationsOf(ctx, by, by.Staff)
 		return app.CountQualified(states), wrap("count qualifications", err)

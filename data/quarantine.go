@@ -85,6 +85,7 @@ func (x *tx) release(ctx context.Context, set changeSet) error {
 // Quarantine lists the change sets that came and could not be brought into the
 // records, newest first.
 func (s *Store) Quarantine(ctx context.Context, by app.Actor) (masked []app.QuarantinedSet, _ error) {
+	ctx = s.within(ctx, by)
 	defer mask(by, &masked)
 	if err := by.May(app.ReadHistory); err != nil {
 		return nil, err

@@ -36,6 +36,7 @@ func questionColumnsOut(courses map[app.CourseID]string) []exportColumn[app.Bank
 // ExportQuestions writes some questions, in their order, as a sheet that can
 // come in again as it went.
 func (s *Store) ExportQuestions(ctx context.Context, by app.Actor, rows []int64, job app.ExportJob, report func(done, total int64)) (int, error) {
+	ctx = s.within(ctx, by)
 	if err := mayExportBank(by); err != nil {
 		return 0, err
 	}
@@ -53,6 +54,7 @@ func (s *Store) ExportQuestions(ctx context.Context, by app.Actor, rows []int64,
 // ExportGIFT writes some questions as a text in Moodle's GIFT format, those of
 // one course and topic together.
 func (s *Store) ExportGIFT(ctx context.Context, by app.Actor, rows []int64, path string) (int, error) {
+	ctx = s.within(ctx, by)
 	if err := mayExportBank(by); err != nil {
 		return 0, err
 	}

@@ -40,6 +40,7 @@ var likeText = strings.NewReplacer(`\`, `\\`, "%", `\%`, "_", `\_`)
 // QuestionOrder is the whole answer to a filter as row numbers, those entered
 // last first.
 func (s *Store) QuestionOrder(ctx context.Context, by app.Actor, f app.BankQuestionFilter) ([]int64, error) {
+	ctx = s.within(ctx, by)
 	if err := by.May(app.ChangeTraining); err != nil {
 		return nil, err
 	}
@@ -65,6 +66,7 @@ const questionRowFrom = ` FROM json_each(?1) j JOIN questions q ON q.n = j.value
 
 // QuestionsAt reads the questions of some row numbers, in their order.
 func (s *Store) QuestionsAt(ctx context.Context, by app.Actor, rows []int64) ([]app.BankQuestionRow, error) {
+	ctx = s.within(ctx, by)
 	if err := by.May(app.ChangeTraining); err != nil {
 		return nil, err
 	}
@@ -83,6 +85,7 @@ func scanQuestionRow(r scanner) (app.BankQuestionRow, error) {
 
 // Question is one question of the bank.
 func (s *Store) Question(ctx context.Context, by app.Actor, id app.BankQuestionID) (app.BankQuestion, error) {
+	ctx = s.within(ctx, by)
 	if err := by.May(app.ChangeTraining); err != nil {
 		return app.BankQuestion{}, err
 	}
@@ -92,6 +95,7 @@ func (s *Store) Question(ctx context.Context, by app.Actor, id app.BankQuestionI
 
 // BankTopics lists the topics of the bank with their number of questions.
 func (s *Store) BankTopics(ctx context.Context, by app.Actor) ([]app.BankTopic, error) {
+	ctx = s.within(ctx, by)
 	if err := by.May(app.ChangeTraining); err != nil {
 		return nil, err
 	}

@@ -10,6 +10,7 @@ import (
 // question. Who gave them is not told, and their order is no one's: it comes
 // from the chance in their ids.
 func (s *Store) OpenAnswers(ctx context.Context, by app.Actor, id app.QuizID) ([]app.OpenAnswer, error) {
+	ctx = s.within(ctx, by)
 	if err := by.May(app.ChangeTraining); err != nil {
 		return nil, err
 	}

@@ -36,6 +36,7 @@ func scanQuizRow(r scanner) (app.QuizRow, error) {
 
 // Quizzes lists quizzes, those that close last first.
 func (s *Store) Quizzes(ctx context.Context, by app.Actor, f app.QuizFilter) ([]app.QuizRow, error) {
+	ctx = s.within(ctx, by)
 	if err := by.May(app.ReadTraining); err != nil {
 		return nil, err
 	}
@@ -69,6 +70,7 @@ const mayTake = `(CASE WHEN z.class_id IS NOT NULL
 // that close first first. Those he has taken as often as he may are not among
 // them, but for one that still runs.
 func (s *Store) OpenQuizzes(ctx context.Context, by app.Actor) ([]app.QuizRow, error) {
+	ctx = s.within(ctx, by)
 	if err := by.May(app.LearnHere); err != nil {
 		return nil, err
 	}
@@ -86,6 +88,7 @@ func (s *Store) OpenQuizzes(ctx context.Context, by app.Actor) ([]app.QuizRow, e
 // puts quizzes together, and by others who may read results when it is over and
 // its answers are not kept back: they may have to take it themselves.
 func (s *Store) QuizPage(ctx context.Context, by app.Actor, id app.QuizID) (app.QuizPage, error) {
+	ctx = s.within(ctx, by)
 	if err := by.May(app.ReadTraining); err != nil {
 		return app.QuizPage{}, err
 	}
@@ -153,6 +156,7 @@ func scanQuizResult(r scanner) (app.QuizResult, error) {
 // QuizReview shows somebody the right answers of a quiz he took beside his own,
 // when it is over and not before, unless they are kept back.
 func (s *Store) QuizReview(ctx context.Context, by app.Actor, id app.QuizID) (app.QuizReview, error) {
+	ctx = s.within(ctx, by)
 	if err := by.May(app.LearnHere); err != nil {
 		return app.QuizReview{}, err
 	}

@@ -12,6 +12,7 @@ const quizNumbers = "CY-"
 
 // QuizPlan is a quiz being put together, with the questions picked so far.
 func (s *Store) QuizPlan(ctx context.Context, by app.Actor, id app.QuizID) (app.QuizPlan, error) {
+	ctx = s.within(ctx, by)
 	if err := by.May(app.ChangeTraining); err != nil {
 		return app.QuizPlan{}, err
 	}
@@ -268,6 +269,7 @@ func (s *Store) moveQuiz(ctx context.Context, by app.Actor, what string, was app
 // DrawQuestions draws questions of a course's bank at random, and of those of no
 // course; equal seeds draw alike.
 func (s *Store) DrawQuestions(ctx context.Context, by app.Actor, course app.CourseID, draws []app.QuestionDraw, taken map[app.BankQuestionID]bool, seed uint64) ([]app.QuizItem, error) {
+	ctx = s.within(ctx, by)
 	if err := by.May(app.ChangeTraining); err != nil {
 		return nil, err
 	}
@@ -282,6 +284,7 @@ func (s *Store) DrawQuestions(ctx context.Context, by app.Actor, course app.Cour
 // ClassesOfCourse lists the classes of a course that a quiz may be one of, the
 // newest first.
 func (s *Store) ClassesOfCourse(ctx context.Context, by app.Actor, course app.CourseID) ([]app.Class, error) {
+	ctx = s.within(ctx, by)
 	if err := by.May(app.ReadTraining); err != nil {
 		return nil, err
 	}

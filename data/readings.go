@@ -62,6 +62,7 @@ func (x *tx) takeReading(ctx context.Context, customer app.CustomerID, r app.Rea
 // Registers says how the registers of an account were read last, and how much
 // went through them before that.
 func (s *Store) Registers(ctx context.Context, by app.Actor, account app.AccountID) ([]app.RegisterState, error) {
+	ctx = s.within(ctx, by)
 	if err := by.May(app.ReadVisits); err != nil {
 		return nil, err
 	}

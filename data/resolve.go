@@ -20,7 +20,7 @@ func (s *Store) ResolveConflicts(ctx context.Context, by app.Actor, decisions []
 		if !known {
 			return wrap("resolve conflicts", app.ErrNotFound)
 		}
-		if err := errorsFirst(t.mayDecide(by), s.mayLookInto(ctx, by, t, d.Record.ID)); err != nil {
+		if err := errorsFirst(t.mayDecide(by), s.mayLookInto(s.within(ctx, by), by, t, d.Record.ID)); err != nil {
 			return err
 		}
 	}

@@ -21,6 +21,7 @@ var belonging = map[string][]struct{ table, column, called string }{
 // Reveal tells the protected fields of a record in clear, for a moment. That it
 // was asked for, by whom and why, is in the audit log before they are told.
 func (s *Store) Reveal(ctx context.Context, by app.Actor, ask app.RevealAsk) (app.Revealed, error) {
+	ctx = s.within(ctx, by)
 	if err := by.May(app.RevealFields); err != nil {
 		return app.Revealed{}, err
 	}

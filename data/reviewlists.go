@@ -38,6 +38,7 @@ const oneOf = " IN (SELECT unhex(value) FROM json_each(?))"
 // ReviewedVisits lists the visits behind a number, of some managers; the
 // filter's own manager is one more condition.
 func (s *Store) ReviewedVisits(ctx context.Context, by app.Actor, f app.VisitFilter, of []app.StaffID) (masked []app.ReviewedVisit, _ error) {
+	ctx = s.within(ctx, by)
 	defer mask(by, &masked)
 	if err := mayReview(by, of); err != nil {
 		return nil, err
@@ -88,6 +89,7 @@ func (s *Store) ReviewedVisits(ctx context.Context, by app.Actor, f app.VisitFil
 
 // ReviewedPromises lists the promises behind a number, the earliest due first.
 func (s *Store) ReviewedPromises(ctx context.Context, by app.Actor, f app.ReviewedPromises, of []app.StaffID) (masked []app.ReviewedPromise, _ error) {
+	ctx = s.within(ctx, by)
 	defer mask(by, &masked)
 	if err := mayReview(by, of); err != nil {
 		return nil, err
@@ -108,6 +110,7 @@ func (s *Store) ReviewedPromises(ctx context.Context, by app.Actor, f app.Review
 // ReviewedAnswers lists the answers behind a mean of satisfaction, the newest
 // first; low leaves those of 1 or 2.
 func (s *Store) ReviewedAnswers(ctx context.Context, by app.Actor, from, to app.Day, low bool, of []app.StaffID) (masked []app.SurveyAnswer, _ error) {
+	ctx = s.within(ctx, by)
 	defer mask(by, &masked)
 	if err := mayReview(by, of); err != nil {
 		return nil, err
@@ -123,6 +126,7 @@ func (s *Store) ReviewedAnswers(ctx context.Context, by app.Actor, from, to app.
 
 // ReviewedChanges lists the recorded changes behind a number, the newest first.
 func (s *Store) ReviewedChanges(ctx context.Context, by app.Actor, from, to app.Day, of []app.StaffID) (masked []app.ReviewedChange, _ error) {
+	ctx = s.within(ctx, by)
 	defer mask(by, &masked)
 	if err := mayReview(by, of); err != nil {
 		return nil, err

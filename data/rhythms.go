@@ -91,6 +91,7 @@ func (x *tx) endRhythms(ctx context.Context, of app.VisitRhythm, from app.Day) e
 
 // Rhythms lists the rhythms of segments that hold today or later, by segment.
 func (s *Store) Rhythms(ctx context.Context, by app.Actor) ([]app.VisitRhythm, error) {
+	ctx = s.within(ctx, by)
 	if err := by.May(app.ReadVisits); err != nil {
 		return nil, err
 	}
@@ -102,6 +103,7 @@ func (s *Store) Rhythms(ctx context.Context, by app.Actor) ([]app.VisitRhythm, e
 // CustomerRhythm tells how often a customer is visited and when the next visit
 // is due.
 func (s *Store) CustomerRhythm(ctx context.Context, by app.Actor, id app.CustomerID) (app.CustomerRhythm, error) {
+	ctx = s.within(ctx, by)
 	if err := by.May(app.ReadVisits); err != nil {
 		return app.CustomerRhythm{}, err
 	}

@@ -129,6 +129,7 @@ func dayOf(column string) string { return "date(" + column + " / 1000 + 28800, '
 // SatisfactionOf is how satisfied a customer is, with every answer behind it,
 // the newest first.
 func (s *Store) SatisfactionOf(ctx context.Context, by app.Actor, id app.CustomerID) (masked app.CustomerSatisfaction, _ error) {
+	ctx = s.within(ctx, by)
 	defer mask(by, &masked)
 	if err := by.May(app.ReadVisits); err != nil {
 		return app.CustomerSatisfaction{}, err

@@ -9,6 +9,7 @@ import (
 // SatisfactionFigures sums what was said in a span of days, and in the span
 // before where that is asked for, by whose work it was of and by source.
 func (s *Store) SatisfactionFigures(ctx context.Context, by app.Actor, ask app.SatisfactionAsk) ([]app.SatisfactionSums, error) {
+	ctx = s.within(ctx, by)
 	if err := by.May(app.ReviewVisits); err != nil {
 		return nil, err
 	}

@@ -66,6 +66,7 @@ func (x *tx) putSavedView(ctx context.Context, was, now app.SavedView) error {
 // SavedViews lists the views of a list that a person sees: the shared ones and
 // the person's own, the oldest first.
 func (s *Store) SavedViews(ctx context.Context, by app.Actor, list app.ViewList) ([]app.SavedView, error) {
+	ctx = s.within(ctx, by)
 	if err := by.May(list.ReadRight()); err != nil {
 		return nil, err
 	}
@@ -88,8 +89,10 @@ func (s *Store) savedViews(ctx context.Context, q querier, by app.Actor, list ap
 // SaveView keeps a view under its name. A view of the same name, of the same
 // person and list and shared alike, is changed instead of being there twice.
 func (s *Store) SaveView(ctx context.Context, by app.Actor, v app.SavedView) (app.SavedView, error) {
-	if err := by.May(v.List.ReadRight()); err != nil {
-		return app.SavedView{}, err
+	for _, right := range []app.Right{v.List.ReadRight(), app.KeepViews} {
+		if err := by.May(right); err != nil {
+			return app.SavedView{}, err
+		}
 	}
 	if err := v.Check(); err != nil {
 		return app.SavedView{}, err

@@ -163,6 +163,7 @@ func (s *Store) WarmSearch(ctx context.Context) error {
 // Search finds customers by name, pinyin or initials, telephone, account,
 // meter and case number, and address: the best hits and how many there are.
 func (s *Store) Search(ctx context.Context, by app.Actor, text string, limit int) (masked []app.Found, _ int, _ error) {
+	ctx = s.within(ctx, by)
 	defer mask(by, &masked)
 	if err := by.May(app.ReadCustomers); err != nil {
 		return nil, 0, err
@@ -226,7 +227,11 @@ func (s *Store) searchTop(ctx context.Context, text string, limit int) ([]int64,
 		rows, err := s.likeRows(ctx, text, limit)
 		return rows, len(rows), err
 	}
-	result := index.Search(text, limit)
+	among, err := s.reached(ctx)
+	if err != nil {
+		return nil, 0, err
+	}
+	result := index.SearchAmong(text, limit, among)
 	rows := make([]int64, len(result.Rows))
 	for i, hit := range result.Rows {
 		rows[i] = hit.Row

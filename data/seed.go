@@ -213,6 +213,7 @@ func codeFields(c app.Code) []field {
 
 // Codes reads all code tables, in the order they are offered.
 func (s *Store) Codes(ctx context.Context, by app.Actor) ([]app.Code, error) {
+	ctx = s.within(ctx, by)
 	if err := by.May(app.ReadCompany); err != nil {
 		return nil, err
 	}

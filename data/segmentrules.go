@@ -13,6 +13,7 @@ func keptSegmentRules(ctx context.Context, q querier) ([]app.SegmentRule, error)
 
 // SegmentRules lists every version of the rules, in the order they are asked.
 func (s *Store) SegmentRules(ctx context.Context, by app.Actor) ([]app.SegmentRule, error) {
+	ctx = s.within(ctx, by)
 	if err := by.May(app.ReadCompany); err != nil {
 		return nil, err
 	}
@@ -69,6 +70,7 @@ func (x *tx) checkCode(ctx context.Context, list, code string) error {
 // would take, and how many the rules would then place elsewhere. It names
 // nobody and keeps nothing.
 func (s *Store) TryRule(ctx context.Context, by app.Actor, rule app.SegmentRule) (masked app.SegmentTrial, _ error) {
+	ctx = s.within(ctx, by)
 	defer mask(by, &masked)
 	if err := by.May(app.ChangeRules); err != nil {
 		return app.SegmentTrial{}, err

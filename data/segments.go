@@ -12,6 +12,7 @@ import (
 // than was confirmed, in the order they were taken on. What a person chose
 // against the rules is proposed again only when the rules say something new.
 func (s *Store) SegmentProposals(ctx context.Context, by app.Actor, f app.SegmentFilter) (masked app.SegmentProposals, _ error) {
+	ctx = s.within(ctx, by)
 	defer mask(by, &masked)
 	if err := by.May(app.ReadVisits); err != nil {
 		return app.SegmentProposals{}, err

@@ -47,6 +47,7 @@ func (s *Store) MakePlans(ctx context.Context, by app.Actor, customers []app.Cus
 // CustomersWithoutPlan lists the customers of a segment who have no plan that
 // is proposed or runs.
 func (s *Store) CustomersWithoutPlan(ctx context.Context, by app.Actor, f app.SegmentFilter) ([]app.CustomerID, error) {
+	ctx = s.within(ctx, by)
 	if err := by.May(app.ReadVisits); err != nil {
 		return nil, err
 	}

@@ -11,6 +11,7 @@ import (
 // of the customer and the company, how their limits were kept, what the green
 // channel was used for. Each query sums in SQL, over the same cases.
 func (s *Store) ServiceReport(ctx context.Context, by app.Actor, ask app.ServiceAsk) (app.ServiceReport, error) {
+	ctx = s.within(ctx, by)
 	if err := by.May(app.ReadCases); err != nil {
 		return app.ServiceReport{}, err
 	}

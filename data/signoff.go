@@ -68,7 +68,7 @@ func (x *tx) recogniseCounting(ctx context.Context, ids []app.EnrolmentID) (int6
 // all gives it where an entry of that person and course named him. It answers
 // how many places it completed.
 func (s *Store) SignOff(ctx context.Context, by app.Actor, ask app.SignOffAsk) (completed int64, err error) {
-	if err := by.May(app.LearnHere); err != nil {
+	if err := by.May(app.StudyHere); err != nil {
 		return 0, err
 	}
 	err = s.write(ctx, by, app.Why{}, func(x *tx) error {
@@ -134,6 +134,7 @@ func askedAsMentor(staff, course, mentor string) string {
 // his practice against what the rule asks: all for whoever reads the training of
 // others, else those who named the reader as their mentor.
 func (s *Store) Mentored(ctx context.Context, by app.Actor, f app.PracticeFilter) (masked []app.Mentored, _ error) {
+	ctx = s.within(ctx, by)
 	defer mask(by, &masked)
 	if err := by.May(app.LearnHere); err != nil {
 		return nil, err

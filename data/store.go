@@ -74,17 +74,10 @@ type Store struct {
 	trained         keptMatrix
 	lackingCounts   remembered[app.Day, map[app.TrainingDue]int64]
 	qualifiedCounts remembered[app.Day, map[app.QualifiedView]int64]
-	deviated        remembered[int64, *monthDeviations]
-	againstFrozen   remembered[int64, *frozenMonth]
-	likely          remembered[*monthDeviations, []app.LikelyCause]
-	led             remembered[app.Day, *knownLeads]
-	ledUse          remembered[app.Day, *knownLeads] // of everybody, before it is said whose they are
-	judgedErrors    remembered[app.ErrorAsk, []app.ErrorLine]
-	useSums         remembered[usersAsked, app.UsePage]
-	useOrders       remembered[usersAsked, []int64]
-	suspected       remembered[bool, []pairCandidate]
 	forecasts       forecasting
-	garbage         garbage
+	memory
+	audiences audiences
+	garbage   garbage
 }
 
 // Options say how a file is opened.
@@ -157,6 +150,7 @@ func (s *Store) open(ctx context.Context, o Options) error {
 	if s.reader, err = openReaders(s.path); err != nil {
 		return err
 	}
+	s.reader.of = s.audienceOf
 	if err := s.readSchema(ctx); err != nil {
 		return err
 	}
@@ -235,8 +229,9 @@ func (s *Store) close() error {
 }
 
 func (s *Store) closeAll() {
+	s.audiences.closeAll()
 	if s.reader != nil {
-		_ = s.reader.db.Close()
+		s.reader.close()
 	}
 	if s.conn != nil {
 		_ = s.conn.Close()

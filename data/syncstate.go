@@ -28,6 +28,7 @@ func (s *Store) Outbox(ctx context.Context) (int64, error) {
 
 // SyncState tells how this device stands with the others.
 func (s *Store) SyncState(ctx context.Context, by app.Actor) (app.SyncState, error) {
+	ctx = s.within(ctx, by)
 	if err := by.May(app.Synchronise); err != nil {
 		return app.SyncState{}, err
 	}
@@ -114,6 +115,7 @@ func (s *Store) fillPartners(ctx context.Context, e *exchange, state *app.SyncSt
 // Packages lists the packages that this device knows, newest first: those it
 // wrote, took in or carries on for others.
 func (s *Store) Packages(ctx context.Context, by app.Actor, from, atMost int) ([]app.Package, error) {
+	ctx = s.within(ctx, by)
 	if err := by.May(app.Synchronise); err != nil {
 		return nil, err
 	}

@@ -1,29 +1,63 @@
 package data
 
-import "lamplighter/app"
+import (
+	"context"
+
+	"lamplighter/app"
+)
+
+// memory is what is remembered of an answer that is told from customers'
+// records: each audience has its own.
+type memory struct {
+	deviated      remembered[int64, *monthDeviations]
+	againstFrozen remembered[int64, *frozenMonth]
+	likely        remembered[*monthDeviations, []app.LikelyCause]
+	led           remembered[app.Day, *knownLeads]
+	ledUse        remembered[app.Day, *knownLeads] // of everybody, before it is said whose they are
+	judgedErrors  remembered[app.ErrorAsk, []app.ErrorLine]
+	useSums       remembered[usersAsked, app.UsePage]
+	useOrders     remembered[usersAsked, []int64]
+	suspected     remembered[bool, []pairCandidate]
+}
+
+// recalls is what is remembered for whom is read. Where that cannot be told it
+// is nothing, and the question that follows fails.
+func (s *Store) recalls(ctx context.Context) *memory {
+	a, err := s.audienceOf(ctx)
+	switch {
+	case err != nil:
+		return &memory{}
+	case a == nil:
+		return &s.memory
+	}
+	return &a.kept
+}
 
 // tellsTracked are the tables of forecasts that deviations, leads and errors
 // are computed from. What people note beside them – reasons, tasks, decisions –
 // is read at each question and makes nothing be computed anew.
 var tellsTracked = []string{"forecast_sheets", "adjustments", "market_factors", "watch_rules"}
 
-// forgetTracked lets deviations, leads and errors be computed anew, and lists by
+// forget lets deviations, leads and errors be computed anew, and lists by
 // use be ordered anew, when what they are told from was written.
-func (s *Store) forgetTracked(x *tx) {
+func (m *memory) forget(x *tx) {
+	if x.kinds&app.Customers != 0 {
+		m.suspected.forget()
+	}
 	if x.kinds&(app.Customers|app.Forecasts) != 0 {
-		s.useSums.forget()
-		s.useOrders.forget()
+		m.useSums.forget()
+		m.useOrders.forget()
 	}
 	if x.wroteTo(heldBy...) {
-		s.againstFrozen.forget()
+		m.againstFrozen.forget()
 	}
 	if x.wroteTo(leadBy...) {
-		s.ledUse.forget()
+		m.ledUse.forget()
 	}
 	if x.wroteTo(tellsTracked...) || x.kinds&(app.Usage|app.Customers|app.Company|app.Outages|app.Reference) != 0 {
-		s.deviated.forget()
-		s.likely.forget()
-		s.led.forget()
-		s.judgedErrors.forget()
+		m.deviated.forget()
+		m.likely.forget()
+		m.led.forget()
+		m.judgedErrors.forget()
 	}
 }

@@ -9,6 +9,7 @@ import (
 // Courses lists the catalogue by category and code, courses no longer offered
 // among them.
 func (s *Store) Courses(ctx context.Context, by app.Actor) ([]app.Course, error) {
+	ctx = s.within(ctx, by)
 	if err := by.May(app.LearnHere); err != nil {
 		return nil, err
 	}
@@ -21,6 +22,7 @@ func coursesInUse(ctx context.Context, q querier) ([]app.Course, error) {
 
 // CoursePosts lists which posts require which courses, also those of other days.
 func (s *Store) CoursePosts(ctx context.Context, by app.Actor) ([]app.CoursePost, error) {
+	ctx = s.within(ctx, by)
 	if err := by.May(app.LearnHere); err != nil {
 		return nil, err
 	}
@@ -33,6 +35,7 @@ func coursePosts(ctx context.Context, q querier) ([]app.CoursePost, error) {
 
 // Qualifications lists the qualifications by code, also those of other days.
 func (s *Store) Qualifications(ctx context.Context, by app.Actor) ([]app.Qualification, error) {
+	ctx = s.within(ctx, by)
 	if err := by.May(app.LearnHere); err != nil {
 		return nil, err
 	}

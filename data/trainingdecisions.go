@@ -11,6 +11,7 @@ import (
 // ClassOffers lists the open classes of a course that people may still be put
 // in, the next one first.
 func (s *Store) ClassOffers(ctx context.Context, by app.Actor, course app.CourseID) ([]app.ClassOffer, error) {
+	ctx = s.within(ctx, by)
 	if err := by.May(app.ReadTraining); err != nil {
 		return nil, err
 	}
@@ -181,6 +182,7 @@ func (x *tx) putDecision(ctx context.Context, p app.TrainingProposal, d app.Trai
 
 // TrainingDecisions lists what was decided on proposals, the newest first.
 func (s *Store) TrainingDecisions(ctx context.Context, by app.Actor, f app.ProposalFilter) ([]app.DecidedProposal, error) {
+	ctx = s.within(ctx, by)
 	if err := by.May(app.ReadTraining); err != nil {
 		return nil, err
 	}

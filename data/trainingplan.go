@@ -47,6 +47,7 @@ func (x *tx) putPlannedClass(ctx context.Context, p *app.PlannedClass) error {
 
 // ForeseeTrainingPlan tells what PlanTraining would come to, and keeps nothing.
 func (s *Store) ForeseeTrainingPlan(ctx context.Context, by app.Actor, ask app.TrainingPlanAsk) (app.TrainingPlan, error) {
+	ctx = s.within(ctx, by)
 	if err := by.May(app.ReadTraining); err != nil {
 		return app.TrainingPlan{}, err
 	}

@@ -9,6 +9,7 @@ import (
 // TrainingProposals draws from the evidence who should take which course. They
 // are computed at each question; only what was decided is kept.
 func (s *Store) TrainingProposals(ctx context.Context, by app.Actor, f app.ProposalFilter) (app.ProposalList, error) {
+	ctx = s.within(ctx, by)
 	if err := by.May(app.ReadTraining); err != nil {
 		return app.ProposalList{}, err
 	}

@@ -10,6 +10,7 @@ import (
 // before, what it cost, and how those who have all they need are spoken of
 // beside those who do not. Each query goes over one stretch of an index once.
 func (s *Store) TrainingReport(ctx context.Context, by app.Actor, ask app.TrainingAsk) (app.TrainingReport, error) {
+	ctx = s.within(ctx, by)
 	if err := by.May(app.ReadTraining); err != nil {
 		return app.TrainingReport{}, err
 	}

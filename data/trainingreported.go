@@ -39,6 +39,7 @@ func (q *where) narrowPeople(f app.ReportedAsk, staff string) {
 // ReportedClasses lists the classes behind a number, the newest first: those that
 // people of the unit are in, or that one of the units holds.
 func (s *Store) ReportedClasses(ctx context.Context, by app.Actor, f app.ReportedAsk) ([]app.ReportedClass, error) {
+	ctx = s.within(ctx, by)
 	if err := by.May(app.ReadTraining); err != nil {
 		return nil, err
 	}
@@ -79,6 +80,7 @@ func (s *Store) ReportedClasses(ctx context.Context, by app.Actor, f app.Reporte
 
 // ReportedLearners lists who was in the classes behind a number.
 func (s *Store) ReportedLearners(ctx context.Context, by app.Actor, f app.ReportedAsk) ([]app.ReportedLearner, error) {
+	ctx = s.within(ctx, by)
 	if err := by.May(app.ReadTraining); err != nil {
 		return nil, err
 	}
@@ -108,6 +110,7 @@ func (s *Store) ReportedLearners(ctx context.Context, by app.Actor, f app.Report
 
 // ReportedPractice lists the confirmed entries of the log behind a number.
 func (s *Store) ReportedPractice(ctx context.Context, by app.Actor, f app.ReportedAsk) (masked []app.ReportedPractice, _ error) {
+	ctx = s.within(ctx, by)
 	defer mask(by, &masked)
 	if err := by.May(app.ReadTraining); err != nil {
 		return nil, err
@@ -132,6 +135,7 @@ func (s *Store) ReportedPractice(ctx context.Context, by app.Actor, f app.Report
 // ReportedEvidence lists the complaints about a person, the overruns of his cases
 // and the opinions of customers who were not satisfied, the newest first.
 func (s *Store) ReportedEvidence(ctx context.Context, by app.Actor, of app.StaffID, from, to app.Day) (masked []app.TrainingEvidence, _ error) {
+	ctx = s.within(ctx, by)
 	defer mask(by, &masked)
 	if err := by.May(app.ReadTraining); err != nil {
 		return nil, err
@@ -145,6 +149,7 @@ func (s *Store) ReportedEvidence(ctx context.Context, by app.Actor, of app.Staff
 // ReportedAnswers lists what was said of a person's visits and cases, the newest
 // first.
 func (s *Store) ReportedAnswers(ctx context.Context, by app.Actor, of app.StaffID, from, to app.Day) (masked []app.SurveyAnswer, _ error) {
+	ctx = s.within(ctx, by)
 	defer mask(by, &masked)
 	if err := by.May(app.ReadTraining); err != nil {
 		return nil, err

@@ -13,6 +13,7 @@ func keptTriggers(ctx context.Context, q querier) ([]app.TrainingTrigger, error)
 
 // TrainingTriggers lists every version of what proposes training.
 func (s *Store) TrainingTriggers(ctx context.Context, by app.Actor) ([]app.TrainingTrigger, error) {
+	ctx = s.within(ctx, by)
 	if err := by.May(app.LearnHere); err != nil {
 		return nil, err
 	}

@@ -19,6 +19,7 @@ const (
 // LastAction tells what this person stored last on this device, so that it can
 // be asked whether to take it back.
 func (s *Store) LastAction(ctx context.Context, by app.Actor) (masked app.LastAction, _ error) {
+	ctx = s.within(ctx, by)
 	defer mask(by, &masked)
 	if err := by.May(app.ReadHistory); err != nil {
 		return app.LastAction{}, err

@@ -47,6 +47,7 @@ func (s *Store) WithdrawUsageEvent(ctx context.Context, by app.Actor, was app.Us
 
 // UsageEvents lists what changes the use of a customer, the latest first.
 func (s *Store) UsageEvents(ctx context.Context, by app.Actor, customer app.CustomerID) (masked []app.UsageEvent, _ error) {
+	ctx = s.within(ctx, by)
 	defer mask(by, &masked)
 	if err := by.May(app.ReadVisits); err != nil {
 		return nil, err

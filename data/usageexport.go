@@ -10,6 +10,7 @@ import (
 
 // UsageMonths are the first and the last month that the file knows of.
 func (s *Store) UsageMonths(ctx context.Context, by app.Actor) (first, last int64, err error) {
+	ctx = s.within(ctx, by)
 	if err := by.May(app.ReadVisits); err != nil {
 		return 0, 0, err
 	}
@@ -24,6 +25,7 @@ func (s *Store) UsageMonths(ctx context.Context, by app.Actor) (first, last int6
 
 // UsageOrder lists the accounts whose use goes out, by their numbers.
 func (s *Store) UsageOrder(ctx context.Context, by app.Actor, o app.UsageOut) ([]int64, error) {
+	ctx = s.within(ctx, by)
 	if err := by.May(app.ExportRecords); err != nil {
 		return nil, err
 	}
@@ -34,6 +36,7 @@ func (s *Store) UsageOrder(ctx context.Context, by app.Actor, o app.UsageOut) ([
 // ExportUsage writes what some accounts used, in their order, so that the list
 // can come in again as it went. The file appears whole or not at all.
 func (s *Store) ExportUsage(ctx context.Context, by app.Actor, o app.UsageOut, rows []int64, job app.ExportJob, report func(done, total int64)) (int, error) {
+	ctx = s.within(ctx, by)
 	if err := by.May(app.ExportRecords); err != nil {
 		return 0, err
 	}

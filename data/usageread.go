@@ -35,6 +35,7 @@ func (f flagsInto) Scan(src any) error {
 // UsageOf is what all accounts of a customer used in the last months that the
 // file knows of, the oldest first. A month without any row is left out.
 func (s *Store) UsageOf(ctx context.Context, by app.Actor, id app.CustomerID, months int) ([]app.MonthUse, error) {
+	ctx = s.within(ctx, by)
 	if err := by.May(app.ReadVisits); err != nil {
 		return nil, err
 	}
@@ -44,6 +45,7 @@ func (s *Store) UsageOf(ctx context.Context, by app.Actor, id app.CustomerID, mo
 
 // UsageOfAccount is the same of one account.
 func (s *Store) UsageOfAccount(ctx context.Context, by app.Actor, id app.AccountID, months int) ([]app.MonthUse, error) {
+	ctx = s.within(ctx, by)
 	if err := by.May(app.ReadVisits); err != nil {
 		return nil, err
 	}
@@ -92,6 +94,7 @@ func (s *Store) usageMonths(ctx context.Context, months int) ([]int64, error) {
 
 // UsageProfile computes what is particular about the use of a customer.
 func (s *Store) UsageProfile(ctx context.Context, by app.Actor, id app.CustomerID) (app.UsageProfile, error) {
+	ctx = s.within(ctx, by)
 	used, err := s.UsageOf(ctx, by, id, app.ProfileMonths)
 	if err != nil {
 		return app.UsageProfile{}, err
@@ -114,6 +117,7 @@ const profileChunk = 5000
 // hands over one after the other. It reads month by month and is made for work
 // in the background.
 func (s *Store) UsageProfiles(ctx context.Context, by app.Actor, each func(app.CustomerID, app.UsageProfile) error) error {
+	ctx = s.within(ctx, by)
 	if err := by.May(app.ReadVisits); err != nil {
 		return err
 	}

@@ -28,6 +28,7 @@ const readDayMonths = 12
 // Customers are in it whose accounts nobody ever read: all of their months are
 // NaN. In a file without use there are no series.
 func (s *Store) UsageSeries(ctx context.Context, by app.Actor, ask app.SeriesAsk, each func([]app.UseSeries) error, report func(done, total int64)) error {
+	ctx = s.within(ctx, by)
 	if err := by.May(app.ReadVisits); err != nil {
 		return err
 	}
@@ -69,6 +70,7 @@ func (s *Store) eachSeries(ctx context.Context, ask app.SeriesAsk, each func([]a
 
 // UsageSeriesOf is the series of one customer, as UsageSeries has it.
 func (s *Store) UsageSeriesOf(ctx context.Context, by app.Actor, id app.CustomerID, ask app.SeriesAsk) (app.UseSeries, error) {
+	ctx = s.within(ctx, by)
 	if err := by.May(app.ReadVisits); err != nil {
 		return app.UseSeries{}, err
 	}

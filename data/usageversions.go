@@ -39,6 +39,7 @@ func (s *Store) CorrectUsage(ctx context.Context, by app.Actor, c app.UseCorrect
 // UsageVersions lists what the sheets said of a month of an account, the latest
 // first; the first one that is not taken back holds.
 func (s *Store) UsageVersions(ctx context.Context, by app.Actor, account app.AccountID, month int64) ([]app.UseVersion, error) {
+	ctx = s.within(ctx, by)
 	if err := by.May(app.ReadVisits); err != nil {
 		return nil, err
 	}

@@ -133,6 +133,7 @@ const useTasksShown = 5000
 // UseTasks lists tasks: what is open by its day, the next first; what is done by
 // its day, the last first.
 func (s *Store) UseTasks(ctx context.Context, by app.Actor, f app.UseTaskFilter) (masked app.UseTaskList, _ error) {
+	ctx = s.within(ctx, by)
 	defer mask(by, &masked)
 	if err := by.May(app.ReadForecasts); err != nil {
 		return app.UseTaskList{}, err
@@ -162,6 +163,7 @@ func (s *Store) UseTasks(ctx context.Context, by app.Actor, f app.UseTaskFilter)
 
 // UseTaskCounts says how long each list of tasks is under a filter.
 func (s *Store) UseTaskCounts(ctx context.Context, by app.Actor, f app.UseTaskFilter) (map[app.UseTaskView]int64, error) {
+	ctx = s.within(ctx, by)
 	if err := by.May(app.ReadForecasts); err != nil {
 		return nil, err
 	}

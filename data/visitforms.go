@@ -32,6 +32,7 @@ func readForms(ctx context.Context, q querier) ([]app.VisitForm, error) {
 // VisitForms lists every version of every visit form, the newest of a form
 // first.
 func (s *Store) VisitForms(ctx context.Context, by app.Actor) ([]app.VisitForm, error) {
+	ctx = s.within(ctx, by)
 	if err := by.May(app.ReadCompany); err != nil {
 		return nil, err
 	}

@@ -33,12 +33,14 @@ func scanVisitRow(s scanner) (app.VisitRow, error) {
 // VisitOrder is the whole answer to a filter, as row numbers in order; VisitsAt
 // reads the rows of a window of it.
 func (s *Store) VisitOrder(ctx context.Context, by app.Actor, f app.VisitFilter) ([]int64, error) {
+	ctx = s.within(ctx, by)
 	return s.VisitHead(ctx, by, f, 0)
 }
 
 // VisitHead is the beginning of what VisitOrder answers, at most so many row
 // numbers; no most is the whole.
 func (s *Store) VisitHead(ctx context.Context, by app.Actor, f app.VisitFilter, most int) ([]int64, error) {
+	ctx = s.within(ctx, by)
 	if err := by.May(app.ReadVisits); err != nil {
 		return nil, err
 	}
@@ -154,6 +156,7 @@ func visitOrderBy(f app.VisitFilter) string {
 
 // VisitsAt reads the visits of some row numbers, in their order.
 func (s *Store) VisitsAt(ctx context.Context, by app.Actor, rows []int64) (masked []app.VisitRow, _ error) {
+	ctx = s.within(ctx, by)
 	defer mask(by, &masked)
 	if err := by.May(app.ReadVisits); err != nil {
 		return nil, err
@@ -164,6 +167,7 @@ func (s *Store) VisitsAt(ctx context.Context, by app.Actor, rows []int64) (maske
 
 // VisitCounts says how long each list of visits of the start page is.
 func (s *Store) VisitCounts(ctx context.Context, by app.Actor, scope app.Scope) (map[app.VisitWork]int64, error) {
+	ctx = s.within(ctx, by)
 	if err := by.May(app.ReadVisits); err != nil {
 		return nil, err
 	}

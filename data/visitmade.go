@@ -127,6 +127,7 @@ func (x *tx) putDetail(ctx context.Context, d app.DetailChange) error {
 
 // MadeInVisit lists what was made in a visit, in the order it was made.
 func (s *Store) MadeInVisit(ctx context.Context, by app.Actor, visit app.VisitID) (masked []app.MadeInVisit, _ error) {
+	ctx = s.within(ctx, by)
 	defer mask(by, &masked)
 	if err := by.May(app.ReadVisits); err != nil {
 		return nil, err

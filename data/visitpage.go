@@ -9,6 +9,7 @@ import (
 
 // VisitPage is a visit with everything its form and its page show.
 func (s *Store) VisitPage(ctx context.Context, by app.Actor, id app.VisitID) (masked app.VisitPage, _ error) {
+	ctx = s.within(ctx, by)
 	defer mask(by, &masked)
 	if err := by.May(app.ReadVisits); err != nil {
 		return app.VisitPage{}, err

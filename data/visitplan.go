@@ -45,6 +45,7 @@ func (s *Store) PlanVisits(ctx context.Context, by app.Actor, ask app.PlanAsk) (
 
 // ForeseeVisits tells what PlanVisits would come to, and keeps nothing.
 func (s *Store) ForeseeVisits(ctx context.Context, by app.Actor, ask app.PlanAsk) (masked app.VisitPlan, _ error) {
+	ctx = s.within(ctx, by)
 	defer mask(by, &masked)
 	if err := by.May(app.ReadVisits); err != nil {
 		return app.VisitPlan{}, err

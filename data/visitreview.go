@@ -11,6 +11,7 @@ import (
 // not review others is told of himself alone. Each query sums in SQL, over both
 // periods at once.
 func (s *Store) VisitReview(ctx context.Context, by app.Actor, ask app.ReviewAsk) (masked app.VisitReview, _ error) {
+	ctx = s.within(ctx, by)
 	defer mask(by, &masked)
 	if err := by.May(app.ReadVisits); err != nil {
 		return app.VisitReview{}, err

@@ -127,6 +127,9 @@ func TestWhatWasSaidAndChangedStandsBehindItsNumber(t *testing.T) {
 	wang := f.wangs
 	wang.Name, wang.Area, wang.Unit = f.wang.Name, f.by.Area, f.by.Unit
 	page, err := f.s.CustomerPage(t.Context(), f.by, c.ID)
+	if err == nil {
+		err = f.s.Assign(t.Context(), f.by, app.Assignment{Customer: c.ID, Manager: f.wang.ID, FromOn: "2026-01-01"})
+	}
 	if err != nil {
 		t.Fatal(err)
 	}

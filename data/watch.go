@@ -19,6 +19,7 @@ func (x *tx) putWatchSeed(ctx context.Context, rules []app.WatchRule) error {
 
 // WatchRules are all versions of the rules of watching use.
 func (s *Store) WatchRules(ctx context.Context, by app.Actor) ([]app.WatchRule, error) {
+	ctx = s.within(ctx, by)
 	if err := by.May(app.ReadCompany); err != nil {
 		return nil, err
 	}

@@ -36,6 +36,7 @@ type tx struct {
 
 	wrote app.Seen // the stamps of the row last put, as a reader would see them
 
+	door    *doorway // nil: who writes reaches everything
 	tables  tableSet // that were written
 	touched []touch
 	deeds   []audited  // for the audit log
@@ -137,6 +138,9 @@ func (s *Store) writeAs(ctx context.Context, x *tx, verb func(*tx) error) error 
 	x.now = s.now()
 	err := s.payIndexes(ctx)
 	if err == nil {
+		err = x.guard(ctx)
+	}
+	if err == nil {
 		err = x.run(ctx, verb)
 	}
 	if err == nil {
@@ -144,6 +148,7 @@ func (s *Store) writeAs(ctx context.Context, x *tx, verb func(*tx) error) error 
 			s.setSurvivors(x.regrouped.survivors, x.regrouped.awaited)
 		}
 		s.search.follow(x)
+		s.audiences.follow(x)
 	}
 	if err == nil && x.load {
 		s.settling.Go(s.settle)
@@ -163,10 +168,8 @@ func (s *Store) writeAs(ctx context.Context, x *tx, verb func(*tx) error) error 
 		s.lackingCounts.forget()
 		s.qualifiedCounts.forget()
 	}
-	s.forgetTracked(x)
-	if x.kinds&app.Customers != 0 {
-		s.suspected.forget()
-	}
+	s.memory.forget(x)
+	s.audiences.each(func(a *audience) { a.kept.forget(x) })
 	s.announce(x.kinds)
 	return nil
 }

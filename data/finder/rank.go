@@ -51,11 +51,15 @@ type Result struct {
 // tally counts the hits and keeps the first rows of each class.
 type tally struct {
 	limit int
+	among func(row int64) bool // nil: all
 	total int
 	best  [classes]firstRows
 }
 
 func (t *tally) add(row int64, class Class) {
+	if t.among != nil && !t.among(row) {
+		return
+	}
 	t.total++
 	t.best[class].add(row, t.limit)
 }

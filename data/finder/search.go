@@ -11,7 +11,11 @@ import (
 // Search finds the rows that have every word of the query, counts them all and
 // hands over the best, at most limit. A query without letters and digits asks
 // for nothing and finds nothing.
-func (x *Index) Search(query string, limit int) Result {
+func (x *Index) Search(query string, limit int) Result { return x.SearchAmong(query, limit, nil) }
+
+// SearchAmong is Search among some of the rows only; nil: all. No other row
+// changes what is found, nor how many.
+func (x *Index) SearchAmong(query string, limit int, among func(row int64) bool) Result {
 	parts := parse(query)
 	if len(parts) == 0 {
 		return Result{}
@@ -20,27 +24,27 @@ func (x *Index) Search(query string, limit int) Result {
 	defer x.mu.RUnlock()
 	limit = min(max(limit, 0), x.live)
 	wanted := words(parts, &x.counts)
-	found := x.scan(wanted, limit)
+	found := x.scan(wanted, limit, among)
 	if found.total == 0 {
 		if loose, ok := loosened(wanted); ok {
 			wanted = loose
-			found = x.scan(loose, limit)
+			found = x.scan(loose, limit, among)
 		}
 	}
 	if found.total == 0 {
 		if wanted = addressWords(query, &x.places); len(wanted) > 0 {
-			found = x.scan(wanted, limit)
+			found = x.scan(wanted, limit, among)
 		}
 	}
 	if found.total == 0 {
 		return Result{}
 	}
-	return found.result(x.recentHits(wanted))
+	return found.result(x.recentHits(wanted, among))
 }
 
 // scan looks for the rarest word in all blocks, on as many cores as there are,
 // and asks about the others where it was found.
-func (x *Index) scan(words []word, limit int) *tally {
+func (x *Index) scan(words []word, limit int, among func(int64) bool) *tally {
 	words = slices.Clone(words)
 	slices.SortStableFunc(words, func(a, b word) int { return cmp.Compare(a.hits(), b.hits()) })
 
@@ -53,10 +57,10 @@ func (x *Index) scan(words []word, limit int) *tally {
 	others := make([]tally, max(min(runtime.GOMAXPROCS(0), len(x.blocks)), 1)-1)
 	var all sync.WaitGroup
 	for i := range others {
-		others[i].limit = limit
+		others[i].limit, others[i].among = limit, among
 		all.Go(func() { work(&others[i]) })
 	}
-	mine := &tally{limit: limit}
+	mine := &tally{limit: limit, among: among}
 	work(mine)
 	all.Wait()
 	for i := range others {
@@ -84,11 +88,11 @@ func scanBlock(b *block, words []word, t *tally) {
 
 // recentHits is the rows used recently that have all the words, the last used
 // first.
-func (x *Index) recentHits(words []word) []Hit {
+func (x *Index) recentHits(words []word, among func(int64) bool) []Hit {
 	var hits []Hit
 	for _, row := range slices.Backward(x.recent) {
 		slot, ok := x.find(row)
-		if !ok {
+		if !ok || among != nil && !among(row) {
 			continue
 		}
 		b, i := x.at(slot)

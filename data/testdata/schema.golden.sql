@@ -2020,7 +2020,7 @@ CREATE INDEX customers_by_id_no ON customers (id_no) WHERE id_no <> '';
 
 CREATE INDEX customers_by_merged ON customers (merged_into_id) WHERE merged_into_id IS NOT NULL;
 
-CREATE INDEX customers_by_sort_key ON customers (sort_key) WHERE withdrawn_at IS NULL AND merged_into_id IS NULL;
+CREATE INDEX customers_by_sort_key ON customers (sort_key, n, area) WHERE withdrawn_at IS NULL AND merged_into_id IS NULL;
 
 CREATE INDEX customers_by_uscc ON customers (uscc) WHERE uscc <> '';
 

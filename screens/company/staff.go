@@ -64,7 +64,7 @@ func (s *staff) show(k known) []widgets.Row {
 
 // given are the roles a person may be given; that of the sole user is the
 // file's own.
-var given = []app.Role{app.Counter, app.Manager, app.Supervisor, app.Trainer, app.Leader, app.Admin, app.Auditor}
+var given = app.Roles()
 
 func (s *staff) ask(key string) {
 	e := editing[app.Staff]{desk: s.desk, title: lang.L("New member of staff"), form: s.form, save: func(ctx context.Context, was, now app.Staff) error {

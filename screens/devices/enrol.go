@@ -27,7 +27,7 @@ type enrolling struct {
 }
 
 // roles that those who work on a computer may have.
-var roles = []app.Role{app.Counter, app.Manager, app.Supervisor, app.Trainer, app.Leader, app.Admin, app.Auditor}
+var roles = app.Roles()
 
 // protectedCases stands for the protected records of each area that is ticked.
 const protectedCases app.Area = -1

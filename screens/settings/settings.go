@@ -98,8 +98,11 @@ func New(d *desk.Desk, store Store, prefs Preferences) *Page {
 		{title: lang.L("Devices"), make: func() Section { return devices.New(d, store) }},
 		{title: lang.L("Exports"), make: func() Section { return p.Exports() }},
 		{title: lang.L("Audit log"), make: func() Section { return p.Audit() }},
-		{title: lang.L("Keys"), make: func() Section { return newKeys(p) }},
 	}
+	if seesPermissions(d.By) {
+		p.parts = append(p.parts, &part{title: lang.L("Roles and permissions"), make: func() Section { return newPermissions(p) }})
+	}
+	p.parts = append(p.parts, &part{title: lang.L("Keys"), make: func() Section { return newKeys(p) }})
 	p.menu, p.stage = container.NewVBox(), container.NewStack()
 	p.list()
 	left := container.NewVBox(widgets.NewTitle(lang.L("Settings")), p.menu)
@@ -150,6 +153,14 @@ func (p *Page) Focus() {
 	if part, can := p.section().(desk.Focuser); can {
 		part.Focus()
 	}
+}
+
+// Prints is what the part on view has for paper.
+func (p *Page) Prints() desk.Printed {
+	if part, can := p.section().(desk.Printer); can {
+		return part.Prints()
+	}
+	return desk.Printed{}
 }
 
 // Open puts a part on view.

@@ -19,6 +19,10 @@ func Role(role app.Role) string {
 		return lang.X("role.supervisor", "Supervisor")
 	case app.Trainer:
 		return lang.X("role.trainer", "Trainer")
+	case app.Appraiser:
+		return lang.X("role.appraiser", "Appraisal group")
+	case app.Secretary:
+		return lang.X("role.secretary", "Committee secretary")
 	case app.Leader:
 		return lang.X("role.leader", "Leader")
 	case app.Admin:
