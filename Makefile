@@ -53,8 +53,9 @@ e2e: ## drive the real window on a display of its own
 	@.make/setup build e2e
 	LAMPLIGHTER_TAGS="$(TAGS)" $(BUS) go test -count=1 -tags "$(TAGS) e2e" ./e2e/...
 
-soak: ## let files exchange changes for an hour or so, under 500 seeds
+soak: ## kill the program a thousand times, then let files exchange changes for an hour or so, under 500 seeds
 	@.make/setup build
+	LAMPLIGHTER_SOAK=1 go test -count=1 -timeout 6h -tags "$(TAGS)" ./data -run 'Kill|Flipped' -v
 	go test -count=1 -timeout 6h -tags "$(TAGS)" ./data/datasync -seeds 500 -transactions 600 -permutations 200
 
 mutants: ## spoil the merge in each known way; the simulation must tell

@@ -187,6 +187,9 @@ func plain(err error) error {
 		}
 		return err
 	}
+	if fault.ExtendedCode == sqlite3.ErrIoErrShortRead { // the file ends before it should
+		return fmt.Errorf("%w: %w", app.ErrDamagedFile, err)
+	}
 	switch fault.Code {
 	case sqlite3.ErrFull:
 		return fmt.Errorf("%w: %w", app.ErrDiskFull, err)

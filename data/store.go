@@ -40,6 +40,10 @@ type Store struct {
 	attaching chan struct{} // holds who reads a file to attach it
 
 	exchanging sync.Mutex // who goes through a folder
+	backing    sync.Mutex // who makes a backup
+
+	marked  bool        // the mark of an open file is there
+	unclean atomic.Bool // it was there before, and nobody has looked through the file since
 
 	device   device
 	member   atomic.Pointer[membership]
@@ -104,7 +108,7 @@ func Open(ctx context.Context, path string, o Options) (*Store, error) {
 		s.now = time.Now
 	}
 	if err := s.open(ctx, o); err != nil {
-		s.closeAll()
+		s.letGo(ctx, err)
 		return nil, fmt.Errorf("open %s: %w", filepath.Base(path), plain(err))
 	}
 	return s, nil
@@ -115,7 +119,13 @@ func (s *Store) open(ctx context.Context, o Options) error {
 		return err
 	}
 	var err error
+	if onNetwork(filepath.Dir(s.path)) {
+		return app.ErrNetworkPlace
+	}
 	if s.lock, err = lockFile(s.path + ".lock"); err != nil {
+		return err
+	}
+	if err := s.markOpen(); err != nil {
 		return err
 	}
 	if err := checkOurs(ctx, s.path); err != nil {
@@ -219,6 +229,7 @@ func (s *Store) closeAll() {
 	if s.writer != nil {
 		_ = s.writer.Close()
 	}
+	s.unmark()
 	s.lock.release()
 }
 
