@@ -35,6 +35,8 @@ var commands = map[string]command{
 	"import":   {"-file FILE [-list customers|usage|class|completions] [-class NUMBER] [-replace] [-dry-run] [-refused FILE] [-doubtful FILE] SHEET", (*terminal).importSheet},
 	"export":   {"-file FILE -list customers|cases|usage|completions [-text WORDS] [-from MONTH|DAY] [-to MONTH|DAY] [-wide] [-learner NUMBER] [-course CODE] [-unit CODE] [-state valid|expired|failed] [-names] [-home URL] OUT.xlsx|.csv|.json|.xapi.json", (*terminal).export},
 	"backup":   {"-file FILE COPY", (*terminal).backup},
+	"restore":  {"-file FILE [-save] BACKUP", (*terminal).restore},
+	"salvage":  {"FILE OUT", (*terminal).salvage},
 	"check":    {"FILE [-audit | -certificate NUMBER CODE]", (*terminal).check},
 	"enrol":    {"-file FILE [-company | -name NAME [-areas CODES] [-roles ROLES] [-staff NUMBER] [-until DAY] FOLDER | -renew CODE [-until DAY] | -revoke CODE -reason WORDS | -anew CODE FOLDER]", (*terminal).enrol},
 	"join":     {"-file FILE [-anew] ENROLMENT.lampjoin | RECORDS.lampsnap", (*terminal).join},

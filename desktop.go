@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"log/slog"
@@ -24,6 +25,7 @@ import (
 	"lamplighter/data/sample"
 	"lamplighter/screens"
 	"lamplighter/screens/background"
+	"lamplighter/screens/backups"
 	"lamplighter/screens/look"
 	"lamplighter/screens/welcome"
 )
@@ -142,7 +144,12 @@ func (d *desktop) elsewhere() {
 // back the way to the one that is.
 func (d *desktop) welcome(err error, back func()) {
 	d.ready()
+	var saves *welcome.Rescue
+	if errors.Is(err, app.ErrDamagedFile) || errors.Is(err, app.ErrNotOurs) {
+		saves = &welcome.Rescue{Backups: data.Backups(d.backupPlan()), Do: d.rescue, Now: time.Now}
+	}
 	page := welcome.NewPage(welcome.Setup{
+		Rescue: saves,
 		Runner: d.runner, Canvas: d.win.Canvas(), Folder: documents(), Prefs: d.prefs, Err: err, Path: d.prefs.Get("file"), Back: back,
 		Make: func(_ context.Context, c welcome.Choice, report func(done, total int)) error {
 			return d.prepare(c, report)
@@ -238,9 +245,13 @@ func (d *desktop) view(path string) error {
 		}
 	}
 	d.ready()
+	var keeps backups.Keeper // of the records people work with, not of invented ones
+	if path == d.prefs.Get("file") {
+		keeps = keeper{d}
+	}
 	w, err := screens.NewWindow(screens.Setup{
 		Window: d.win, Store: d.store, By: by, Unit: unit, File: filepath.Base(path), Runner: d.runner, Now: time.Now,
-		Prefs: d.prefs, Folder: d.folder, Open: d.openElsewhere, Office: office(), Check: data.CheckWhole, Computer: hostname(), Elsewhere: d.elsewhere, Sync: d.store,
+		Prefs: d.prefs, Folder: d.folder, Open: d.openElsewhere, Office: office(), Check: data.CheckWhole, Computer: hostname(), Elsewhere: d.elsewhere, Sync: d.store, Backups: keeps,
 	})
 	if err != nil {
 		return err

@@ -18,6 +18,7 @@ import (
 	"lamplighter/assets"
 	"lamplighter/screens/audit"
 	"lamplighter/screens/background"
+	"lamplighter/screens/backups"
 	"lamplighter/screens/brief"
 	"lamplighter/screens/cases"
 	"lamplighter/screens/classes"
@@ -124,6 +125,8 @@ type Setup struct {
 	Computer string                                                              // what people call this computer
 
 	Elsewhere func() // asks for another file in place of this one; nil: not offered
+
+	Backups backups.Keeper // nil: not offered
 }
 
 // Window is the main window over one open file.
@@ -146,6 +149,7 @@ type Window struct {
 
 	bar   *fyne.Container // the left of the status bar
 	sync  *syncBar
+	safe  *backupBar
 	flows *background.Loader[[]app.Flow]
 	tick  func()
 }
@@ -217,6 +221,7 @@ func (w *Window) build() {
 		{name: desk.Import, make: w.imports},
 	}
 	w.sync = newSyncBar(w)
+	w.safe = newBackupBar(w)
 	if w.set.Sync != nil {
 		w.tabs = append(w.tabs, &tab{name: desk.Sync, make: w.sync.pages})
 	}
@@ -272,6 +277,9 @@ func (w *Window) settings() desk.Screen {
 	page.Audit = func() settings.Section { return audit.New(w.desk, w.set.Store, w.give.Export) }
 	if w.set.Elsewhere != nil {
 		page.Elsewhere = w.elsewhere
+	}
+	if w.set.Backups != nil {
+		page.Add(lang.L("File and backup"), backupsTitle(), w.safe.section)
 	}
 	return page
 }
@@ -368,6 +376,7 @@ func (w *Window) status() fyne.CanvasObject {
 	keys := widgets.NewStatusItem(lang.L("Keys")+"  Ctrl+/", w.showKeys)
 	w.bar = container.NewHBox(widgets.NewStatusItem(w.set.By.Name, nil), widgets.NewStatusItem(w.set.Unit, nil))
 	w.bar.Objects = append(w.bar.Objects, w.sync.items()...)
+	w.bar.Objects = append(w.bar.Objects, w.safe.items()...)
 	return container.NewStack(canvas.NewRectangle(theme.Color(look.ColorHeader)), container.NewBorder(nil, nil, w.bar, keys))
 }
 
@@ -381,6 +390,7 @@ func (w *Window) every() {
 			page.Tick(w.set.Now())
 		}
 		w.sync.Tick()
+		w.safe.Tick()
 		w.every()
 	})
 }

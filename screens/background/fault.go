@@ -27,6 +27,7 @@ var expected = []error{
 	app.ErrFileAbsent, app.ErrFileDamaged,
 	app.ErrNoFile, app.ErrNotOurs, app.ErrNewerFile, app.ErrOpenElsewhere,
 	app.ErrReadOnlyFile, app.ErrDamagedFile, app.ErrDiskFull,
+	app.ErrBackupFolder, app.ErrBackupRoom, app.ErrBackupFalse, app.ErrNetworkPlace,
 }
 
 // safely runs work and turns what went unexpectedly wrong, a panic included,

@@ -5,6 +5,7 @@ package settings
 
 import (
 	"context"
+	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -100,14 +101,35 @@ func New(d *desk.Desk, store Store, prefs Preferences) *Page {
 	}
 	p.menu, p.stage = container.NewVBox(), container.NewStack()
 	for i, one := range p.parts {
-		one.button = widgets.NewButton(one.title, func() { p.Open(i) })
-		one.button.Alignment = widget.ButtonAlignLeading
-		p.menu.Add(one.button)
+		p.list(i, one)
 	}
 	left := container.NewVBox(widgets.NewTitle(lang.L("Settings")), p.menu)
 	p.body = container.NewBorder(nil, nil, container.NewPadded(container.NewPadded(left)), nil, p.stage)
 	p.turn(0)
 	return p
+}
+
+// list puts a part into the menu.
+func (p *Page) list(at int, one *part) {
+	one.button = widgets.NewButton(one.title, func() { p.Open(slices.Index(p.parts, one)) })
+	one.button.Alignment = widget.ButtonAlignLeading
+	p.menu.Objects = slices.Insert(p.menu.Objects, at, fyne.CanvasObject(one.button))
+}
+
+// Add takes in a part that stands behind another.
+func (p *Page) Add(behind, title string, make func() Section) {
+	at := slices.IndexFunc(p.parts, func(one *part) bool { return one.title == behind }) + 1
+	one := &part{title: title, make: make}
+	p.parts = slices.Insert(p.parts, at, one)
+	p.list(at, one)
+	p.turn(p.now)
+}
+
+// Find puts the part of a title on view.
+func (p *Page) Find(title string) {
+	if at := slices.IndexFunc(p.parts, func(one *part) bool { return one.title == title }); at >= 0 {
+		p.Open(at)
+	}
 }
 
 // Content is the page.

@@ -1,0 +1,101 @@
+package main
+
+import (
+	"context"
+	"path/filepath"
+	"strconv"
+
+	"lamplighter/app"
+	"lamplighter/data"
+	"lamplighter/screens/backups"
+)
+
+// keeper looks after the backups of the open file.
+type keeper struct{ d *desktop }
+
+// roomKept is set aside beside the file for when the disk is full.
+const roomKept = 16 << 20
+
+// Plan says where backups go.
+func (k keeper) Plan() app.BackupPlan { return k.d.backupPlan() }
+
+func (d *desktop) backupPlan() app.BackupPlan {
+	plan := app.BackupPlan{Folder: d.prefs.Get(backups.Folder), Second: d.prefs.Get(backups.Second)}
+	if plan.Folder == "" {
+		plan.Folder = filepath.Join(documents(), "lamplighter-backups")
+	}
+	gigabytes, _ := strconv.ParseInt(d.prefs.Get(backups.Most), 10, 64) // none: any size
+	plan.Most = gigabytes << 30
+	return plan
+}
+
+// Risk says what is unsafe about the place of the file.
+func (k keeper) Risk() app.FileRisk { return data.RiskOf(k.d.store.Path()) }
+
+// List is what there is.
+func (k keeper) List(context.Context) ([]app.Backup, error) { return data.Backups(k.Plan()), nil }
+
+// BackUpDue makes a backup if one is due, or in any case.
+func (k keeper) BackUpDue(ctx context.Context, now bool) (app.BackupState, error) {
+	plan := k.Plan()
+	plan.Now = now
+	return k.d.store.BackUpDue(ctx, plan)
+}
+
+// CheckDue looks through the file if that is due, and sees to it that some room
+// is set aside.
+func (k keeper) CheckDue(ctx context.Context) error {
+	if err := k.d.store.KeepRoom(ctx, roomKept); err != nil {
+		return err
+	}
+	return k.d.store.CheckDue(ctx)
+}
+
+// Compare says how a backup differs from the open file.
+func (k keeper) Compare(ctx context.Context, by app.Actor, backup string) (app.BackupDifference, error) {
+	if err := by.May(app.BackUp); err != nil {
+		return app.BackupDifference{}, err
+	}
+	return data.CompareBackup(ctx, k.d.store.Path(), backup)
+}
+
+// PutBack closes the file, puts a backup in its place and opens that.
+func (k keeper) PutBack(ctx context.Context, by app.Actor, backup string, save bool) (app.Restored, error) {
+	if err := by.May(app.BackUp); err != nil {
+		return app.Restored{}, err
+	}
+	path := k.d.store.Path()
+	if err := k.d.store.Close(); err != nil && !save {
+		return app.Restored{}, err
+	}
+	k.d.store = nil
+	done, err := data.Rescue(ctx, path, backup, save, storeOptions(false, nil))
+	again := k.d.open(context.WithoutCancel(ctx), path, false)
+	if err == nil {
+		err = again
+	}
+	if err == nil {
+		err = k.d.store.NoteRestored(ctx, by, backup, done)
+	}
+	return done, err
+}
+
+// Again shows the file that was put back, or asks what to begin with where it
+// cannot be opened.
+func (k keeper) Again() {
+	path := k.d.prefs.Get("file")
+	err := app.ErrNoFile
+	if k.d.store != nil {
+		path = k.d.store.Path()
+		err = k.d.view(path)
+	}
+	if err != nil {
+		k.d.window.Store(nil)
+		k.d.welcome(err, nil)
+	}
+}
+
+// rescue puts what there is in the place of a file that cannot be opened.
+func (d *desktop) rescue(ctx context.Context, backup string) (app.Restored, error) {
+	return data.Rescue(ctx, d.prefs.Get("file"), backup, true, storeOptions(false, nil))
+}
