@@ -37,7 +37,7 @@ var commands = map[string]command{
 	"backup":   {"-file FILE COPY", (*terminal).backup},
 	"restore":  {"-file FILE [-save] BACKUP", (*terminal).restore},
 	"salvage":  {"FILE OUT", (*terminal).salvage},
-	"check":    {"FILE [-audit | -certificate NUMBER CODE]", (*terminal).check},
+	"check":    {"FILE [-rows | -audit | -certificate NUMBER CODE]", (*terminal).check},
 	"enrol":    {"-file FILE [-company | -name NAME [-areas CODES] [-roles ROLES] [-staff NUMBER] [-until DAY] FOLDER | -renew CODE [-until DAY] | -revoke CODE -reason WORDS | -anew CODE FOLDER]", (*terminal).enrol},
 	"join":     {"-file FILE [-anew] ENROLMENT.lampjoin | RECORDS.lampsnap", (*terminal).join},
 	"forecast": {"run [-out LIST] [-months N] FILE | eval [-out FILE.csv] [-months 60,36,24] [-workers N] [-canary] FILE…", (*terminal).forecast},
@@ -355,6 +355,7 @@ func (t *terminal) sayAttached(found app.AttachmentCheck) {
 func (t *terminal) check() error {
 	number := t.flags.String("certificate", "", "the number of a certificate; its code follows the file")
 	audit := t.flags.Bool("audit", false, "go through the audit log alone")
+	rows := t.flags.Bool("rows", false, "compare each record with what the change log says of it, too; takes long")
 	names, err := t.parseAnywhere()
 	switch {
 	case err != nil:
@@ -368,6 +369,9 @@ func (t *terminal) check() error {
 		return errUsage
 	}
 	found, err := data.CheckWhole(t.ctx, names[0])
+	if err == nil && *rows {
+		err = data.CheckRows(t.ctx, names[0], storeOptions(false, nil))
+	}
 	if err != nil {
 		return err
 	}

@@ -74,11 +74,16 @@ type stampRows struct {
 }
 
 func openStamps(ctx context.Context, q querier, table string) (*stampRows, error) {
+	return openRows(ctx, q, table, "sy_hlc || ' ' || sy_dev || ' ' || hex(sy_ovr)")
+}
+
+// openRows reads the ids of a table with something of each row, as one text.
+func openRows(ctx context.Context, q querier, table, something string) (*stampRows, error) {
 	there, err := one(ctx, q, scanInt, "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name = ?", table)
 	if err != nil || there == 0 {
 		return &stampRows{done: true}, err
 	}
-	rows, err := q.QueryContext(ctx, "SELECT id, sy_hlc || ' ' || sy_dev || ' ' || hex(sy_ovr) FROM "+table+" ORDER BY id")
+	rows, err := q.QueryContext(ctx, "SELECT id, "+something+" FROM "+table+" ORDER BY id")
 	if err != nil {
 		return &stampRows{done: true}, err
 	}

@@ -68,9 +68,11 @@ func (r restoring) restore(ctx context.Context, backup, salvaged string) (app.Re
 		return done, err
 	}
 	defer lock.release()
-	if _, err := openedToRead(ctx, backup); err != nil {
+	c, err := openToRead(ctx, backup) // or what is no file of ours
+	if err != nil {
 		return done, err
 	}
+	c.close()
 	r.leftovers()
 	if err := r.makeRoom(backup); err != nil {
 		return done, err
@@ -99,16 +101,6 @@ func (r restoring) makeRoom(backup string) error {
 		return app.ErrDiskFull
 	}
 	return nil
-}
-
-// openedToRead refuses what is no file of ours before anything is done.
-func openedToRead(ctx context.Context, path string) (string, error) {
-	c, err := openToRead(ctx, path)
-	if err != nil {
-		return "", err
-	}
-	c.close()
-	return path, nil
 }
 
 // bringFiles lays the files of attachments that a backup names beside the file;

@@ -2,8 +2,8 @@ package data
 
 import (
 	"context"
-
-	"lamplighter/app"
+	"crypto/sha256"
+	"encoding/hex"
 )
 
 // RootPage is the page at which a table begins, for tests that damage it.
@@ -18,15 +18,28 @@ func RootPage(ctx context.Context, path, table string) (int, error) {
 }
 
 // CheckIntegrity is SQLite's longest look at a file, indexes included.
-func CheckIntegrity(ctx context.Context, path string) error {
+func CheckIntegrity(ctx context.Context, path string) error { return integrity(ctx, path) }
+
+// RowsDigest is a sum over all that travels of all records of a file.
+func RowsDigest(ctx context.Context, path string) (string, error) {
 	r, err := openToRead(ctx, path)
 	if err != nil {
-		return err
+		return "", err
 	}
 	defer r.close()
-	verdict, err := one(ctx, r.conn, scanText, "PRAGMA integrity_check(1)")
-	if err == nil && verdict != "ok" {
-		err = app.ErrDamagedFile
+	sum := sha256.New()
+	for _, entry := range travelling {
+		t := &table{no: entry.no, name: entry.name, kinds: entry.kinds}
+		if err := t.read(ctx, r.conn); err != nil {
+			return "", err
+		}
+		rows, err := collect(ctx, r.conn, scanText, "SELECT hex(id) || "+rowContent(t)+" FROM "+t.name+" ORDER BY id")
+		if err != nil {
+			return "", err
+		}
+		for _, row := range rows {
+			_, _ = sum.Write([]byte(row)) // never fails
+		}
 	}
-	return err
+	return hex.EncodeToString(sum.Sum(nil)), nil
 }
