@@ -11,7 +11,10 @@ import (
 )
 
 // keeper looks after the backups of the open file.
-type keeper struct{ d *desktop }
+type keeper struct {
+	d     *desktop
+	store *data.Store
+}
 
 // roomKept is set aside beside the file for when the disk is full.
 const roomKept = 16 << 20
@@ -30,7 +33,7 @@ func (d *desktop) backupPlan() app.BackupPlan {
 }
 
 // Risk says what is unsafe about the place of the file.
-func (k keeper) Risk() app.FileRisk { return data.RiskOf(k.d.store.Path()) }
+func (k keeper) Risk() app.FileRisk { return data.RiskOf(k.store.Path()) }
 
 // List is what there is.
 func (k keeper) List(context.Context) ([]app.Backup, error) { return data.Backups(k.Plan()), nil }
@@ -39,16 +42,16 @@ func (k keeper) List(context.Context) ([]app.Backup, error) { return data.Backup
 func (k keeper) BackUpDue(ctx context.Context, now bool) (app.BackupState, error) {
 	plan := k.Plan()
 	plan.Now = now
-	return k.d.store.BackUpDue(ctx, plan)
+	return k.store.BackUpDue(ctx, plan)
 }
 
 // CheckDue looks through the file if that is due, and sees to it that some room
 // is set aside.
 func (k keeper) CheckDue(ctx context.Context) error {
-	if err := k.d.store.KeepRoom(ctx, roomKept); err != nil {
+	if err := k.store.KeepRoom(ctx, roomKept); err != nil {
 		return err
 	}
-	return k.d.store.CheckDue(ctx)
+	return k.store.CheckDue(ctx)
 }
 
 // Compare says how a backup differs from the open file.
@@ -56,7 +59,7 @@ func (k keeper) Compare(ctx context.Context, by app.Actor, backup string) (app.B
 	if err := by.May(app.BackUp); err != nil {
 		return app.BackupDifference{}, err
 	}
-	return data.CompareBackup(ctx, k.d.store.Path(), backup)
+	return data.CompareBackup(ctx, k.store.Path(), backup)
 }
 
 // PutBack closes the file, puts a backup in its place and opens that.
@@ -64,8 +67,8 @@ func (k keeper) PutBack(ctx context.Context, by app.Actor, backup string, save b
 	if err := by.May(app.BackUp); err != nil {
 		return app.Restored{}, err
 	}
-	path := k.d.store.Path()
-	if err := k.d.store.Close(); err != nil && !save {
+	path := k.store.Path()
+	if err := k.store.Close(); err != nil && !save {
 		return app.Restored{}, err
 	}
 	k.d.store = nil
@@ -83,11 +86,9 @@ func (k keeper) PutBack(ctx context.Context, by app.Actor, backup string, save b
 // Again shows the file that was put back, or asks what to begin with where it
 // cannot be opened.
 func (k keeper) Again() {
-	path := k.d.prefs.Get("file")
 	err := app.ErrNoFile
 	if k.d.store != nil {
-		path = k.d.store.Path()
-		err = k.d.view(path)
+		err = k.d.view(k.store.Path())
 	}
 	if err != nil {
 		k.d.window.Store(nil)

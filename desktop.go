@@ -247,7 +247,7 @@ func (d *desktop) view(path string) error {
 	d.ready()
 	var keeps backups.Keeper // of the records people work with, not of invented ones
 	if path == d.prefs.Get("file") {
-		keeps = keeper{d}
+		keeps = keeper{d, d.store}
 	}
 	w, err := screens.NewWindow(screens.Setup{
 		Window: d.win, Store: d.store, By: by, Unit: unit, File: filepath.Base(path), Runner: d.runner, Now: time.Now,

@@ -110,6 +110,7 @@ func (p *Page) putBack(sheet *widgets.Sheet, backup app.Backup, note *widgets.Fi
 			sheet.SetBusy(false)
 			if err != nil {
 				note.Error(words.Error(err))
+				sheet.OnClosed = p.keeper.Again // the file was closed meanwhile
 				sheet.Refresh()
 				return
 			}
