@@ -35,7 +35,9 @@ var commands = map[string]command{
 	"import":   {"-file FILE [-list customers|usage|class|completions] [-class NUMBER] [-replace] [-dry-run] [-refused FILE] [-doubtful FILE] SHEET", (*terminal).importSheet},
 	"export":   {"-file FILE -list customers|cases|usage|completions [-text WORDS] [-purpose WORDS] [-profile masked|field|full] [-from MONTH|DAY] [-to MONTH|DAY] [-wide] [-learner NUMBER] [-course CODE] [-unit CODE] [-state valid|expired|failed] [-names] [-home URL] OUT.xlsx|.csv|.json|.xapi.json", (*terminal).export},
 	"backup":   {"-file FILE COPY", (*terminal).backup},
-	"check":    {"FILE [-audit | -certificate NUMBER CODE | -export LIST]", (*terminal).check},
+	"restore":  {"-file FILE [-save] BACKUP", (*terminal).restore},
+	"salvage":  {"FILE OUT", (*terminal).salvage},
+	"check":    {"FILE [-rows | -audit | -certificate NUMBER CODE | -export LIST]", (*terminal).check},
 	"enrol":    {"-file FILE [-company | -name NAME [-areas CODES] [-roles ROLES] [-staff NUMBER] [-until DAY] FOLDER | -renew CODE [-until DAY] | -revoke CODE -reason WORDS | -anew CODE FOLDER]", (*terminal).enrol},
 	"join":     {"-file FILE [-anew] ENROLMENT.lampjoin | RECORDS.lampsnap", (*terminal).join},
 	"forecast": {"run [-out LIST] [-months N] FILE | eval [-out FILE.csv] [-months 60,36,24] [-workers N] [-canary] FILE…", (*terminal).forecast},
@@ -358,6 +360,7 @@ func (t *terminal) check() error {
 	number := t.flags.String("certificate", "", "the number of a certificate; its code follows the file")
 	audit := t.flags.Bool("audit", false, "go through the audit log alone")
 	export := t.flags.String("export", "", "a list or paper: who took it out, when and what for")
+	rows := t.flags.Bool("rows", false, "compare each record with what the change log says of it, too; takes long")
 	names, err := t.parseAnywhere()
 	switch {
 	case err != nil:
@@ -373,6 +376,9 @@ func (t *terminal) check() error {
 		return errUsage
 	}
 	found, err := data.CheckWhole(t.ctx, names[0])
+	if err == nil && *rows {
+		err = data.CheckRows(t.ctx, names[0], storeOptions(false, nil))
+	}
 	if err != nil {
 		return err
 	}

@@ -64,3 +64,20 @@ func (t *terminal) password() (string, error) {
 	}
 	return strings.TrimRight(line, "\r\n"), nil
 }
+
+// optionsFor are the options for a file that may not open, with its key where
+// people sign in to it.
+func (t *terminal) optionsFor(path string) (data.Options, error) {
+	options := storeOptions(false, nil)
+	if !data.AsksSignIn(path) {
+		return options, nil
+	}
+	if t.user == "" {
+		return options, app.ErrSignIn
+	}
+	password, err := t.password()
+	if err == nil {
+		options.Key, err = data.KeyFor(path, options, t.user, password)
+	}
+	return options, err
+}

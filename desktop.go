@@ -26,6 +26,7 @@ import (
 	"lamplighter/data/sample"
 	"lamplighter/screens"
 	"lamplighter/screens/background"
+	"lamplighter/screens/backups"
 	"lamplighter/screens/look"
 	"lamplighter/screens/signin"
 	"lamplighter/screens/welcome"
@@ -46,6 +47,7 @@ type desktop struct {
 	idle   *signin.Idle
 	locked *signin.Page // the page that covers the window; nil: none
 	later  bool         // the first administrator was put off, for this start
+	saving []byte       // the key of a sealed file that does not open, for who saves it
 }
 
 // window runs the program until its window is closed.
@@ -175,7 +177,12 @@ func (d *desktop) restart(ctx context.Context, c welcome.Choice, report func(don
 // back the way to the one that is.
 func (d *desktop) welcome(err error, back func()) {
 	d.ready()
+	var saves *welcome.Rescue
+	if errors.Is(err, app.ErrDamagedFile) || errors.Is(err, app.ErrNotOurs) {
+		saves = &welcome.Rescue{Backups: data.Backups(d.backupPlan()), Do: d.rescue, Now: time.Now}
+	}
 	page := welcome.NewPage(welcome.Setup{
+		Rescue: saves,
 		Runner: d.runner, Canvas: d.win.Canvas(), Folder: documents(), Prefs: d.prefs, Err: err, Path: d.prefs.Get("file"), Back: back,
 		Make: func(_ context.Context, c welcome.Choice, report func(done, total int)) error {
 			return d.prepare(c, report)
@@ -295,10 +302,14 @@ func (d *desktop) view(path string) error {
 		}
 	}
 	d.ready()
+	var keeps backups.Keeper // of the records people work with, not of invented ones
+	if path == d.prefs.Get("file") {
+		keeps = keeper{d, d.store}
+	}
 	w, err := screens.NewWindow(screens.Setup{
 		Window: d.win, Store: d.store, By: by, Unit: unit, File: filepath.Base(path), Runner: d.runner, Now: time.Now,
 		Prefs: d.prefs, Folder: d.folder, Open: d.openElsewhere, Office: office(), Check: data.CheckWhole, Computer: hostname(), Elsewhere: d.elsewhere, Anew: d.beginAnew, Sync: d.store,
-		SignedIn: d.signedIn(),
+		SignedIn: d.signedIn(), Backups: keeps,
 	})
 	if err != nil {
 		return err

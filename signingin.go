@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"log/slog"
 	"os"
 	"path/filepath"
@@ -156,6 +157,12 @@ func (d *desktop) enter(ctx context.Context, path, staffNo, password string) err
 	s, by, err := data.SignInTo(ctx, path, storeOptions(false, d.changed), staffNo, password)
 	if s != nil {
 		d.store = s
+	}
+	if s == nil && errors.Is(err, app.ErrDamagedFile) { // whoever knows his password may save what can be saved
+		if key, wrong := data.KeyFor(path, storeOptions(false, nil), staffNo, password); wrong == nil {
+			d.saving = key
+			d.runner.Show(func() { d.welcome(err, nil) })
+		}
 	}
 	return d.entered(by, staffNo, err)
 }

@@ -38,11 +38,10 @@ const deedsTold = 20
 
 // noteDeed keeps a row that is written for the audit log.
 func (x *tx) noteDeed(t *table, was, now row) {
-	kind, is := auditedTables[t.name]
-	if !is || x.untold() {
+	if t.audited == "" || x.untold() {
 		return
 	}
-	d := audited{kind: kind, what: "changed", table: t.name, record: now.id, area: now.area, reason: x.why.Note}
+	d := audited{kind: t.audited, what: "changed", table: t.name, record: now.id, area: now.area, reason: x.why.Note}
 	switch {
 	case was.fields == nil:
 		d.what = "made"

@@ -236,6 +236,8 @@ func plain(err error) error {
 	switch fault.ExtendedCode {
 	case sealBroken, unnamedFault:
 		return fmt.Errorf("%w: %w", app.ErrDamagedFile, err)
+	case sqlite3.ErrIoErrShortRead: // the file ends before it should
+		return fmt.Errorf("%w: %w", app.ErrDamagedFile, err)
 	case noSharedMemory:
 		return fmt.Errorf("%w: %w", app.ErrDiskFull, err)
 	}

@@ -26,7 +26,8 @@ func RecoverTo(ctx context.Context, path string, o Options, r app.Recovery) (*St
 	if err != nil {
 		return nil, app.Actor{}, err
 	}
-	s, err := openWith(ctx, path, o, key)
+	o.Key = key
+	s, err := OpenWith(ctx, path, o)
 	if err != nil {
 		return nil, app.Actor{}, err
 	}

@@ -122,9 +122,10 @@ type table struct {
 	selectRows string // of several, by their ids in hexadecimal, each with its id
 	insertOne  string
 
-	groups    [][]int  // places of columns that are written together, see mergegroups.go
-	parents   []uint64 // of which table each column names a record that the row belongs to; 0: of none
-	withdrawn int      // place of withdrawn_at; -1 in a table without
+	audited   app.AuditKind // what the audit log calls a write to it; "": it tells of none
+	groups    [][]int       // places of columns that are written together, see mergegroups.go
+	parents   []uint64      // of which table each column names a record that the row belongs to; 0: of none
+	withdrawn int           // place of withdrawn_at; -1 in a table without
 	masks     []maskedColumn
 	follows   []string // of which table each column names records that may be merged, see survivors.go
 
@@ -160,7 +161,7 @@ func (t *table) column(name string) int {
 func (s *Store) readSchema(ctx context.Context) error {
 	s.tables, s.byNo = map[string]*table{}, map[uint64]*table{}
 	for _, entry := range travelling {
-		if err := s.readTable(ctx, &table{no: entry.no, name: entry.name, kinds: entry.kinds}); err != nil {
+		if err := s.readTable(ctx, &table{no: entry.no, name: entry.name, kinds: entry.kinds, audited: auditedTables[entry.name]}); err != nil {
 			return err
 		}
 	}

@@ -76,6 +76,29 @@ func holdKnown(path string) (letGo func(), err error) {
 	return holdWith(path, seal.Known(head))
 }
 
+// holdAll lets files be made and read with the key of the file that they are made
+// of; without a key nothing is held.
+func holdAll(key []byte, paths ...string) (letGo func(), err error) {
+	if len(key) == 0 {
+		return func() {}, nil
+	}
+	var locks []func()
+	letGo = func() {
+		for _, lock := range locks {
+			lock()
+		}
+	}
+	for _, path := range paths {
+		lock, err := hold(path, key)
+		if err != nil {
+			letGo()
+			return nil, err
+		}
+		locks = append(locks, lock)
+	}
+	return letGo, nil
+}
+
 // isSealed is Sealed for who goes on either way.
 func isSealed(path string) bool {
 	head, _ := headOf(path) // what cannot be read will be said by who opens it

@@ -58,28 +58,16 @@ func SignInTo(ctx context.Context, path string, o Options, staffNo, password str
 		by, err := s.SignIn(ctx, staffNo, password)
 		return s, by, err
 	}
-	ring, err := keys.Read(path)
-	if err != nil {
-		return nil, app.Actor{}, wrap("sign in", err)
-	}
-	tries := triesOf(path, o.Now)
-	if err := tries.begin(staffNo); err != nil {
-		return nil, app.Actor{}, err
-	}
-	key, err := ring.Open(staffNo, password)
-	switch {
-	case errors.Is(err, keys.ErrNoSlot):
-		return nil, app.Actor{}, app.Refuse("staff_no", app.NotKnownHere)
-	case errors.Is(err, keys.ErrWrong):
-		return nil, app.Actor{}, app.Refuse("password", app.WrongPassword)
-	case err != nil:
-		return nil, app.Actor{}, wrap("sign in", err)
-	}
-	s, err := openWith(ctx, path, o, key)
+	key, err := KeyFor(path, o, staffNo, password)
 	if err != nil {
 		return nil, app.Actor{}, err
 	}
-	failed := tries.good(staffNo) // while the file could not be written to
+	o.Key = key
+	s, err := OpenWith(ctx, path, o)
+	if err != nil {
+		return nil, app.Actor{}, err
+	}
+	failed := triesOf(path, o.Now).good(staffNo) // while the file could not be written to
 	by, _, kept, err := s.identify(ctx, staffNo, password)
 	if err == nil && failed > 0 {
 		err = s.noteAudit(ctx, by, app.AuditEntry{Kind: app.AuditSignInFailed, Details: map[string]string{"times": strconv.Itoa(failed)}})
@@ -93,17 +81,36 @@ func SignInTo(ctx context.Context, path string, o Options, staffNo, password str
 	return s, by, err
 }
 
-// openWith opens a file that has keys. Where it is not sealed yet, because its
-// first administrator was only just made, it is now.
-func openWith(ctx context.Context, path string, o Options, key []byte) (*Store, error) {
-	sealed, err := Sealed(path)
-	if err == nil && !sealed {
-		err = SealFile(ctx, path, key)
-	}
+// KeyFor is the key of a file for somebody who knows his password, though the
+// file itself does not open: for what saves it.
+func KeyFor(path string, o Options, staffNo, password string) ([]byte, error) {
+	ring, err := keys.Read(path)
 	if err != nil {
+		return nil, wrap("sign in", err)
+	}
+	tries := triesOf(path, o.Now)
+	if err := tries.begin(staffNo); err != nil {
 		return nil, err
 	}
-	o.Key = key
+	key, err := ring.Open(staffNo, password)
+	switch {
+	case errors.Is(err, keys.ErrNoSlot):
+		return nil, app.Refuse("staff_no", app.NotKnownHere)
+	case errors.Is(err, keys.ErrWrong):
+		return nil, app.Refuse("password", app.WrongPassword)
+	}
+	return key, wrap("sign in", err)
+}
+
+// OpenWith opens a file with the key of Options, where it has one. A plain file,
+// because its first administrator was only just made or a plain backup was put
+// in its place, is sealed with it.
+func OpenWith(ctx context.Context, path string, o Options) (*Store, error) {
+	if len(o.Key) > 0 && !isSealed(path) {
+		if err := SealFile(ctx, path, o.Key); err != nil {
+			return nil, err
+		}
+	}
 	return Open(ctx, path, o)
 }
 

@@ -37,12 +37,16 @@ type Store struct {
 	turn   chan struct{} // holds one token: whose turn it is to write
 	gone   chan struct{} // closed with the file
 	reader *readers
-	letGo  func() // of the key of a sealed file
+	letKeyGo  func() // of the key of a sealed file
 
 	files     attachmentFiles
 	attaching chan struct{} // holds who reads a file to attach it
 
 	exchanging sync.Mutex // who goes through a folder
+	backing    sync.Mutex // who makes a backup
+
+	marked  bool        // the mark of an open file is there
+	unclean atomic.Bool // it was there before, and nobody has looked through the file since
 
 	device   device
 	member   atomic.Pointer[membership]
@@ -109,7 +113,7 @@ func Open(ctx context.Context, path string, o Options) (*Store, error) {
 		s.now = time.Now
 	}
 	if err := s.open(ctx, o); err != nil {
-		s.closeAll()
+		s.letGo(ctx, err)
 		return nil, fmt.Errorf("open %s: %w", filepath.Base(path), plain(err))
 	}
 	return s, nil
@@ -118,7 +122,7 @@ func Open(ctx context.Context, path string, o Options) (*Store, error) {
 func (s *Store) open(ctx context.Context, o Options) error {
 	var err error
 	if len(o.Key) > 0 {
-		if s.letGo, err = hold(s.path, o.Key); err != nil {
+		if s.letKeyGo, err = hold(s.path, o.Key); err != nil {
 			return err
 		}
 		s.files.key = seal.Of(s.path)
@@ -126,7 +130,13 @@ func (s *Store) open(ctx context.Context, o Options) error {
 	if err := checkFile(s.path, o.Create); err != nil {
 		return err
 	}
+	if onNetwork(filepath.Dir(s.path)) {
+		return app.ErrNetworkPlace
+	}
 	if s.lock, err = lockFile(s.path + ".lock"); err != nil {
+		return err
+	}
+	if err := s.markOpen(); err != nil {
 		return err
 	}
 	if err := checkOurs(ctx, s.path); err != nil {
@@ -239,9 +249,10 @@ func (s *Store) closeAll() {
 	if s.writer != nil {
 		_ = s.writer.Close()
 	}
+	s.unmark()
 	s.lock.release()
-	if s.letGo != nil {
-		s.letGo()
+	if s.letKeyGo != nil {
+		s.letKeyGo()
 	}
 }
 

@@ -536,6 +536,7 @@ func TestAVerbAsksForTheRight(t *testing.T) {
 		"see device alarm":    func() error { return s.SeeDeviceAlarm(ctx, nobody) },
 		"snapshot for":        func() error { _, err := s.SnapshotFor(ctx, nobody, 0, "", nil); return err },
 		"enrol device":        func() error { _, err := s.EnrolDevice(ctx, nobody, "", app.DeviceDraft{}, nil); return err },
+		"note restored":       func() error { return s.NoteRestored(ctx, nobody, "", app.Restored{}) },
 		"run forecast":        func() error { _, err := s.RunForecast(ctx, nobody, app.ForecastJob{}, nil); return err },
 		"last forecast":       func() error { _, err := s.ForecastRun(ctx, nobody); return err },
 		"forecast of use":     func() error { _, err := s.UseForecast(ctx, nobody, app.ForecastOf{}); return err },

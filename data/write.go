@@ -156,6 +156,7 @@ func (s *Store) writeAs(ctx context.Context, x *tx, verb func(*tx) error) error 
 		s.turn <- struct{}{}
 	}
 	if err != nil {
+		s.yieldRoom(err)
 		return plain(err)
 	}
 	if x.kinds&app.Reference != 0 {

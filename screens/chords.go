@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"lamplighter/app"
+	"lamplighter/screens/backups"
 	"lamplighter/screens/desk"
 	"lamplighter/screens/exchange"
 	"lamplighter/screens/knowledge"
@@ -75,6 +76,9 @@ func (w *Window) bind() {
 	}
 	if in := w.set.SignedIn; in != nil {
 		k.On("Ctrl+L", lang.L("Lock; somebody else signs in"), in.Lock)
+	}
+	if w.set.Backups != nil {
+		k.On(backups.Chord, lang.L("Backups"), w.safe.open)
 	}
 	k.On("F2", lang.L("My work"), func() { w.open(desk.Home) })
 	k.On("F5", lang.L("Refresh"), func() { w.now.screen.Reload(); w.sync.Ask() })

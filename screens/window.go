@@ -19,6 +19,7 @@ import (
 	"lamplighter/assets"
 	"lamplighter/screens/audit"
 	"lamplighter/screens/background"
+	"lamplighter/screens/backups"
 	"lamplighter/screens/brief"
 	"lamplighter/screens/cases"
 	"lamplighter/screens/classes"
@@ -130,7 +131,8 @@ type Setup struct {
 	Elsewhere func()                // asks for another file in place of this one; nil: not offered
 	Anew      func(snapshot string) // lets this file begin anew from a snapshot; nil: not offered
 
-	SignedIn *SignedIn // nil: a file without sign-in
+	Backups  backups.Keeper // nil: not offered
+	SignedIn *SignedIn      // nil: a file without sign-in
 }
 
 // SignedIn is what there is besides where people sign in.
@@ -161,6 +163,7 @@ type Window struct {
 
 	bar   *fyne.Container // the left of the status bar
 	sync  *syncBar
+	safe  *backupBar
 	flows *background.Loader[[]app.Flow]
 	tick  func()
 }
@@ -234,6 +237,7 @@ func (w *Window) build() {
 		{name: desk.Import, make: w.imports},
 	}
 	w.sync = newSyncBar(w)
+	w.safe = newBackupBar(w)
 	if w.set.Sync != nil {
 		w.tabs = append(w.tabs, &tab{name: desk.Sync, make: w.sync.pages})
 	}
@@ -299,6 +303,9 @@ func (w *Window) settings() desk.Screen {
 	page.Audit = func() settings.Section { return audit.New(w.desk, w.set.Store, w.give.Export) }
 	if w.set.Elsewhere != nil {
 		page.Elsewhere = w.elsewhere
+	}
+	if w.set.Backups != nil {
+		page.Add(lang.L("File and backup"), backupsTitle(), w.safe.section)
 	}
 	return page
 }
@@ -421,6 +428,7 @@ func (w *Window) status() fyne.CanvasObject {
 	keys := widgets.NewStatusItem(lang.L("Keys")+"  Ctrl+/", w.showKeys)
 	w.bar = container.NewHBox(widgets.NewStatusItem(w.set.By.Name, nil), widgets.NewStatusItem(w.set.Unit, nil))
 	w.bar.Objects = append(w.bar.Objects, w.sync.items()...)
+	w.bar.Objects = append(w.bar.Objects, w.safe.items()...)
 	return container.NewStack(canvas.NewRectangle(theme.Color(look.ColorHeader)), container.NewBorder(nil, nil, w.bar, keys))
 }
 
@@ -434,6 +442,7 @@ func (w *Window) every() {
 			page.Tick(w.set.Now())
 		}
 		w.sync.Tick()
+		w.safe.Tick()
 		w.every()
 	})
 }

@@ -29,6 +29,7 @@ var expected = []error{
 	app.ErrNoFile, app.ErrNotOurs, app.ErrNewerFile, app.ErrOpenElsewhere,
 	app.ErrReadOnlyFile, app.ErrDamagedFile, app.ErrDiskFull,
 	app.ErrSealed, app.ErrWrongKey, app.ErrNotSealed,
+	app.ErrBackupFolder, app.ErrBackupRoom, app.ErrBackupFalse, app.ErrNetworkPlace,
 }
 
 // safely runs work and turns what went unexpectedly wrong, a panic included,

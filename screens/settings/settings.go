@@ -5,6 +5,7 @@ package settings
 
 import (
 	"context"
+	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -97,7 +98,9 @@ func New(d *desk.Desk, store Store, prefs Preferences) *Page {
 		{title: lang.L("File and backup"), make: func() Section { return newFile(p) }},
 		{title: lang.L("Devices"), make: func() Section { return devices.New(d, store) }},
 		{title: lang.L("Exports"), make: func() Section { return p.Exports() }},
-		{title: lang.L("Audit log"), make: func() Section { return p.Audit() }},
+	}
+	if d.By.May(app.ReadAudit) == nil {
+		p.parts = append(p.parts, &part{title: lang.L("Audit log"), make: func() Section { return p.Audit() }})
 	}
 	if seesPermissions(d.By) {
 		p.parts = append(p.parts, &part{title: lang.L("Roles and permissions"), make: func() Section { return newPermissions(p) }})
@@ -105,7 +108,7 @@ func New(d *desk.Desk, store Store, prefs Preferences) *Page {
 	p.parts = append(p.parts, &part{title: lang.L("Keys"), make: func() Section { return newKeys(p) }})
 	p.menu, p.stage = container.NewVBox(), container.NewStack()
 	p.list()
-	left := container.NewVBox(widgets.NewTitle(lang.L("Settings")), p.menu)
+	left := container.NewBorder(widgets.NewTitle(lang.L("Settings")), nil, nil, nil, container.NewVScroll(p.menu))
 	p.body = container.NewBorder(nil, nil, container.NewPadded(container.NewPadded(left)), nil, p.stage)
 	p.turn(0)
 	return p
@@ -114,8 +117,8 @@ func New(d *desk.Desk, store Store, prefs Preferences) *Page {
 // list puts a button for each part at the left.
 func (p *Page) list() {
 	p.menu.RemoveAll()
-	for i, one := range p.parts {
-		one.button = widgets.NewButton(one.title, func() { p.Open(i) })
+	for _, one := range p.parts {
+		one.button = widgets.NewButton(one.title, func() { p.Open(slices.Index(p.parts, one)) })
 		one.button.Alignment = widget.ButtonAlignLeading
 		p.menu.Add(one.button)
 	}
@@ -124,12 +127,25 @@ func (p *Page) list() {
 // SignIns adds what there is to set where people sign in: one's own password and,
 // for the administrator, the others.
 func (p *Page) SignIns(print signin.Print) {
-	p.parts = append(p.parts, &part{title: lang.L("Password and lock"), make: func() Section { return signin.NewOwn(p.desk, p.store, p.prefs) }})
+	p.Add(lang.L("Language and look"), lang.L("Password and lock"), func() Section { return signin.NewOwn(p.desk, p.store, p.prefs) })
 	if p.desk.By.May(app.ChangeCompany) == nil {
-		p.parts = append(p.parts, &part{title: lang.L("People who sign in"), make: func() Section { return signin.NewPeople(p.desk, p.store, print) }})
+		p.Add(lang.L("Company"), lang.L("People who sign in"), func() Section { return signin.NewPeople(p.desk, p.store, print) })
 	}
+}
+
+// Add takes in a part that stands behind another.
+func (p *Page) Add(behind, title string, make func() Section) {
+	at := slices.IndexFunc(p.parts, func(one *part) bool { return one.title == behind }) + 1
+	p.parts = slices.Insert(p.parts, at, &part{title: title, make: make})
 	p.list()
 	p.turn(p.now)
+}
+
+// Find puts the part of a title on view.
+func (p *Page) Find(title string) {
+	if at := slices.IndexFunc(p.parts, func(one *part) bool { return one.title == title }); at >= 0 {
+		p.Open(at)
+	}
 }
 
 // Content is the page.

@@ -67,6 +67,8 @@ type Setup struct {
 	Make  func(ctx context.Context, c Choice, report func(done, total int)) error
 	Ready func(Choice) // the file is there
 	Speak func()       // another language was chosen: build the page anew
+
+	Rescue *Rescue // of a file that is damaged; nil: none is
 }
 
 // Page is the welcome page.
@@ -82,6 +84,9 @@ type Page struct {
 	enrolment  *widgets.Entry
 	passphrase *widgets.Entry
 	joined     *widgets.Entry
+
+	rescued *fyne.Container
+	first   *widgets.Button // of a rescue
 
 	forms    map[Kind]*widgets.Form
 	buttons  []*widgets.Button
@@ -124,11 +129,18 @@ func (p *Page) build() {
 	p.forms[Join] = widgets.NewForm(
 		widgets.NewFormRow("enrolment", lang.L("Enrolment file"), container.NewBorder(nil, nil, nil, find, p.enrolment)).Required(),
 		widgets.NewFormRow("passphrase", lang.L("Passphrase"), p.passphrase).Required(), widgets.NewFormRow("path", lang.L("File"), p.joined).Required())
-	cards := container.NewGridWithColumns(2,
+	cards := container.NewGridWithColumns(2)
+	for _, card := range []fyne.CanvasObject{
 		p.card(New, lang.L("New file"), lang.L("An empty file for your hall or station. Lists come in afterwards by import."), lang.L("Make the file")),
 		p.card(Sample, lang.L("Sample file"), lang.L("An invented county to look around in: customers, cases, three years of history. Nobody in it is real."), lang.L("Invent the county")),
 		p.card(Existing, lang.L("Open a file"), lang.L("A file that is there already, or a copy of a colleague's. A copy goes on as a computer of its own."), lang.L("Open the file")),
-		p.card(Join, lang.L("Join a company"), lang.L("This computer is to work with those of a company: by the enrolment file that its main computer made, with the records beside it."), lang.L("Join")))
+		p.card(Join, lang.L("Join a company"), lang.L("This computer is to work with those of a company: by the enrolment file that its main computer made, with the records beside it."), lang.L("Join")),
+	} {
+		cards.Add(card)
+	}
+	if p.set.Rescue != nil { // nothing else is of use now
+		cards.Objects = []fyne.CanvasObject{p.rescueCard(), cards.Objects[Existing]}
+	}
 	title := widgets.NewTitle(lang.L("Welcome to Lamplighter"))
 	if p.set.Err != nil {
 		title.SetText(lang.L("The file of last time cannot be opened"))
@@ -160,7 +172,7 @@ func (p *Page) card(kind Kind, title, text, verb string) fyne.CanvasObject {
 	form := p.forms[kind]
 	form.OneColumn = true
 	button := widgets.NewPrimaryButton(verb, func() { p.begin(kind) })
-	if kind == Sample {
+	if kind == Sample || p.set.Rescue != nil {
 		button.Importance = widget.MediumImportance // to look around in; the work begins with the others
 	}
 	p.buttons = append(p.buttons, button)
@@ -192,6 +204,10 @@ func (p *Page) Content() fyne.CanvasObject { return p.body }
 // Focus puts the keyboard on the first field, or on the file to open where
 // there was one before.
 func (p *Page) Focus() {
+	if p.first != nil {
+		widgets.Focus(p.first)
+		return
+	}
 	if p.set.Err != nil || p.set.Back != nil {
 		widgets.Focus(p.existing)
 		return

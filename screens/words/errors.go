@@ -55,6 +55,9 @@ func Error(err error) string {
 	if said := exchangeFault(err); said != "" {
 		return said
 	}
+	if said := backupFault(err); said != "" {
+		return said
+	}
 	return fileError(err)
 }
 
