@@ -33,7 +33,7 @@ func company(t *testing.T) (hall, laptop *data.Store, c app.Customer) {
 	if err := hall.MakeCompany(ctx, by, syncPassphrase); err != nil {
 		t.Fatal(err)
 	}
-	made, err := hall.EnrolDevice(ctx, by, syncPassphrase, app.DeviceDraft{Name: "王工的笔记本", Areas: []app.Area{by.Area}, Roles: []app.Role{app.Manager}, ToOn: "2027-03-01", Folder: t.TempDir()}, none)
+	made, err := hall.EnrolDevice(ctx, by, syncPassphrase, app.DeviceDraft{Name: "王工的笔记本", Areas: []app.Area{by.Area}, Roles: []app.Role{app.Supervisor}, ToOn: "2027-03-01", Folder: t.TempDir()}, none)
 	if err != nil {
 		t.Fatal(err)
 	}

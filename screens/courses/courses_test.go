@@ -334,7 +334,7 @@ func TestTheCatalogueGoesOutAsItStandsOnView(t *testing.T) {
 		t.Fatalf("given is %+v", o.given)
 	}
 	path := filepath.Join(t.TempDir(), "课程.csv")
-	n, err := o.given[0].Run(t.Context(), o.given[0].Rows, app.ExportJob{Path: path, Format: app.CSV}, func(int64, int64) {})
+	n, err := o.given[0].Run(t.Context(), o.given[0].Rows, app.ExportJob{Path: path, Format: app.CSV, Purpose: "核对课程"}, func(int64, int64) {})
 	if err != nil || n == 0 || n != len(o.given[0].Rows) {
 		t.Errorf("%d of %d rows: %v", n, len(o.given[0].Rows), err)
 	}

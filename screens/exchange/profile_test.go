@@ -17,7 +17,10 @@ import (
 func signedIn(t *testing.T, page *screentest.Page, role app.Role, language string) *counter {
 	t.Helper()
 	c := open(t, page, background.Inline(), language)
-	datatest.Customer(t, c.store, "李晓明", "5104000000009", "12900005678")
+	his := datatest.Customer(t, c.store, "李晓明", "5104000000009", "12900005678")
+	if err := c.store.Assign(t.Context(), c.By, app.Assignment{Customer: his.ID, Manager: c.By.Staff, FromOn: app.DayOf(datatest.Now())}); err != nil {
+		t.Fatal(err)
+	}
 	c.By.Roles = []app.Role{role}
 	return c
 }

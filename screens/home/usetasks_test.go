@@ -22,6 +22,6 @@ func TestTasksAboutUseAreWarnedOfAndOpenTheirList(t *testing.T) {
 	if len(b.opened) != 1 || b.opened[0].Tab != desk.Forecast || b.opened[0].Forecast != desk.UseTasks {
 		t.Errorf("opened %+v", b.opened)
 	}
-	by.Roles = []app.Role{app.Counter}
+	by.Roles = []app.Role{app.Admin}
 	open(t, words.English, store, by).DontSee("Tasks about use")
 }

@@ -45,6 +45,9 @@ func newHall(t *testing.T, language string, options ...screentest.Option) *hall 
 	h.mentor = h.hire(t, "MY022", "罗永红", app.Manager)
 	h.trainer = h.hire(t, "MY023", "周明", app.Trainer)
 	h.customer = datatest.Customer(t, h.store, "李晓明", "5104000000011", "")
+	if err := h.store.Assign(t.Context(), h.sole, app.Assignment{Customer: h.customer.ID, Manager: h.learner.Staff, Deputy: h.mentor.Staff, FromOn: "2026-01-01"}); err != nil {
+		t.Fatal(err)
+	}
 	h.deed = datatest.Case(t, h.store, h.customer, "申请校表")
 	if _, err := h.store.MoveCase(t.Context(), h.sole, h.deed, app.Progress{To: "assigned", Owner: h.learner.Staff}); err != nil {
 		t.Fatal(err)
@@ -411,7 +414,7 @@ func TestALogGoesOutAndOnPaper(t *testing.T) {
 		t.Fatalf("exported %+v", h.exported)
 	}
 	path := filepath.Join(t.TempDir(), "log.csv")
-	job := app.ExportJob{Path: path, Format: app.CSV, Title: words.Column, Label: h.Codes.Word}
+	job := app.ExportJob{Path: path, Format: app.CSV, Title: words.Column, Label: h.Codes.Word, Purpose: "核对学时"}
 	if n, err := h.exported[0].Run(t.Context(), h.exported[0].Rows, job, func(int64, int64) {}); err != nil || n != 1 {
 		t.Fatal(n, err)
 	}

@@ -192,7 +192,7 @@ func TestEnterLeadsToTheEvidence(t *testing.T) {
 
 func TestALeaderReadsAndDoesNotDecide(t *testing.T) {
 	c := newCounty(t)
-	b := open(t, words.English, c, app.Actor{Staff: c.by.Staff, Roles: []app.Role{app.Leader}})
+	b := open(t, words.English, c, app.Actor{Staff: c.by.Staff, Unit: c.by.Unit, Area: c.by.Area, Roles: []app.Role{app.Leader}})
 	b.page.See("2 proposals.")
 	b.page.Press("Ctrl+A")
 	b.list.Save()

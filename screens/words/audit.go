@@ -16,7 +16,7 @@ func AuditKind(kind app.AuditKind) string {
 	case app.AuditSignedOut:
 		return lang.L("Signed out")
 	case app.AuditLocked:
-		return lang.L("Locked")
+		return lang.L("Window locked")
 	case app.AuditPassword:
 		return lang.L("Password set")
 	case app.AuditPerson:
