@@ -99,8 +99,8 @@ func (x *tx) attachableArea(ctx context.Context, table string, id app.RecordID) 
 // Attachments lists what is attached to a record, oldest first, and whether its
 // files are here.
 func (s *Store) Attachments(ctx context.Context, by app.Actor, table string, of app.RecordID) (masked []app.AttachmentRow, _ error) {
-	ctx = s.within(ctx, by)
 	defer mask(by, &masked)
+	ctx = s.within(ctx, by)
 	if err := s.mayReadOf(ctx, by, table, of); err != nil {
 		return nil, wrap("attachments", err)
 	}

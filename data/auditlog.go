@@ -16,8 +16,8 @@ import (
 // that is asked for. Who may not look into what others did sees what he did
 // himself.
 func (s *Store) AuditLog(ctx context.Context, by app.Actor, f app.AuditFilter) (masked app.AuditList, _ error) {
-	ctx = s.within(ctx, by)
 	defer mask(by, &masked)
+	ctx = s.within(ctx, by)
 	if err := by.May(app.ReadCompany); err != nil {
 		return app.AuditList{}, err
 	}

@@ -31,10 +31,10 @@ func (s *Store) Brief(ctx context.Context, by app.Actor, of app.BriefOf) (masked
 // Briefs reads the briefs of several visits, in their order.
 func (s *Store) Briefs(ctx context.Context, by app.Actor, visits []app.VisitID) (masked []app.Brief, _ error) {
 	ctx = s.within(ctx, by)
+	defer mask(by, &masked)
 	if err := by.May(app.ReadVisits); err != nil {
 		return nil, err
 	}
-	defer mask(by, &masked)
 	var out []app.Brief
 	for _, id := range visits {
 		b, err := s.Brief(ctx, by, app.BriefOf{Visit: id})

@@ -41,7 +41,7 @@ func (h exportHall) take(t *testing.T, by app.Actor, job app.ExportJob) (string,
 }
 
 func TestAListThatGoesOutFollowsItsProfile(t *testing.T) {
-	h := exportHall{newMaskHall(t)}
+	h := exportHall{newMaskHall(t).managed(t)}
 	tests := []struct {
 		name            string
 		by              app.Actor
@@ -87,7 +87,7 @@ func TestAListThatGoesOutFollowsItsProfile(t *testing.T) {
 }
 
 func TestAListInClearTakesAWitnessOrASupervisor(t *testing.T) {
-	h := exportHall{newMaskHall(t)}
+	h := exportHall{newMaskHall(t).managed(t)}
 	by := h.as(app.Manager)
 	by.Witness = datatest.Colleague(t, h.s, "A0099", "王监督", "").ID
 	if text, err := h.take(t, by, h.job(t, "清单.csv", app.FullExport)); err != nil || !strings.Contains(text, plantedMobile) {

@@ -17,7 +17,7 @@ func loadStore(t *testing.T) (*Store, app.Actor) {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = s.Close() })
-	return s, app.Actor{Staff: newID[app.StaffID](), Area: 7, Roles: []app.Role{app.Admin}}
+	return s, app.Actor{Staff: newID[app.StaffID](), Area: 7, Roles: []app.Role{app.Sole}}
 }
 
 func loadContact(area app.Area) app.Contact {

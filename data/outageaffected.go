@@ -125,8 +125,8 @@ var affectedQuery = `SELECT a.id, c.id, a.account_no, c.name, c.important_grade,
 // AffectedAt reads the accounts of some row numbers, in their order, each with
 // the proof that it was told.
 func (s *Store) AffectedAt(ctx context.Context, by app.Actor, id app.OutageID, rows []int64) (masked []app.Affected, _ error) {
-	ctx = s.within(ctx, by)
 	defer mask(by, &masked)
+	ctx = s.within(ctx, by)
 	if err := by.May(app.ReadCustomers); err != nil {
 		return nil, err
 	}

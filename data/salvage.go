@@ -22,7 +22,7 @@ import (
 // The new file is checked and opened before it gets its name. It has no identity
 // of its own yet.
 func Salvage(ctx context.Context, from, to string, o Options) (app.Salvage, error) {
-	v := salvaging{from: from, to: to, work: to + ".damaged", anew: to + ".salvaging", options: o}
+	v := salvaging{from: from, to: to, work: to + ".damaged", anew: to + ".salvaging", options: o, seed: o.Seed}
 	v.options.Create, v.options.Seed, v.options.OnChange = false, nil, nil
 	letGo, err := holdAll(o.Key, v.work, v.anew, v.anew+".replayed", to)
 	if err != nil {
@@ -41,10 +41,11 @@ type salvaging struct {
 	from, to   string
 	work, anew string // the copy that is read, and the file that is made
 	options    Options
+	seed       []Edition // what every file starts with
 }
 
 func (v salvaging) leftovers() {
-	for _, path := range []string{v.work, v.anew, v.anew + ".replayed"} {
+	for _, path := range []string{v.work, v.anew, v.anew + ".replayed", v.delivered()} {
 		removeDatabase(path)
 		removeQuietly(path + ".device")
 		removeQuietly(path + ".lock")
@@ -227,6 +228,10 @@ func (v salvaging) derive(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	err = v.deliver(ctx, s)
+	if err != nil {
+		return errorsFirst(err, s.Close())
+	}
 	err = s.writeAs(ctx, &tx{s: s, dev: s.device.id}, func(x *tx) error {
 		var err error
 		if x.written, err = collect(ctx, s.conn, scanRowID, "SELECT id FROM articles"); err != nil {
@@ -240,6 +245,26 @@ func (v salvaging) derive(ctx context.Context) error {
 	}
 	err = errorsFirst(err, s.Close())
 	removeQuietly(v.anew + ".device")
+	return err
+}
+
+// delivered is a file with nothing but what every file starts with.
+func (v salvaging) delivered() string { return v.anew + ".delivered" }
+
+// deliver takes in again what is delivered with the program, where the log of it
+// was cut off: all files have the same, so what stands of it stays as it is.
+func (v salvaging) deliver(ctx context.Context, s *Store) error {
+	if len(v.seed) == 0 {
+		return nil
+	}
+	made, err := Open(ctx, v.delivered(), Options{Create: true, Seed: v.seed, Now: v.options.Now})
+	if err != nil {
+		return err
+	}
+	if err := made.Close(); err != nil {
+		return err
+	}
+	_, err = s.takeAll(ctx, v.delivered())
 	return err
 }
 

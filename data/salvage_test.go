@@ -46,7 +46,7 @@ func salvaged(t *testing.T, content []byte) (app.Salvage, *data.Store) {
 	if err := os.WriteFile(damaged, content, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	done, err := data.Salvage(t.Context(), damaged, saved, data.Options{Now: datatest.Now})
+	done, err := data.Salvage(t.Context(), damaged, saved, data.Options{Seed: datatest.Seed(t), Now: datatest.Now})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -92,7 +92,7 @@ func TestTwentyGarbagePagesCostFewRows(t *testing.T) {
 	if n := salvageCustomers(t, s); n < 395 {
 		t.Errorf("%d of 400 customers are there", n)
 	}
-	datatest.Customer(t, s, "王芳", "5104000000012", "") // work goes on
+	datatest.Customer(t, s, "王芳", "5104999900012", "") // work goes on
 }
 
 func TestADestroyedHeaderCostsNothing(t *testing.T) {

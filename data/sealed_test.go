@@ -157,7 +157,7 @@ func fileOfAll(t testing.TB, key []byte) (found []string) {
 	if err := s.MakeCompany(ctx, by, "十里长街送灯人 2026"); err != nil {
 		t.Fatal(err)
 	}
-	made, err := s.EnrolDevice(ctx, by, "十里长街送灯人 2026", app.DeviceDraft{Name: "王工的笔记本", Areas: []app.Area{by.Area}, Roles: []app.Role{app.Manager}, ToOn: "2027-03-01", Folder: folder}, quiet)
+	made, err := s.EnrolDevice(ctx, by, "十里长街送灯人 2026", app.DeviceDraft{Name: "王工的笔记本", Areas: []app.Area{by.Area}, Roles: []app.Role{app.Supervisor}, ToOn: "2027-03-01", Folder: folder}, quiet)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -31,13 +31,13 @@ type Store struct {
 	watch    bool
 	onChange func(app.Changes)
 
-	lock   *fileLock
-	writer *sql.DB
-	conn   *sql.Conn     // the one connection that writes
-	turn   chan struct{} // holds one token: whose turn it is to write
-	gone   chan struct{} // closed with the file
-	reader *readers
-	letKeyGo  func() // of the key of a sealed file
+	lock     *fileLock
+	writer   *sql.DB
+	conn     *sql.Conn     // the one connection that writes
+	turn     chan struct{} // holds one token: whose turn it is to write
+	gone     chan struct{} // closed with the file
+	reader   *readers
+	letKeyGo func() // of the key of a sealed file
 
 	files     attachmentFiles
 	attaching chan struct{} // holds who reads a file to attach it

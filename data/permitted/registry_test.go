@@ -24,10 +24,8 @@ AssignCases            writes change_cases                         cases      re
 Attach                 writes argument                             argument   reach
 AttachmentBytes        reads  argument                             argument   reach
 AttachmentPath         reads  argument                             argument   reach
-AuditLog               reads  read_company                         audit      reach
-CheckAudit             reads  read_audit                           audit      figures
-ExportAudit            reads  read_audit                           audit      reach
 Attachments            reads  argument                             argument   reach
+AuditLog               reads  read_company                         audit      reach
 Backup                 writes back_up                              copies     whole
 BankTopics             reads  change_training                      training   training
 Brief                  reads  read_visits+read_customers           visits     reach
@@ -50,9 +48,11 @@ ChangeClass            writes change_training                      training   tr
 ChangeCustomer         writes change_customers                     customers  reach
 ChangeDetail           writes change_customers+change_visits       customers  reach
 ChangeOutage           writes change_cases                         cases      reach
+ChangePassword         writes argument                             company    whole
 ChangePlanItem         writes change_visits                        visits     reach
 ChangePractice         writes study_here                           training   training
 ChangeWatchRule        writes change_rules                         rules      everybody
+CheckAudit             reads  read_audit                           audit      figures
 CheckCertificate       reads  learn_here                           training   training
 ClassOffers            reads  read_training                        training   training
 ClassPage              reads  read_training/learn_here             training   training
@@ -90,6 +90,7 @@ DaySheet               reads  read_visits                          visits     re
 DeviationReasons       reads  read_forecasts                       visits     reach
 Deviations             reads  read_forecasts                       visits     reach
 Devices                reads  read_company                         company    everybody
+DisableSignIn          writes change_company                       company    whole
 DismissLeads           writes adjust_forecasts                     visits     reach
 DismissProposals       writes change_training                      training   training
 Drafts                 reads  open_cases/learn_here                cases      reach
@@ -110,6 +111,7 @@ EnrolMany              writes change_training                      training   tr
 Exchange               writes synchronise                          devices    whole
 ExplainDeviation       writes adjust_forecasts                     visits     reach
 ExportAffected         reads  export_records                       export     reach
+ExportAudit            reads  read_audit                           audit      reach
 ExportCases            reads  export_records                       export     reach
 ExportClasses          reads  export_records                       export     reach
 ExportCommitments      reads  export_records                       export     reach
@@ -131,6 +133,7 @@ Exports                reads  argument                             export     re
 ExtendQuiz             writes change_training                      training   training
 Fill                   writes import_records                       import     whole
 FinishPlanItem         writes change_visits                        visits     reach
+FirstAdministrator     writes change_company                       company    whole
 Flows                  reads  read_company                         company    everybody
 FollowUpVisit          writes change_visits                        visits     reach
 FollowUps              reads  read_visits                          visits     reach
@@ -170,6 +173,7 @@ LimitRules             reads  read_company                         company    ev
 Lines                  reads  read_company                         company    everybody
 LinkCase               writes change_cases                         cases      reach
 LinkFault              writes change_cases                         cases      reach
+Lock                   writes argument                             company    whole
 LogPractice            writes study_here                           training   training
 LookAt                 reads  synchronise                          devices    whole
 MadeInVisit            reads  read_visits                          visits     reach
@@ -187,10 +191,12 @@ MoveCustomers          writes move_customers                       merge      re
 MoveOutage             writes change_cases                         cases      reach
 MoveVisit              writes change_visits                        visits     reach
 MyTraining             reads  learn_here                           training   training
+NewShares              writes enrol_devices                        company    whole
 NoteAttachment         writes argument                             argument   reach
 NoteFacts              writes change_visits                        visits     reach
 NoteOnCase             writes change_cases                         cases      reach
 NotePaper              reads  argument                             export     reach
+NoteRestored           writes back_up                              copies     whole
 OpenAnswers            reads  change_training                      training   training
 OpenCase               writes open_cases                           cases      reach
 OpenCaseInVisit        writes open_cases                           cases      reach
@@ -311,11 +317,14 @@ SeeDeviceAlarm         reads  synchronise                          devices    wh
 SegmentProposals       reads  read_visits                          visits     reach
 SegmentRules           reads  read_company                         company    everybody
 ServiceReport          reads  read_cases                           cases      reach
+SetPassword            writes change_company                       company    whole
 SetRhythm              writes change_visits                        visits     reach
 SetSegment             writes change_visits                        visits     reach
 SettleLate             writes merge_customers                      merge      reach
 SettlePractice         writes confirm_practice/study_here          completion training
+SignIns                reads  change_company                       company    everybody
 SignOff                writes study_here                           training   training
+SignOut                writes argument                             company    whole
 SimilarFaults          reads  read_cases                           cases      reach
 SnapshotFor            reads  enrol_devices                        devices    whole
 Staff                  reads  read_company                         company    everybody
@@ -383,6 +392,7 @@ WithdrawQualified      writes change_training                      training   tr
 WithdrawQuestions      writes change_training                      training   training
 WithdrawUsageEvent     writes change_visits                        visits     reach
 WithdrawView           writes argument                             argument   reach
+Witness                writes argument                             company    whole
 WorkCounts             reads  read_cases                           cases      reach
 Workload               reads  read_cases                           cases      reach
 `

@@ -208,7 +208,14 @@ func TestThePeriodIsChosenByKeys(t *testing.T) {
 
 func TestACallAfterTheMeasuresIsTakenIn(t *testing.T) {
 	store, staff := county(t, "王强")
-	by := app.Actor{Staff: staff[0].ID, Name: "王强", Area: 1, Roles: []app.Role{app.Manager}}
+	by := app.Actor{Staff: staff[0].ID, Name: "王强", Unit: staff[0].Unit, Area: 1, Roles: []app.Role{app.Manager}}
+	found, _, err := store.Search(t.Context(), datatest.Actor(t, store), "阿木·曲比", 1)
+	if err == nil && len(found) == 1 {
+		err = store.Assign(t.Context(), datatest.Actor(t, store), app.Assignment{Customer: found[0].ID, Manager: by.Staff, FromOn: "2026-01-01"})
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
 	b := open(t, words.English, store, by)
 	b.area.Show(desk.Route{FollowUps: true})
 	b.page.See("1 to call. Enter: what the call brought")
