@@ -19,6 +19,8 @@ import (
 	"time"
 
 	_ "github.com/mattn/go-sqlite3"
+
+	"lamplighter/data/seal"
 )
 
 const theList = "../data/sheet/testdata/用电客户档案清单.csv"
@@ -199,7 +201,7 @@ func (d *desk) typeIn(text string) {
 // ask reads one value of the file, beside the running program.
 func (d *desk) ask(query string, args ...any) string {
 	d.t.Helper()
-	db, err := sql.Open("sqlite3", "file:"+d.file+"?mode=ro&_busy_timeout=5000")
+	db, err := sql.Open("sqlite3", "file:"+d.file+"?mode=ro&_busy_timeout=5000&"+seal.Parameters(d.file)) // a sealed file must be held
 	if err != nil {
 		d.t.Fatal(err)
 	}

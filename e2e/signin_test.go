@@ -17,6 +17,7 @@ import (
 
 	"lamplighter/app"
 	"lamplighter/data"
+	"lamplighter/data/keys"
 )
 
 const (
@@ -65,6 +66,7 @@ func TestSomebodySignsInLocksAndHandsOver(t *testing.T) {
 	d.key("Tab")
 	d.typeIn(adminPassword)
 	d.key("Return")
+	d.hold()
 	d.audited("signed_in", 1)
 	d.settle()
 	d.key("ctrl+n")
@@ -117,6 +119,26 @@ func TestSomebodySignsInLocksAndHandsOver(t *testing.T) {
 
 // settle gives the window the time to draw what it was just given.
 func (d *desk) settle() { <-time.After(1500 * time.Millisecond) }
+
+// hold waits for the file to be sealed, and takes its key to read beside the
+// program.
+func (d *desk) hold() {
+	d.t.Helper()
+	await(d.t, "the file is sealed", func() bool { sealed, err := data.Sealed(d.file); return err == nil && sealed })
+	ring, err := keys.Read(d.file)
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	key, err := ring.Open("MY001", adminPassword)
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	lock, err := data.Unlock(d.file, key)
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	d.t.Cleanup(lock)
+}
 
 // audited waits for so many entries of a kind.
 func (d *desk) audited(kind string, count int) {
