@@ -248,7 +248,6 @@ const (
 	StillSupplied Reason = "still_supplied" // an account of the customer was not closed
 	IsSealed      Reason = "is_sealed"      // the customer's data are only kept and protected
 	IsErased      Reason = "is_erased"      // the customer was erased
-	NeedsWitness  Reason = "needs_witness"  // a second person must agree
 	KeptTooShort  Reason = "kept_too_short" // an assessment is kept for three years at least
 )
 

@@ -49,18 +49,3 @@ type DueErasure struct {
 	Cases     int64 // that go with him
 	Visits    int64
 }
-
-// EraseAlone is how many customers one person may erase at once; for more a
-// second must agree.
-const EraseAlone = 20
-
-// CheckErasing refuses to erase many without a second person.
-func (a Actor) CheckErasing(n int) error {
-	switch {
-	case n == 0:
-		return Refuse("customers", Missing)
-	case n > EraseAlone && a.Witness.IsZero():
-		return Refuse("customers", NeedsWitness)
-	}
-	return nil
-}

@@ -21,6 +21,9 @@ func (s *Store) DataSheet(ctx context.Context, by app.Actor, ask app.DataSheetAs
 	if err := ask.Check(); err != nil {
 		return app.DataSheet{}, err
 	}
+	if err := s.mayDecideFate(ctx, by, ask.Customer); err != nil {
+		return app.DataSheet{}, err
+	}
 	out := app.DataSheet{By: by.Name, Purpose: strings.TrimSpace(ask.Purpose)}
 	err := s.write(ctx, by, app.Why{Source: auditSource}, func(x *tx) error {
 		customer, err := x.fated(ctx, ask.Customer)
@@ -91,9 +94,9 @@ type dataSheetEntry struct {
 	Fields map[string]string `json:"fields"`
 }
 
-// WriteDataSheet writes a sheet as JSON, for a person who takes his data
-// elsewhere.
-func (s *Store) WriteDataSheet(by app.Actor, sheet app.DataSheet, path string) error {
+// WriteDataSheet writes a sheet beside each other as the paper it is and as JSON,
+// for a person who takes his data elsewhere.
+func (s *Store) WriteDataSheet(by app.Actor, sheet app.DataSheet, pdf []byte, path string) error {
 	if err := by.May(app.HandlePrivacy); err != nil {
 		return err
 	}
@@ -107,7 +110,10 @@ func (s *Store) WriteDataSheet(by app.Actor, sheet app.DataSheet, path string) e
 	}
 	content, err := json.MarshalIndent(out, "", "  ")
 	if err == nil {
-		err = writeWhole(path, content, 0o600)
+		err = writeWhole(path+".json", content, 0o600)
+	}
+	if err == nil {
+		err = writeWhole(path+".pdf", pdf, 0o600)
 	}
 	return wrap("write data sheet", fileProblem(err))
 }

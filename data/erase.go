@@ -20,6 +20,9 @@ func (s *Store) EraseCustomer(ctx context.Context, by app.Actor, f app.CustomerF
 	if err := f.Check(); err != nil {
 		return app.Erased{}, err
 	}
+	if err := s.mayDecideFate(ctx, by, f.Customer); err != nil {
+		return app.Erased{}, err
+	}
 	f.Reason = strings.TrimSpace(f.Reason)
 	var out app.Erased
 	err := s.write(ctx, by, app.Why{Source: eraseSource, Note: f.Reason}, func(x *tx) (err error) {

@@ -31,6 +31,9 @@ func (s *Store) keepCustomer(ctx context.Context, by app.Actor, f app.CustomerFa
 	if err := f.Check(); err != nil {
 		return err
 	}
+	if err := s.mayDecideFate(ctx, by, f.Customer); err != nil {
+		return err
+	}
 	f.Reason = strings.TrimSpace(f.Reason)
 	return s.write(ctx, by, app.Why{Source: sealSource, Note: f.Reason}, func(x *tx) error {
 		was, err := x.fated(ctx, f.Customer)
@@ -57,6 +60,11 @@ func (s *Store) keepCustomer(ctx context.Context, by app.Actor, f app.CustomerFa
 			Kind: app.AuditSealed, Area: was.Area, Table: "customers", Record: app.RecordID(was.ID), Reason: f.Reason, Details: map[string]string{"what": what},
 		})
 	})
+}
+
+// mayDecideFate answers ErrNotFound for a customer whom somebody does not reach.
+func (s *Store) mayDecideFate(ctx context.Context, by app.Actor, id app.CustomerID) error {
+	return s.mayLookInto(s.within(ctx, by), by, s.tables["customers"], id)
 }
 
 // fated is the customer that is decided about: of a record that was merged the

@@ -46,6 +46,7 @@ func (s *Store) DataRequests(ctx context.Context, by app.Actor) (masked []app.Da
 	if err := by.May(app.ReadPrivacy); err != nil {
 		return nil, err
 	}
+	ctx = s.within(ctx, by)
 	all, err := collect(ctx, s.reader, scanDataRequest, "SELECT "+dataRequestColumns+" FROM data_requests WHERE withdrawn_at IS NULL ORDER BY answered_on <> '', CASE answered_on WHEN '' THEN due_on END, received_on DESC, n DESC")
 	return all, wrap("list data requests", err)
 }
@@ -77,6 +78,7 @@ func (s *Store) ImpactAssessments(ctx context.Context, by app.Actor) (masked []a
 	if err := by.May(app.ReadPrivacy); err != nil {
 		return nil, err
 	}
+	ctx = s.within(ctx, by)
 	all, err := collect(ctx, s.reader, scanImpactAssessment, "SELECT "+impactAssessmentColumns+" FROM impact_assessments WHERE withdrawn_at IS NULL ORDER BY assessed_on DESC, n DESC")
 	return all, wrap("list impact assessments", err)
 }
@@ -107,6 +109,7 @@ func (s *Store) Incidents(ctx context.Context, by app.Actor) (masked []app.Incid
 	if err := by.May(app.ReadPrivacy); err != nil {
 		return nil, err
 	}
+	ctx = s.within(ctx, by)
 	all, err := collect(ctx, s.reader, scanIncident, "SELECT "+incidentColumns+" FROM incidents WHERE withdrawn_at IS NULL ORDER BY found_on DESC, n DESC")
 	return all, wrap("list incidents", err)
 }

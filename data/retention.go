@@ -2,7 +2,6 @@ package data
 
 import (
 	"context"
-	"strconv"
 	"strings"
 
 	"lamplighter/app"
@@ -34,6 +33,7 @@ func (s *Store) DueForErasing(ctx context.Context, by app.Actor) (masked []app.D
 	if err := by.May(app.ReadPrivacy); err != nil {
 		return nil, err
 	}
+	ctx = s.within(ctx, by)
 	before := func(class app.RetentionClass) int64 { return s.now().AddDate(-app.YearsKept(class), 0, 0).UnixMilli() }
 	due, err := collect(ctx, s.reader, func(r scanner) (app.DueErasure, error) {
 		var d app.DueErasure
@@ -46,11 +46,16 @@ func (s *Store) DueForErasing(ctx context.Context, by app.Actor) (masked []app.D
 // EraseDue erases some of those who are due, as one person confirmed, or two when
 // they are many.
 func (s *Store) EraseDue(ctx context.Context, by app.Actor, customers []app.CustomerID, reason string) (app.Erased, error) {
-	if err := by.May(app.HandlePrivacy); err != nil {
+	if len(customers) == 0 {
+		return app.Erased{}, errorsFirst(by.May(app.HandlePrivacy), app.Refuse("customers", app.Missing))
+	}
+	if err := s.mayWithdraw(by, app.HandlePrivacy, len(customers)); err != nil {
 		return app.Erased{}, err
 	}
-	if err := by.CheckErasing(len(customers)); err != nil {
-		return app.Erased{}, err
+	for _, id := range customers {
+		if err := s.mayDecideFate(ctx, by, id); err != nil {
+			return app.Erased{}, wrap("erase due", err)
+		}
 	}
 	reason = strings.TrimSpace(reason)
 	var out app.Erased
@@ -66,10 +71,7 @@ func (s *Store) EraseDue(ctx context.Context, by app.Actor, customers []app.Cust
 			}
 			out.Records += n
 		}
-		if len(customers) <= app.EraseAlone {
-			return nil
-		}
-		return x.audit(ctx, app.AuditEntry{Kind: app.AuditMassWithdrawal, Table: "customers", Reason: reason, Details: map[string]string{"rows": strconv.Itoa(len(customers))}})
+		return x.noteWithdrawal(ctx, "customers", len(customers), reason)
 	})
 	if err == nil {
 		out.Waits, err = s.eraseAlone(ctx)

@@ -333,6 +333,7 @@ var fields = map[string]func() string{
 	"told_on":             func() string { return lang.L("Authority told on") },
 	"data_scope":          func() string { return lang.L("Which data, of whom") },
 	"incident_what":       func() string { return lang.L("What happened") },
+	"fate":                func() string { return lang.L("What is to be done with the data") },
 	"keeping":             func() string { return lang.L("How the data are kept") },
 	"export_purpose":      func() string { return lang.L("Purpose") },
 	"export_profile":      func() string { return lang.L("What it hides") },

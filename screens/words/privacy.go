@@ -20,8 +20,6 @@ func privacyRefusal(no *app.Refusal) string {
 		return lang.L("The data of this customer are sealed: only kept and protected. Nothing was changed or shown; a supervisor can take the seal away.")
 	case app.IsErased:
 		return lang.L("This customer was erased. Nothing was changed.")
-	case app.NeedsWitness:
-		return lang.L("For more than 20 customers at once a second person must agree. Nothing was erased.")
 	case app.KeptTooShort:
 		return lang.L("An assessment is kept for three years at least. Choose a later day.")
 	}
@@ -37,6 +35,15 @@ func Keeping(k app.Keeping) string {
 		return lang.X("keeping.erased", "Erased")
 	}
 	return ""
+}
+
+// Erased tells what erasing did, and what waits.
+func Erased(gone app.Erased) string {
+	values := map[string]any{"N": Count(gone.Records), "Waits": Count(gone.Waits)}
+	if gone.Waits > 0 {
+		return lang.L("Erased, {{.N}} records. {{.Waits}} entries go from the change log when all computers have it.", values)
+	}
+	return lang.L("Erased, {{.N}} records, from the change log too.", values)
 }
 
 // DataAsk names what a person asks about his data.
@@ -73,7 +80,7 @@ func DataRefusal(why string) string {
 	return why
 }
 
-// Retention names a class of customers whose data are due for deletion.
+// Retention names a class of customers who are due for deletion.
 func Retention(class app.RetentionClass) string {
 	switch class {
 	case app.WithoutSupply:
