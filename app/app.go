@@ -109,27 +109,28 @@ type Changes uint32
 
 // The kinds of records a screen may show.
 const (
-	Customers   Changes = 1 << iota // customers, contacts, accounts, meters, assignments
-	Cases                           // cases, their steps and clocks
-	Company                         // units, staff, transformer areas
-	Reference                       // codes, limit rules, calendar
-	Drafts                          // half-done forms on this device
-	Imports                         // import batches on this device
-	Articles                        // the knowledge base
-	SavedViews                      // named filters of the lists
-	Outages                         // outages, their notices and the reports linked to them
-	Visits                          // visits, their answers and links, the rhythms they follow
-	Commitments                     // promises to customers
-	Profiles                        // what is known of a customer beyond his accounts
-	Services                        // segments, service plans and their items
-	Usage                           // what is used, what will change it, readings of meters
-	Surveys                         // how satisfied customers are
-	Attachments                     // files that belong to records
-	Training                        // courses, classes, who completed what, practice, qualifications
-	Quizzes                         // questions, quizzes and who took them
-	Forecasts                       // forecasts, adjustments, reasons of deviations, tasks, market factors
-	Audits                          // the audit log
-	Everything  = ^Changes(0)
+	Customers     Changes = 1 << iota // customers, contacts, accounts, meters, assignments
+	Cases                             // cases, their steps and clocks
+	Company                           // units, staff, transformer areas
+	Reference                         // codes, limit rules, calendar
+	Drafts                            // half-done forms on this device
+	Imports                           // import batches on this device
+	Articles                          // the knowledge base
+	SavedViews                        // named filters of the lists
+	Outages                           // outages, their notices and the reports linked to them
+	Visits                            // visits, their answers and links, the rhythms they follow
+	Commitments                       // promises to customers
+	Profiles                          // what is known of a customer beyond his accounts
+	Services                          // segments, service plans and their items
+	Usage                             // what is used, what will change it, readings of meters
+	Surveys                           // how satisfied customers are
+	Attachments                       // files that belong to records
+	Training                          // courses, classes, who completed what, practice, qualifications
+	Quizzes                           // questions, quizzes and who took them
+	Forecasts                         // forecasts, adjustments, reasons of deviations, tasks, market factors
+	Audits                            // the audit log
+	DataRegisters                     // requests of persons, assessments, incidents
+	Everything    = ^Changes(0)
 )
 
 // Why tells where a change came from, beside who made it and when.

@@ -61,6 +61,7 @@ const (
 	AuditSealed         AuditKind = "sealed"        // personal data of a customer
 	AuditErased         AuditKind = "erased"        // likewise
 	AuditDataSheet      AuditKind = "data_sheet"    // personal data told to whom it is about
+	AuditPrivacy        AuditKind = "privacy"       // a register of personal data
 	AuditMassWithdrawal AuditKind = "mass_withdrawal"
 	AuditUnfrozen       AuditKind = "unfrozen"
 	AuditChange         AuditKind = "change" // no entry of the log: a change set
@@ -71,7 +72,7 @@ func AuditKinds() []AuditKind {
 	return []AuditKind{
 		AuditSignedIn, AuditSignInFailed, AuditSignedOut, AuditLocked, AuditPassword, AuditPerson, AuditShares, AuditRecovered, AuditWitnessed,
 		AuditRevealed, AuditExported, AuditBackedUp, AuditRestored, AuditPutBack, AuditMerged, AuditMoved, AuditForced, AuditRule,
-		AuditImportUndone, AuditDevice, AuditSealed, AuditErased, AuditDataSheet, AuditMassWithdrawal, AuditUnfrozen,
+		AuditImportUndone, AuditDevice, AuditSealed, AuditErased, AuditDataSheet, AuditPrivacy, AuditMassWithdrawal, AuditUnfrozen,
 	}
 }
 

@@ -35,6 +35,7 @@ type Customer struct {
 	MergedInto     CustomerID
 	CreatedAt      int64 // Unix ms
 	WithdrawnAt    int64 // Unix ms; 0 while in use
+	Keeping        Keeping
 	Seen           Seen
 }
 

@@ -241,6 +241,16 @@ const (
 	FileExists        Reason = "file_exists"        // nothing is written over
 )
 
+// The reasons of erasing and sealing customers, and of the registers of personal data.
+const (
+	CaseIsOpen    Reason = "case_is_open"   // a case of the customer is open
+	MoneyIsOwed   Reason = "money_is_owed"  // the customer owes something
+	StillSupplied Reason = "still_supplied" // an account of the customer was not closed
+	IsSealed      Reason = "is_sealed"      // the customer's data are only kept and protected
+	IsErased      Reason = "is_erased"      // the customer was erased
+	KeptTooShort  Reason = "kept_too_short" // an assessment is kept for three years at least
+)
+
 // The reasons of decisions on proposals of training.
 const (
 	OtherCourse     Reason = "other_course"     // the class teaches another course

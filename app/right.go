@@ -41,6 +41,8 @@ const (
 	EnrolDevices    Right = "enrol_devices"    // certificates, the company's key
 	ExportInClear   Right = "export_in_clear"  // a list that hides nothing
 	RevealFields    Right = "reveal_fields"    // what is masked, with a reason, for a moment
+	HandlePrivacy   Right = "handle_privacy"   // seal, erase, data sheets, the registers of personal data
+	ReadPrivacy     Right = "read_privacy"     // the registers, and who is due for deletion
 	ChangeTraining  Right = "change_training"  // catalogue, classes, results, quizzes, qualifications
 )
 
@@ -91,6 +93,8 @@ var beside = map[Right][]Role{
 	BackUp:         {Supervisor, Admin},
 	ExportInClear:  {Supervisor, Leader},
 	PutBackHistory: {Supervisor},
+	HandlePrivacy:  {Supervisor},
+	ReadPrivacy:    {Supervisor, Leader, Auditor},
 	StudyHere:      {Counter, Manager, Supervisor, Trainer, Leader},
 	KeepViews:      {Counter, Manager, Supervisor, Trainer, Appraiser, Secretary, Leader, Admin},
 }

@@ -14,6 +14,7 @@ var auditedTables = map[string]app.AuditKind{
 	"visit_forms": app.AuditRule, "segment_rules": app.AuditRule, "plan_templates": app.AuditRule, "freshness_limits": app.AuditRule,
 	"watch_rules": app.AuditRule, "training_triggers": app.AuditRule, "courses": app.AuditRule, "course_posts": app.AuditRule,
 	"qualifications": app.AuditRule, "industry_groups": app.AuditRule, "market_factors": app.AuditRule,
+	"data_requests": app.AuditPrivacy, "impact_assessments": app.AuditPrivacy, "incidents": app.AuditPrivacy,
 	"record_merges": app.AuditMerged, "device_certificates": app.AuditDevice, "device_revocations": app.AuditDevice, "staff": app.AuditPerson,
 }
 

@@ -158,8 +158,8 @@ func Check(ctx context.Context, path string) error {
 }
 
 // checkChain follows each device's change sets from the first and compares the
-// hashes; the first break names its place. A set may lack its body up to where
-// the log was folded: it is known by the hash that the next one, or the fold,
+// hashes; the first break names its place. A set may lack its body, or some of
+// it, up to where the log was folded: it is known by the hash that the next one, or the fold,
 // names.
 func checkChain(ctx context.Context, q querier) error {
 	folds, err := foldsOf(ctx, q)
@@ -189,11 +189,11 @@ func checkChain(ctx context.Context, q querier) error {
 			}
 		}
 		follows := c.seq == last.seq+1 && (hash == nil || string(prev) == string(hash))
-		if !follows || len(body) == 0 && c.seq > fold.seq {
+		if !follows || lacks(body) && c.seq > fold.seq {
 			return fmt.Errorf("%w: the change log breaks at device %d, area %d, number %d", app.ErrDamagedFile, c.dev, c.area, c.seq)
 		}
 		last, hash = c, nil
-		if len(body) > 0 {
+		if !lacks(body) {
 			hash = setHash(c, body, prev)
 		}
 		if c.seq == fold.seq {

@@ -65,6 +65,8 @@ type cell struct {
 const (
 	setFormat      = 1
 	setFormatMoved = 2
+
+	setErased = 0x80 // beside the format: values of customers who were erased went out of it
 )
 
 // The kinds of rows in a body.
@@ -191,7 +193,7 @@ func (c *changeSet) decode(body []byte) error {
 // the others, which is many times quicker than reading them.
 func (c *changeSet) decodeRows(body []byte, wanted func(table uint64, id []byte) bool) error {
 	r := &bodyReader{b: body}
-	switch r.byte() {
+	switch r.byte() &^ setErased {
 	case setFormat:
 	case setFormatMoved:
 		c.moves = true

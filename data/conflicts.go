@@ -23,6 +23,7 @@ var mayChange = []struct {
 	{app.Visits | app.Commitments | app.Profiles | app.Services | app.Usage | app.Attachments, app.ChangeVisits},
 	{app.Training | app.Quizzes, app.ChangeTraining},
 	{app.Forecasts, app.AdjustForecasts},
+	{app.DataRegisters, app.HandlePrivacy},
 }
 
 // mayDecide asks whether somebody may decide between values of a table.

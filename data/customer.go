@@ -10,7 +10,7 @@ import (
 // list, its scan and its row for put, side by side and in the table's order.
 
 const customerColumns = "id, area, sy_hlc, sy_dev, sy_ovr, kind, name, id_type, id_no, uscc, legal_rep, class, segment, important_grade, " +
-	"industry, size, credit_note, preference, care, note, confirmed_on, merged_into_id, created_at, withdrawn_at"
+	"industry, size, credit_note, preference, care, note, confirmed_on, merged_into_id, created_at, withdrawn_at, keeping"
 
 func scanCustomer(r scanner) (app.Customer, error) {
 	var c app.Customer
@@ -22,7 +22,7 @@ func customerInto(c *app.Customer) []any {
 	return []any{
 		idInto(&c.ID), &c.Area, &c.Seen.HLC, &c.Seen.Device, laterInto(&c.Seen), &c.Kind, &c.Name, &c.IDType, &c.IDNo, &c.USCC, &c.LegalRep,
 		&c.Class, &c.Segment, &c.ImportantGrade, &c.Industry, &c.Size, &c.CreditNote, &c.Preference, &c.Care, &c.Note, &c.ConfirmedOn,
-		idInto(&c.MergedInto), &c.CreatedAt, orZero(&c.WithdrawnAt),
+		idInto(&c.MergedInto), &c.CreatedAt, orZero(&c.WithdrawnAt), &c.Keeping,
 	}
 }
 
@@ -51,6 +51,7 @@ func customerRow(room []field, c app.Customer) row {
 		{"merged_into_id", idOf(c.MergedInto)},
 		{"created_at", c.CreatedAt},
 		{"withdrawn_at", timeOf(c.WithdrawnAt)},
+		{"keeping", string(c.Keeping)},
 	}...)}
 }
 

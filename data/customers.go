@@ -112,7 +112,12 @@ func (s *Store) ChangeCustomer(ctx context.Context, by app.Actor, was, now app.C
 		return err
 	}
 	now.Name = app.NormaliseName(now.Name)
-	return wrap("change customer", s.write(ctx, by, why, func(x *tx) error { return x.putCustomer(ctx, was, now) }))
+	return wrap("change customer", s.write(ctx, by, why, func(x *tx) error {
+		if err := x.refuseKept(ctx, was.ID); err != nil {
+			return err
+		}
+		return x.putCustomer(ctx, was, now)
+	}))
 }
 
 // SaveContact adds a contact to a customer, or changes it when was is given.
@@ -124,6 +129,9 @@ func (s *Store) SaveContact(ctx context.Context, by app.Actor, was, now app.Cont
 		return err
 	}
 	return wrap("save contact", s.write(ctx, by, why, func(x *tx) error {
+		if err := x.refuseKept(ctx, now.Customer); err != nil {
+			return err
+		}
 		if was.ID.IsZero() {
 			return x.addContact(ctx, app.Customer{ID: now.Customer, Area: by.Area}, now)
 		}
@@ -142,6 +150,9 @@ func (s *Store) SaveAccount(ctx context.Context, by app.Actor, was, now app.Acco
 		return app.Account{}, err
 	}
 	err := s.write(ctx, by, why, func(x *tx) error {
+		if err := x.refuseKept(ctx, now.Customer); err != nil {
+			return err
+		}
 		if was.ID.IsZero() {
 			var err error
 			now, err = x.addAccount(ctx, now, "")
@@ -230,6 +241,9 @@ func (s *Store) CustomerPage(ctx context.Context, by app.Actor, id app.CustomerI
 		var row int64
 		row, err = one(ctx, s.reader, scanInt, "SELECT n FROM customers WHERE id = ?", page.Customer.ID[:])
 		s.search.opened(row)
+	}
+	if page.Customer.Keeping != app.KeptOpen {
+		page = app.Masked(page) // for everybody
 	}
 	return page, wrap("customer page", err)
 }

@@ -147,7 +147,7 @@ func (e *exchange) run(ctx context.Context, folder string) error {
 	if err := e.layAnew(ctx, folder); err != nil {
 		return err
 	}
-	if err := e.fold(ctx); err != nil {
+	if err := errorsFirst(e.fold(ctx), e.eraseLog(ctx)); err != nil {
 		return err
 	}
 	return e.s.noteExchange(ctx, folder)

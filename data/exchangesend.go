@@ -271,7 +271,7 @@ func (e *exchange) read(ctx context.Context, of bundle.Stream, first, last int64
 		if err := rows.Scan(&set.HLC, &set.Body, &prev); err != nil {
 			return out, err
 		}
-		if len(set.Body) == 0 {
+		if lacks(set.Body) {
 			return out, errFolded
 		}
 		if len(out.sets) == 0 {

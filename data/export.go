@@ -176,6 +176,10 @@ func (s *Store) outAccounts(ctx context.Context, rows []int64) ([]outAccount, er
 		var o outAccount
 		into := append(customerInto(&o.c), accountInto(&o.a)...)
 		err := r.Scan(append(into, &o.contact, &o.phone, &o.other, &o.area, &o.manager, &o.meterNumber)...)
+		if o.c.Keeping == app.KeptSealed { // whatever the profile
+			o.c, o.a = app.Masked(o.c), app.Masked(o.a)
+			o.phone, o.other = app.MaskPhone(o.phone), app.MaskPhone(o.other)
+		}
 		return o, err
 	}, outAccountsQuery, jsonRows(rows), string(app.DayOf(s.now())))
 }

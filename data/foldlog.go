@@ -63,6 +63,11 @@ func (e *exchange) everybodyHas(of bundle.Stream) int64 {
 	if len(others) < 2 || !slices.ContainsFunc(others, keepsAll) {
 		return 0
 	}
+	return e.arrivedAt(of, others)
+}
+
+// arrivedAt is how far a stream has arrived at this device and at others.
+func (e *exchange) arrivedAt(of bundle.Stream, others []app.DeviceCertificate) int64 {
 	last := e.have[of]
 	for _, c := range others {
 		last = min(last, e.has(c.Device)[of])
@@ -176,11 +181,14 @@ func (x *tx) foldSet(ctx context.Context, set changeSet) error {
 			return err
 		}
 	}
-	return errorsFirst(
-		x.exec(ctx, "UPDATE sy_changes SET body = x'' WHERE dev = ? AND area = ? AND seq = ?", key...),
-		x.exec(ctx, `INSERT INTO sy_folded (dev, area, seq, hash) SELECT ?1, ?2, ?3, coalesce((SELECT prev_hash FROM sy_changes WHERE dev = ?1 AND area = ?2 AND seq = ?3 + 1),
+	return errorsFirst(x.exec(ctx, "UPDATE sy_changes SET body = x'' WHERE dev = ? AND area = ? AND seq = ?", key...), x.noteFold(ctx, set))
+}
+
+// noteFold keeps the hash of a set whose body cannot tell it any more.
+func (x *tx) noteFold(ctx context.Context, set changeSet) error {
+	return x.exec(ctx, `INSERT INTO sy_folded (dev, area, seq, hash) SELECT ?1, ?2, ?3, coalesce((SELECT prev_hash FROM sy_changes WHERE dev = ?1 AND area = ?2 AND seq = ?3 + 1),
 			(SELECT hash FROM sy_have WHERE dev = ?1 AND area = ?2)) ON CONFLICT (dev, area) DO UPDATE SET seq = max(seq, excluded.seq),
-			hash = CASE WHEN excluded.seq >= seq THEN excluded.hash ELSE hash END`, key...))
+			hash = CASE WHEN excluded.seq >= seq THEN excluded.hash ELSE hash END`, set.dev, set.area, set.seq)
 }
 
 // isFolded reports whether a write was in a set that lost what it held.

@@ -38,6 +38,9 @@ func (s *Store) PutBack(ctx context.Context, by app.Actor, p app.PutBack) error 
 		return err
 	}
 	return wrap("put back", s.write(ctx, by, app.Why{Source: putBackSource, Note: p.Reason}, func(x *tx) error {
+		if err := refuseKept(ctx, x.s.conn, t.name, p.Record.ID); err != nil {
+			return err
+		}
 		was, err := x.current(ctx, t, p.Record.ID)
 		if err != nil {
 			return err

@@ -20,7 +20,7 @@ func (s *Store) ResolveConflicts(ctx context.Context, by app.Actor, decisions []
 		if !known {
 			return wrap("resolve conflicts", app.ErrNotFound)
 		}
-		if err := errorsFirst(t.mayDecide(by), s.mayLookInto(s.within(ctx, by), by, t, d.Record.ID)); err != nil {
+		if err := errorsFirst(t.mayDecide(by), s.mayLookInto(s.within(ctx, by), by, t, d.Record.ID), refuseKept(ctx, s.reader, t.name, d.Record.ID)); err != nil {
 			return err
 		}
 	}
@@ -63,12 +63,17 @@ func (x *tx) decide(ctx context.Context, d app.Decision) error {
 		}
 		decided.cells = append(decided.cells, cells...)
 	}
+	return x.decideRow(ctx, t, current, decided)
+}
+
+// decideRow writes and merges the lines of a decision about a record.
+func (x *tx) decideRow(ctx context.Context, t *table, current row, decided changedRow) error {
 	if t.withdrawn >= 0 {
 		t.sawAll(&decided, current.seen, current.fields[t.withdrawn].value)
 	}
 	set := x.set(current.area)
 	set.add(decided, x.dev)
-	x.edited = append(x.edited, edit{row: d.Record.ID, set: set})
+	x.edited = append(x.edited, edit{row: decided.id, set: set})
 	x.note(t, decided.id)
 	written := stamp{set.hlc, x.dev}
 	m := rowMerge{t: t, row: current, here: true, written: written}

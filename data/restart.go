@@ -110,7 +110,7 @@ func (r restarting) carryChanges(ctx context.Context, s *Store) error {
 		}
 		after = last
 		sets = slices.DeleteFunc(sets, func(c Change) bool {
-			return len(c.Body) == 0 || own[c.Dev] == nil && !known.Carries(s.device.id, app.Area(c.Area)) || folded[c.stream()]
+			return lacks(c.Body) || own[c.Dev] == nil && !known.Carries(s.device.id, app.Area(c.Area)) || folded[c.stream()]
 		})
 		if err := s.Apply(ctx, sets); err != nil {
 			return err

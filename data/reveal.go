@@ -31,7 +31,7 @@ func (s *Store) Reveal(ctx context.Context, by app.Actor, ask app.RevealAsk) (ap
 	if _, is := belonging[ask.Table]; !is {
 		return app.Revealed{}, wrap("reveal", app.ErrNotFound)
 	}
-	if err := s.mayReveal(ctx, by, ask); err != nil {
+	if err := errorsFirst(s.mayReveal(ctx, by, ask), refuseKept(ctx, s.reader, ask.Table, ask.Record)); err != nil {
 		return app.Revealed{}, wrap("reveal", err)
 	}
 	out := app.Revealed{Seconds: s.revealSeconds(ctx)}

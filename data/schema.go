@@ -100,6 +100,9 @@ var travelling = []struct {
 	{81, "customers_apart", app.Customers},
 	{82, "audit_entries", app.Audits},
 	{83, signInTable, app.Company},
+	{85, "data_requests", app.DataRegisters},
+	{86, "impact_assessments", app.DataRegisters},
+	{87, "incidents", app.DataRegisters},
 }
 
 // column is one column that travels; its number in the log is its place in the

@@ -109,18 +109,37 @@ func TestAVerbAsksForTheRight(t *testing.T) {
 	ctx := t.Context()
 	ofVisit := app.Attachment{OfTable: "visits"}
 	verbs := map[string]func() error{
-		"open case":         func() error { _, err := s.OpenCase(ctx, nobody, app.CaseDraft{}); return err },
-		"move case":         func() error { _, err := s.MoveCase(ctx, nobody, app.Case{}, app.Progress{}); return err },
-		"note on case":      func() error { return s.NoteOnCase(ctx, nobody, app.Case{}, app.CaseNote{Text: "x"}) },
-		"link case":         func() error { return s.LinkCase(ctx, nobody, app.Case{}, "x") },
-		"receive document":  func() error { return s.ReceiveDocument(ctx, nobody, app.CaseDocument{}, "", "") },
-		"draw call-backs":   func() error { _, err := s.DrawCallBacks(ctx, nobody, app.Draw{}); return err },
-		"draws":             func() error { _, err := s.Draws(ctx, nobody); return err },
-		"call-backs":        func() error { _, err := s.CallBacks(ctx, nobody, app.DrawID{}); return err },
-		"service report":    func() error { _, err := s.ServiceReport(ctx, nobody, app.ServiceAsk{}); return err },
-		"export of":         func() error { _, err := s.ExportOf(ctx, nobody, ""); return err },
-		"exports":           func() error { _, err := s.Exports(ctx, nobody, 1); return err },
-		"note paper":        func() error { return s.NotePaper(ctx, nobody, "", nil) },
+		"open case":        func() error { _, err := s.OpenCase(ctx, nobody, app.CaseDraft{}); return err },
+		"move case":        func() error { _, err := s.MoveCase(ctx, nobody, app.Case{}, app.Progress{}); return err },
+		"note on case":     func() error { return s.NoteOnCase(ctx, nobody, app.Case{}, app.CaseNote{Text: "x"}) },
+		"link case":        func() error { return s.LinkCase(ctx, nobody, app.Case{}, "x") },
+		"receive document": func() error { return s.ReceiveDocument(ctx, nobody, app.CaseDocument{}, "", "") },
+		"draw call-backs":  func() error { _, err := s.DrawCallBacks(ctx, nobody, app.Draw{}); return err },
+		"draws":            func() error { _, err := s.Draws(ctx, nobody); return err },
+		"call-backs":       func() error { _, err := s.CallBacks(ctx, nobody, app.DrawID{}); return err },
+		"service report":   func() error { _, err := s.ServiceReport(ctx, nobody, app.ServiceAsk{}); return err },
+		"export of":        func() error { _, err := s.ExportOf(ctx, nobody, ""); return err },
+		"exports":          func() error { _, err := s.Exports(ctx, nobody, 1); return err },
+		"note paper":       func() error { return s.NotePaper(ctx, nobody, "", nil) },
+		"seal customer":    func() error { return s.SealCustomer(ctx, nobody, app.CustomerFate{}) },
+		"unseal customer":  func() error { return s.UnsealCustomer(ctx, nobody, app.CustomerFate{}) },
+		"erase customer":   func() error { _, err := s.EraseCustomer(ctx, nobody, app.CustomerFate{}); return err },
+		"erase due":        func() error { _, err := s.EraseDue(ctx, nobody, nil, ""); return err },
+		"due for erasing":  func() error { _, err := s.DueForErasing(ctx, nobody); return err },
+		"data sheet":       func() error { _, err := s.DataSheet(ctx, nobody, app.DataSheetAsk{}); return err },
+		"write data sheet": func() error { return s.WriteDataSheet(nobody, app.DataSheet{}, nil, "") },
+		"data requests":    func() error { _, err := s.DataRequests(ctx, nobody); return err },
+		"save data request": func() error {
+			_, err := s.SaveDataRequest(ctx, nobody, app.DataRequest{}, app.DataRequest{})
+			return err
+		},
+		"assessments": func() error { _, err := s.ImpactAssessments(ctx, nobody); return err },
+		"save assessment": func() error {
+			_, err := s.SaveImpactAssessment(ctx, nobody, app.ImpactAssessment{}, app.ImpactAssessment{})
+			return err
+		},
+		"incidents":         func() error { _, err := s.Incidents(ctx, nobody); return err },
+		"save incident":     func() error { _, err := s.SaveIncident(ctx, nobody, app.Incident{}, app.Incident{}); return err },
 		"reveal":            func() error { _, err := s.Reveal(ctx, nobody, app.RevealAsk{}); return err },
 		"reveal reasons":    func() error { _, err := s.RevealReasons(ctx, nobody); return err },
 		"export figures":    func() error { _, err := s.ExportFigures(ctx, nobody, app.Figures{}, app.ExportJob{}); return err },

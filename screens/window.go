@@ -42,6 +42,7 @@ import (
 	"lamplighter/screens/outages"
 	"lamplighter/screens/practice"
 	"lamplighter/screens/printing"
+	"lamplighter/screens/privacy"
 	"lamplighter/screens/promises"
 	"lamplighter/screens/proposals"
 	"lamplighter/screens/qualified"
@@ -95,6 +96,7 @@ type Store interface {
 	find.Store
 	knowledge.Store
 	audit.Store
+	privacy.Store
 	completions.Store
 	exchange.Store
 	settings.Store
@@ -301,6 +303,7 @@ func (w *Window) settings() desk.Screen {
 	}
 	page.Exports = func() settings.Section { return exchange.NewWent(w.desk, w.set.Store) }
 	page.Audit = func() settings.Section { return audit.New(w.desk, w.set.Store, w.give.Export) }
+	page.Privacy = func() settings.Section { return privacy.New(w.desk, w.set.Store) }
 	if w.set.Elsewhere != nil {
 		page.Elsewhere = w.elsewhere
 	}

@@ -521,7 +521,7 @@ CREATE TABLE customers (
 	sy_hlc          INTEGER NOT NULL,
 	sy_dev          INTEGER NOT NULL,
 	sy_ovr          BLOB
-) STRICT;
+, keeping TEXT NOT NULL DEFAULT '') STRICT;
 
 CREATE TABLE customers_apart (
 	n            INTEGER PRIMARY KEY,
@@ -532,6 +532,27 @@ CREATE TABLE customers_apart (
 	note         TEXT NOT NULL,
 	by_id        BLOB,
 	made_at      INTEGER NOT NULL,
+	withdrawn_at INTEGER,
+	sy_hlc       INTEGER NOT NULL,
+	sy_dev       INTEGER NOT NULL,
+	sy_ovr       BLOB
+) STRICT;
+
+CREATE TABLE data_requests (
+	n            INTEGER PRIMARY KEY,
+	id           BLOB NOT NULL UNIQUE,
+	area         INTEGER NOT NULL,
+	customer_id  BLOB,
+	asker        TEXT NOT NULL, -- who asks
+	kind         TEXT NOT NULL,
+	channel      TEXT NOT NULL,
+	received_on  TEXT NOT NULL,
+	due_on       TEXT NOT NULL,
+	content      TEXT NOT NULL,
+	answered_on  TEXT NOT NULL,
+	answer       TEXT NOT NULL,
+	refused      TEXT NOT NULL, -- why; empty: not refused
+	by_id        BLOB,
 	withdrawn_at INTEGER,
 	sy_hlc       INTEGER NOT NULL,
 	sy_dev       INTEGER NOT NULL,
@@ -723,6 +744,25 @@ CREATE TABLE group_forecasts (
 	PRIMARY KEY (run, level, code)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE impact_assessments (
+	n            INTEGER PRIMARY KEY,
+	id           BLOB NOT NULL UNIQUE,
+	area         INTEGER NOT NULL,
+	title        TEXT NOT NULL,
+	purpose      TEXT NOT NULL,
+	scope        TEXT NOT NULL,
+	risks        TEXT NOT NULL,
+	measures     TEXT NOT NULL,
+	outcome      TEXT NOT NULL,
+	assessed_on  TEXT NOT NULL,
+	keep_until   TEXT NOT NULL,
+	by_id        BLOB,
+	withdrawn_at INTEGER,
+	sy_hlc       INTEGER NOT NULL,
+	sy_dev       INTEGER NOT NULL,
+	sy_ovr       BLOB
+) STRICT;
+
 CREATE TABLE important_users (
 	n              INTEGER PRIMARY KEY,
 	id             BLOB NOT NULL UNIQUE,
@@ -760,6 +800,25 @@ CREATE TABLE imports (
 	last_ord  INTEGER NOT NULL,
 	undone_at INTEGER
 , kind TEXT NOT NULL DEFAULT '', warned INTEGER NOT NULL DEFAULT 0, told TEXT NOT NULL DEFAULT '') STRICT;
+
+CREATE TABLE incidents (
+	n            INTEGER PRIMARY KEY,
+	id           BLOB NOT NULL UNIQUE,
+	area         INTEGER NOT NULL,
+	found_on     TEXT NOT NULL,
+	what         TEXT NOT NULL,
+	scope        TEXT NOT NULL,
+	persons      INTEGER NOT NULL,
+	measures     TEXT NOT NULL,
+	told         TEXT NOT NULL, -- who was told, and when
+	told_on      TEXT NOT NULL, -- the authority
+	ended_on     TEXT NOT NULL,
+	by_id        BLOB,
+	withdrawn_at INTEGER,
+	sy_hlc       INTEGER NOT NULL,
+	sy_dev       INTEGER NOT NULL,
+	sy_ovr       BLOB
+) STRICT;
 
 CREATE TABLE industry_groups (
 	n            INTEGER PRIMARY KEY,
@@ -2023,6 +2082,10 @@ CREATE INDEX customers_by_merged ON customers (merged_into_id) WHERE merged_into
 CREATE INDEX customers_by_sort_key ON customers (sort_key, n, area) WHERE withdrawn_at IS NULL AND merged_into_id IS NULL;
 
 CREATE INDEX customers_by_uscc ON customers (uscc) WHERE uscc <> '';
+
+CREATE INDEX customers_kept_apart ON customers (keeping) WHERE keeping <> '';
+
+CREATE INDEX data_requests_by_customer ON data_requests (customer_id) WHERE customer_id IS NOT NULL;
 
 CREATE INDEX deviation_reasons_by_customer ON deviation_reasons (customer_id);
 

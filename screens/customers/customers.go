@@ -26,6 +26,11 @@ type Store interface {
 
 	Units(context.Context, app.Actor) ([]app.OrgUnit, error)
 	MoveCustomers(context.Context, app.Actor, app.CustomersMove) (app.CustomersMoved, error)
+	SealCustomer(context.Context, app.Actor, app.CustomerFate) error
+	UnsealCustomer(context.Context, app.Actor, app.CustomerFate) error
+	EraseCustomer(context.Context, app.Actor, app.CustomerFate) (app.Erased, error)
+	DataSheet(context.Context, app.Actor, app.DataSheetAsk) (app.DataSheet, error)
+	WriteDataSheet(by app.Actor, sheet app.DataSheet, pdf []byte, path string) error
 	UndoMerge(context.Context, app.Actor, app.RecordMergeID) error
 	SettleLate(ctx context.Context, by app.Actor, stays app.Customer, other app.OtherRecord, take []string) error
 	CountCustomers(context.Context, app.Actor, app.CustomerFilter, int64) (app.Bounded, error)

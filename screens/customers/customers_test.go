@@ -34,9 +34,10 @@ func openWith(t *testing.T, store *data.Store, asked customers.Store, runner *ba
 	p := &place{Page: screentest.New(t, options...), store: store, by: datatest.Actor(t, store)}
 	p.area = customers.New(&desk.Desk{
 		By: p.by, Codes: words.NewCodes(words.English, datatest.Shipped(t).Codes), Flows: words.NewFlows(words.English, datatest.Shipped(t).Flows), Runner: runner, Now: datatest.Now, Keys: p.Keys(),
-		Open: func(r desk.Route) { p.opened = append(p.opened, r) },
-		Say:  func(text string) { p.said = append(p.said, text) },
-		Fail: func(err error) { t.Errorf("the screen failed: %v", err) },
+		Open:   func(r desk.Route) { p.opened = append(p.opened, r) },
+		Say:    func(text string) { p.said = append(p.said, text) },
+		Fail:   func(err error) { t.Errorf("the screen failed: %v", err) },
+		Folder: t.TempDir,
 	}, asked)
 	p.Show(p.area.Content())
 	p.area.Focus()

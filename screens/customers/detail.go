@@ -81,6 +81,9 @@ func NewDetail(d *desk.Desk, store Store) *Detail {
 	if p.mayMove() {
 		buttons.Add(widgets.NewButton(lang.L("Move")+"  Alt+8", p.moveAway))
 	}
+	if p.mayDecideFate() {
+		buttons.Add(widgets.NewButton(lang.L("Personal data")+"  Alt+9", p.decideFate))
+	}
 	buttons.Add(p.newCase)
 	top := container.NewBorder(nil, nil, nil, buttons, p.head)
 	p.scroll = container.NewVScroll(container.New(layout.NewCustomPaddedLayout(0, 8, 0, besideBar), p.left))
@@ -192,6 +195,9 @@ func accountNumbers(accounts []app.Account) string {
 
 func (p *Detail) showAlerts() {
 	p.alerts.Objects = nil
+	if kept := words.Keeping(p.page.Customer.Keeping); kept != "" {
+		p.alerts.Add(widgets.NewBadge(kept, widgets.ToneBad))
+	}
 	for _, a := range p.page.Alerts(p.desk.Now()) {
 		p.alerts.Add(widgets.NewBadge(words.AlertWith(a, p.desk.Codes.Label), cases.AlertTone(a.Kind)))
 	}

@@ -97,6 +97,8 @@ func (p *Detail) toSheet(at int) {
 		p.openBrief()
 	case at == len(parts)+2:
 		p.moveAway()
+	case at == len(parts)+3:
+		p.decideFate()
 	case !p.mayNote():
 	case at < len(parts):
 		p.openPart(parts[at].kind)

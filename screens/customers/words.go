@@ -64,6 +64,10 @@ func sourceLabel(d *desk.Desk, source string) string {
 		return lang.L("Another device")
 	case "move":
 		return lang.L("Move to another unit")
+	case "seal":
+		return lang.L("Seal of personal data")
+	case "erase":
+		return lang.L("Personal data erased")
 	case "merge":
 		return lang.L("Merge of customers")
 	case "undo", "undo import", "undo merge":

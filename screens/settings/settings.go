@@ -55,6 +55,7 @@ type Page struct {
 	Elsewhere func()                                                              // opens or makes another file; nil: not offered
 	Exports   func() Section                                                      // what went out from here
 	Audit     func() Section                                                      // who did what; it asks itself who may see it
+	Privacy   func() Section                                                      // personal data: registers, and who is due
 
 	desk  *desk.Desk
 	store Store
@@ -101,6 +102,9 @@ func New(d *desk.Desk, store Store, prefs Preferences) *Page {
 	}
 	if d.By.May(app.ReadAudit) == nil {
 		p.parts = append(p.parts, &part{title: lang.L("Audit log"), make: func() Section { return p.Audit() }})
+	}
+	if d.By.May(app.ReadPrivacy) == nil {
+		p.parts = append(p.parts, &part{title: lang.L("Personal data"), make: func() Section { return p.Privacy() }})
 	}
 	if seesPermissions(d.By) {
 		p.parts = append(p.parts, &part{title: lang.L("Roles and permissions"), make: func() Section { return newPermissions(p) }})

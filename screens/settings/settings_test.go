@@ -12,6 +12,7 @@ import (
 	"lamplighter/screens/background"
 	"lamplighter/screens/desk"
 	"lamplighter/screens/exchange"
+	"lamplighter/screens/privacy"
 	"lamplighter/screens/screentest"
 	"lamplighter/screens/settings"
 	"lamplighter/screens/words"
@@ -56,6 +57,7 @@ func open(t *testing.T, page *screentest.Page, language string) *office {
 	o.page.Computer = "COUNTER-1"
 	o.page.Exports = func() settings.Section { return exchange.NewWent(o.Desk, o.store) }
 	o.page.Audit = func() settings.Section { return audit.New(o.Desk, o.store, nil) }
+	o.page.Privacy = func() settings.Section { return privacy.New(o.Desk, o.store) }
 	page.Show(o.page.Content())
 	o.page.Focus()
 	return o
@@ -161,7 +163,7 @@ func TestTheFileIsLookedThrough(t *testing.T) {
 func TestThePartsAreReachedByKeys(t *testing.T) {
 	page := screentest.New(t)
 	o := open(t, page, "en")
-	for _, want := range []string{"米易营业厅", "Straight way", "Visits that were recorded keep the version they were recorded under.", "Try a date", "Import a year…", "In the order they are asked", "A year of it", "Known for", "Capacity used that makes a lead", "Back up now", "Make this the company's main computer …", "Nothing was exported", "With all changes", "Customers: basic data", "Find a customer"} {
+	for _, want := range []string{"米易营业厅", "Straight way", "Visits that were recorded keep the version they were recorded under.", "Try a date", "Import a year…", "In the order they are asked", "A year of it", "Known for", "Capacity used that makes a lead", "Back up now", "Make this the company's main computer …", "Nothing was exported", "With all changes", "Due for deletion", "Customers: basic data", "Find a customer"} {
 		o.page.Step(1)
 		page.See(want)
 	}

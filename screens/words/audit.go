@@ -55,6 +55,8 @@ func AuditKind(kind app.AuditKind) string {
 		return lang.L("Personal data erased")
 	case app.AuditDataSheet:
 		return lang.L("Personal data told")
+	case app.AuditPrivacy:
+		return lang.L("Register of personal data")
 	case app.AuditMassWithdrawal:
 		return lang.L("Many records withdrawn")
 	case app.AuditUnfrozen:
@@ -72,6 +74,10 @@ func AuditWhat(what string) string {
 		return lang.X("audit.made", "Made")
 	case "changed":
 		return lang.X("audit.changed", "Changed")
+	case "sealed":
+		return lang.X("audit.sealed", "Sealed")
+	case "unsealed":
+		return lang.X("audit.unsealed", "Seal taken away")
 	case "withdrawn":
 		return lang.X("audit.withdrawn", "Withdrawn")
 	}

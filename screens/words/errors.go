@@ -228,6 +228,9 @@ func RefusalOf(no *app.Refusal, label string) string {
 	if said := courseRefusal(no, field); said != "" {
 		return said
 	}
+	if said := privacyRefusal(no); said != "" {
+		return said
+	}
 	if said := maskRefusal(no); said != "" {
 		return said
 	}
@@ -316,6 +319,22 @@ func Field(name string) string {
 // chosen after this table is made.
 var fields = map[string]func() string{
 	"reveal_reason":       func() string { return lang.L("Reason") },
+	"asker":               func() string { return lang.L("Who asks") },
+	"answered_on":         func() string { return lang.L("Answered on") },
+	"refused":             func() string { return lang.L("Refused because") },
+	"purpose":             func() string { return lang.L("Purpose") },
+	"risks":               func() string { return lang.L("Risks") },
+	"measures":            func() string { return lang.L("Measures") },
+	"assessed_on":         func() string { return lang.L("Assessed on") },
+	"keep_until":          func() string { return lang.L("Kept until") },
+	"found_on":            func() string { return lang.L("Found on") },
+	"persons":             func() string { return lang.L("Persons concerned") },
+	"told":                func() string { return lang.L("Who was told, and when") },
+	"told_on":             func() string { return lang.L("Authority told on") },
+	"data_scope":          func() string { return lang.L("Which data, of whom") },
+	"incident_what":       func() string { return lang.L("What happened") },
+	"fate":                func() string { return lang.L("What is to be done with the data") },
+	"keeping":             func() string { return lang.L("How the data are kept") },
 	"export_purpose":      func() string { return lang.L("Purpose") },
 	"export_profile":      func() string { return lang.L("What it hides") },
 	"password":            func() string { return lang.L("Password") },

@@ -98,5 +98,8 @@ var tables = map[string]func() string{
 	"device_revocations":  func() string { return lang.L("Revocation of a computer") },
 	"audit_entries":       func() string { return lang.L("Entry of the audit log") },
 	"sign_ins":            func() string { return lang.L("Sign-in") },
+	"data_requests":       func() string { return lang.L("Request about personal data") },
+	"impact_assessments":  func() string { return lang.L("Impact assessment") },
+	"incidents":           func() string { return lang.L("Incident with personal data") },
 	"training_proposals":  func() string { return lang.L("Decision on a proposal of training") },
 }

@@ -42,6 +42,8 @@ func (c *Codes) Value(table, column, value string, now time.Time) string {
 		return c.Word(list, value)
 	}
 	switch table + "." + column {
+	case "customers.keeping":
+		return Keeping(app.Keeping(value))
 	case "visits.status":
 		return VisitStatus(app.VisitStatus(value))
 	case "outages.status":

@@ -1,0 +1,156 @@
+// Package privacy is the page of personal data: what persons asked about theirs,
+// what was assessed, what went wrong, and who was kept as long as he may be. It
+// erases nothing by itself: a person confirms the list.
+package privacy
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/lang"
+
+	"lamplighter/app"
+	"lamplighter/screens/background"
+	"lamplighter/screens/desk"
+	"lamplighter/screens/listing"
+	"lamplighter/screens/widgets"
+	"lamplighter/screens/words"
+)
+
+// Store is what this page asks of the records.
+type Store interface {
+	DataRequests(context.Context, app.Actor) ([]app.DataRequest, error)
+	SaveDataRequest(ctx context.Context, by app.Actor, was, now app.DataRequest) (app.DataRequest, error)
+	ImpactAssessments(context.Context, app.Actor) ([]app.ImpactAssessment, error)
+	SaveImpactAssessment(ctx context.Context, by app.Actor, was, now app.ImpactAssessment) (app.ImpactAssessment, error)
+	Incidents(context.Context, app.Actor) ([]app.Incident, error)
+	SaveIncident(ctx context.Context, by app.Actor, was, now app.Incident) (app.Incident, error)
+	DueForErasing(context.Context, app.Actor) ([]app.DueErasure, error)
+	EraseDue(ctx context.Context, by app.Actor, customers []app.CustomerID, reason string) (app.Erased, error)
+}
+
+// The lists of the page.
+const (
+	requests    = "requests"
+	assessments = "assessments"
+	incidents   = "incidents"
+	due         = "due"
+)
+
+// entry is a line of one of the lists, and what it stands for.
+type entry struct {
+	key   string
+	cells []widgets.Cell
+	open  func()
+	due   app.CustomerID
+}
+
+// Page is the registers and the list of who is due.
+type Page struct {
+	desk  *desk.Desk
+	store Store
+
+	now    string
+	views  *widgets.Chips
+	list   *listing.List[entry]
+	note   *widgets.FieldNote
+	hint   *widgets.Text
+	add    *widgets.Button
+	erase  *widgets.Button
+	line   *fyne.Container // the buttons beside the chips
+	loader *background.Loader[[]entry]
+	body   fyne.CanvasObject
+}
+
+// New is the page with the requests on view; Reload fills it.
+func New(d *desk.Desk, store Store) *Page {
+	p := &Page{desk: d, store: store, now: requests, note: widgets.NewFieldNote(), hint: widgets.NewMutedText("")}
+	p.loader = background.NewLoader(d.Runner, p.show)
+	p.views = widgets.NewChips([]widgets.Chip{
+		{Key: requests, Text: lang.L("Requests"), Count: -1},
+		{Key: assessments, Text: lang.L("Impact assessments"), Count: -1},
+		{Key: incidents, Text: lang.L("Incidents"), Count: -1},
+		{Key: due, Text: lang.L("Due for deletion"), Count: -1},
+	}, p.choose)
+	p.views.Choose(requests)
+	p.list = listing.New(d, []widgets.Column{
+		{Title: lang.L("Day"), Width: 96, Kind: widgets.KindDate},
+		{Title: lang.L("Subject matter"), Width: 150, Weight: 2, Kind: widgets.KindBadge},
+		{Title: lang.L("Who or what it concerns"), Width: 160, Weight: 2},
+		{Title: lang.L("Until"), Width: 96, Kind: widgets.KindDate},
+		{Title: lang.L("How it stands"), Width: 150, Weight: 2},
+	}, func(e entry) widgets.Row { return widgets.Row{Key: e.key, Cells: e.cells} })
+	p.list.Empty.SetText(lang.L("Nothing was noted here."))
+	p.list.Table.OnOpen = func(widgets.Row) { p.open() }
+	p.add = widgets.NewButton(lang.L("Add")+"  Ctrl+N", func() { p.NewRecord() })
+	p.erase = widgets.NewButton(lang.L("Erase the chosen")+"  Ctrl+G", p.GoOn)
+	p.line = container.NewBorder(nil, nil, nil, container.NewHBox(p.add, p.erase), p.views)
+	p.body = container.NewBorder(container.NewVBox(container.NewPadded(p.line), p.note), container.NewPadded(p.hint), nil, nil, p.list.Table)
+	p.offer()
+	return p
+}
+
+// Content is the page.
+func (p *Page) Content() fyne.CanvasObject { return p.body }
+
+// Focus puts the keyboard on the list.
+func (p *Page) Focus() { widgets.Focus(p.list.Table) }
+
+func (p *Page) choose(chosen []string) {
+	if len(chosen) > 0 {
+		p.now = chosen[0]
+	}
+	p.offer()
+	p.Reload()
+}
+
+// offer shows what can be done with the list on view.
+func (p *Page) offer() {
+	if p.line == nil { // while the page is built
+		return
+	}
+	may := p.desk.By.May(app.HandlePrivacy) == nil
+	p.add.Hidden, p.erase.Hidden = !may || p.now == due, !may || p.now != due
+	p.hint.SetText("")
+	if p.now == due {
+		p.hint.SetText(lang.L("Not supplied for three years, or taken on a year ago and never supplied, with nothing open or owed. Space marks several; nothing goes by itself."))
+	}
+	p.line.Refresh() // the buttons have another width
+}
+
+// Reload asks for the list on view again.
+func (p *Page) Reload() {
+	now := p.now
+	p.loader.Ask(func(ctx context.Context) ([]entry, error) { return p.read(ctx, now) })
+}
+
+func (p *Page) show(all []entry, err error) {
+	p.note.SetText(words.Error(err))
+	if err == nil {
+		p.list.Set(all)
+	}
+}
+
+func (p *Page) open() {
+	if chosen := p.list.Chosen(); len(chosen) == 1 && chosen[0].open != nil && p.desk.By.May(app.HandlePrivacy) == nil {
+		chosen[0].open()
+	}
+}
+
+// NewRecord opens an empty form of the list on view.
+func (p *Page) NewRecord() {
+	if p.desk.By.May(app.HandlePrivacy) != nil {
+		return
+	}
+	switch p.now {
+	case requests:
+		p.request(app.DataRequest{ReceivedOn: p.today()})
+	case assessments:
+		p.assessment(app.ImpactAssessment{AssessedOn: p.today()})
+	case incidents:
+		p.incident(app.Incident{FoundOn: p.today()})
+	}
+}
+
+func (p *Page) today() app.Day { return app.DayOf(p.desk.Now()) }

@@ -1,0 +1,129 @@
+package privacy_test
+
+import (
+	"testing"
+	"time"
+
+	"lamplighter/app"
+	"lamplighter/data"
+	"lamplighter/data/datatest"
+	"lamplighter/screens/background"
+	"lamplighter/screens/desk"
+	"lamplighter/screens/privacy"
+	"lamplighter/screens/screentest"
+	"lamplighter/screens/words"
+)
+
+type place struct {
+	*screentest.Page
+	page *privacy.Page
+	said []string
+}
+
+func open(t *testing.T, store privacy.Store, by app.Actor, now func() time.Time, options ...screentest.Option) *place {
+	t.Helper()
+	p := &place{Page: screentest.New(t, options...)}
+	p.page = privacy.New(&desk.Desk{
+		By: by, Codes: words.NewCodes(words.English, datatest.Shipped(t).Codes), Runner: background.Inline(), Now: now, Keys: p.Keys(),
+		Say:  func(text string) { p.said = append(p.said, text) },
+		Fail: func(err error) { t.Errorf("the screen failed: %v", err) },
+	}, store)
+	p.Show(p.page.Content())
+	p.page.Reload()
+	p.page.Focus()
+	return p
+}
+
+func TestARequestIsEnteredAndAnswered(t *testing.T) {
+	store := datatest.Open(t)
+	p := open(t, store, datatest.Actor(t, store), datatest.Now, screentest.Size(1180, 650))
+	p.See("Nothing was noted here.")
+	p.page.NewRecord()
+	p.Press("Ctrl+Enter")
+	p.See("Please fill in Who asks.")
+	p.Type("Who asks", "阿果尔布")
+	p.Press("Ctrl+Enter")
+	p.See("Please fill in Kind.")
+	p.TypeHere("To delete")
+	p.Press("Enter", "Ctrl+Enter")
+	p.See("阿果尔布")
+	p.See("Not settled")
+}
+
+func TestAnIncidentAndAnAssessmentAreEntered(t *testing.T) {
+	store := datatest.Open(t)
+	p := open(t, store, datatest.Actor(t, store), datatest.Now, screentest.Size(1180, 650))
+	p.Tap("Incidents")
+	p.page.NewRecord()
+	p.Type("What happened", "台账打印件遗失")
+	p.Press("Ctrl+Enter")
+	p.See("台账打印件遗失")
+	p.Tap("Impact assessments")
+	p.DontSee("台账打印件遗失")
+	p.page.NewRecord()
+	p.Type("Title", "走访定位")
+	p.Type("Purpose", "核实走访")
+	p.Press("Ctrl+Enter")
+	p.See("走访定位")
+	if all, err := store.ImpactAssessments(t.Context(), datatest.Actor(t, store)); err != nil || len(all) != 1 {
+		t.Errorf("the register holds %+v, %v", all, err)
+	}
+}
+
+func TestWhoIsDueIsErasedOnlyWhenConfirmedWithAReason(t *testing.T) {
+	now := datatest.Now()
+	clock := func() time.Time { now = now.Add(time.Second); return now }
+	store, err := data.Open(t.Context(), t.TempDir()+"/due.lamp", data.Options{Create: true, WatchDoor: true, DeviceName: "柜台", Now: clock})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = store.Close() })
+	by, err := store.Start(t.Context(), "米易营业厅", "沈丽")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := store.OpenCustomer(t.Context(), by, app.CustomerDraft{Customer: app.Customer{Kind: app.Person, Name: "从未用电"}}); err != nil {
+		t.Fatal(err)
+	}
+	now = now.AddDate(2, 0, 0)
+	p := open(t, store, by, clock, screentest.Size(1180, 650))
+	p.Tap("Due for deletion")
+	p.See("从未用电")
+	p.See("Never supplied")
+	p.page.GoOn()
+	p.See("Customers to be erased: 1")
+	p.Press("Ctrl+Enter")
+	p.See("Please fill in Reason.")
+	p.Type("Reason", "年度清理")
+	p.Press("Ctrl+Enter")
+	p.DontSee("从未用电")
+	if len(p.said) != 1 {
+		t.Errorf("said %q", p.said)
+	}
+}
+
+func TestWhoMayOnlyReadIsOfferedNoForm(t *testing.T) {
+	store := datatest.Open(t)
+	by := datatest.Actor(t, store)
+	by.Roles = []app.Role{app.Auditor}
+	p := open(t, store, by, datatest.Now)
+	p.DontSee("Add")
+	p.page.NewRecord()
+	p.DontSee("Who asks")
+}
+
+func TestTheRegistersReadInChinese(t *testing.T) {
+	store := datatest.Open(t)
+	by := datatest.Actor(t, store)
+	for _, r := range []app.DataRequest{
+		{Asker: "阿果尔布", Kind: app.AskDelete, ReceivedOn: "2026-01-05", Content: "请求删除"},
+		{Asker: "李晓明", Kind: app.AskCopy, ReceivedOn: "2026-03-02", AnsweredOn: "2026-03-02", Answer: "已提供"},
+	} {
+		if _, err := store.SaveDataRequest(t.Context(), by, app.DataRequest{}, r); err != nil {
+			t.Fatal(err)
+		}
+	}
+	p := open(t, store, by, datatest.Now, screentest.Size(1180, 650), screentest.Chinese())
+	p.See("阿果尔布")
+	p.See("已超时")
+}

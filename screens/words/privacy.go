@@ -1,0 +1,94 @@
+package words
+
+import (
+	"fyne.io/fyne/v2/lang"
+
+	"lamplighter/app"
+)
+
+// privacyRefusal says why personal data were not erased, sealed, changed or told;
+// "" for another reason.
+func privacyRefusal(no *app.Refusal) string {
+	switch no.Reason {
+	case app.CaseIsOpen:
+		return lang.L("A case of this customer is open. Close it first; nothing was erased.")
+	case app.MoneyIsOwed:
+		return lang.L("This customer owes money. Settle it first, or seal the data; nothing was erased.")
+	case app.StillSupplied:
+		return lang.L("This customer is still supplied. Close the accounts first; nothing was erased.")
+	case app.IsSealed:
+		return lang.L("The data of this customer are sealed: only kept and protected. Nothing was changed or shown; a supervisor can take the seal away.")
+	case app.IsErased:
+		return lang.L("This customer was erased. Nothing was changed.")
+	case app.KeptTooShort:
+		return lang.L("An assessment is kept for three years at least. Choose a later day.")
+	}
+	return ""
+}
+
+// Keeping says how the personal data of a customer are kept.
+func Keeping(k app.Keeping) string {
+	switch k {
+	case app.KeptSealed:
+		return lang.X("keeping.sealed", "Sealed")
+	case app.KeptErased:
+		return lang.X("keeping.erased", "Erased")
+	}
+	return ""
+}
+
+// Erased tells what erasing did, and what waits.
+func Erased(gone app.Erased) string {
+	values := map[string]any{"N": Count(gone.Records), "Waits": Count(gone.Waits)}
+	if gone.Waits > 0 {
+		return lang.L("Erased, {{.N}} records. {{.Waits}} entries go from the change log when all computers have it.", values)
+	}
+	return lang.L("Erased, {{.N}} records, from the change log too.", values)
+}
+
+// DataAsk names what a person asks about his data.
+func DataAsk(kind app.DataAsk) string {
+	switch kind {
+	case app.AskKnow:
+		return lang.L("To know")
+	case app.AskCopy:
+		return lang.L("A copy")
+	case app.AskCorrect:
+		return lang.L("To correct")
+	case app.AskDelete:
+		return lang.L("To delete")
+	case app.AskWithdraw:
+		return lang.L("Consent withdrawn")
+	}
+	return string(kind)
+}
+
+// DataRefusal says why a request was refused.
+func DataRefusal(why string) string {
+	switch why {
+	case app.RefusedNeeded:
+		return lang.L("What the data were taken for goes on")
+	case app.RefusedByLaw:
+		return lang.L("A law asks to keep them longer")
+	case app.RefusedSealed:
+		return lang.L("They cannot be deleted and were sealed")
+	case app.RefusedNobody:
+		return lang.L("Nobody of this name is known")
+	case app.RefusedUnproven:
+		return lang.L("Who asks could not show who he is")
+	}
+	return why
+}
+
+// Retention names a class of customers who are due for deletion.
+func Retention(class app.RetentionClass) string {
+	switch class {
+	case app.WithoutSupply:
+		return lang.L("No longer supplied")
+	case app.NeverSupplied:
+		return lang.L("Never supplied")
+	case app.WrittenAfter:
+		return lang.L("Written about after erasing")
+	}
+	return string(class)
+}
