@@ -251,8 +251,10 @@ func (t *terminal) export() error {
 		return errUsage
 	}
 	return t.withStore(*file, false, func(s *data.Store, by app.Actor) error {
-		job := app.ExportJob{Path: path, Format: format, Title: words.Column, Label: labels(t, s, by), XAPI: app.XAPIOptions{Home: asked.home, Named: asked.names},
-			Purpose: *purpose, Profile: app.ExportProfile(*profile), Mark: words.ExportMark}
+		job := app.ExportJob{
+			Path: path, Format: format, Title: words.Column, Label: labels(t, s, by), XAPI: app.XAPIOptions{Home: asked.home, Named: asked.names},
+			Purpose: *purpose, Profile: app.ExportProfile(*profile), Mark: words.ExportMark,
+		}
 		var n int
 		var err error
 		switch *list {

@@ -189,10 +189,10 @@ func (d *desktop) welcome(err error, back func()) {
 		},
 		Ready: func(c welcome.Choice) {
 			d.prefs.Set("file", c.Path)
-			switch {
-			case c.Kind == welcome.Existing:
+			switch c.Kind {
+			case welcome.Existing:
 				d.come(c.Path, nil)
-			case c.Kind == welcome.New:
+			case welcome.New:
 				d.firstAdministrator(c.Path, c.Person, false)
 			default:
 				d.ask(c.Path)

@@ -44,7 +44,7 @@ func (d *desktop) ask(path string) {
 	if err == nil {
 		wanted, later, err = d.store.WantsAdministrator(ctx)
 	}
-	if err == nil && wanted && !(later && d.later) {
+	if err == nil && wanted && (!later || !d.later) {
 		d.firstAdministrator(path, "", later)
 		return
 	}

@@ -18,7 +18,9 @@ func scanAudit(r scanner) (app.AuditEntry, error) {
 func auditInto(e *app.AuditEntry) []any {
 	return []any{
 		idInto(&e.ID), &e.Area, &e.Seen.HLC, &e.Seen.Device, laterInto(&e.Seen), &e.Device, &e.Number, &e.At, &e.Kind, idInto(&e.Staff), idInto(&e.Witness),
-		&e.Table, idInto(&e.Record), &e.Reason, detailsInto{&e.Details}, &e.Prev, &e.Hash,
+		&e.Table, idInto(&e.Record), &e.Reason,
+		detailsInto{&e.Details},
+		&e.Prev, &e.Hash,
 	}
 }
 

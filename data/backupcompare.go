@@ -127,7 +127,7 @@ func compareStamps(here, backup *stampRows) (found app.TableDifference, damaged,
 		here = &stampRows{done: true}
 	}
 	damaged, err = here.next(), backup.next()
-	for err == nil && !(here.done && backup.done) {
+	for err == nil && (!here.done || !backup.done) {
 		order := 0
 		switch {
 		case here.done:

@@ -59,7 +59,7 @@ func (m *mixed) acts(step int) {
 		}
 		m.done["moved"] += int(moved.Customers)
 	default:
-		m.moves.exchange(at, m.all[m.chance.IntN(4)])
+		m.exchange(at, m.all[m.chance.IntN(4)])
 	}
 }
 
@@ -106,7 +106,7 @@ func (m *mixed) settles() {
 		for _, from := range m.all {
 			for _, to := range m.all {
 				if from != to {
-					m.moves.exchange(from, to)
+					m.exchange(from, to)
 				}
 			}
 		}

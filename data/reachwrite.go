@@ -31,8 +31,16 @@ func (x *tx) guard(ctx context.Context) error {
 // namedBy are the columns by which records name others that who writes them
 // must reach.
 var namedBy = []struct{ column, table string }{
-	{"customer_id", "customers"}, {"account_id", "accounts"}, {"case_id", "cases"}, {"visit_id", "visits"},
-	{"parent_id", "cases"}, {"linked_to_id", "cases"}, {"stays_id", "customers"}, {"gone_id", "customers"}, {"one_id", "customers"}, {"other_id", "customers"},
+	{"customer_id", "customers"},
+	{"account_id", "accounts"},
+	{"case_id", "cases"},
+	{"visit_id", "visits"},
+	{"parent_id", "cases"},
+	{"linked_to_id", "cases"},
+	{"stays_id", "customers"},
+	{"gone_id", "customers"},
+	{"one_id", "customers"},
+	{"other_id", "customers"},
 }
 
 // reaches refuses a row out of reach, and one that is made or moved to a record

@@ -169,7 +169,7 @@ func (s *Store) writeAs(ctx context.Context, x *tx, verb func(*tx) error) error 
 		s.lackingCounts.forget()
 		s.qualifiedCounts.forget()
 	}
-	s.memory.forget(x)
+	s.forget(x)
 	s.audiences.each(func(a *audience) { a.kept.forget(x) })
 	s.announce(x.kinds)
 	return nil

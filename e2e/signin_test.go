@@ -153,7 +153,8 @@ func (d *desk) end() {
 		d.t.Fatal(err)
 	}
 	select {
-	case <-d.ended:
+	case err := <-d.ended:
+		d.t.Log("the program ended:", err)
 	case <-time.After(20 * time.Second):
 		d.t.Fatal("the program does not end")
 	}

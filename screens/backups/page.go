@@ -167,8 +167,12 @@ func (p *Page) row(b app.Backup) widgets.Row {
 		state, rows = widgets.Cell{Text: lang.X("backup.unchecked", "Not checked"), Tone: widgets.ToneWarn}, ""
 	}
 	return widgets.Row{Key: b.Path, Cells: []widgets.Cell{
-		{Text: words.Moment(b.MadeAt, p.desk.Now()), Strong: true}, {Text: words.Ago(b.MadeAt, p.desk.Now())}, {Text: where + " · " + filepath.Base(b.Path)},
-		{Text: rows}, {Text: words.AttachmentSize(b.Size)}, state,
+		{Text: words.Moment(b.MadeAt, p.desk.Now()), Strong: true},
+		{Text: words.Ago(b.MadeAt, p.desk.Now())},
+		{Text: where + " · " + filepath.Base(b.Path)},
+		{Text: rows},
+		{Text: words.AttachmentSize(b.Size)},
+		state,
 	}}
 }
 

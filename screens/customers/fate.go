@@ -100,12 +100,12 @@ func (f *fate) tell(ctx context.Context, ask app.DataSheetAsk, path string) erro
 
 func (f *fate) said(deed, path string, gone app.Erased) string {
 	values := map[string]any{"Name": f.customer.Name, "Path": path}
-	switch {
-	case deed == fateSheet:
+	switch deed {
+	case fateSheet:
 		return lang.L("Written: {{.Path}}.pdf and .json. Both are in clear; hand them over and delete them.", values)
-	case deed == fateSeal:
+	case fateSeal:
 		return lang.L("The data of {{.Name}} are sealed.", values)
-	case deed == fateUnseal:
+	case fateUnseal:
 		return lang.L("The data of {{.Name}} are no longer sealed.", values)
 	}
 	return words.Erased(gone)

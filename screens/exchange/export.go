@@ -214,8 +214,10 @@ func (e *Export) complete() bool {
 // write puts the list into a file; a file that is there is asked about first.
 func (e *Export) write(path string, replace bool) {
 	what, chosen := e.what, choices{Format: app.Format(e.format.Chosen().Code), Opens: e.opens.Checked}
-	job := app.ExportJob{Path: path, Format: chosen.Format, Title: columnTitle(what.Title), Label: e.desk.Codes.Word, XAPI: app.XAPIOptions{Named: e.names.Checked},
-		Purpose: e.purposeText(), Mark: words.ExportMark}
+	job := app.ExportJob{
+		Path: path, Format: chosen.Format, Title: columnTitle(what.Title), Label: e.desk.Codes.Word, XAPI: app.XAPIOptions{Named: e.names.Checked},
+		Purpose: e.purposeText(), Mark: words.ExportMark,
+	}
 	if !e.desk.By.SeesClear() {
 		job.Profile = profileOf(e.profile.Chosen().Code)
 	}

@@ -86,8 +86,11 @@ func (p *People) row(one app.SignInPerson) widgets.Row {
 		here = lang.L("has signed in")
 	}
 	return widgets.Row{Key: one.Staff.ID.String(), Cells: []widgets.Cell{
-		{Text: one.Staff.StaffNo}, {Text: one.Staff.Name, Strong: true}, {Text: words.Roles(one.Staff.Roles)},
-		{Text: words.SignInState(state), Tone: tones[state]}, {Text: here},
+		{Text: one.Staff.StaffNo},
+		{Text: one.Staff.Name, Strong: true},
+		{Text: words.Roles(one.Staff.Roles)},
+		{Text: words.SignInState(state), Tone: tones[state]},
+		{Text: here},
 	}}
 }
 
