@@ -194,11 +194,17 @@ func (s *Store) enter(ctx context.Context, by app.Actor, kept keptSignIn) (app.A
 
 // SignOut notes that a person has gone.
 func (s *Store) SignOut(ctx context.Context, by app.Actor) error {
+	if err := by.May(app.ReadCompany); err != nil {
+		return err
+	}
 	return wrap("sign out", s.noteAudit(ctx, by, app.AuditEntry{Kind: app.AuditSignedOut}))
 }
 
 // Lock notes that a person's window was covered until somebody signs in again.
 func (s *Store) Lock(ctx context.Context, by app.Actor) error {
+	if err := by.May(app.ReadCompany); err != nil {
+		return err
+	}
 	return wrap("lock", s.noteAudit(ctx, by, app.AuditEntry{Kind: app.AuditLocked}))
 }
 

@@ -126,6 +126,9 @@ func (s *Store) SetPassword(ctx context.Context, by app.Actor, who app.StaffID, 
 // ChangePassword gives whoever works here another password. The key of the file
 // is wrapped anew by it; the file is not written again.
 func (s *Store) ChangePassword(ctx context.Context, by app.Actor, password, own string) error {
+	if err := by.May(app.ReadCompany); err != nil {
+		return err
+	}
 	staff, err := s.staffOf(ctx, s.reader, by.Staff)
 	if err != nil {
 		return wrap("change password", err)

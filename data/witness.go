@@ -23,6 +23,9 @@ const witnessHolds = 5 * time.Minute
 // Witness lets a second person agree to what an actor is about to do. The actor
 // it answers does one thing that takes two, within five minutes.
 func (s *Store) Witness(ctx context.Context, by app.Actor, staffNo, password string) (app.Actor, error) {
+	if err := by.May(app.ReadCompany); err != nil {
+		return by, err
+	}
 	other, who, kept, err := s.identify(ctx, staffNo, password)
 	switch {
 	case err != nil:

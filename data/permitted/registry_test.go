@@ -48,7 +48,7 @@ ChangeClass            writes change_training                      training   tr
 ChangeCustomer         writes change_customers                     customers  reach
 ChangeDetail           writes change_customers+change_visits       customers  reach
 ChangeOutage           writes change_cases                         cases      reach
-ChangePassword         writes argument                             company    whole
+ChangePassword         reads  read_company                         company    whole
 ChangePlanItem         writes change_visits                        visits     reach
 ChangePractice         writes study_here                           training   training
 ChangeWatchRule        writes change_rules                         rules      everybody
@@ -86,6 +86,8 @@ CustomerRhythm         reads  read_visits                          visits     re
 CustomerServices       reads  read_visits                          visits     reach
 CustomersAt            reads  read_customers                       customers  reach
 CustomersWithoutPlan   reads  read_visits                          visits     reach
+DataRequests           reads  read_privacy                         audit      reach
+DataSheet              reads  handle_privacy                       audit      reach
 DaySheet               reads  read_visits                          visits     reach
 DeviationReasons       reads  read_forecasts                       visits     reach
 Deviations             reads  read_forecasts                       visits     reach
@@ -101,6 +103,7 @@ DropDraft              writes argument                             argument   re
 DropPlanItem           writes change_visits                        visits     reach
 DropPractice           writes study_here                           training   training
 DropVisit              writes change_visits                        visits     reach
+DueForErasing          reads  read_privacy                         audit      reach
 DueVisits              reads  read_visits                          visits     reach
 EndCommitment          writes change_visits                        visits     reach
 EndPlan                writes change_visits                        visits     reach
@@ -108,6 +111,8 @@ EndRhythm              writes change_visits                        visits     re
 EndUseTask             writes adjust_forecasts                     visits     reach
 EnrolDevice            writes enrol_devices                        devices    whole
 EnrolMany              writes change_training                      training   training
+EraseCustomer          writes handle_privacy                       audit      reach
+EraseDue               writes handle_privacy                       audit      reach
 Exchange               writes synchronise                          devices    whole
 ExplainDeviation       writes adjust_forecasts                     visits     reach
 ExportAffected         reads  export_records                       export     reach
@@ -155,10 +160,12 @@ GrantsOf               reads  read_training/learn_here             training   tr
 GroupForecasts         reads  read_forecasts                       visits     reach
 HandIn                 writes study_here                           training   training
 History                reads  read_history                         audit      reach
+ImpactAssessments      reads  read_privacy                         audit      reach
 ImportCalendar         writes change_rules                         rules      everybody
 ImportList             writes argument                             argument   reach
 ImportQuestions        writes change_training                      training   training
 Imports                reads  import_records/change_training       import     whole
+Incidents              reads  read_privacy                         audit      reach
 IndustryGroups         reads  read_forecasts                       visits     reach
 IssueCertificates      writes change_training                      training   training
 KeepApart              writes merge_customers                      merge      reach
@@ -173,7 +180,7 @@ LimitRules             reads  read_company                         company    ev
 Lines                  reads  read_company                         company    everybody
 LinkCase               writes change_cases                         cases      reach
 LinkFault              writes change_cases                         cases      reach
-Lock                   writes argument                             company    whole
+Lock                   reads  read_company                         company    whole
 LogPractice            writes study_here                           training   training
 LookAt                 reads  synchronise                          devices    whole
 MadeInVisit            reads  read_visits                          visits     reach
@@ -287,10 +294,13 @@ SaveCalendarDay        writes change_rules                         rules      ev
 SaveContact            writes change_customers                     customers  reach
 SaveCourse             writes change_training                      training   training
 SaveCoursePost         writes change_training                      training   training
+SaveDataRequest        writes handle_privacy                       audit      reach
 SaveDraft              writes argument                             argument   reach
 SaveFlow               writes change_rules                         rules      everybody
 SaveFreshnessLimit     writes change_rules                         rules      everybody
+SaveImpactAssessment   writes handle_privacy                       audit      reach
 SaveImportantUser      writes change_visits                        visits     reach
+SaveIncident           writes handle_privacy                       audit      reach
 SaveIndustryGroup      writes close_forecasts                      visits     reach
 SaveLimitRule          writes change_rules                         rules      everybody
 SaveMarketFactor       writes close_forecasts                      visits     reach
@@ -312,6 +322,7 @@ SaveUnit               writes change_company                       rules      ev
 SaveView               writes read_cases+keep_views                argument   reach
 SaveVisitForm          writes change_rules                         rules      everybody
 SavedViews             reads  argument                             argument   reach
+SealCustomer           writes handle_privacy                       audit      reach
 Search                 reads  read_customers                       customers  reach
 SeeDeviceAlarm         reads  synchronise                          devices    whole
 SegmentProposals       reads  read_visits                          visits     reach
@@ -324,7 +335,7 @@ SettleLate             writes merge_customers                      merge      re
 SettlePractice         writes confirm_practice/study_here          completion training
 SignIns                reads  change_company                       company    everybody
 SignOff                writes study_here                           training   training
-SignOut                writes argument                             company    whole
+SignOut                reads  read_company                         company    whole
 SimilarFaults          reads  read_cases                           cases      reach
 SnapshotFor            reads  enrol_devices                        devices    whole
 Staff                  reads  read_company                         company    everybody
@@ -353,6 +364,7 @@ UndoReceived           writes import_records                       import     wh
 Units                  reads  read_company                         company    everybody
 UnlinkFault            writes change_cases                         cases      reach
 UnlinkedFaults         reads  read_cases                           cases      reach
+UnsealCustomer         writes handle_privacy                       audit      reach
 UsageEvents            reads  read_visits                          visits     reach
 UsageMonths            reads  read_visits                          visits     reach
 UsageOf                reads  read_visits                          visits     reach
@@ -392,7 +404,8 @@ WithdrawQualified      writes change_training                      training   tr
 WithdrawQuestions      writes change_training                      training   training
 WithdrawUsageEvent     writes change_visits                        visits     reach
 WithdrawView           writes argument                             argument   reach
-Witness                writes argument                             company    whole
+Witness                reads  read_company                         company    whole
 WorkCounts             reads  read_cases                           cases      reach
 Workload               reads  read_cases                           cases      reach
+WriteDataSheet         writes handle_privacy                       audit      reach
 `
