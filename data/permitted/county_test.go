@@ -64,10 +64,18 @@ func newCounty(t testing.TB) *county {
 		unit app.OrgUnitID
 		role app.Role
 	}{
-		{"counter", c.sole.Unit, app.Counter}, {"manager", c.sole.Unit, app.Manager}, {"colleague", c.sole.Unit, app.Manager},
-		{"supervisor", c.sole.Unit, app.Supervisor}, {"trainer", c.sole.Unit, app.Trainer}, {"appraiser", c.sole.Unit, app.Appraiser},
-		{"secretary", c.sole.Unit, app.Secretary}, {"leader", c.sole.Unit, app.Leader}, {"admin", c.sole.Unit, app.Admin},
-		{"auditor", c.sole.Unit, app.Auditor}, {"named", c.sole.Unit, app.Supervisor}, {"elsewhere", other.ID, app.Manager},
+		{"counter", c.sole.Unit, app.Counter},
+		{"manager", c.sole.Unit, app.Manager},
+		{"colleague", c.sole.Unit, app.Manager},
+		{"supervisor", c.sole.Unit, app.Supervisor},
+		{"trainer", c.sole.Unit, app.Trainer},
+		{"appraiser", c.sole.Unit, app.Appraiser},
+		{"secretary", c.sole.Unit, app.Secretary},
+		{"leader", c.sole.Unit, app.Leader},
+		{"admin", c.sole.Unit, app.Admin},
+		{"auditor", c.sole.Unit, app.Auditor},
+		{"named", c.sole.Unit, app.Supervisor},
+		{"elsewhere", other.ID, app.Manager},
 	} {
 		c.staff[p.name] = must[app.Staff](t)(s.SaveStaff(ctx, c.sole, app.Staff{}, app.Staff{
 			StaffNo: fmt.Sprint("Q", 100+i), Name: "示例" + p.name, Unit: p.unit, Roles: []app.Role{p.role}, ValidFrom: "2020-01-01",

@@ -150,8 +150,10 @@ func (c *county) argument(in reflect.Type, by app.Actor, k kit, words, file stri
 // fill sets the ids of a value to those of a customer's records, and the whole
 // record where one is taken.
 func fill(v reflect.Value, k kit, deep int) {
-	for _, known := range []any{k.customer, k.account, k.ofCase, k.visit, k.promise, k.contact, k.meter,
-		k.customer.ID, k.account.ID, k.ofCase.ID, k.visit.ID, k.promise.ID, k.contact.ID, k.meter.ID} {
+	for _, known := range []any{
+		k.customer, k.account, k.ofCase, k.visit, k.promise, k.contact, k.meter,
+		k.customer.ID, k.account.ID, k.ofCase.ID, k.visit.ID, k.promise.ID, k.contact.ID, k.meter.ID,
+	} {
 		if reflect.TypeOf(known) == v.Type() {
 			v.Set(reflect.ValueOf(known))
 			return

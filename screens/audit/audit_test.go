@@ -28,13 +28,16 @@ func (l *logged) AuditLog(_ context.Context, _ app.Actor, f app.AuditFilter) (ap
 	l.asked = append(l.asked, f)
 	return app.AuditList{Lines: l.lines}, nil
 }
+
 func (l *logged) CheckAudit(context.Context, app.Actor) (app.AuditVerdict, error) {
 	return l.verdict, nil
 }
+
 func (l *logged) ExportAudit(_ context.Context, _ app.Actor, lines []app.AuditLine, _ app.ExportJob, _ func(int64, int64)) (int, error) {
 	l.out = lines
 	return len(lines), nil
 }
+
 func (*logged) Staff(context.Context, app.Actor) ([]app.Staff, error) {
 	return []app.Staff{{ID: app.StaffID{1}, StaffNo: "0001", Name: "沈丽"}, {ID: app.StaffID{2}, StaffNo: "0002", Name: "阿库"}}, nil
 }
