@@ -158,49 +158,39 @@ func Check(ctx context.Context, path string) error {
 }
 
 // checkChain follows each device's change sets from the first and compares the
-// hashes; the first break names its place. A set may lack its body, or some of
-// it, up to where the log was folded: it is known by the hash that the next one, or the fold,
-// names.
+// hashes; the first break names its place.
 func checkChain(ctx context.Context, q querier) error {
-	folds, err := foldsOf(ctx, q)
+	chains, err := followChains(ctx, q)
 	if err != nil {
 		return err
 	}
+	return eachLink(ctx, q, func(c changeSet, body, prev []byte) error {
+		switch _, err := chains.next(c, body, prev); {
+		case errors.Is(err, errChainOffFold):
+			return fmt.Errorf("%w: the change log of device %d, area %d does not reach the fold at number %d", app.ErrDamagedFile, c.dev, c.area, c.seq)
+		case err != nil:
+			return fmt.Errorf("%w: the change log breaks at device %d, area %d, number %d", app.ErrDamagedFile, c.dev, c.area, c.seq)
+		}
+		return nil
+	})
+}
+
+// eachLink hands on all change sets, chain by chain, without reading what they
+// hold.
+func eachLink(ctx context.Context, q querier, do func(c changeSet, body, prev []byte) error) error {
 	rows, err := q.QueryContext(ctx, "SELECT dev, area, seq, hlc, body, prev_hash FROM sy_changes ORDER BY dev, area, seq")
 	if err != nil {
 		return err
 	}
 	defer func() { _ = rows.Close() }()
-	var last changeSet
-	var hash []byte
 	for rows.Next() {
 		var c changeSet
 		var body, prev []byte
 		if err := rows.Scan(&c.dev, &c.area, &c.seq, &c.hlc, &body, &prev); err != nil {
 			return plain(err)
 		}
-		if c.dev != last.dev || c.area != last.area {
-			last, hash = changeSet{dev: c.dev, area: c.area}, []byte{}
-		}
-		fold := folds[[2]int64{c.dev, c.area}]
-		if last.seq == 0 && c.seq > 1 && c.seq <= fold.seq+1 {
-			if last.seq, hash = c.seq-1, nil; last.seq == fold.seq {
-				hash = fold.hash
-			}
-		}
-		follows := c.seq == last.seq+1 && (hash == nil || string(prev) == string(hash))
-		if !follows || lacks(body) && c.seq > fold.seq {
-			return fmt.Errorf("%w: the change log breaks at device %d, area %d, number %d", app.ErrDamagedFile, c.dev, c.area, c.seq)
-		}
-		last, hash = c, nil
-		if !lacks(body) {
-			hash = setHash(c, body, prev)
-		}
-		if c.seq == fold.seq {
-			if hash != nil && string(hash) != string(fold.hash) {
-				return fmt.Errorf("%w: the change log of device %d, area %d does not reach the fold at number %d", app.ErrDamagedFile, c.dev, c.area, c.seq)
-			}
-			hash = fold.hash
+		if err := do(c, body, prev); err != nil {
+			return err
 		}
 	}
 	return plain(rows.Err())

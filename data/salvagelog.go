@@ -4,14 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
-
-	"github.com/mattn/go-sqlite3"
 )
-
-func asSQLite(err error) (sqlite3.Error, bool) {
-	var fault sqlite3.Error
-	return fault, errors.As(err, &fault)
-}
 
 // cutLog follows each device's chain and drops what stands behind the first
 // gap, so that the log is whole again as far as it goes. What was dropped of
@@ -68,31 +61,27 @@ type logEnd struct {
 }
 
 func chainEnds(ctx context.Context, q querier) ([]chainEnd, error) {
-	rows, err := q.QueryContext(ctx, "SELECT dev, area, seq, hlc, body, prev_hash FROM sy_changes ORDER BY dev, area, seq")
+	chains, err := followChains(ctx, q)
 	if err != nil {
 		return nil, err
 	}
-	defer func() { _ = rows.Close() }()
 	var ends []chainEnd
-	for rows.Next() {
-		var c changeSet
-		var body, prev []byte
-		if err := rows.Scan(&c.dev, &c.area, &c.seq, &c.hlc, &body, &prev); err != nil {
-			return nil, err
-		}
-		if n := len(ends); n == 0 || ends[n-1].dev != c.dev || ends[n-1].area != c.area {
+	err = eachLink(ctx, q, func(c changeSet, body, prev []byte) error {
+		begins, fault := chains.next(c, body, prev)
+		if begins {
 			ends = append(ends, chainEnd{dev: c.dev, area: c.area})
 		}
 		end := &ends[len(ends)-1]
 		switch {
 		case end.broken:
-		case c.seq != end.seq+1:
-			end.broken = true
-		case string(prev) != string(end.hash):
+		case errors.Is(fault, errChainUnlinked):
 			end.broken, end.logEnd = true, end.before
-		default:
-			end.before, end.logEnd = end.logEnd, logEnd{c.seq, c.hlc, setHash(c, body, prev)}
+		case fault != nil:
+			end.broken = true
+		case chains.hash != nil: // else the next one tells whether it holds
+			end.before, end.logEnd = end.logEnd, logEnd{c.seq, c.hlc, chains.hash}
 		}
-	}
-	return ends, rows.Err()
+		return nil
+	})
+	return ends, err
 }

@@ -3,6 +3,7 @@ package data
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"slices"
 	"strings"
 
@@ -309,7 +310,7 @@ func salvageStops(ctx context.Context, err error) error {
 	if ctx.Err() != nil {
 		return ctx.Err()
 	}
-	fault, is := asSQLite(err)
+	fault, is := errors.AsType[sqlite3.Error](err)
 	if err == nil || !is {
 		return err
 	}

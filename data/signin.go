@@ -58,7 +58,7 @@ func SignInTo(ctx context.Context, path string, o Options, staffNo, password str
 		by, err := s.SignIn(ctx, staffNo, password)
 		return s, by, err
 	}
-	key, err := KeyFor(path, o, staffNo, password)
+	key, failed, err := keyFor(path, o, staffNo, password)
 	if err != nil {
 		return nil, app.Actor{}, err
 	}
@@ -67,7 +67,6 @@ func SignInTo(ctx context.Context, path string, o Options, staffNo, password str
 	if err != nil {
 		return nil, app.Actor{}, err
 	}
-	failed := triesOf(path, o.Now).good(staffNo) // while the file could not be written to
 	by, _, kept, err := s.identify(ctx, staffNo, password)
 	if err == nil && failed > 0 {
 		err = s.noteAudit(ctx, by, app.AuditEntry{Kind: app.AuditSignInFailed, Details: map[string]string{"times": strconv.Itoa(failed)}})
@@ -84,22 +83,31 @@ func SignInTo(ctx context.Context, path string, o Options, staffNo, password str
 // KeyFor is the key of a file for somebody who knows his password, though the
 // file itself does not open: for what saves it.
 func KeyFor(path string, o Options, staffNo, password string) ([]byte, error) {
+	key, _, err := keyFor(path, o, staffNo, password)
+	return key, err
+}
+
+// keyFor is KeyFor, with how often a password was wrong before, while the file
+// could not be written to.
+func keyFor(path string, o Options, staffNo, password string) (key []byte, failed int, err error) {
 	ring, err := keys.Read(path)
 	if err != nil {
-		return nil, wrap("sign in", err)
+		return nil, 0, wrap("sign in", err)
 	}
 	tries := triesOf(path, o.Now)
 	if err := tries.begin(staffNo); err != nil {
-		return nil, err
+		return nil, 0, err
 	}
-	key, err := ring.Open(staffNo, password)
+	key, err = ring.Open(staffNo, password)
 	switch {
 	case errors.Is(err, keys.ErrNoSlot):
-		return nil, app.Refuse("staff_no", app.NotKnownHere)
+		return nil, 0, app.Refuse("staff_no", app.NotKnownHere)
 	case errors.Is(err, keys.ErrWrong):
-		return nil, app.Refuse("password", app.WrongPassword)
+		return nil, 0, app.Refuse("password", app.WrongPassword)
+	case err != nil:
+		return nil, 0, wrap("sign in", err)
 	}
-	return key, wrap("sign in", err)
+	return key, tries.good(staffNo), nil
 }
 
 // OpenWith opens a file with the key of Options, where it has one. A plain file,
