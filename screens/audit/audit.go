@@ -5,6 +5,8 @@ package audit
 
 import (
 	"context"
+	"encoding/hex"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -68,7 +70,7 @@ func New(d *desk.Desk, store Store, give func(exchange.ExportWhat)) *Page {
 }
 
 func (p *Page) build() {
-	p.kind = widgets.NewCodeField(kinds(), func(widgets.Option) { p.narrow() })
+	p.kind = widgets.NewCodeField(desk.Options(app.AuditKinds(), words.AuditKind), func(widgets.Option) { p.narrow() })
 	p.kind.SetPlaceHolder(lang.L("Whatever was done"))
 	p.from, p.to = p.desk.DayField(""), p.desk.DayField("")
 	p.from.SetPlaceHolder(lang.L("From this day"))
@@ -98,15 +100,6 @@ func (p *Page) build() {
 	top := container.NewVBox(container.NewPadded(p.bar), container.NewPadded(p.line), p.note)
 	p.body = container.NewBorder(top, nil, nil, nil, p.list.Table)
 	p.offer(nil)
-}
-
-func kinds() []widgets.Option {
-	var out []widgets.Option
-	for _, kind := range app.AuditKinds() {
-		full, initials := app.Pinyin(words.AuditKind(kind))
-		out = append(out, widgets.Option{Code: string(kind), Label: words.AuditKind(kind), Keys: initials + " " + full})
-	}
-	return out
 }
 
 func (p *Page) offer(staff []app.Staff) {
@@ -195,7 +188,7 @@ func (p *Page) row(l app.AuditLine) widgets.Row {
 // tone makes stand out what an auditor looks for first.
 func tone(kind app.AuditKind) widgets.Tone {
 	switch kind {
-	case app.AuditSignInFailed, app.AuditForced, app.AuditErased, app.AuditMassWithdrawal, app.AuditUnfrozen, app.AuditRecovered:
+	case app.AuditSignInFailed, app.AuditForced, app.AuditErased, app.AuditMassWithdrawal, app.AuditRecovered:
 		return widgets.ToneBad
 	case app.AuditRevealed, app.AuditExported, app.AuditRule, app.AuditRestored, app.AuditShares, app.AuditDevice:
 		return widgets.ToneWarn
@@ -286,12 +279,9 @@ const sheetWidth = 640
 
 // hashText is a hash in groups that the eye can compare.
 func hashText(hash []byte) string {
-	text := ""
-	for i, octet := range hash {
-		if i > 0 && i%4 == 0 {
-			text += " "
-		}
-		text += strconv.FormatInt(int64(octet>>4), 16) + strconv.FormatInt(int64(octet&15), 16)
+	var groups []string
+	for group := range slices.Chunk(hash, 4) {
+		groups = append(groups, hex.EncodeToString(group))
 	}
-	return text
+	return strings.Join(groups, " ")
 }

@@ -22,9 +22,7 @@ func kindOptions(d *desk.Desk, all string) []widgets.Option {
 		letters[o.Code] = o.Label + " " + o.Keys
 	}
 	for _, kind := range app.CaseKinds() {
-		label := words.Kind(kind)
-		full, initials := app.Pinyin(label)
-		out = append(out, widgets.Option{Code: string(kind), Label: label, Keys: letters[string(kind)] + " " + initials + " " + full})
+		out = append(out, desk.Option(string(kind), words.Kind(kind), letters[string(kind)]))
 	}
 	return out
 }

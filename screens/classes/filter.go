@@ -111,13 +111,7 @@ func pickCourse(d *desk.Desk, courses []app.Course, on app.Day, chosen app.Cours
 }
 
 func modeField(at app.ClassMode) *widgets.CodeField {
-	var options []widgets.Option
-	for _, mode := range []app.ClassMode{app.Central, app.Decentral} {
-		label := words.ClassMode(mode)
-		full, initials := app.Pinyin(label)
-		options = append(options, widgets.Option{Code: string(mode), Label: label, Keys: initials + " " + full})
-	}
-	f := widgets.NewCodeField(options, nil)
+	f := widgets.NewCodeField(desk.Options([]app.ClassMode{app.Central, app.Decentral}, words.ClassMode), nil)
 	if at != "" {
 		f.SetCode(string(at))
 	}

@@ -52,7 +52,7 @@ func newForm(d *desk.Desk, store Store) *form {
 	f.rule.OnChange = f.tell
 	f.category, f.subject = choice(d.CodeOptions("course_category"), ""), choice(d.CodeOptions("course_subject"), "")
 	f.mode = choice([]widgets.Option{
-		option(string(app.Central), words.ClassMode(app.Central)), option(string(app.Decentral), words.ClassMode(app.Decentral)),
+		desk.Option(string(app.Central), words.ClassMode(app.Central)), desk.Option(string(app.Decentral), words.ClassMode(app.Decentral)),
 	}, "")
 	f.ended = d.DayField("")
 	f.ended.OnChanged = func(string) { f.tell() }

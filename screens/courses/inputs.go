@@ -35,16 +35,11 @@ func chosen(f *widgets.CodeField) string {
 	return f.Chosen().Code
 }
 
-func option(code, label string) widgets.Option {
-	full, initials := app.Pinyin(label)
-	return widgets.Option{Code: code, Label: label, Keys: initials + " " + full}
-}
-
 // courseOptions offers courses by their codes.
 func courseOptions(d *desk.Desk, courses []app.Course) []widgets.Option {
 	options := make([]widgets.Option, len(courses))
 	for i, c := range courses {
-		options[i] = option(c.Code, d.Codes.CourseName(c))
+		options[i] = desk.Option(c.Code, d.Codes.CourseName(c))
 	}
 	return options
 }

@@ -119,7 +119,7 @@ func detailOptions(d *desk.Desk, e app.TriggerEvidence) []widgets.Option {
 	case app.EvidenceOverruns:
 		var out []widgets.Option
 		for _, kind := range app.CaseKinds() {
-			out = append(out, option(string(kind), words.Kind(kind)))
+			out = append(out, desk.Option(string(kind), words.Kind(kind)))
 		}
 		return out
 	}
@@ -168,7 +168,7 @@ type triggerSheet struct {
 func newTriggerSheet(d *desk.Desk, t app.TrainingTrigger, courses []app.Course) *triggerSheet {
 	var evidences []widgets.Option
 	for _, e := range app.TriggerEvidences() {
-		evidences = append(evidences, option(string(e), words.TriggerEvidence(e)))
+		evidences = append(evidences, desk.Option(string(e), words.TriggerEvidence(e)))
 	}
 	s := &triggerSheet{
 		code: text(t.Code), times: text(figure(float64(t.Times))), months: text(figure(float64(t.Months))), source: text(t.Source),

@@ -8,6 +8,7 @@ import (
 	"context"
 
 	"lamplighter/app"
+	"lamplighter/screens/desk"
 	"lamplighter/screens/inside"
 	"lamplighter/screens/pairs"
 	"lamplighter/screens/services"
@@ -81,7 +82,7 @@ func (l lists) managers(on app.Day) []widgets.Option {
 	var out []widgets.Option
 	for _, s := range l.staff {
 		if s.ActiveOn(on) {
-			out = append(out, option(s.ID.String(), s.Name, s.StaffNo))
+			out = append(out, desk.Option(s.ID.String(), s.Name, s.StaffNo))
 		}
 	}
 	return out
@@ -91,7 +92,7 @@ func (l lists) areaOptions() []widgets.Option {
 	var out []widgets.Option
 	for _, a := range l.areas {
 		if a.WithdrawnAt == 0 {
-			out = append(out, option(a.ID.String(), a.Name, a.Code))
+			out = append(out, desk.Option(a.ID.String(), a.Name, a.Code))
 		}
 	}
 	return out
@@ -107,17 +108,11 @@ func (l lists) area(id app.TransformerAreaID) (app.TransformerArea, bool) {
 	return app.TransformerArea{}, false
 }
 
-// option is found by its number, its pinyin and its initials.
-func option(code, label, number string) widgets.Option {
-	full, initials := app.Pinyin(label)
-	return widgets.Option{Code: code, Label: label, Keys: number + " " + initials + " " + full}
-}
-
 // kindOptions offers the kinds of customers.
 func kindOptions() []widgets.Option {
 	var out []widgets.Option
 	for _, kind := range []app.CustomerKind{app.Person, app.Organisation} {
-		out = append(out, option(string(kind), kindLabel(kind), string(kind)))
+		out = append(out, desk.Option(string(kind), kindLabel(kind), string(kind)))
 	}
 	return out
 }

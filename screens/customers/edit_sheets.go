@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"lamplighter/app"
+	"lamplighter/screens/desk"
 	"lamplighter/screens/widgets"
 	"lamplighter/screens/words"
 )
@@ -94,13 +95,13 @@ func importantFields(x *fields) {
 }
 
 func yesOrNo() []widgets.Option {
-	return []widgets.Option{option("yes", words.YesNo("yes"), "y 1"), option("no", words.YesNo("no"), "n 0")}
+	return []widgets.Option{desk.Option("yes", words.YesNo("yes"), "y 1"), desk.Option("no", words.YesNo("no"), "n 0")}
 }
 
 func (e *editor) accountOptions() []widgets.Option {
 	var out []widgets.Option
 	for _, a := range e.page.Accounts {
-		out = append(out, option(a.ID.String(), a.AccountNo, a.Address))
+		out = append(out, desk.Option(a.ID.String(), a.AccountNo, a.Address))
 	}
 	return out
 }

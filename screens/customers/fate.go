@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/layout"
 
 	"lamplighter/app"
+	"lamplighter/screens/desk"
 	"lamplighter/screens/paper"
 	"lamplighter/screens/widgets"
 	"lamplighter/screens/words"
@@ -42,11 +43,11 @@ func (p *Detail) decideFate() {
 		return
 	}
 	f := &fate{p: p, customer: p.page.Customer, wrong: widgets.NewFieldNote(), fields: newFields(p.desk, func(string) {})}
-	seal := option(fateSeal, lang.L("Seal: only keep and protect"), "")
+	seal := desk.Option(fateSeal, lang.L("Seal: only keep and protect"), "")
 	if f.customer.Keeping == app.KeptSealed {
-		seal = option(fateUnseal, lang.L("Take the seal away"), "")
+		seal = desk.Option(fateUnseal, lang.L("Take the seal away"), "")
 	}
-	f.fields.choice("fate", []widgets.Option{option(fateSheet, lang.L("Tell what is kept (PDF and JSON)"), ""), seal, option(fateErase, lang.L("Erase for ever"), "")}).Required().Spanning()
+	f.fields.choice("fate", []widgets.Option{desk.Option(fateSheet, lang.L("Tell what is kept (PDF and JSON)"), ""), seal, desk.Option(fateErase, lang.L("Erase for ever"), "")}).Required().Spanning()
 	f.fields.lines("reason", 2).Required()
 	f.form = widgets.NewForm(f.fields.rows...)
 	what := widgets.NewParagraph(lang.L("Erasing writes over name, numbers, addresses, contacts and notes here and in cases and visits, on all computers, and cannot be taken back. It is refused while a case is open, money is owed or supply lasts; then the data can be sealed."))

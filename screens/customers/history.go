@@ -11,6 +11,7 @@ import (
 
 	"lamplighter/app"
 	"lamplighter/screens/background"
+	"lamplighter/screens/desk"
 	"lamplighter/screens/widgets"
 	"lamplighter/screens/words"
 )
@@ -123,7 +124,7 @@ func (h *history) options() []widgets.Option {
 	for _, c := range h.all {
 		if key := c.Table + "." + c.Field; c.Field != "" && !seen[key] {
 			seen[key] = true
-			out = append(out, option(key, fieldLabel(c), c.Field))
+			out = append(out, desk.Option(key, fieldLabel(c), c.Field))
 		}
 	}
 	return out

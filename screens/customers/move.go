@@ -10,6 +10,7 @@ import (
 
 	"lamplighter/app"
 	"lamplighter/screens/background"
+	"lamplighter/screens/desk"
 	"lamplighter/screens/widgets"
 	"lamplighter/screens/words"
 )
@@ -55,7 +56,7 @@ func (m *move) offer(units []app.OrgUnit, err error) {
 	m.units = slices.DeleteFunc(units, func(u app.OrgUnit) bool { return u.Area <= 0 || u.Area == at })
 	var options []widgets.Option
 	for _, u := range m.units {
-		options = append(options, option(u.ID.String(), u.Name, u.Code))
+		options = append(options, desk.Option(u.ID.String(), u.Name, u.Code))
 	}
 	m.fields.offer("area", options)
 	switch {

@@ -2,7 +2,6 @@ package customers
 
 import (
 	"context"
-	"errors"
 	"strconv"
 
 	"fyne.io/fyne/v2/container"
@@ -10,7 +9,6 @@ import (
 
 	"lamplighter/app"
 	"lamplighter/screens/widgets"
-	"lamplighter/screens/words"
 )
 
 // putBack asks why the selected change is taken back, and whether its field alone
@@ -33,20 +31,12 @@ func (h *history) putBack() {
 	form := widgets.NewForm(widgets.NewFormRow("reason", lang.L("Reason"), reason).Required())
 	form.OneColumn = true
 	sheet := widgets.NewSheet(lang.L("Put back from history"), container.NewVBox(facts, whole, form, note), widgets.Action{})
-	refuse := func(err error) {
-		no, is := errors.AsType[*app.Refusal](err)
-		if !is || !form.Refuse(no.Field, words.Refusal(no)) {
-			note.Error(words.Error(err))
-		}
-	}
 	sheet.Primary = widgets.Action{Label: lang.L("Put back"), Do: func() {
-		form.Clear()
-		note.Clear()
 		p := app.PutBack{Record: app.RecordRef{Table: c.Table, ID: c.Record}, Field: c.Field, Before: c.Write, Reason: reason.Text}
 		if whole.Checked {
 			p.Field = ""
 		}
-		h.p.desk.StoreSheet(sheet, refuse, func(ctx context.Context) error { return h.p.store.PutBack(ctx, h.p.desk.By, p) }, func() {
+		h.p.desk.StoreSheet(sheet, func(err error) { refuse(form, note, err) }, func(ctx context.Context) error { return h.p.store.PutBack(ctx, h.p.desk.By, p) }, func() {
 			h.ask()
 			h.p.Reload()
 		})

@@ -1,6 +1,8 @@
 package desk
 
 import (
+	"strings"
+
 	"lamplighter/app"
 	"lamplighter/screens/widgets"
 )
@@ -34,13 +36,28 @@ func (d *Desk) CodeOptions(list string) []widgets.Option {
 	return out
 }
 
+// Option is a choice that is found by its words, its pinyin, its initials and
+// whatever else it may be called.
+func Option(code, label string, keys ...string) widgets.Option {
+	full, initials := app.Pinyin(label)
+	return widgets.Option{Code: code, Label: label, Keys: strings.TrimSpace(strings.Join(append(keys, initials, full), " "))}
+}
+
+// Options offers kinds of something by what they are called.
+func Options[T ~string](all []T, label func(T) string) []widgets.Option {
+	out := make([]widgets.Option, len(all))
+	for i, one := range all {
+		out[i] = Option(string(one), label(one))
+	}
+	return out
+}
+
 // StaffOptions offers people by their numbers, which the lists show, by name and
 // by initials.
 func StaffOptions(staff []app.Staff) []widgets.Option {
 	out := make([]widgets.Option, len(staff))
 	for i, s := range staff {
-		full, initials := app.Pinyin(s.Name)
-		out[i] = widgets.Option{Code: s.StaffNo, Label: s.Name, Keys: initials + " " + full}
+		out[i] = Option(s.StaffNo, s.Name)
 	}
 	return out
 }

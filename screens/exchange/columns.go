@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"lamplighter/app"
+	"lamplighter/screens/desk"
 	"lamplighter/screens/widgets"
 	"lamplighter/screens/words"
 )
@@ -84,9 +85,9 @@ func (c *Columns) field(column int) *widgets.CodeField {
 
 // options are the fields by number, as short to type as can be.
 func (c *Columns) options() []widgets.Option {
-	out := []widgets.Option{option(c.code(""), lang.L("Not imported"))}
+	out := []widgets.Option{desk.Option(c.code(""), lang.L("Not imported"))}
 	for _, key := range c.view.Fields {
-		out = append(out, option(c.code(key), words.Column(key)))
+		out = append(out, desk.Option(c.code(key), words.Column(key)))
 	}
 	return out
 }

@@ -8,7 +8,6 @@ import (
 	"context"
 
 	"lamplighter/app"
-	"lamplighter/screens/widgets"
 )
 
 // Store is what these screens ask of the records. Progress comes as bytes read
@@ -32,12 +31,6 @@ const (
 	exportPrefs  = "export.last"   // format and whether to open, as last chosen
 	exportLog    = "export.log"    // what went out, for what purpose
 )
-
-// option makes a choice that is also found by its initials.
-func option(code, label string) widgets.Option {
-	full, initials := app.Pinyin(label)
-	return widgets.Option{Code: code, Label: label, Keys: initials + " " + full}
-}
 
 // ints lets a report of bytes or rows go where a task counts in ints.
 func ints(report func(done, total int)) func(done, total int64) {

@@ -94,7 +94,7 @@ func (e *Export) build() {
 	e.purpose = widgets.NewCodeField(purposes(), func(o widgets.Option) { e.showOther(o.Code == otherPurpose) })
 	e.purpose.SetCode(workPurpose)
 	e.profile = widgets.NewCodeField(profiles(e.desk.By), nil)
-	e.profile.SetCode(maskedProfile)
+	e.profile.SetCode(profiles(e.desk.By)[0].Code)
 	e.other, e.folder, e.name = widgets.NewEntry(), widgets.NewEntry(), widgets.NewEntry()
 	last := e.last.Format
 	if last == app.Picture && !e.what.Picture || last == app.XAPI && !e.what.Statements {

@@ -43,7 +43,7 @@ func newInto(d *desk.Desk, store Store, changed func()) *into {
 	}
 	var options []widgets.Option
 	for at, k := range i.kinds {
-		options = append(options, option(strconv.Itoa(at+1), words.ImportKind(k)))
+		options = append(options, desk.Option(strconv.Itoa(at+1), words.ImportKind(k)))
 	}
 	i.field = widgets.NewCodeField(options, func(o widgets.Option) {
 		if at, err := strconv.Atoi(o.Code); err == nil && at <= len(i.kinds) {

@@ -3,10 +3,12 @@ package exchange
 import (
 	"context"
 	"encoding/json"
+	"strconv"
 
 	"fyne.io/fyne/v2/lang"
 
 	"lamplighter/app"
+	"lamplighter/screens/desk"
 	"lamplighter/screens/widgets"
 	"lamplighter/screens/words"
 )
@@ -21,47 +23,40 @@ const (
 
 func purposes() []widgets.Option {
 	return []widgets.Option{
-		option(workPurpose, lang.L("Needed for work")), option(reportPurpose, lang.L("Report")), option(checkPurpose, lang.L("Comparison")),
-		option(otherPurpose, lang.X("export.other", "Other")),
+		desk.Option(workPurpose, lang.L("Needed for work")), desk.Option(reportPurpose, lang.L("Report")), desk.Option(checkPurpose, lang.L("Comparison")),
+		desk.Option(otherPurpose, lang.X("export.other", "Other")),
 	}
 }
 
-// The profiles by the digit that chooses them.
-const (
-	maskedProfile = "1"
-	fieldProfile  = "2"
-	fullProfile   = "3"
-)
-
-// profiles are what somebody may choose to hide.
+// profiles are what somebody may choose to hide, each by the digit of its place.
 func profiles(by app.Actor) []widgets.Option {
-	out := []widgets.Option{option(maskedProfile, words.ExportProfile(app.MaskedExport)), option(fieldProfile, words.ExportProfile(app.FieldExport))}
-	if by.May(app.ExportInClear) == nil {
-		out = append(out, option(fullProfile, words.ExportProfile(app.FullExport)))
+	var out []widgets.Option
+	for i, profile := range app.ExportProfiles() {
+		if profile != app.FullExport || by.May(app.ExportInClear) == nil {
+			out = append(out, desk.Option(strconv.Itoa(i+1), words.ExportProfile(profile)))
+		}
 	}
 	return out
 }
 
 func profileOf(code string) app.ExportProfile {
-	switch code {
-	case fieldProfile:
-		return app.FieldExport
-	case fullProfile:
-		return app.FullExport
+	all := app.ExportProfiles()
+	if at, err := strconv.Atoi(code); err == nil && at >= 1 && at <= len(all) {
+		return all[at-1]
 	}
 	return app.MaskedExport
 }
 
 func formats(what ExportWhat) []widgets.Option {
 	out := []widgets.Option{
-		option(string(app.XLSX), lang.L("XLSX, for Excel and WPS")), option(string(app.CSV), lang.L("CSV, text with commas")),
-		option(string(app.JSON), lang.L("JSON, for programs")),
+		desk.Option(string(app.XLSX), lang.L("XLSX, for Excel and WPS")), desk.Option(string(app.CSV), lang.L("CSV, text with commas")),
+		desk.Option(string(app.JSON), lang.L("JSON, for programs")),
 	}
 	if what.Picture {
-		out = append(out, option(string(app.Picture), lang.L("PNG, the chart as a picture")))
+		out = append(out, desk.Option(string(app.Picture), lang.L("PNG, the chart as a picture")))
 	}
 	if what.Statements {
-		out = append(out, option(string(app.XAPI), lang.L("xAPI statements, for learning records")))
+		out = append(out, desk.Option(string(app.XAPI), lang.L("xAPI statements, for learning records")))
 	}
 	return out
 }

@@ -62,7 +62,7 @@ func (e *useExport) show(last int64) {
 	e.from.SetText(monthText(app.AddMonths(last, -11)))
 	e.to.SetText(monthText(last))
 	e.layout = widgets.NewCodeField([]widgets.Option{
-		option(longForm, lang.L("A row for each month of an account")), option(wideForm, lang.L("A row for each account, a column for each month")),
+		desk.Option(longForm, lang.L("A row for each month of an account")), desk.Option(wideForm, lang.L("A row for each account, a column for each month")),
 	}, nil)
 	e.layout.SetCode(longForm)
 	e.form = widgets.NewForm(

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"lamplighter/app"
+	"lamplighter/screens/desk"
 	"lamplighter/screens/widgets"
 	"lamplighter/screens/words"
 )
@@ -77,7 +78,7 @@ func (c *change) options() []widgets.Option {
 			if whose != "" {
 				label += " · " + whose
 			}
-			out = append(out, option(table+"|"+record+"|"+d.field, label, d.field))
+			out = append(out, desk.Option(table+"|"+record+"|"+d.field, label, d.field))
 		}
 	}
 	for _, k := range c.page.Contacts {

@@ -141,18 +141,12 @@ func (in *inputs) show(name string, on bool) {
 	}
 }
 
-// option is found by its words, its pinyin and its initials.
-func option(code, label, keys string) widgets.Option {
-	full, initials := app.Pinyin(label)
-	return widgets.Option{Code: code, Label: label, Keys: keys + " " + initials + " " + full}
-}
-
 // people offers those who work here today, by their ids.
 func (m matter) people() []widgets.Option {
 	var out []widgets.Option
 	for _, s := range m.staff {
 		if s.ActiveOn(app.DayOf(m.desk.Now())) {
-			out = append(out, option(s.ID.String(), s.Name, s.StaffNo))
+			out = append(out, desk.Option(s.ID.String(), s.Name, s.StaffNo))
 		}
 	}
 	return out

@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"lamplighter/app"
+	"lamplighter/screens/desk"
 	"lamplighter/screens/widgets"
 	"lamplighter/screens/words"
 )
@@ -28,7 +29,7 @@ func (p *promise) openCases() []widgets.Option {
 	var out []widgets.Option
 	for _, c := range p.page.Cases {
 		if c.Status.Open() {
-			out = append(out, option(c.ID.String(), c.Number+" "+words.Kind(c.Kind), c.Content))
+			out = append(out, desk.Option(c.ID.String(), c.Number+" "+words.Kind(c.Kind), c.Content))
 		}
 	}
 	return out

@@ -13,6 +13,7 @@ import (
 
 	"lamplighter/app"
 	"lamplighter/screens/attach"
+	"lamplighter/screens/desk"
 	"lamplighter/screens/widgets"
 	"lamplighter/screens/words"
 )
@@ -138,9 +139,9 @@ func (e *ending) lay(in *inputs) {
 		return
 	}
 	in.choice("ending", words.Field("ending"), []widgets.Option{
-		option(string(app.CommitmentKept), words.CommitmentEnding(app.Commitment{Ending: app.CommitmentKept}), "1"),
-		option(string(app.CommitmentReleased), words.CommitmentEnding(app.Commitment{Ending: app.CommitmentReleased}), "2"),
-		option(string(app.CommitmentRenewed), words.CommitmentEnding(app.Commitment{Ending: app.CommitmentRenewed}), "3"),
+		desk.Option(string(app.CommitmentKept), words.CommitmentEnding(app.Commitment{Ending: app.CommitmentKept}), "1"),
+		desk.Option(string(app.CommitmentReleased), words.CommitmentEnding(app.Commitment{Ending: app.CommitmentReleased}), "2"),
+		desk.Option(string(app.CommitmentRenewed), words.CommitmentEnding(app.Commitment{Ending: app.CommitmentRenewed}), "3"),
 	}).Required()
 	in.day("due_on", lang.L("New day")).Required()
 	in.choice("owner", lang.L("Who keeps it"), e.people()).Required()

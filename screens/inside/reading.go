@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"lamplighter/app"
+	"lamplighter/screens/desk"
 	"lamplighter/screens/widgets"
 	"lamplighter/screens/words"
 )
@@ -36,7 +37,7 @@ func (r *reading) lay(in *inputs) {
 		}
 	}
 	in.choice("turn", words.Field("turn"), []widgets.Option{
-		option(string(app.RolledOver), lang.L("The register rolled over"), "fz"), option(string(app.MeterChanged), lang.L("The meter was changed"), "hb"),
+		desk.Option(string(app.RolledOver), lang.L("The register rolled over"), "fz"), desk.Option(string(app.MeterChanged), lang.L("The meter was changed"), "hb"),
 	})
 	in.line("note", words.Field("note"))
 }

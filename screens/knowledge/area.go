@@ -53,9 +53,7 @@ func (a *Area) edits() bool { return a.desk.By.May(app.EditArticles) == nil }
 func kindOptions(d *desk.Desk) []widgets.Option {
 	out := make([]widgets.Option, 0, len(app.CaseKinds()))
 	for _, kind := range app.CaseKinds() {
-		label := words.Kind(kind)
-		full, initials := app.Pinyin(label)
-		out = append(out, widgets.Option{Code: string(kind), Label: label, Keys: d.Codes.Label("case_kind_code", string(kind)) + " " + initials + " " + full})
+		out = append(out, desk.Option(string(kind), words.Kind(kind), d.Codes.Label("case_kind_code", string(kind))))
 	}
 	return out
 }

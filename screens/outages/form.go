@@ -176,7 +176,7 @@ func (f *Form) showGrid(g grid, err error) {
 	f.staff = g.staff
 	var options []widgets.Option
 	for _, s := range g.staff {
-		options = append(options, option(s.StaffNo, s.Name))
+		options = append(options, desk.Option(s.StaffNo, s.Name))
 	}
 	f.handler.SetOptions(options)
 	f.handler.SetCode(f.handler.Chosen().Code) // its name is known now

@@ -60,7 +60,7 @@ func (l *List) build() {
 	l.search.SetPlaceHolder(lang.L("Number, work, line, transformer area"))
 	l.search.OnChanged = func(text string) { l.filter.Text = text; l.typing.Call() }
 	l.search.OnSubmitted = func(string) { l.typing.Now(); widgets.Focus(l.table) }
-	l.kind = widgets.NewCodeField(append([]widgets.Option{option(anyKind, lang.L("All kinds"))}, kindOptions()...), func(o widgets.Option) {
+	l.kind = widgets.NewCodeField(append([]widgets.Option{desk.Option(anyKind, lang.L("All kinds"))}, kindOptions()...), func(o widgets.Option) {
 		l.filter.Kinds = nil
 		if o.Code != "" && o.Code != anyKind {
 			l.filter.Kinds = []app.OutageKind{app.OutageKind(o.Code)}

@@ -40,7 +40,7 @@ func (t *teller) open() {
 	t.at.set(t.desk.Now().UnixMilli())
 	var results []widgets.Option
 	for _, r := range app.NoticeResults() {
-		results = append(results, option(string(r), words.NoticeResult(r)))
+		results = append(results, desk.Option(string(r), words.NoticeResult(r)))
 	}
 	t.result = widgets.NewCodeField(results, nil)
 	t.result.SetCode(string(app.NoticeReached))

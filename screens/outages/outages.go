@@ -8,6 +8,7 @@ import (
 	"context"
 
 	"lamplighter/app"
+	"lamplighter/screens/desk"
 	"lamplighter/screens/widgets"
 	"lamplighter/screens/words"
 )
@@ -52,16 +53,10 @@ func StatusTone(status app.OutageStatus) widgets.Tone {
 	return widgets.ToneNeutral
 }
 
-// option makes a choice that is also found by its initials.
-func option(code, label string) widgets.Option {
-	full, initials := app.Pinyin(label)
-	return widgets.Option{Code: code, Label: label, Keys: initials + " " + full}
-}
-
 func kindOptions() []widgets.Option {
 	var out []widgets.Option
 	for _, kind := range app.OutageKinds() {
-		out = append(out, option(string(kind), words.OutageKind(kind)))
+		out = append(out, desk.Option(string(kind), words.OutageKind(kind)))
 	}
 	return out
 }

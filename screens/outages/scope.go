@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"lamplighter/app"
+	"lamplighter/screens/desk"
 	"lamplighter/screens/widgets"
 )
 
@@ -39,7 +40,7 @@ func newScopeField(changed func()) *scopeField {
 func (s *scopeField) offer(lines []app.GridLine, areas []app.TransformerArea) {
 	var options []widgets.Option
 	add := func(code, label, keys string, place app.GridPlace) {
-		o := option(code, label)
+		o := desk.Option(code, label)
 		o.Keys += " " + keys
 		options = append(options, o)
 		s.offered[code], s.names[place] = place, label

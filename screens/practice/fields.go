@@ -28,7 +28,7 @@ type fields struct {
 func newFields(d *desk.Desk, c app.PracticeChoices, told func()) *fields {
 	f := &fields{desk: d, told: told, on: d.DayField(""), minutes: widgets.NewEntry(), what: widgets.NewMultiLineEntry(3)}
 	f.kind = f.choice([]widgets.Option{
-		option(string(app.OnTheJob), words.PracticeKind(app.OnTheJob), ""), option(string(app.SelfStudy), words.PracticeKind(app.SelfStudy), ""),
+		desk.Option(string(app.OnTheJob), words.PracticeKind(app.OnTheJob), ""), desk.Option(string(app.SelfStudy), words.PracticeKind(app.SelfStudy), ""),
 	})
 	f.course = f.choice(d.CourseOptions(c.Courses))
 	f.about, f.visit = f.choice(caseOptions(c.Cases)), f.choice(visitOptions(c.Visits))
@@ -161,7 +161,7 @@ func courseName(d *desk.Desk, c app.Course) string {
 func caseOptions(cases []app.CaseRow) []widgets.Option {
 	out := make([]widgets.Option, len(cases))
 	for i, c := range cases {
-		out[i] = option(c.ID.String(), joined(c.Number, c.CustomerName), words.Kind(c.Kind)+" "+c.Content)
+		out[i] = desk.Option(c.ID.String(), joined(c.Number, c.CustomerName), words.Kind(c.Kind)+" "+c.Content)
 	}
 	return out
 }
@@ -169,7 +169,7 @@ func caseOptions(cases []app.CaseRow) []widgets.Option {
 func visitOptions(visits []app.VisitRow) []widgets.Option {
 	out := make([]widgets.Option, len(visits))
 	for i, v := range visits {
-		out[i] = option(v.ID.String(), joined(string(v.VisitedOn), v.CustomerName), v.Number)
+		out[i] = desk.Option(v.ID.String(), joined(string(v.VisitedOn), v.CustomerName), v.Number)
 	}
 	return out
 }
@@ -177,7 +177,7 @@ func visitOptions(visits []app.VisitRow) []widgets.Option {
 func articleOptions(d *desk.Desk, articles []app.Article) []widgets.Option {
 	out := make([]widgets.Option, len(articles))
 	for i, a := range articles {
-		out[i] = option(a.ID.String(), d.Codes.Named(a.TitleZH+" | "+a.TitleEN), a.TitleZH)
+		out[i] = desk.Option(a.ID.String(), d.Codes.Named(a.TitleZH+" | "+a.TitleEN), a.TitleZH)
 	}
 	return out
 }
@@ -185,7 +185,7 @@ func articleOptions(d *desk.Desk, articles []app.Article) []widgets.Option {
 func mentorOptions(staff []app.Staff) []widgets.Option {
 	out := make([]widgets.Option, len(staff))
 	for i, s := range staff {
-		out[i] = option(s.ID.String(), s.Name, s.StaffNo)
+		out[i] = desk.Option(s.ID.String(), s.Name, s.StaffNo)
 	}
 	return out
 }

@@ -281,11 +281,11 @@ func (p *Page) show(a answer, err error) {
 	if err != nil {
 		return
 	}
-	p.course.SetOptions(append([]widgets.Option{option(every, lang.L("All courses"), "")}, p.desk.CourseOptions(a.courses)...))
+	p.course.SetOptions(append([]widgets.Option{desk.Option(every, lang.L("All courses"), "")}, p.desk.CourseOptions(a.courses)...))
 	p.course.SetCode(orEvery(p.filter.Course.String(), p.filter.Course.IsZero()))
-	units := []widgets.Option{option(every, lang.L("All units"), "")}
+	units := []widgets.Option{desk.Option(every, lang.L("All units"), "")}
 	for _, u := range a.units {
-		units = append(units, option(u.ID.String(), u.Name, u.Code))
+		units = append(units, desk.Option(u.ID.String(), u.Name, u.Code))
 	}
 	p.unit.SetOptions(units)
 	p.unit.SetCode(orEvery(p.filter.Unit.String(), p.filter.Unit.IsZero()))

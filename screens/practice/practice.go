@@ -8,7 +8,6 @@ import (
 	"context"
 
 	"lamplighter/app"
-	"lamplighter/screens/widgets"
 )
 
 // Store is what these screens ask of the records.
@@ -36,10 +35,4 @@ type EntryStore interface {
 	Drafts(context.Context, app.Actor) ([]app.Draft, error)
 	SaveDraft(context.Context, app.Actor, app.Draft) error
 	DropDraft(context.Context, app.Actor, string) error
-}
-
-// option is found by its words, its pinyin and its initials.
-func option(code, label, keys string) widgets.Option {
-	full, initials := app.Pinyin(label)
-	return widgets.Option{Code: code, Label: label, Keys: keys + " " + initials + " " + full}
 }

@@ -2,7 +2,6 @@ package privacy
 
 import (
 	"context"
-	"errors"
 	"strconv"
 	"strings"
 
@@ -60,14 +59,7 @@ func (f *form) open(title, text string, deed widgets.Action, store func(context.
 		body = container.NewVBox(widgets.NewParagraph(text), fields, wrong)
 	}
 	d := f.p.desk
-	refuse := func(err error) {
-		fields.Clear()
-		wrong.Clear()
-		if no, is := errors.AsType[*app.Refusal](err); is && fields.Refuse(no.Field, words.Refusal(no)) {
-			return
-		}
-		wrong.Error(words.Error(err))
-	}
+	refuse := func(err error) { desk.ShowRefusal(fields, wrong, err) }
 	var sheet *widgets.Sheet
 	deed.Do = func() {
 		for _, read := range f.reads {
@@ -88,27 +80,18 @@ func (f *form) open(title, text string, deed widgets.Action, store func(context.
 	sheet.Show(d.Keys)
 }
 
-func options[T ~string](all []T, label func(T) string) []widgets.Option {
-	var out []widgets.Option
-	for _, one := range all {
-		full, initials := app.Pinyin(label(one))
-		out = append(out, widgets.Option{Code: string(one), Label: label(one), Keys: initials + " " + full})
-	}
-	return out
-}
-
 func kept() string { return lang.L("Kept.") }
 
 func (p *Page) request(was app.DataRequest) {
 	now, f := was, &form{p: p}
 	kind := string(was.Kind)
 	f.text("asker", &now.Asker).Required()
-	f.choice("kind", options(app.DataAsks(), words.DataAsk), &kind).Required()
+	f.choice("kind", desk.Options(app.DataAsks(), words.DataAsk), &kind).Required()
 	f.choice("channel", p.desk.CodeOptions("channel"), &now.Channel)
 	f.day("received_on", &now.ReceivedOn).Required()
 	f.lines("content", &now.Content)
 	f.day("answered_on", &now.AnsweredOn)
-	f.choice("refused", options(app.DataRefusals(), words.DataRefusal), &now.Refused)
+	f.choice("refused", desk.Options(app.DataRefusals(), words.DataRefusal), &now.Refused)
 	f.lines("answer", &now.Answer)
 	if was.ID.IsZero() {
 		was = app.DataRequest{}

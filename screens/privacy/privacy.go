@@ -83,7 +83,7 @@ func New(d *desk.Desk, store Store) *Page {
 	}, func(e entry) widgets.Row { return widgets.Row{Key: e.key, Cells: e.cells} })
 	p.list.Empty.SetText(lang.L("Nothing was noted here."))
 	p.list.Table.OnOpen = func(widgets.Row) { p.open() }
-	p.add = widgets.NewButton(lang.L("Add")+"  Ctrl+N", func() { p.NewRecord() })
+	p.add = widgets.NewButton(lang.L("Add")+"  Ctrl+N", func() { p.New() })
 	p.erase = widgets.NewButton(lang.L("Erase the chosen")+"  Ctrl+G", p.GoOn)
 	p.line = container.NewBorder(nil, nil, nil, container.NewHBox(p.add, p.erase), p.views)
 	p.body = container.NewBorder(container.NewVBox(container.NewPadded(p.line), p.note), container.NewPadded(p.hint), nil, nil, p.list.Table)
@@ -138,10 +138,10 @@ func (p *Page) open() {
 	}
 }
 
-// NewRecord opens an empty form of the list on view.
-func (p *Page) NewRecord() {
+// New answers Ctrl+N: an empty form of the list on view.
+func (p *Page) New() bool {
 	if p.desk.By.May(app.HandlePrivacy) != nil {
-		return
+		return false
 	}
 	switch p.now {
 	case requests:
@@ -150,7 +150,10 @@ func (p *Page) NewRecord() {
 		p.assessment(app.ImpactAssessment{AssessedOn: p.today()})
 	case incidents:
 		p.incident(app.Incident{FoundOn: p.today()})
+	default:
+		return false
 	}
+	return true
 }
 
 func (p *Page) today() app.Day { return app.DayOf(p.desk.Now()) }

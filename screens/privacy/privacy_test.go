@@ -38,7 +38,7 @@ func TestARequestIsEnteredAndAnswered(t *testing.T) {
 	store := datatest.Open(t)
 	p := open(t, store, datatest.Actor(t, store), datatest.Now, screentest.Size(1180, 650))
 	p.See("Nothing was noted here.")
-	p.page.NewRecord()
+	p.page.New()
 	p.Press("Ctrl+Enter")
 	p.See("Please fill in Who asks.")
 	p.Type("Who asks", "阿果尔布")
@@ -54,13 +54,13 @@ func TestAnIncidentAndAnAssessmentAreEntered(t *testing.T) {
 	store := datatest.Open(t)
 	p := open(t, store, datatest.Actor(t, store), datatest.Now, screentest.Size(1180, 650))
 	p.Tap("Incidents")
-	p.page.NewRecord()
+	p.page.New()
 	p.Type("What happened", "台账打印件遗失")
 	p.Press("Ctrl+Enter")
 	p.See("台账打印件遗失")
 	p.Tap("Impact assessments")
 	p.DontSee("台账打印件遗失")
-	p.page.NewRecord()
+	p.page.New()
 	p.Type("Title", "走访定位")
 	p.Type("Purpose", "核实走访")
 	p.Press("Ctrl+Enter")
@@ -108,7 +108,7 @@ func TestWhoMayOnlyReadIsOfferedNoForm(t *testing.T) {
 	by.Roles = []app.Role{app.Auditor}
 	p := open(t, store, by, datatest.Now)
 	p.DontSee("Add")
-	p.page.NewRecord()
+	p.page.New()
 	p.DontSee("Who asks")
 }
 

@@ -81,13 +81,13 @@ func (b *Bank) build() {
 	})
 	b.topic = b.narrowing(func(o widgets.Option) { b.filter.Topic = chosenOr(o, "") })
 	b.difficulty = b.narrowing(func(o widgets.Option) { b.filter.Difficulty, _ = strconv.ParseInt(chosenOr(o, "0"), 10, 64) })
-	kinds := []widgets.Option{option(every, lang.L("All kinds"))}
+	kinds := []widgets.Option{desk.Option(every, lang.L("All kinds"))}
 	for _, k := range app.QuizQuestionKinds() {
-		kinds = append(kinds, option(string(k), words.QuizQuestionKind(k)))
+		kinds = append(kinds, desk.Option(string(k), words.QuizQuestionKind(k)))
 	}
 	b.kind.SetOptions(kinds)
 	b.kind.SetCode(every)
-	b.difficulty.SetOptions(append([]widgets.Option{option(every, lang.L("Any difficulty"))}, difficultyOptions()...))
+	b.difficulty.SetOptions(append([]widgets.Option{desk.Option(every, lang.L("Any difficulty"))}, difficultyOptions()...))
 	b.difficulty.SetCode(every)
 	b.note, b.count = widgets.NewFieldNote(), widgets.NewMutedText("")
 	b.table = widgets.NewRecordTable(b.desk.Runner, bankColumns(), b.fetch)
@@ -176,12 +176,12 @@ func (b *Bank) show(a bankAnswer, err error) {
 		return
 	}
 	b.courses = a.courses
-	offer(b.course, append([]widgets.Option{option(every, lang.L("All courses"))}, b.desk.CourseOptions(a.courses)...))
-	topics, named := []widgets.Option{option(every, lang.L("All topics"))}, map[string]bool{"": true}
+	offer(b.course, append([]widgets.Option{desk.Option(every, lang.L("All courses"))}, b.desk.CourseOptions(a.courses)...))
+	topics, named := []widgets.Option{desk.Option(every, lang.L("All topics"))}, map[string]bool{"": true}
 	for _, t := range a.topics {
 		if !named[t.Topic] {
 			named[t.Topic] = true
-			topics = append(topics, option(t.Topic, t.Topic))
+			topics = append(topics, desk.Option(t.Topic, t.Topic))
 		}
 	}
 	offer(b.topic, topics)

@@ -48,7 +48,7 @@ func newEdit(d *desk.Desk, store Store, courses []app.Course, q app.BankQuestion
 	}
 	var kinds []widgets.Option
 	for _, k := range app.QuizQuestionKinds() {
-		kinds = append(kinds, option(string(k), words.QuizQuestionKind(k)))
+		kinds = append(kinds, desk.Option(string(k), words.QuizQuestionKind(k)))
 	}
 	e.kind = widgets.NewCodeField(kinds, func(widgets.Option) { e.follow(); e.kept.changed() })
 	e.text, e.choices, e.answer = widgets.NewMultiLineEntry(2), widgets.NewMultiLineEntry(4), widgets.NewMultiLineEntry(2)

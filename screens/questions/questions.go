@@ -51,11 +51,6 @@ type Store interface {
 // every is the choice that narrows nothing.
 const every = "all"
 
-func option(code, label string) widgets.Option {
-	full, initials := app.Pinyin(label)
-	return widgets.Option{Code: code, Label: label, Keys: initials + " " + full}
-}
-
 // codeOf is the choice that stands for a record; none for no record.
 func codeOf[T any](id app.ID[T]) string {
 	if id.IsZero() {

@@ -115,14 +115,14 @@ func (f *quizForm) newDraw() *drawLine {
 	l := &drawLine{count: widgets.NewEntry(), topic: widgets.NewEntry()}
 	l.count.SetPlaceHolder(lang.L("How many"))
 	l.topic.SetPlaceHolder(words.Field("topic"))
-	kinds := []widgets.Option{option(every, lang.L("All kinds"))}
+	kinds := []widgets.Option{desk.Option(every, lang.L("All kinds"))}
 	for _, k := range app.QuizQuestionKinds() {
-		kinds = append(kinds, option(string(k), words.QuizQuestionKind(k)))
+		kinds = append(kinds, desk.Option(string(k), words.QuizQuestionKind(k)))
 	}
 	chosen := func(widgets.Option) { f.kept.changed() }
 	l.kind = widgets.NewCodeField(kinds, chosen)
 	l.kind.SetCode(every)
-	l.difficulty = widgets.NewCodeField(append([]widgets.Option{option(every, lang.L("Any difficulty"))}, difficultyOptions()...), chosen)
+	l.difficulty = widgets.NewCodeField(append([]widgets.Option{desk.Option(every, lang.L("Any difficulty"))}, difficultyOptions()...), chosen)
 	l.difficulty.SetCode(every)
 	f.lines.Add(container.New(&widgets.BarLayout{Widths: []float32{90, 160, 0, 150}}, l.count, l.kind, l.topic, l.difficulty))
 	return l
@@ -178,7 +178,7 @@ func (f *quizForm) showClasses(classes []app.Class, err error) {
 	}
 	var options []widgets.Option
 	for _, c := range classes {
-		options = append(options, option(c.ID.String(), c.Number+" "+string(c.BeginsOn)+" "+c.Title))
+		options = append(options, desk.Option(c.ID.String(), c.Number+" "+string(c.BeginsOn)+" "+c.Title))
 	}
 	f.class.SetOptions(options)
 	f.class.SetCode(codeOf(f.plan.Quiz.Class))

@@ -131,9 +131,9 @@ func (t *take) outcome(rep app.QuestionReport, err error) {
 func (t *take) offer(rep app.QuestionReport) {
 	t.columns.Objects = nil
 	for i, title := range rep.Header {
-		options := []widgets.Option{option(every, lang.L("Left out"))}
+		options := []widgets.Option{desk.Option(every, lang.L("Left out"))}
 		for _, f := range rep.Fields {
-			options = append(options, option(f, words.Field(f)))
+			options = append(options, desk.Option(f, words.Field(f)))
 		}
 		field := widgets.NewCodeField(options, nil)
 		field.SetCode(rep.Columns[i])

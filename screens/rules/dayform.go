@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"lamplighter/app"
+	"lamplighter/screens/desk"
 	"lamplighter/screens/widgets"
 	"lamplighter/screens/words"
 )
@@ -20,7 +21,7 @@ func (w *Workdays) edit(day app.Day) {
 	was, listed := w.days.Listed(day)
 	was.Day = day
 	kind := widgets.NewCodeField([]widgets.Option{
-		option(plain, lang.L("As the week has it")), option(string(app.DayOff), lang.L("Day off")), option(string(app.DayWork), lang.L("Worked instead")),
+		desk.Option(plain, lang.L("As the week has it")), desk.Option(string(app.DayOff), lang.L("Day off")), desk.Option(string(app.DayWork), lang.L("Worked instead")),
 	}, nil)
 	kind.SetCode(plain)
 	if listed {

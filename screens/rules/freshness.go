@@ -129,7 +129,7 @@ func (f *Freshness) open(key string) {
 // edit opens the sheet of a limit; the zero limit for a new one.
 func (f *Freshness) edit(was app.FreshnessLimit) {
 	group := choice(f.desk.CodeOptions("field_group"), was.Group)
-	segment := choice(append([]widgets.Option{option(everySegment, lang.L("All segments"))}, f.desk.CodeOptions("segment")...), was.Segment)
+	segment := choice(append([]widgets.Option{desk.Option(everySegment, lang.L("All segments"))}, f.desk.CodeOptions("segment")...), was.Segment)
 	if was.Segment == "" {
 		segment.SetCode(everySegment)
 	}

@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"lamplighter/app"
+	"lamplighter/screens/desk"
 	"lamplighter/screens/widgets"
 	"lamplighter/screens/words"
 )
@@ -28,15 +29,10 @@ func chosen(f *widgets.CodeField) string {
 	return f.Chosen().Code
 }
 
-func option(code, label string) widgets.Option {
-	full, initials := app.Pinyin(label)
-	return widgets.Option{Code: code, Label: label, Keys: initials + " " + full}
-}
-
 func kinds() []widgets.Option {
 	var out []widgets.Option
 	for _, kind := range app.CaseKinds() {
-		out = append(out, option(string(kind), words.Kind(kind)))
+		out = append(out, desk.Option(string(kind), words.Kind(kind)))
 	}
 	return out
 }
@@ -59,7 +55,7 @@ func named(rules []app.LimitRule, of func(app.LimitRule) string, label func(stri
 	}
 	var out []widgets.Option
 	for _, code := range codes {
-		out = append(out, option(code, label(code)))
+		out = append(out, desk.Option(code, label(code)))
 	}
 	return out
 }
@@ -67,7 +63,7 @@ func named(rules []app.LimitRule, of func(app.LimitRule) string, label func(stri
 func sets() []widgets.Option {
 	var out []widgets.Option
 	for _, set := range []app.RuleSet{app.SetLaw, app.SetPromise, app.SetCompany} {
-		out = append(out, option(string(set), words.RuleSet(string(set))))
+		out = append(out, desk.Option(string(set), words.RuleSet(string(set))))
 	}
 	return out
 }
@@ -75,7 +71,7 @@ func sets() []widgets.Option {
 func units() []widgets.Option {
 	var out []widgets.Option
 	for _, unit := range app.LimitUnits() {
-		out = append(out, option(string(unit), words.LimitUnit(unit)))
+		out = append(out, desk.Option(string(unit), words.LimitUnit(unit)))
 	}
 	return out
 }
@@ -83,7 +79,7 @@ func units() []widgets.Option {
 func events() []widgets.Option {
 	var out []widgets.Option
 	for _, event := range app.Events() {
-		out = append(out, option(string(event), words.LimitEvent(event)))
+		out = append(out, desk.Option(string(event), words.LimitEvent(event)))
 	}
 	return out
 }
@@ -91,7 +87,7 @@ func events() []widgets.Option {
 func marks() []widgets.Option {
 	var out []widgets.Option
 	for _, mark := range []string{app.MarkRead, app.MarkRecalled, app.MarkDoubtful} {
-		out = append(out, option(mark, words.RuleMark(mark)))
+		out = append(out, desk.Option(mark, words.RuleMark(mark)))
 	}
 	return out
 }
@@ -99,7 +95,7 @@ func marks() []widgets.Option {
 func severities() []widgets.Option {
 	var out []widgets.Option
 	for _, severity := range []string{app.SeverityHigh, app.SeverityMedium, app.SeverityLow} {
-		out = append(out, option(severity, words.Severity(severity)))
+		out = append(out, desk.Option(severity, words.Severity(severity)))
 	}
 	return out
 }
@@ -109,7 +105,7 @@ const never = "never"
 
 func pauses() []widgets.Option {
 	return []widgets.Option{
-		option(never, lang.L("Never: it runs whatever the case waits for")),
-		option(string(app.WaitCustomer), lang.L("While the case waits for the customer")),
+		desk.Option(never, lang.L("Never: it runs whatever the case waits for")),
+		desk.Option(string(app.WaitCustomer), lang.L("While the case waits for the customer")),
 	}
 }

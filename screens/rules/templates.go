@@ -106,10 +106,10 @@ func (t *Templates) show(d templateData, err error) {
 		return
 	}
 	t.all, t.days = d.all, d.days
-	options := []widgets.Option{option(newTemplate, lang.L("A new template"))}
+	options := []widgets.Option{desk.Option(newTemplate, lang.L("A new template"))}
 	newest := app.PlanTemplatesOn(t.all, lastDay)
 	for _, one := range newest {
-		options = append(options, option(one.Code, t.desk.Codes.Named(one.ZH+" | "+one.EN)))
+		options = append(options, desk.Option(one.Code, t.desk.Codes.Named(one.ZH+" | "+one.EN)))
 	}
 	t.which.SetOptions(options)
 	if chosen(t.which) == "" && len(newest) > 0 {

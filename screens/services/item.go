@@ -183,7 +183,7 @@ func staffOptions(staff []app.Staff, on app.Day) []widgets.Option {
 	var out []widgets.Option
 	for _, one := range staff {
 		if one.ActiveOn(on) {
-			out = append(out, option(one.ID.String(), one.Name, one.StaffNo))
+			out = append(out, desk.Option(one.ID.String(), one.Name, one.StaffNo))
 		}
 	}
 	return out

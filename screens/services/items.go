@@ -77,7 +77,7 @@ func (l *Items) build() {
 
 // narrowing is a field that narrows the list to a code.
 func (l *Items) narrowing(list, all string, set func(code string)) *widgets.CodeField {
-	f := widgets.NewCodeField(append([]widgets.Option{option(every, all, "")}, l.desk.CodeOptions(list)...), func(o widgets.Option) {
+	f := widgets.NewCodeField(append([]widgets.Option{desk.Option(every, all, "")}, l.desk.CodeOptions(list)...), func(o widgets.Option) {
 		if o.Code == every {
 			o.Code = ""
 		}

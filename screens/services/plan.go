@@ -59,9 +59,9 @@ func MakePlans(d *desk.Desk, store CustomerStore, of []app.CustomerID, done func
 }
 
 func (p *planSheet) open(templates []app.PlanTemplate) {
-	options := []widgets.Option{option(bySegment, lang.L("The one of the customer's segment"), "")}
+	options := []widgets.Option{desk.Option(bySegment, lang.L("The one of the customer's segment"), "")}
 	for _, t := range templates {
-		options = append(options, option(t.ID.String(), p.desk.Codes.Named(t.ZH+" | "+t.EN), t.Code))
+		options = append(options, desk.Option(t.ID.String(), p.desk.Codes.Named(t.ZH+" | "+t.EN), t.Code))
 	}
 	p.template = widgets.NewCodeField(options, nil)
 	p.template.SetCode(bySegment)

@@ -9,7 +9,6 @@ import (
 	"context"
 
 	"lamplighter/app"
-	"lamplighter/screens/widgets"
 )
 
 // Store is what these screens ask of the records.
@@ -39,12 +38,6 @@ type CustomerStore interface {
 	DropPlanItem(ctx context.Context, by app.Actor, was app.PlanItem, reason string) (app.PlanItem, error)
 	PlanVisits(context.Context, app.Actor, app.PlanAsk) (app.VisitPlan, error)
 	Staff(context.Context, app.Actor) ([]app.Staff, error)
-}
-
-// option makes a choice that is also found by its initials.
-func option(code, label, keys string) widgets.Option {
-	full, initials := app.Pinyin(label)
-	return widgets.Option{Code: code, Label: label, Keys: keys + " " + initials + " " + full}
 }
 
 // every is the choice that narrows nothing.

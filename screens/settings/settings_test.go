@@ -200,3 +200,13 @@ func TestGallery(t *testing.T) {
 		})
 	}
 }
+
+func TestCtrlNOpensAFormOfTheRegisterOnView(t *testing.T) {
+	page := screentest.New(t, screentest.Size(1180, 700))
+	o := open(t, page, "en")
+	o.page.Find("Personal data")
+	if !o.page.New() {
+		t.Error("there is nothing new to make")
+	}
+	page.See("Who asks")
+}

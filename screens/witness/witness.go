@@ -4,7 +4,6 @@ package witness
 
 import (
 	"context"
-	"errors"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -15,7 +14,6 @@ import (
 	"lamplighter/screens/background"
 	"lamplighter/screens/desk"
 	"lamplighter/screens/widgets"
-	"lamplighter/screens/words"
 )
 
 // Store is what the dialog asks of the records.
@@ -42,8 +40,6 @@ func (a Act) Ask() {
 	sheet := widgets.NewSheet(lang.L("A second person"), container.NewVBox(text, form, note), widgets.Action{Label: lang.L("Agree")})
 	sheet.Width = width
 	agree := func() {
-		form.Clear()
-		note.Clear()
 		sheet.SetBusy(true)
 		var with app.Actor
 		a.Desk.Runner.Start(background.Task{
@@ -58,9 +54,7 @@ func (a Act) Ask() {
 					a.Agreed(with)
 					return
 				}
-				if no, is := errors.AsType[*app.Refusal](err); !is || !form.Refuse(no.Field, words.Refusal(no)) {
-					note.Error(words.Error(err))
-				}
+				desk.ShowRefusal(form, note, err)
 				sheet.Refresh()
 			},
 		})
