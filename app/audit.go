@@ -49,7 +49,6 @@ const (
 	AuditWitnessed      AuditKind = "witnessed"
 	AuditRevealed       AuditKind = "revealed"
 	AuditExported       AuditKind = "exported"
-	AuditBackedUp       AuditKind = "backed_up"
 	AuditRestored       AuditKind = "restored" // the file, from a backup
 	AuditPutBack        AuditKind = "put_back" // a field or a record, from its history
 	AuditMerged         AuditKind = "merged"   // or the two records taken apart again
@@ -63,7 +62,6 @@ const (
 	AuditDataSheet      AuditKind = "data_sheet"    // personal data told to whom it is about
 	AuditPrivacy        AuditKind = "privacy"       // a register of personal data
 	AuditMassWithdrawal AuditKind = "mass_withdrawal"
-	AuditUnfrozen       AuditKind = "unfrozen"
 	AuditChange         AuditKind = "change" // no entry of the log: a change set
 )
 
@@ -71,8 +69,8 @@ const (
 func AuditKinds() []AuditKind {
 	return []AuditKind{
 		AuditSignedIn, AuditSignInFailed, AuditSignedOut, AuditLocked, AuditPassword, AuditPerson, AuditShares, AuditRecovered, AuditWitnessed,
-		AuditRevealed, AuditExported, AuditBackedUp, AuditRestored, AuditPutBack, AuditMerged, AuditMoved, AuditForced, AuditRule,
-		AuditImportUndone, AuditDevice, AuditSealed, AuditErased, AuditDataSheet, AuditPrivacy, AuditMassWithdrawal, AuditUnfrozen,
+		AuditRevealed, AuditExported, AuditRestored, AuditPutBack, AuditMerged, AuditMoved, AuditForced, AuditRule,
+		AuditImportUndone, AuditDevice, AuditSealed, AuditErased, AuditDataSheet, AuditPrivacy, AuditMassWithdrawal,
 	}
 }
 
@@ -142,9 +140,9 @@ type AuditFilter struct {
 // administrator and the leader all, a supervisor his unit, everybody else what
 // he did himself.
 func (f AuditFilter) For(by Actor) AuditFilter {
-	switch {
-	case by.is(Sole, Auditor, Admin, Leader):
-	case by.May(ReadAudit) == nil:
+	switch reach := by.Reach(MatterAudit); {
+	case reach[ReachAll]:
+	case reach[ReachUnit]:
 		f.Unit = by.Unit
 	default:
 		f.Staff = by.Staff

@@ -60,9 +60,8 @@ func (x *tx) untold() bool {
 
 // auditDeeds writes what was noted.
 func (x *tx) auditDeeds(ctx context.Context) error {
-	type alike struct{ kind, what, table string }
-	counts := map[alike]int{}
-	key := func(d audited) alike { return alike{string(d.kind), d.what, d.table} }
+	counts := map[audited]int{}
+	key := func(d audited) audited { return audited{kind: d.kind, what: d.what, table: d.table} }
 	for _, d := range x.deeds {
 		counts[key(d)]++
 	}

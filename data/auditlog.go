@@ -1,6 +1,7 @@
 package data
 
 import (
+	"cmp"
 	"context"
 	"encoding/hex"
 	"encoding/json"
@@ -28,7 +29,7 @@ func (s *Store) AuditLog(ctx context.Context, by app.Actor, f app.AuditFilter) (
 		changes, err = s.auditChanges(ctx, f)
 		lines = append(lines, changes...)
 	}
-	slices.SortStableFunc(lines, func(a, b app.AuditLine) int { return int(min(max(b.At-a.At, -1), 1)) })
+	slices.SortStableFunc(lines, func(a, b app.AuditLine) int { return cmp.Compare(b.At, a.At) })
 	list := app.AuditList{Lines: lines, More: len(lines) > app.AuditAtMost}
 	list.Lines = list.Lines[:min(len(lines), app.AuditAtMost)]
 	return list, wrap("audit log", err)
@@ -118,14 +119,14 @@ func (s *Store) auditChange(set changeSet, f app.AuditFilter, people map[app.Sta
 	var tables []string
 	about := f.Record.IsZero()
 	for _, r := range set.rows {
-		name := s.byNo[r.table].name
-		if name == "audit_entries" {
+		t, known := s.byNo[r.table]
+		if known && t.kinds == app.Audits {
 			continue
 		}
 		l.Rows++
 		about = about || r.id == f.Record
-		if !slices.Contains(tables, name) {
-			tables = append(tables, name)
+		if known && !slices.Contains(tables, t.name) { // else of a newer program
+			tables = append(tables, t.name)
 		}
 	}
 	l.Tables = strings.Join(tables, ",")
@@ -213,13 +214,6 @@ func (s *Store) ExportAudit(ctx context.Context, by app.Actor, lines []app.Audit
 	if err := by.May(app.ReadAudit); err != nil {
 		return 0, err
 	}
-	rows := make([]int64, len(lines))
-	for i := range rows {
-		rows[i] = int64(i)
-	}
-	listed := func(_ context.Context, rows []int64) ([]app.AuditLine, error) {
-		return lines[rows[0] : rows[0]+int64(len(rows))], nil
-	}
-	n, err := export(ctx, listOut{s, by, app.ExportList{Name: "audit_log", Roster: true, Right: app.ReadAudit}}, rows, job, auditColumnsOut(), listed, report)
+	n, err := exportListed(ctx, listOut{s, by, app.ExportList{Name: "audit_log", Roster: true, Right: app.ReadAudit}}, lines, job, auditColumnsOut(), report)
 	return n, wrap("export audit log", fileProblem(err))
 }

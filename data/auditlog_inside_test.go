@@ -155,3 +155,11 @@ func TestTheAuditLogOfAnEarlierCopyThatWentOnHolds(t *testing.T) {
 		t.Errorf("found %+v: %v", v, err)
 	}
 }
+
+func TestAChangeSetOfANewerProgramIsToldWithTheAuditLog(t *testing.T) {
+	s, by := newHall(t)
+	set := changeSet{dev: s.device.id, area: int64(by.Area), who: by.Staff, rows: []changedRow{{table: 9999, made: true}}}
+	if line, is := s.auditChange(set, app.AuditFilter{}, nil); !is || line.Rows != 1 || len(line.WrittenTables()) != 0 {
+		t.Errorf("it is told as %+v", line)
+	}
+}

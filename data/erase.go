@@ -61,9 +61,31 @@ func (x *tx) eraseCustomer(ctx context.Context, f app.CustomerFate) (records int
 	if err != nil {
 		return 0, err
 	}
-	if err := x.exec(ctx, "PRAGMA secure_delete = ON"); err != nil { // no copy stays between the pages
+	err = x.securely(ctx, func() error { records, err = x.eraseRows(ctx, rows); return err })
+	if err != nil {
 		return 0, err
 	}
+	if records == 0 {
+		return 0, app.Refuse("customer", app.NothingToDo)
+	}
+	return records, x.audit(ctx, app.AuditEntry{
+		Kind: app.AuditErased, Area: customer.Area, Table: "customers", Record: app.RecordID(customer.ID), Reason: f.Reason,
+	})
+}
+
+// securely lets something be written over so that no copy stays between the
+// pages.
+func (x *tx) securely(ctx context.Context, write func() error) error {
+	if err := x.exec(ctx, "PRAGMA secure_delete = ON"); err != nil {
+		return err
+	}
+	err := write() // whether or not it fails, the connection is everybody's
+	return errorsFirst(err, x.exec(context.WithoutCancel(ctx), "PRAGMA secure_delete = OFF"))
+}
+
+// eraseRows writes over rows, and counts those in which there was anything to
+// write over.
+func (x *tx) eraseRows(ctx context.Context, rows []moving) (records int64, err error) {
 	if err := x.dropDraftsOf(ctx, rows); err != nil {
 		return 0, err
 	}
@@ -76,15 +98,7 @@ func (x *tx) eraseCustomer(ctx context.Context, f app.CustomerFate) (records int
 			records++
 		}
 	}
-	if records == 0 {
-		return 0, app.Refuse("customer", app.NothingToDo)
-	}
-	if err := x.exec(ctx, "PRAGMA secure_delete = OFF"); err != nil {
-		return 0, err
-	}
-	return records, x.audit(ctx, app.AuditEntry{
-		Kind: app.AuditErased, Area: customer.Area, Table: "customers", Record: app.RecordID(customer.ID), Reason: f.Reason,
-	})
+	return records, nil
 }
 
 // customersRows are all rows that belong to a customer.

@@ -132,10 +132,11 @@ func (x *tx) rewriteErased(ctx context.Context, set changeSet) error {
 	for _, r := range set.rows {
 		body = appendRow(body, r, set.dev)
 	}
-	return errorsFirst(
-		x.exec(ctx, "PRAGMA secure_delete = ON"),
-		x.exec(ctx, "UPDATE sy_changes SET body = ? WHERE dev = ? AND area = ? AND seq = ?", body, set.dev, set.area, set.seq),
-		x.exec(ctx, "PRAGMA secure_delete = OFF"),
-		x.noteFold(ctx, set),
-	)
+	err := x.securely(ctx, func() error {
+		return x.exec(ctx, "UPDATE sy_changes SET body = ? WHERE dev = ? AND area = ? AND seq = ?", body, set.dev, set.area, set.seq)
+	})
+	if err != nil {
+		return err
+	}
+	return x.noteFold(ctx, set)
 }

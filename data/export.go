@@ -138,6 +138,17 @@ func export[T any](ctx context.Context, o listOut, rows []int64, job app.ExportJ
 	return o.write(ctx, list, job)
 }
 
+// exportListed writes records that are all at hand.
+func exportListed[T any](ctx context.Context, o listOut, records []T, job app.ExportJob, columns []exportColumn[T], report func(done, total int64)) (int, error) {
+	places := make([]int64, len(records))
+	for i := range places {
+		places[i] = int64(i)
+	}
+	return export(ctx, o, places, job, columns, func(_ context.Context, places []int64) ([]T, error) {
+		return records[places[0] : places[0]+int64(len(places))], nil
+	}, report)
+}
+
 func exportRows[T any](ctx context.Context, rows []int64, job app.ExportJob, columns []exportColumn[T], read func(context.Context, []int64) ([]T, error), report func(done, total int64)) iter.Seq2[[]sheet.Value, error] {
 	return func(yield func([]sheet.Value, error) bool) {
 		values := make([]sheet.Value, len(columns))

@@ -34,13 +34,6 @@ func (s *Store) ExportTrainingGaps(ctx context.Context, by app.Actor, gaps []app
 			return 0, err
 		}
 	}
-	rows := make([]int64, len(gaps))
-	for i := range rows {
-		rows[i] = int64(i)
-	}
-	listed := func(_ context.Context, rows []int64) ([]app.TrainingGap, error) {
-		return gaps[rows[0] : rows[0]+int64(len(rows))], nil
-	}
-	n, err := export(ctx, s.roster(by, "training_gaps"), rows, job, trainingGapColumnsOut(), listed, report)
+	n, err := exportListed(ctx, s.roster(by, "training_gaps"), gaps, job, trainingGapColumnsOut(), report)
 	return n, wrap("export training gaps", fileProblem(err))
 }

@@ -130,9 +130,7 @@ func (s *Store) worksHere(ctx context.Context) (app.Actor, error) {
 	}
 	if c, there := known.CertificateOf(s.device.id); there && !by.Staff.IsZero() {
 		by.Roles = c.Roles
-		if at := slices.IndexFunc(c.Areas, func(a app.Area) bool { return a > 0 }); at >= 0 && (by.Area == 0 || !c.Carries(by.Area)) {
-			by.Area = c.Areas[at]
-		}
+		by = inAreaOf(by, c)
 	}
 	return by, nil
 }

@@ -244,6 +244,12 @@ func allowedBy(by app.Actor, c app.DeviceCertificate) app.Actor {
 	if !slices.Contains(c.Roles, app.Sole) {
 		by.Roles = slices.DeleteFunc(slices.Clone(by.Roles), func(r app.Role) bool { return !slices.Contains(c.Roles, r) })
 	}
+	return inAreaOf(by, c)
+}
+
+// inAreaOf lets records that somebody makes belong to an area that the computer
+// carries.
+func inAreaOf(by app.Actor, c app.DeviceCertificate) app.Actor {
 	if at := slices.IndexFunc(c.Areas, func(a app.Area) bool { return a > 0 }); at >= 0 && (by.Area == 0 || !c.Carries(by.Area)) {
 		by.Area = c.Areas[at]
 	}

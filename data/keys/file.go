@@ -5,7 +5,6 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
-	"errors"
 	"os"
 
 	"lamplighter/app"
@@ -64,16 +63,6 @@ func (r *Ring) Write() error {
 		return err
 	}
 	return writeOne(r.path+suffixCopy, text)
-}
-
-// Remove takes the ring of a file away, when the file itself was not sealed.
-func Remove(path string) error {
-	for _, s := range []string{suffix, suffixCopy} {
-		if err := os.Remove(path + s); err != nil && !errors.Is(err, os.ErrNotExist) {
-			return err
-		}
-	}
-	return nil
 }
 
 func readOne(path string) (ring, error) {

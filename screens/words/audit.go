@@ -31,8 +31,6 @@ func AuditKind(kind app.AuditKind) string {
 		return lang.L("Protected field seen")
 	case app.AuditExported:
 		return lang.L("Sent out")
-	case app.AuditBackedUp:
-		return lang.L("Backed up")
 	case app.AuditRestored:
 		return lang.L("File restored")
 	case app.AuditPutBack:
@@ -59,8 +57,6 @@ func AuditKind(kind app.AuditKind) string {
 		return lang.L("Register of personal data")
 	case app.AuditMassWithdrawal:
 		return lang.L("Many records withdrawn")
-	case app.AuditUnfrozen:
-		return lang.L("Unfrozen")
 	case app.AuditChange:
 		return lang.L("Records changed")
 	}
