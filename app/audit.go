@@ -140,9 +140,9 @@ type AuditFilter struct {
 // administrator and the leader all, a supervisor his unit, everybody else what
 // he did himself.
 func (f AuditFilter) For(by Actor) AuditFilter {
-	switch reach := by.Reach(MatterAudit); {
-	case reach[ReachAll]:
-	case reach[ReachUnit]:
+	switch {
+	case by.is(Sole, Auditor, Admin, Leader):
+	case by.May(ReadAudit) == nil:
 		f.Unit = by.Unit
 	default:
 		f.Staff = by.Staff
