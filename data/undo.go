@@ -54,7 +54,11 @@ func (u *undo) run(ctx context.Context, x *tx, id int64, report func(done, total
 		return err
 	}
 	// Backwards, so that what refers to a row goes before the row.
-	for ord := batch.last; ord >= batch.first; ord-- {
+	ords, err := collect(ctx, x.s.conn, scanInt, "SELECT ord FROM sy_changes WHERE ord BETWEEN ? AND ? ORDER BY hlc DESC", batch.first, batch.last)
+	if err != nil {
+		return err
+	}
+	for i, ord := range ords {
 		set, err := one(ctx, x.s.conn, scanSet, "SELECT dev, area, seq, hlc, body FROM sy_changes WHERE ord = ?", ord)
 		if err != nil {
 			return err
@@ -62,7 +66,7 @@ func (u *undo) run(ctx context.Context, x *tx, id int64, report func(done, total
 		if err := u.set(ctx, x, set); err != nil {
 			return err
 		}
-		report(batch.last-ord+1, batch.last-batch.first+1)
+		report(int64(i)+1, int64(len(ords)))
 	}
 	if err := x.recognise(ctx, slices.Collect(maps.Keys(u.results))); err != nil {
 		return err

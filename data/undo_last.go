@@ -38,7 +38,7 @@ func (s *Store) LastAction(ctx context.Context, by app.Actor) (masked app.LastAc
 func (s *Store) lastSets(ctx context.Context, q querier) ([]changeSet, error) {
 	var out []changeSet
 	for before := int64(math.MaxInt64); ; {
-		ords, err := collect(ctx, q, scanInt, "SELECT ord FROM sy_changes WHERE ord < ? AND dev = ? ORDER BY ord DESC LIMIT 1", before, s.device.id)
+		ords, err := collect(ctx, q, scanInt, "SELECT ord FROM sy_changes WHERE ord < ? AND +dev = ? ORDER BY ord DESC LIMIT 1", before, s.device.id)
 		if err != nil || len(ords) == 0 {
 			return out, err
 		}
