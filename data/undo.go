@@ -55,6 +55,9 @@ func (u *undo) run(ctx context.Context, x *tx, id int64, report func(done, total
 	}
 	// Backwards, so that what refers to a row goes before the row.
 	ords, err := collect(ctx, x.s.conn, scanInt, "SELECT ord FROM sy_changes WHERE ord BETWEEN ? AND ? ORDER BY hlc DESC", batch.first, batch.last)
+	if err == nil && int64(len(ords)) != batch.last-batch.first+1 {
+		err = app.ErrNotFound
+	}
 	if err != nil {
 		return err
 	}
