@@ -63,7 +63,7 @@ soak: ## exchange, kill and cut the power as often as it takes to believe it, fo
 
 fuzz: ## give every decoder of what comes from outside anything for a minute; MINUTES=10 for more
 	@.make/setup build
-	@for package in ./data ./data/bundle ./data/sheet; do for target in $$(go test -tags "$(TAGS)" -list '^Fuzz' $$package | grep ^Fuzz); do \
+	@for package in ./data ./data/bundle ./data/keys ./data/picture ./data/sheet; do for target in $$(go test -tags "$(TAGS)" -list '^Fuzz' $$package | grep ^Fuzz); do \
 		go test -tags "$(TAGS)" -run '^$$' -fuzz "^$$target\$$" -fuzztime $(or $(MINUTES),1)m $$package || exit 1; done; done
 
 mutants: ## spoil the merge and the folding in each known way; the simulations must tell

@@ -47,6 +47,9 @@ type years struct {
 	sticks [3]string
 	sets   map[place]data.Change // as they were written
 
+	away          *post // meets nobody from a moment to another
+	leaves, comes time.Time
+
 	folded, gone, anew int
 }
 
@@ -99,6 +102,9 @@ func yearsOf(t *testing.T, seed int64) *years {
 	y.joins("office", true, own, own.Protected(), fieldArea)
 	y.joins("laptop", false, own, fieldArea)
 	y.joins("second laptop", false, own)
+	y.away = y.all[y.chance.IntN(len(y.all))]
+	y.leaves = y.now.AddDate(0, y.chance.IntN(8), 0)
+	y.comes = y.leaves.AddDate(0, y.chance.IntN(40), 0)
 	return y
 }
 
@@ -170,7 +176,8 @@ func (y *years) pass() {
 	for range 1 + y.chance.IntN(3) {
 		y.works(p)
 	}
-	if y.chance.IntN(3) > 0 {
+	absent := p == y.away && y.now.After(y.leaves) && y.now.Before(y.comes)
+	if y.chance.IntN(3) > 0 && !absent {
 		y.exchanges(p, y.sticks[y.chance.IntN(len(y.sticks))])
 	}
 	switch y.chance.IntN(12) {
