@@ -47,7 +47,7 @@ type years struct {
 	sticks [3]string
 	sets   map[place]data.Change // as they were written
 
-	away          *post // meets nobody from a moment to another
+	away          *post // meets nobody for years
 	leaves, comes time.Time
 
 	folded, gone, anew int
@@ -104,7 +104,7 @@ func yearsOf(t *testing.T, seed int64) *years {
 	y.joins("second laptop", false, own)
 	y.away = y.all[y.chance.IntN(len(y.all))]
 	y.leaves = y.now.AddDate(0, y.chance.IntN(8), 0)
-	y.comes = y.leaves.AddDate(0, y.chance.IntN(40), 0)
+	y.comes = y.leaves.AddDate(0, 24+y.chance.IntN(30), 0)
 	return y
 }
 
