@@ -74,6 +74,12 @@ func TestMutants(t *testing.T) {
 			if !strings.Contains(out, "--- FAIL: "+m.test) {
 				t.Fatalf("%s did not run: %s", m.test, out)
 			}
+			for line := range strings.Lines(out) {
+				if strings.Contains(line, "_test.go:") {
+					t.Log("told by", strings.TrimSpace(line))
+					break
+				}
+			}
 		})
 	}
 }
