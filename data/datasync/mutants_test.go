@@ -108,7 +108,7 @@ func (m mutant) simulate(t *testing.T) (string, error) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	run := exec.CommandContext(t.Context(), "go", "test", "-count=1", "-failfast", "-vet=off", "-tags", os.Getenv("LAMPLIGHTER_TAGS"),
+	run := exec.CommandContext(t.Context(), "go", "test", "-count=1", "-timeout", "1h", "-failfast", "-vet=off", "-tags", os.Getenv("LAMPLIGHTER_TAGS"),
 		"-overlay", overlay, "-run", m.test, ".", "-seeds", "10", "-transactions", "150", "-foldings", "10")
 	out, err := run.CombinedOutput()
 	return string(out), err
