@@ -83,7 +83,6 @@ func (p *Done) Content() fyne.CanvasObject { return p.body }
 func (p *Done) Open(folder string, r app.SyncResult) {
 	p.result, p.decided, p.onview = r, 0, r.Conflicts > 0
 	p.title.SetText(lang.L("Exchanged through {{.Folder}}", map[string]any{"Folder": folder}))
-	p.alert.Say(widgets.ToneGood, happened(r))
 	p.gap.Clear()
 	var odd []string
 	for _, one := range r.Left {
@@ -112,7 +111,7 @@ func (p *Done) Open(folder string, r app.SyncResult) {
 	p.Reload()
 }
 
-// happened says what an exchange did.
+// happened says what an exchange did, and what is left to decide.
 func happened(r app.SyncResult) string {
 	values := map[string]any{"Taken": words.Count(int64(len(r.Taken))), "Written": words.Count(int64(len(r.Written)))}
 	in, _ := total(r.Taken)
@@ -140,6 +139,11 @@ func (p *Done) Reload() {
 
 // settle shows the conflicts while there are any, and what is to be done next.
 func (p *Done) settle() {
+	now := p.result
+	if p.inbox.asked {
+		now.Conflicts = p.inbox.all.All
+	}
+	p.alert.Say(widgets.ToneGood, happened(now))
 	p.end.SetText(lang.L("Back to work") + "  Ctrl+Enter")
 	if p.decided > 0 {
 		p.end.SetText(lang.L("Send the decisions: {{.N}}", map[string]any{"N": words.Count(int64(p.decided))}) + "  Ctrl+Enter")
