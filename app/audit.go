@@ -62,7 +62,8 @@ const (
 	AuditDataSheet      AuditKind = "data_sheet"    // personal data told to whom it is about
 	AuditPrivacy        AuditKind = "privacy"       // a register of personal data
 	AuditMassWithdrawal AuditKind = "mass_withdrawal"
-	AuditChange         AuditKind = "change" // no entry of the log: a change set
+	AuditUnfrozen       AuditKind = "unfrozen" // the forecast of a closed month
+	AuditChange         AuditKind = "change"   // no entry of the log: a change set
 )
 
 // AuditKinds are all of them, in the order a reader chooses from.
@@ -70,7 +71,7 @@ func AuditKinds() []AuditKind {
 	return []AuditKind{
 		AuditSignedIn, AuditSignInFailed, AuditSignedOut, AuditLocked, AuditPassword, AuditPerson, AuditShares, AuditRecovered, AuditWitnessed,
 		AuditRevealed, AuditExported, AuditRestored, AuditPutBack, AuditMerged, AuditMoved, AuditForced, AuditRule,
-		AuditImportUndone, AuditDevice, AuditSealed, AuditErased, AuditDataSheet, AuditPrivacy, AuditMassWithdrawal,
+		AuditImportUndone, AuditDevice, AuditSealed, AuditErased, AuditDataSheet, AuditPrivacy, AuditMassWithdrawal, AuditUnfrozen,
 	}
 }
 

@@ -361,6 +361,7 @@ UndoImport             writes argument                             argument   re
 UndoLast               writes change_customers                     customers  reach
 UndoMerge              writes merge_customers                      merge      reach
 UndoReceived           writes import_records                       import     whole
+UnfreezeMonth          writes close_forecasts                      visits     reach
 Units                  reads  read_company                         company    everybody
 UnlinkFault            writes change_cases                         cases      reach
 UnlinkedFaults         reads  read_cases                           cases      reach

@@ -57,6 +57,8 @@ func AuditKind(kind app.AuditKind) string {
 		return lang.L("Register of personal data")
 	case app.AuditMassWithdrawal:
 		return lang.L("Many records withdrawn")
+	case app.AuditUnfrozen:
+		return lang.L("Closed month reopened")
 	case app.AuditChange:
 		return lang.L("Records changed")
 	}
