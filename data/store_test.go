@@ -560,6 +560,7 @@ func TestAVerbAsksForTheRight(t *testing.T) {
 		"last forecast":       func() error { _, err := s.ForecastRun(ctx, nobody); return err },
 		"forecast of use":     func() error { _, err := s.UseForecast(ctx, nobody, app.ForecastOf{}); return err },
 		"close month":         func() error { _, err := s.CloseMonth(ctx, nobody, 0, nil); return err },
+		"administered until":  func() error { _, err := s.AdministeredUntil(ctx, nobody); return err },
 		"unfreeze month":      func() error { return s.UnfreezeMonth(ctx, nobody, app.Unfreezing{}) },
 		"frozen months":       func() error { _, err := s.FrozenMonths(ctx, nobody); return err },
 		"group forecasts":     func() error { _, err := s.GroupForecasts(ctx, nobody, app.OfAll); return err },

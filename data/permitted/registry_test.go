@@ -12,6 +12,7 @@ AddPlanItem            writes change_visits                        visits     re
 AddSurvey              writes change_visits                        visits     reach
 AddUsageEvent          writes change_visits                        visits     reach
 Adjust                 writes adjust_forecasts                     visits     reach
+AdministeredUntil      reads  read_company                         company    figures
 AffectedAt             reads  read_customers                       customers  reach
 AffectedOrder          reads  read_customers                       customers  reach
 AppointVisit           writes change_visits                        visits     reach
