@@ -49,10 +49,11 @@ const (
 	AuditWitnessed      AuditKind = "witnessed"
 	AuditRevealed       AuditKind = "revealed"
 	AuditExported       AuditKind = "exported"
-	AuditRestored       AuditKind = "restored" // the file, from a backup
-	AuditPutBack        AuditKind = "put_back" // a field or a record, from its history
-	AuditMerged         AuditKind = "merged"   // or the two records taken apart again
-	AuditMoved          AuditKind = "moved"    // customers, to another area
+	AuditBackedUp       AuditKind = "backed_up" // by hand, to a place of one's choice
+	AuditRestored       AuditKind = "restored"  // the file, from a backup
+	AuditPutBack        AuditKind = "put_back"  // a field or a record, from its history
+	AuditMerged         AuditKind = "merged"    // or the two records taken apart again
+	AuditMoved          AuditKind = "moved"     // customers, to another area
 	AuditForced         AuditKind = "forced"
 	AuditRule           AuditKind = "rule"          // a limit, the calendar, a flow, a rule of segments or of watching
 	AuditImportUndone   AuditKind = "import_undone" // or a package's
@@ -70,7 +71,7 @@ const (
 func AuditKinds() []AuditKind {
 	return []AuditKind{
 		AuditSignedIn, AuditSignInFailed, AuditSignedOut, AuditLocked, AuditPassword, AuditPerson, AuditShares, AuditRecovered, AuditWitnessed,
-		AuditRevealed, AuditExported, AuditRestored, AuditPutBack, AuditMerged, AuditMoved, AuditForced, AuditRule,
+		AuditRevealed, AuditExported, AuditBackedUp, AuditRestored, AuditPutBack, AuditMerged, AuditMoved, AuditForced, AuditRule,
 		AuditImportUndone, AuditDevice, AuditSealed, AuditErased, AuditDataSheet, AuditPrivacy, AuditMassWithdrawal, AuditUnfrozen,
 	}
 }

@@ -120,7 +120,7 @@ func TestAVerbAsksForTheRight(t *testing.T) {
 		"service report":   func() error { _, err := s.ServiceReport(ctx, nobody, app.ServiceAsk{}); return err },
 		"export of":        func() error { _, err := s.ExportOf(ctx, nobody, ""); return err },
 		"exports":          func() error { _, err := s.Exports(ctx, nobody, 1); return err },
-		"note paper":       func() error { return s.NotePaper(ctx, nobody, "", nil) },
+		"note paper":       func() error { return s.NotePaper(ctx, nobody, app.PaperOut{}) },
 		"seal customer":    func() error { return s.SealCustomer(ctx, nobody, app.CustomerFate{}) },
 		"unseal customer":  func() error { return s.UnsealCustomer(ctx, nobody, app.CustomerFate{}) },
 		"erase customer":   func() error { _, err := s.EraseCustomer(ctx, nobody, app.CustomerFate{}); return err },

@@ -190,7 +190,7 @@ func tone(kind app.AuditKind) widgets.Tone {
 	switch kind {
 	case app.AuditSignInFailed, app.AuditForced, app.AuditErased, app.AuditMassWithdrawal, app.AuditUnfrozen, app.AuditRecovered:
 		return widgets.ToneBad
-	case app.AuditRevealed, app.AuditExported, app.AuditRule, app.AuditRestored, app.AuditShares, app.AuditDevice:
+	case app.AuditRevealed, app.AuditExported, app.AuditBackedUp, app.AuditRule, app.AuditRestored, app.AuditShares, app.AuditDevice:
 		return widgets.ToneWarn
 	}
 	return widgets.ToneNeutral
