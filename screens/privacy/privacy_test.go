@@ -156,7 +156,7 @@ func TestErasingMoreThanTwentyAsksASecondPerson(t *testing.T) {
 			p.page.GoOn()
 			p.Type(say("Reason", "原因"), "年度清理")
 			p.Press("Ctrl+Enter")
-			p.See(say("Erase 21 customers for ever: this takes two persons.", "彻底删除 21 户客户：此操作须两人共同完成。"))
+			p.See(say("Erase 21 customers for ever: this takes two persons.", "永久删除 21 户客户：此操作须两人共同完成。"))
 			if os.Getenv("LAMPLIGHTER_SHOTS") != "" {
 				p.Shot(screentest.Gallery(t) + "/privacy-together-" + name + ".png")
 			}
