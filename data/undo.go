@@ -11,16 +11,23 @@ import (
 // UndoImport takes an import back as one transaction: what it made is
 // withdrawn, what it changed gets its former value. A row that somebody changed
 // or used since stays as it is and is counted. What follows from results is
-// settled anew.
+// settled anew. It takes two persons where much is withdrawn, or somebody built on
+// it since.
 func (s *Store) UndoImport(ctx context.Context, by app.Actor, id int64, report func(done, total int64)) (app.UndoReport, error) {
 	batches, err := s.Imports(ctx, by)
 	if err != nil {
 		return app.UndoReport{}, err
 	}
-	if !slices.ContainsFunc(batches, func(b app.ImportBatch) bool { return b.ID == id }) {
+	at := slices.IndexFunc(batches, func(b app.ImportBatch) bool { return b.ID == id })
+	if at < 0 {
 		return app.UndoReport{}, wrap("undo import", app.ErrNotFound)
 	}
-	u := undo{results: map[app.EnrolmentID]bool{}}
+	u := undo{results: map[app.EnrolmentID]bool{}, goes: withdrawing{s: s, by: by, right: batches[at].Kind.Right()}}
+	if batches[at].UndoneAt == 0 && batches[at].Created > app.MassWithdrawal {
+		if err := u.goes.together(); err != nil {
+			return app.UndoReport{}, wrap("undo import", err)
+		}
+	}
 	err = s.write(ctx, by, app.Why{Source: undoImportSource}, func(x *tx) error { return u.run(ctx, x, id, report) })
 	return u.rep, wrap("undo import", err)
 }
@@ -32,6 +39,7 @@ type undo struct {
 	first, last int64                    // the stamps of its sets
 	rows        map[rowKey]row           // those of the set in hand, as they stand
 	results     map[app.EnrolmentID]bool // of whom it told results that stay, with other values perhaps
+	goes        withdrawing
 }
 
 // own reports whether the import itself wrote something.
@@ -130,7 +138,10 @@ func (u *undo) row(ctx context.Context, x *tx, set changeSet, r changedRow, befo
 		if used {
 			u.stays(t, r)
 			u.rep.Kept++
-			return nil
+			return u.goes.together()
+		}
+		if err := u.goes.one(t); err != nil {
+			return err
 		}
 		now.fields[t.column("withdrawn_at")].value = x.now.UnixMilli()
 		u.rep.Withdrawn++

@@ -190,7 +190,7 @@ func (s *Store) UndoLast(ctx context.Context, by app.Actor, token string) (app.U
 	if err := by.May(app.ChangeCustomers); err != nil {
 		return app.UndoReport{}, err
 	}
-	var u undo
+	u := undo{goes: withdrawing{s: s, by: by, right: app.ChangeCustomers}}
 	err := s.write(ctx, by, app.Why{Source: undoSource}, func(x *tx) error {
 		sets, err := s.lastSets(ctx, s.conn)
 		if err != nil {

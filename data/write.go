@@ -202,6 +202,9 @@ func (x *tx) run(ctx context.Context, verb func(*tx) error) error {
 }
 
 func (x *tx) commit(ctx context.Context) error {
+	if err := x.keepAdministrators(ctx); err != nil {
+		return err
+	}
 	if err := x.auditDeeds(ctx); err != nil {
 		return fmt.Errorf("audit: %w", err)
 	}

@@ -15,6 +15,7 @@ import (
 	"lamplighter/screens/desk"
 	"lamplighter/screens/listing"
 	"lamplighter/screens/widgets"
+	"lamplighter/screens/witness"
 	"lamplighter/screens/words"
 )
 
@@ -28,6 +29,7 @@ type Store interface {
 	SaveIncident(ctx context.Context, by app.Actor, was, now app.Incident) (app.Incident, error)
 	DueForErasing(context.Context, app.Actor) ([]app.DueErasure, error)
 	EraseDue(ctx context.Context, by app.Actor, customers []app.CustomerID, reason string) (app.Erased, error)
+	witness.Store
 }
 
 // The lists of the page.
@@ -113,10 +115,22 @@ func (p *Page) offer() {
 	may := p.desk.By.May(app.HandlePrivacy) == nil
 	p.add.Hidden, p.erase.Hidden = !may || p.now == due, !may || p.now != due
 	p.hint.SetText("")
+	p.list.Table.OnMark = nil // only who is due is marked
 	if p.now == due {
-		p.hint.SetText(lang.L("Not supplied for three years, or taken on a year ago and never supplied, with nothing open or owed. Space marks several; nothing goes by itself."))
+		p.list.Table.OnMark = p.say
+		p.say(0)
 	}
+	p.list.Table.MarkAll(false)
 	p.line.Refresh() // the buttons have another width
+}
+
+// say tells who is due, and how many of them are marked.
+func (p *Page) say(marked int) {
+	text := lang.L("Not supplied for three years, or taken on a year ago and never supplied, with nothing open or owed. Space marks several; nothing goes by itself.")
+	if marked > 0 {
+		text = lang.L("{{.N}} customers are marked.", map[string]any{"N": words.Count(int64(marked))})
+	}
+	p.hint.SetText(text)
 }
 
 // Reload asks for the list on view again.
