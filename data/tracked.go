@@ -18,6 +18,7 @@ type memory struct {
 	useSums       remembered[usersAsked, app.UsePage]
 	useOrders     remembered[usersAsked, []int64]
 	suspected     remembered[bool, []pairCandidate]
+	groups        remembered[int64, []keptGroup] // by the run that added them up
 
 	lackingCounts   remembered[app.Day, map[app.TrainingDue]int64]
 	qualifiedCounts remembered[app.Day, map[app.QualifiedView]int64]
