@@ -69,4 +69,3 @@ func (c *county) learns(t testing.TB, by app.Actor, no, mark, name string) {
 	p.quiz = datatest.Quiz(t, c.Store, app.Quiz{Class: p.class.ID, Title: mark}, app.BankQuestion{Kind: app.TrueFalse, Text: "先致歉再查明原因。" + no, Answers: "true"}).ID
 	c.kits[mark] = kit{pupil: p}
 }
-

@@ -147,6 +147,10 @@ func (p *Page) incident(was app.Incident) {
 
 // GoOn answers Ctrl+G: the marked customers are erased, when somebody confirms it.
 func (p *Page) GoOn() {
+	if p.now == kinds {
+		p.eraseKind()
+		return
+	}
 	var chosen []app.CustomerID
 	for _, e := range p.list.Chosen() {
 		if !e.due.IsZero() {
@@ -161,6 +165,23 @@ func (p *Page) GoOn() {
 	number := map[string]any{"N": words.Count(int64(len(chosen)))}
 	f.open(lang.L("Customers to be erased: {{.N}}", number), lang.L("Name, numbers, addresses, contacts and notes go, here and on all computers, and do not come back."), widgets.Action{Label: lang.L("Erase for ever"), Danger: true}, func(ctx context.Context) (err error) {
 		gone, err = p.store.EraseDue(ctx, p.desk.By, chosen, reason)
+		return err
+	}, func() string { return words.Erased(gone) })
+}
+
+// eraseKind asks why, and erases what is due of the kind that is chosen.
+func (p *Page) eraseKind() {
+	chosen := p.list.Chosen()
+	if len(chosen) != 1 || chosen[0].kind.Records == 0 || p.desk.By.May(app.HandlePrivacy) != nil {
+		return
+	}
+	kind := chosen[0].kind
+	f, reason, gone := &form{p: p}, "", app.Erased{}
+	f.lines("reason", &reason).Required()
+	title := map[string]any{"Kind": words.RetentionKind(kind.Kind), "N": words.Count(kind.Records)}
+	about := lang.L("What is due goes, with its files, here and on all computers, and does not come back. What is not due stays.")
+	f.open(lang.L("{{.Kind}}: {{.N}} to be erased", title), about, widgets.Action{Label: lang.L("Erase for ever"), Danger: true}, func(ctx context.Context) (err error) {
+		gone, err = p.store.EraseKind(ctx, p.desk.By, kind.Kind, reason)
 		return err
 	}, func() string { return words.Erased(gone) })
 }

@@ -27,6 +27,8 @@ type Store interface {
 	Incidents(context.Context, app.Actor) ([]app.Incident, error)
 	SaveIncident(ctx context.Context, by app.Actor, was, now app.Incident) (app.Incident, error)
 	DueForErasing(context.Context, app.Actor) ([]app.DueErasure, error)
+	DueKinds(context.Context, app.Actor) ([]app.DueKind, error)
+	EraseKind(ctx context.Context, by app.Actor, kind app.RetentionKind, reason string) (app.Erased, error)
 	EraseDue(ctx context.Context, by app.Actor, customers []app.CustomerID, reason string) (app.Erased, error)
 }
 
@@ -36,6 +38,7 @@ const (
 	assessments = "assessments"
 	incidents   = "incidents"
 	due         = "due"
+	kinds       = "kinds"
 )
 
 // entry is a line of one of the lists, and what it stands for.
@@ -44,6 +47,7 @@ type entry struct {
 	cells []widgets.Cell
 	open  func()
 	due   app.CustomerID
+	kind  app.DueKind
 }
 
 // Page is the registers and the list of who is due.
@@ -72,6 +76,7 @@ func New(d *desk.Desk, store Store) *Page {
 		{Key: assessments, Text: lang.L("Impact assessments"), Count: -1},
 		{Key: incidents, Text: lang.L("Incidents"), Count: -1},
 		{Key: due, Text: lang.L("Due for deletion"), Count: -1},
+		{Key: kinds, Text: lang.L("Due by kind of data"), Count: -1},
 	}, p.choose)
 	p.views.Choose(requests)
 	p.list = listing.New(d, []widgets.Column{
@@ -111,10 +116,16 @@ func (p *Page) offer() {
 		return
 	}
 	may := p.desk.By.May(app.HandlePrivacy) == nil
-	p.add.Hidden, p.erase.Hidden = !may || p.now == due, !may || p.now != due
+	p.add.Hidden, p.erase.Hidden = !may || p.now == due || p.now == kinds, !may || p.now != due && p.now != kinds
 	p.hint.SetText("")
-	if p.now == due {
-		p.hint.SetText(lang.L("Not supplied for three years, or taken on a year ago and never supplied, with nothing open or owed. Space marks several; nothing goes by itself."))
+	hold := map[string]any{"Day": words.Day(app.BackupsHold(p.today()))}
+	switch p.now {
+	case due:
+		p.hint.SetText(lang.L("Not supplied for three years, or taken on a year ago and never supplied, with nothing open or owed. Space marks several; nothing goes by itself.") +
+			"\n" + lang.L("Backups made before still hold what is erased today; the last of them goes by {{.Day}}.", hold))
+	case kinds:
+		p.hint.SetText(lang.L("Kept longer than its kind may be. Nothing goes by itself: choose a kind and erase what is due of it.") +
+			"\n" + lang.L("Backups made before still hold what is erased today; the last of them goes by {{.Day}}.", hold))
 	}
 	p.line.Refresh() // the buttons have another width
 }
