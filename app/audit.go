@@ -132,19 +132,18 @@ type AuditVerdict struct {
 type AuditFilter struct {
 	From, To Day // both included; empty: without end
 	Staff    StaffID
-	Unit     OrgUnitID // of the person; zero: any
+	Unit     OrgUnitID // of the person, and those below it; zero: any
 	Kinds    []AuditKind
 	Record   RecordID
 	Changes  bool // what was changed, too, as the change log tells it
 }
 
-// For narrows a filter to what somebody may look into: the auditor, the
-// administrator and the leader all, a supervisor his unit, everybody else what
-// he did himself.
+// For narrows a filter to what somebody may look into, as the table of
+// permissions says: all, what his unit did, or what he did himself.
 func (f AuditFilter) For(by Actor) AuditFilter {
-	switch {
-	case by.is(Sole, Auditor, Admin, Leader):
-	case by.May(ReadAudit) == nil:
+	switch reach := by.Reach(MatterAudit); {
+	case reach[ReachAll]:
+	case reach[ReachUnit]:
 		f.Unit = by.Unit
 	default:
 		f.Staff = by.Staff

@@ -36,7 +36,8 @@ const (
 // R read, C create, U update, A approve or freeze, X export, P propose, V see in
 // clear with a reason, S run an exchange, K verify; "-" is nothing. Where the
 // business names no reach for a leader or the secretary it is the unit: who leads the company
-// stands at the head of its units and reaches all.
+// stands at the head of its units and reaches all. What was done with records is no record: the
+// leader reads that of all.
 const permissions = `
 matter     | counter   | manager    | supervisor | trainer    | appraiser    | secretary   | leader     | admin            | auditor
 customers  | RCU unit  | RCU own    | RCUX unit  | -          | -            | R unit      | R unit     | -                | R all
@@ -58,7 +59,7 @@ import     | -         | C readings | A unit     | C rosters  | -            | -
 export     | C receipt | X own      | X unit     | X rosters  | X sheet      | X minutes   | X unit     | -                | R log
 rules      | -         | -          | P all      | C courses  | -            | -           | -          | RCU all          | R all
 devices    | S all     | S all      | S all      | S all      | -            | -           | -          | RCUS all         | R all
-audit      | -         | R own      | R unit     | R own      | -            | -           | R unit     | R all            | RK all
+audit      | -         | R own      | R unit     | R own      | -            | -           | R all      | R all            | RK all
 `
 
 // Letter is one thing that may be done with a matter.

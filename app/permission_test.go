@@ -192,7 +192,7 @@ var permissionCells = []struct {
 	{"audit", "trainer", "R own", "R:read_history"},
 	{"audit", "appraiser", "-", ""},
 	{"audit", "secretary", "-", ""},
-	{"audit", "leader", "R unit", "R:read_audit read_history"},
+	{"audit", "leader", "R all", "R:read_audit read_history"},
 	{"audit", "admin", "R all", "R:read_audit read_history"},
 	{"audit", "auditor", "RK all", "R:read_audit read_history; K:nothing yet"},
 }

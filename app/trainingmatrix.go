@@ -239,6 +239,23 @@ func (m *TrainingMatrix) Of(f TrainingFilter, units []OrgUnitID) *TrainingMatrix
 	return &some
 }
 
+// Only is the matrix of some of the people, in their order; of the others it
+// knows nothing.
+func (m *TrainingMatrix) Only(who map[StaffID]bool) *TrainingMatrix {
+	some, width := m.Empty(), len(m.courses)
+	for _, row := range m.rows {
+		p := m.people[row]
+		if !who[p.ID] {
+			continue
+		}
+		some.places[p.ID] = int32(len(some.people))
+		some.rows = append(some.rows, int32(len(some.people)))
+		some.people, some.needs = append(some.people, p), append(some.needs, m.needs[row])
+		some.untils = append(some.untils, m.untils[int(row)*width:int(row+1)*width]...)
+	}
+	return some
+}
+
 // InClass notes that somebody is in an open class; of several the first.
 func (m *TrainingMatrix) InClass(who StaffID, course CourseID, c OpenClass) {
 	row, asked := m.places[who]

@@ -17,6 +17,9 @@ func (s *Store) QuizToTake(ctx context.Context, by app.Actor, id app.QuizID) (ap
 		return app.QuizToTake{}, err
 	}
 	t, err := quizToTake(ctx, s.reader, by.Staff, id, app.DayOf(s.now()))
+	if err == nil && !t.Meant && len(t.Attempts) == 0 && by.May(app.ReadTraining) != nil {
+		return app.QuizToTake{}, app.ErrNotFound // of somebody else's class
+	}
 	return t, wrap("quiz to take", err)
 }
 

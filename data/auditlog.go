@@ -49,7 +49,7 @@ func (s *Store) auditEntries(ctx context.Context, by app.Actor, f app.AuditFilte
 		w.add("e.staff_id = ?", f.Staff[:])
 	}
 	if !f.Unit.IsZero() {
-		w.add("p.unit_id = ?", f.Unit[:])
+		w.add("p.unit_id IN ("+belowUnit+" SELECT id FROM below)", f.Unit[:])
 	}
 	if !f.Record.IsZero() {
 		w.add("e.record_id = ?", f.Record[:])
@@ -86,7 +86,7 @@ func (s *Store) auditChanges(ctx context.Context, f app.AuditFilter) ([]app.Audi
 	if f.To != "" {
 		w.add("hlc < ?", f.To.AddDays(1).Time().UnixMilli()<<clockBits)
 	}
-	people, err := s.auditPeople(ctx)
+	people, err := s.auditPeople(ctx, f.Unit)
 	if err != nil {
 		return nil, err
 	}
@@ -109,7 +109,7 @@ func (s *Store) auditChanges(ctx context.Context, f app.AuditFilter) ([]app.Audi
 
 func (s *Store) auditChange(set changeSet, f app.AuditFilter, people map[app.StaffID]auditPerson) (app.AuditLine, bool) {
 	who := people[set.who]
-	if !f.Staff.IsZero() && set.who != f.Staff || !f.Unit.IsZero() && who.unit != f.Unit || set.area < 0 {
+	if !f.Staff.IsZero() && set.who != f.Staff || !f.Unit.IsZero() && !who.within || set.area < 0 {
 		return app.AuditLine{}, false
 	}
 	l := app.AuditLine{By: who.name, AuditEntry: app.AuditEntry{
@@ -134,20 +134,20 @@ func (s *Store) auditChange(set changeSet, f app.AuditFilter, people map[app.Sta
 }
 
 type auditPerson struct {
-	name string
-	unit app.OrgUnitID
+	name   string
+	within bool // the unit that is asked for
 }
 
-func (s *Store) auditPeople(ctx context.Context) (map[app.StaffID]auditPerson, error) {
+func (s *Store) auditPeople(ctx context.Context, unit app.OrgUnitID) (map[app.StaffID]auditPerson, error) {
 	type entry struct {
 		id app.StaffID
 		auditPerson
 	}
 	all, err := collect(ctx, s.reader, func(r scanner) (entry, error) {
 		var e entry
-		err := r.Scan(idInto(&e.id), &e.name, idInto(&e.unit))
+		err := r.Scan(idInto(&e.id), &e.name, &e.within)
 		return e, err
-	}, "SELECT id, name, unit_id FROM staff")
+	}, "SELECT id, name, coalesce(unit_id IN ("+belowUnit+" SELECT id FROM below), 0) FROM staff", unit[:])
 	people := make(map[app.StaffID]auditPerson, len(all))
 	for _, e := range all {
 		people[e.id] = e.auditPerson

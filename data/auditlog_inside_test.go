@@ -163,3 +163,27 @@ func TestAChangeSetOfANewerProgramIsToldWithTheAuditLog(t *testing.T) {
 		t.Errorf("it is told as %+v", line)
 	}
 }
+
+func TestASupervisorReadsWhatTheUnitsBelowHisDid(t *testing.T) {
+	s, by := newHall(t)
+	by.Roles = []app.Role{app.Supervisor}
+	sole := by
+	sole.Roles = []app.Role{app.Sole}
+	team, err := s.SaveUnit(t.Context(), sole, app.OrgUnit{}, app.OrgUnit{Code: "0107", Name: "示例班组", Kind: "team", Parent: by.Unit, ValidFrom: "2020-01-01"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for no, unit := range map[string]app.OrgUnitID{"T1": team.ID, "T2": newID[app.OrgUnitID]()} {
+		who, err := s.SaveStaff(t.Context(), sole, app.Staff{}, app.Staff{StaffNo: no, Name: "示例" + no, Unit: unit, ValidFrom: "2020-01-01"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := s.noteAudit(t.Context(), app.Actor{Staff: who.ID, Unit: unit, Area: by.Area}, app.AuditEntry{Kind: app.AuditSignedIn}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	list, err := s.AuditLog(t.Context(), by, app.AuditFilter{Kinds: []app.AuditKind{app.AuditSignedIn}})
+	if err != nil || len(list.Lines) != 1 || list.Lines[0].By != "示例T1" {
+		t.Errorf("the supervisor reads %+v: %v", list.Lines, err)
+	}
+}

@@ -9,11 +9,10 @@ import (
 // CheckCertificate judges a certificate by its number and the code on the paper.
 // Whoever has both may ask.
 func (s *Store) CheckCertificate(ctx context.Context, by app.Actor, number, code string) (app.CertificateCheck, error) {
-	ctx = s.within(ctx, by)
 	if err := by.May(app.LearnHere); err != nil {
 		return app.CertificateCheck{}, err
 	}
-	found, err := checkCertificate(ctx, s.reader, number, code, app.DayOf(s.now()))
+	found, err := checkCertificate(everything(ctx), s.reader, number, code, app.DayOf(s.now()))
 	return found, wrap("check certificate", err)
 }
 

@@ -152,6 +152,11 @@ func (s *Store) candidates(ctx context.Context, c app.Class, ask app.RosterAsk) 
 	if err != nil {
 		return nil, err
 	}
+	of, err := s.trains(ctx)
+	if err != nil {
+		return nil, err
+	}
+	all = slices.DeleteFunc(all, func(c app.Candidate) bool { return !of(c.Staff.ID) })
 	if ask.Gap {
 		all = slices.DeleteFunc(all, func(c app.Candidate) bool { return !c.Required || c.Standing == app.StandingValid })
 	}

@@ -120,7 +120,7 @@ func (s *Store) CourseHolders(ctx context.Context, by app.Actor) (map[app.Course
 	if err := by.May(app.ReadTraining); err != nil {
 		return nil, err
 	}
-	all, err := s.everybody(ctx)
+	all, err := s.trainees(ctx)
 	if err != nil {
 		return nil, wrap("course holders", err)
 	}

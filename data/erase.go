@@ -90,7 +90,7 @@ func (x *tx) eraseRows(ctx context.Context, rows []moving) (records int64, err e
 		return 0, err
 	}
 	for _, m := range rows {
-		written, err := x.eraseRow(ctx, m)
+		written, err := x.eraseRow(ctx, m, "")
 		if err != nil {
 			return 0, err
 		}
@@ -115,12 +115,13 @@ func (x *tx) customersRows(ctx context.Context, id app.CustomerID) ([]moving, er
 var goesToo = []string{"customers", "contacts", "accounts", "meters", "attachments"}
 
 // eraseRow writes over a row of an erased customer, and reports whether there
-// was anything to write over. Values that lost go first.
-func (x *tx) eraseRow(ctx context.Context, m moving) (bool, error) {
+// was anything to write over. Values that lost go first. Of a row that stays one
+// column alone is written over, where one is named.
+func (x *tx) eraseRow(ctx context.Context, m moving, only string) (bool, error) {
 	if m.t.sealed() {
 		return false, nil
 	}
-	written, err := x.eraseLost(ctx, m)
+	written, err := x.eraseLost(ctx, m, only)
 	if err != nil {
 		return false, err
 	}
@@ -131,7 +132,7 @@ func (x *tx) eraseRow(ctx context.Context, m moving) (bool, error) {
 	now := was
 	now.fields = slices.Clone(was.fields)
 	for i := range now.fields {
-		if to, is := m.t.erased(i); is {
+		if to, is := m.t.erased(i); is && m.t.taken(i, only) {
 			now.fields[i].value = to
 		}
 	}
@@ -142,6 +143,11 @@ func (x *tx) eraseRow(ctx context.Context, m moving) (bool, error) {
 		return written, nil
 	}
 	return true, x.put(ctx, m.t.name, was, now)
+}
+
+// taken reports whether a column is the one that is named, if one is.
+func (t *table) taken(place int, only string) bool {
+	return only == "" || t.columns[place].name == only
 }
 
 // erased is what a column holds in a row of an erased customer, if that is not
@@ -173,7 +179,7 @@ func (t *table) erased(place int) (any, bool) {
 // eraseLost writes over the values that were written without knowing of each
 // other, by a change that has seen them all, so that none of them is kept; it
 // reports whether there were any.
-func (x *tx) eraseLost(ctx context.Context, m moving) (bool, error) {
+func (x *tx) eraseLost(ctx context.Context, m moving, only string) (bool, error) {
 	lost, err := collect(ctx, x.s.conn, scanLost, "SELECT tbl, row_id, col, hlc, dev, val FROM sy_lost WHERE tbl = ? AND row_id = ?", int64(m.t.no), m.row.id[:])
 	if err != nil || len(lost) == 0 {
 		return false, err
@@ -185,11 +191,11 @@ func (x *tx) eraseLost(ctx context.Context, m moving) (bool, error) {
 	over := changedRow{table: m.t.no, id: m.row.id}
 	for i, c := range m.t.columns {
 		together := m.t.together(i)
-		if !slices.ContainsFunc(lost, func(l lostValue) bool { return m.t.goesWith(together, l) }) {
+		if !slices.ContainsFunc(lost, func(l lostValue) bool { return m.t.goesWith(together, l, only) }) {
 			continue
 		}
 		value, is := m.t.erased(i)
-		if !is {
+		if !is || !m.t.taken(i, only) {
 			value = current.fields[i].value
 		}
 		seen := stampOf(current.seen, c.no)
@@ -214,10 +220,10 @@ func (x *tx) eraseLost(ctx context.Context, m moving) (bool, error) {
 
 // goesWith reports whether a value that lost is of one of some columns, written
 // together, that erasing writes over.
-func (t *table) goesWith(places []int, l lostValue) bool {
+func (t *table) goesWith(places []int, l lostValue, only string) bool {
 	return slices.ContainsFunc(places, func(i int) bool {
 		_, is := t.erased(i)
-		return is && t.columns[i].no == l.column
+		return is && t.taken(i, only) && t.columns[i].no == l.column
 	})
 }
 

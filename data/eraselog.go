@@ -2,6 +2,7 @@ package data
 
 import (
 	"context"
+	"slices"
 
 	"lamplighter/app"
 	"lamplighter/data/bundle"
@@ -36,36 +37,43 @@ func (s *Store) eraseAlone(ctx context.Context) (waits int64, err error) {
 }
 
 // eraseLog takes out of the log, up to where everybody has it, what it held of
-// those who were erased.
+// rows that were erased, and the files that only they had.
 func (s *Store) eraseLog(ctx context.Context, everybodyHas func(bundle.Stream) int64) (waits int64, err error) {
-	gone, err := collect(ctx, s.reader, scanID[app.Customer], "SELECT id FROM customers WHERE keeping = ?", string(app.KeptErased))
-	if err != nil {
+	if err := s.writeAs(ctx, &tx{s: s, dev: s.device.id}, func(x *tx) error { return x.noteErased(ctx) }); err != nil {
 		return 0, err
 	}
-	for _, id := range gone {
+	for after, more := int64(0), true; more; {
+		var files []string
 		err := s.writeAs(ctx, &tx{s: s, dev: s.device.id}, func(x *tx) error {
-			n, err := x.eraseLogOf(ctx, id, everybodyHas)
+			his, last, err := x.erasedWaiting(ctx, after)
+			if more = last > after; err != nil || !more {
+				return err
+			}
+			after = last
+			n, err := x.eraseLogOf(ctx, his, everybodyHas)
 			waits += n
+			if err != nil {
+				return err
+			}
+			files, err = x.erasedFiles(ctx, his)
 			return err
 		})
 		if err != nil {
 			return waits, err
 		}
+		for _, path := range files {
+			removeQuietly(path)
+		}
 	}
 	return waits, nil
 }
 
-func (x *tx) eraseLogOf(ctx context.Context, id app.CustomerID, everybodyHas func(bundle.Stream) int64) (waits int64, err error) {
+func (x *tx) eraseLogOf(ctx context.Context, his map[rowKey]erasedRow, everybodyHas func(bundle.Stream) int64) (waits int64, err error) {
 	if pieces, err := one(ctx, x.s.conn, scanInt, "SELECT EXISTS (SELECT 1 FROM sy_pending)"); err != nil || pieces != 0 {
 		return pieces, err // what waits may have seen anything
 	}
-	rows, err := x.customersRows(ctx, id)
-	if err != nil {
-		return 0, err
-	}
-	his, ords := map[rowKey]moving{}, map[int64]bool{}
-	for _, m := range rows {
-		his[rowKey{m.t.no, m.row.id}] = m
+	ords, waiting := map[int64]bool{}, map[rowKey]bool{}
+	for _, m := range his {
 		of, err := x.s.ordsOf(ctx, x.s.conn, m.t, m.row.id)
 		if err != nil {
 			return 0, err
@@ -84,9 +92,20 @@ func (x *tx) eraseLogOf(ctx context.Context, id app.CustomerID, everybodyHas fun
 		}
 		if set.seq > everybodyHas(bundle.Stream{Device: app.DeviceID(set.dev), Area: app.Area(set.area)}) {
 			waits++
+			for _, r := range set.rows {
+				waiting[rowKey{r.table, r.id}] = true
+			}
 			continue
 		}
 		if err := x.rewriteErased(ctx, set); err != nil {
+			return waits, err
+		}
+	}
+	for key := range his {
+		if waiting[key] {
+			continue
+		}
+		if err := x.exec(ctx, "UPDATE erased_rows SET waits = 0 WHERE tbl = ? AND row_id = ?", int64(key.table), key.id[:]); err != nil {
 			return waits, err
 		}
 	}
@@ -95,7 +114,7 @@ func (x *tx) eraseLogOf(ctx context.Context, id app.CustomerID, everybodyHas fun
 
 // erase makes zeros of what a set wrote about erased customers and that does not
 // hold, and reports whether there was any.
-func (c *changeSet) erase(his map[rowKey]moving) (changed bool) {
+func (c *changeSet) erase(his map[rowKey]erasedRow) (changed bool) {
 	only := true
 	for _, r := range c.rows {
 		m, is := his[rowKey{r.table, r.id}]
@@ -110,7 +129,7 @@ func (c *changeSet) erase(his map[rowKey]moving) (changed bool) {
 		for i := range r.cells {
 			k := &r.cells[i]
 			place := m.t.place(k.column)
-			if place < 0 || stampOf(m.row.seen, k.column) == own {
+			if place < 0 || len(m.columns) > 0 && !slices.Contains(m.columns, k.column) || stampOf(m.row.seen, k.column) == own {
 				continue
 			}
 			if _, is := m.t.erased(place); !is || m.t.columns[place].name == "keeping" || same(k.value, m.t.columns[place].zero) {

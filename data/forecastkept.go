@@ -41,8 +41,16 @@ func (s *Store) ForecastRun(ctx context.Context, by app.Actor) (app.ForecastRun,
 	if err := by.May(app.ReadForecasts); err != nil {
 		return app.ForecastRun{}, err
 	}
-	run, err := s.forecastRun(ctx)
-	return run, wrap("forecast run", err)
+	ctx = s.within(ctx, by)
+	run, err := s.keptRun(ctx)
+	if err != nil {
+		return app.ForecastRun{}, wrap("forecast run", err)
+	}
+	if all, err := s.reachesAllUse(ctx); err != nil || all {
+		return run.ForecastRun, wrap("forecast run", err)
+	}
+	told, err := s.runWithin(ctx, run.ForecastRun, run.run)
+	return told, wrap("forecast run", err)
 }
 
 func (s *Store) forecastRun(ctx context.Context) (app.ForecastRun, error) {

@@ -18,7 +18,35 @@ func (s *Store) GroupForecasts(ctx context.Context, by app.Actor, level app.Fore
 	if err := by.May(app.ReadForecasts); err != nil {
 		return nil, err
 	}
-	rows, err := collect(ctx, s.reader, func(r scanner) (app.GroupRow, error) {
+	rows, err := s.groupRows(ctx, level)
+	slices.SortFunc(rows, func(a, b app.GroupRow) int {
+		return cmp.Or(-cmp.Compare(a.Used, b.Used), strings.Compare(a.Of.Code, b.Of.Code))
+	})
+	return rows, wrap("forecasts of groups", err)
+}
+
+// groupRows are the groups of a level: of all customers as they were kept, or of
+// those alone whom the reader reaches.
+func (s *Store) groupRows(ctx context.Context, level app.ForecastLevel) ([]app.GroupRow, error) {
+	all, err := s.reachesAllUse(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if !all {
+		run, err := s.keptRun(ctx)
+		if err != nil {
+			return nil, err
+		}
+		groups, err := s.groupsWithin(ctx, run)
+		var rows []app.GroupRow
+		for _, g := range groups {
+			if g.Row.Of.Level == level {
+				rows = append(rows, g.Row)
+			}
+		}
+		return rows, err
+	}
+	return collect(ctx, s.reader, func(r scanner) (app.GroupRow, error) {
 		var body string
 		var g keptGroup
 		if err := r.Scan(&body); err != nil {
@@ -27,10 +55,6 @@ func (s *Store) GroupForecasts(ctx context.Context, by app.Actor, level app.Fore
 		err := json.Unmarshal([]byte(body), &g)
 		return g.Row, err
 	}, "SELECT body FROM group_forecasts WHERE run = (SELECT run FROM forecast_run) AND level = ?", string(level))
-	slices.SortFunc(rows, func(a, b app.GroupRow) int {
-		return cmp.Or(-cmp.Compare(a.Used, b.Used), strings.Compare(a.Of.Code, b.Of.Code))
-	})
-	return rows, wrap("forecasts of groups", err)
 }
 
 // useFound is a row of the list as it is found, before anybody is named.

@@ -63,15 +63,15 @@ func (l *useList) narrow(ctx context.Context) error {
 // everybody reports whether the list is of all that the run looked at; who
 // does not reach them all has a list of his own.
 func (l *useList) everybody(ctx context.Context) bool {
-	a, err := l.s.audienceOf(ctx)
-	return l.Everybody() && err == nil && (a == nil || a.wheres["forecasts"] == "")
+	all, err := l.s.reachesAllUse(ctx)
+	return l.Everybody() && err == nil && all
 }
 
 // sums is how many the list has and what they use, without a row of it: of
 // everybody as the run added them up.
 func (l *useList) sums(ctx context.Context) (app.UsePage, error) {
 	if l.everybody(ctx) {
-		all, err := l.s.keptGroup(ctx, l.run.run, app.ForecastOf{Level: app.OfAll})
+		all, err := l.s.keptGroup(ctx, l.run, app.ForecastOf{Level: app.OfAll})
 		return app.UsePage{Total: int(l.run.Customers), Of: all.Row.UseSums}, err
 	}
 	asked := usersAsked{l.run.run, l.UseFilter}

@@ -1,9 +1,11 @@
 package data
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
+	"slices"
 	"strconv"
 
 	"lamplighter/app"
@@ -194,7 +196,7 @@ func (p *usePage) freeze(frozen map[int64]FrozenForecast) {
 
 // group is a group as the last run added it up.
 func (p *usePage) group(ctx context.Context) error {
-	g, err := p.s.keptGroup(ctx, p.run.run, p.Of)
+	g, err := p.s.keptGroup(ctx, p.run, p.Of)
 	if err != nil {
 		return err
 	}
@@ -291,10 +293,21 @@ func (s *Store) membersOf(ctx context.Context, of app.ForecastOf) (where, error)
 	return w, nil
 }
 
-// keptGroup is a group of the last run; app.ErrNotFound when it had none such.
-func (s *Store) keptGroup(ctx context.Context, run int64, of app.ForecastOf) (keptGroup, error) {
+// keptGroup is a group of the last run, of those whom the reader reaches;
+// app.ErrNotFound when it had none such.
+func (s *Store) keptGroup(ctx context.Context, run keptRun, of app.ForecastOf) (keptGroup, error) {
+	if all, err := s.reachesAllUse(ctx); err != nil || !all {
+		groups, wrong := s.groupsWithin(ctx, run)
+		at := slices.IndexFunc(groups, func(g keptGroup) bool { return g.Row.Of == of })
+		if err := cmp.Or(err, wrong); err != nil || at < 0 {
+			return keptGroup{}, cmp.Or(err, app.ErrNotFound)
+		}
+		g := groups[at]
+		g.Ahead = slices.Clone(g.Ahead) // the managers' figures come to it
+		return g, nil
+	}
 	var g keptGroup
-	body, err := one(ctx, s.reader, scanText, "SELECT body FROM group_forecasts WHERE run = ? AND level = ? AND code = ?", run, string(of.Level), of.Code)
+	body, err := one(ctx, s.reader, scanText, "SELECT body FROM group_forecasts WHERE run = ? AND level = ? AND code = ?", run.run, string(of.Level), of.Code)
 	if err == nil {
 		err = json.Unmarshal([]byte(body), &g)
 	}

@@ -44,7 +44,7 @@ func (s *Store) TrainingGapCounts(ctx context.Context, by app.Actor) (map[app.Tr
 	if err := by.May(app.ReadTraining); err != nil {
 		return nil, err
 	}
-	return s.lackingCounts.or(app.DayOf(s.now()), func() (map[app.TrainingDue]int64, error) {
+	return s.recalls(ctx).lackingCounts.or(app.DayOf(s.now()), func() (map[app.TrainingDue]int64, error) {
 		found, err := s.TrainingGaps(ctx, by, app.TrainingFilter{Due: app.Due7}) // the counts are of all
 		return found.Counts, err
 	})
@@ -52,7 +52,7 @@ func (s *Store) TrainingGapCounts(ctx context.Context, by app.Actor) (map[app.Tr
 
 // standings are the people that a filter is about.
 func (s *Store) standings(ctx context.Context, f app.TrainingFilter) (*app.TrainingMatrix, error) {
-	all, err := s.everybody(ctx)
+	all, err := s.trainees(ctx)
 	if err != nil {
 		return nil, err
 	}

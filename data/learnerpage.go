@@ -19,6 +19,9 @@ func (s *Store) LearnerPage(ctx context.Context, by app.Actor, id app.StaffID) (
 	if err := by.May(right); err != nil {
 		return app.LearnerPage{}, err
 	}
+	if trained, err := s.trains(ctx); err != nil || !trained(id) {
+		return app.LearnerPage{}, wrap("learner page", cmp.Or(err, app.ErrNotFound))
+	}
 	page, err := s.learnerPage(ctx, id)
 	return page, wrap("learner page", err)
 }

@@ -66,6 +66,19 @@ func (k *keptMatrix) wrote(c matrixChange) {
 	}
 }
 
+// trainees is the matrix of those whose training is read with a context.
+func (s *Store) trainees(ctx context.Context) (*app.TrainingMatrix, error) {
+	a, err := s.audienceOf(ctx)
+	if err != nil {
+		return nil, err
+	}
+	all, err := s.everybody(everything(ctx))
+	if err != nil || a == nil || a.people == nil {
+		return all, err
+	}
+	return all.Only(a.people), nil
+}
+
 // everybody is the matrix of all people, those who left among them, as
 // remembered; who is in which class is no part of it, since that changes with
 // each mark of a trainer and is read quickly.

@@ -226,6 +226,9 @@ func (x *tx) settled(ctx context.Context, was, current app.Practice, v app.Pract
 	if !was.ClaimsAs(current) {
 		return was, app.ErrChangedMeantime
 	}
+	if err := x.mustReach(ctx, "practice", current.ID); err != nil {
+		return was, err
+	}
 	now, err := current.Settle(x.by, v, x.now)
 	if err != nil {
 		return was, err

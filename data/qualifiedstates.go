@@ -1,6 +1,7 @@
 package data
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strings"
@@ -32,12 +33,16 @@ func (s *Store) qualificationStates(ctx context.Context, f app.QualifiedFilter) 
 		}
 		below = app.UnitsBelow(units, f.Unit)
 	}
+	of, err := s.trains(ctx)
+	if err != nil {
+		return nil, err
+	}
 	k, err := qualify(ctx, s.reader, f.On, nil)
 	if err != nil {
 		return nil, err
 	}
 	all := k.states(func(p app.Staff) bool {
-		return (f.Post == "" || p.Post == f.Post) && (below == nil || slices.Contains(below, p.Unit)) &&
+		return of(p.ID) && (f.Post == "" || p.Post == f.Post) && (below == nil || slices.Contains(below, p.Unit)) &&
 			(f.Text == "" || strings.Contains(p.Name, f.Text) || strings.Contains(strings.ToUpper(p.StaffNo), strings.ToUpper(f.Text)))
 	})
 	return slices.DeleteFunc(all, func(one app.QualificationState) bool {
@@ -105,6 +110,9 @@ func (s *Store) QualificationsOf(ctx context.Context, by app.Actor, id app.Staff
 	if err := by.May(right); err != nil {
 		return nil, err
 	}
+	if of, err := s.trains(ctx); err != nil || !of(id) {
+		return nil, wrap("qualifications of a person", cmp.Or(err, app.ErrNotFound))
+	}
 	k, err := qualify(ctx, s.reader, app.DayOf(s.now()), []app.StaffID{id})
 	if err != nil {
 		return nil, wrap("qualifications of a person", err)
@@ -136,7 +144,7 @@ func (s *Store) QualificationCounts(ctx context.Context, by app.Actor) (map[app.
 		states, err := s.QualificationsOf(ctx, by, by.Staff)
 		return app.CountQualified(states), wrap("count qualifications", err)
 	}
-	counts, err := s.qualifiedCounts.or(app.DayOf(s.now()), func() (map[app.QualifiedView]int64, error) {
+	counts, err := s.recalls(ctx).qualifiedCounts.or(app.DayOf(s.now()), func() (map[app.QualifiedView]int64, error) {
 		states, err := s.qualificationStates(ctx, app.QualifiedFilter{})
 		return app.CountQualified(states), err
 	})

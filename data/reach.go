@@ -3,6 +3,7 @@ package data
 import (
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"sync"
@@ -23,6 +24,7 @@ type audience struct {
 	units  []app.OrgUnitID // these
 	whole  bool            // the file holds no other areas
 	held   []app.CustomerID
+	people map[app.StaffID]bool // whose training is read; nil: everybody's
 	read   *readers
 	kept   memory
 	sees   visible
@@ -182,7 +184,8 @@ func (k *audiences) follow(x *tx) {
 }
 
 func (a *audience) like(b *audience) bool {
-	return a.today == b.today && a.whole == b.whole && slices.Equal(a.areas, b.areas) && slices.Equal(a.units, b.units) && slices.Equal(a.held, b.held)
+	return a.today == b.today && a.whole == b.whole && slices.Equal(a.areas, b.areas) && slices.Equal(a.units, b.units) &&
+		slices.Equal(a.held, b.held) && (a.people == nil) == (b.people == nil) && maps.Equal(a.people, b.people)
 }
 
 // newAudience asks what somebody reaches today.
@@ -218,6 +221,9 @@ func (s *Store) newAudience(ctx context.Context, by app.Actor, today app.Day) (*
 		if a.held, err = collect(ctx, s.reader, scanID[app.Customer], heldToday, by.Staff[:], string(today)); err != nil {
 			return nil, err
 		}
+	}
+	if err := s.readPeople(ctx, a); err != nil {
+		return nil, err
 	}
 	a.wheres = s.wheresOf(a)
 	return a, nil

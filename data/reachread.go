@@ -3,7 +3,9 @@ package data
 import (
 	"context"
 	"database/sql"
+	"maps"
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 
@@ -31,6 +33,10 @@ func (a *audience) views() []string {
 	statements := []string{"PRAGMA query_only = 0", "CREATE TEMP TABLE held (id BLOB PRIMARY KEY) WITHOUT ROWID"}
 	if len(a.held) > 0 {
 		statements = append(statements, "INSERT INTO held SELECT unhex(value) FROM json_each('"+hexIDs(a.held)+"')")
+	}
+	if a.people != nil {
+		statements = append(statements, "CREATE TEMP TABLE people (id BLOB PRIMARY KEY) WITHOUT ROWID",
+			"INSERT INTO people SELECT unhex(value) FROM json_each('"+hexIDs(slices.Collect(maps.Keys(a.people)))+"')")
 	}
 	for name, where := range a.wheres {
 		statements = append(statements, "CREATE TEMP VIEW "+name+" AS SELECT * FROM main."+name+" t WHERE "+strings.ReplaceAll(where, "{t}", "t"))

@@ -78,6 +78,7 @@ func (s *Store) wheresOf(a *audience) map[string]string {
 		wheres["forecasts"] = "EXISTS (SELECT 1 FROM customers q WHERE q.n = {t}.customer)"
 		wheres["frozen"] = "EXISTS (SELECT 1 FROM customers q WHERE q.id = {t}.customer_id)"
 	}
+	a.trainees(wheres)
 	for name, where := range wheres {
 		if where == "" {
 			delete(wheres, name)

@@ -113,7 +113,11 @@ func (x *tx) maySignOff(ctx context.Context, ask app.SignOffAsk) error {
 	}
 	err := x.by.May(app.ConfirmPractice)
 	if err == nil {
-		return nil
+		trained, wrong := x.s.trains(x.s.within(ctx, x.by))
+		if wrong != nil || trained(ask.Staff) {
+			return wrong
+		}
+		err = app.ErrNotAllowed
 	}
 	asked, wrong := one(ctx, x.s.conn, scanFlag, "SELECT "+askedAsMentor("?1", "?2", "?3"), ask.Staff[:], ask.Course[:], x.by.Staff[:])
 	switch {

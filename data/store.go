@@ -75,10 +75,8 @@ type Store struct {
 	keysMu    sync.Mutex // of what lies beside the file
 	passes    sync.Map   // app.WitnessPass to witnessed
 
-	trained         keptMatrix
-	lackingCounts   remembered[app.Day, map[app.TrainingDue]int64]
-	qualifiedCounts remembered[app.Day, map[app.QualifiedView]int64]
-	forecasts       forecasting
+	trained   keptMatrix
+	forecasts forecasting
 	memory
 	audiences audiences
 	garbage   garbage

@@ -125,6 +125,8 @@ func TestAVerbAsksForTheRight(t *testing.T) {
 		"unseal customer":  func() error { return s.UnsealCustomer(ctx, nobody, app.CustomerFate{}) },
 		"erase customer":   func() error { _, err := s.EraseCustomer(ctx, nobody, app.CustomerFate{}); return err },
 		"erase due":        func() error { _, err := s.EraseDue(ctx, nobody, nil, ""); return err },
+		"erase kind":       func() error { _, err := s.EraseKind(ctx, nobody, app.KeptPositions, ""); return err },
+		"due kinds":        func() error { _, err := s.DueKinds(ctx, nobody); return err },
 		"due for erasing":  func() error { _, err := s.DueForErasing(ctx, nobody); return err },
 		"data sheet":       func() error { _, err := s.DataSheet(ctx, nobody, app.DataSheetAsk{}); return err },
 		"write data sheet": func() error { return s.WriteDataSheet(nobody, app.DataSheet{}, nil, "") },

@@ -6,8 +6,8 @@ import (
 	"lamplighter/app"
 )
 
-// memory is what is remembered of an answer that is told from customers'
-// records: each audience has its own.
+// memory is what is remembered of an answer that is told from records of
+// customers or of training: each audience has its own.
 type memory struct {
 	deviated      remembered[int64, *monthDeviations]
 	againstFrozen remembered[int64, *frozenMonth]
@@ -18,6 +18,10 @@ type memory struct {
 	useSums       remembered[usersAsked, app.UsePage]
 	useOrders     remembered[usersAsked, []int64]
 	suspected     remembered[bool, []pairCandidate]
+	groups        remembered[int64, []keptGroup] // by the run that added them up
+
+	lackingCounts   remembered[app.Day, map[app.TrainingDue]int64]
+	qualifiedCounts remembered[app.Day, map[app.QualifiedView]int64]
 }
 
 // recalls is what is remembered for whom is read. Where that cannot be told it
@@ -47,6 +51,10 @@ var (
 func (m *memory) forget(x *tx) {
 	if x.kinds&app.Customers != 0 {
 		m.suspected.forget()
+	}
+	if x.kinds&(app.Training|app.Company) != 0 {
+		m.lackingCounts.forget()
+		m.qualifiedCounts.forget()
 	}
 	if x.kinds&(app.Customers|app.Forecasts) != 0 {
 		m.useSums.forget()

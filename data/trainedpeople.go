@@ -35,10 +35,14 @@ func (s *Store) trainedPeople(ctx context.Context, of trainedSpan) ([]app.Traine
 	if err != nil {
 		return nil, err
 	}
+	trained, err := s.trains(ctx)
+	if err != nil {
+		return nil, err
+	}
 	var out []app.TrainedPerson
 	for _, who := range staff {
 		unit, within := units[who.Unit]
-		if !who.ActiveOn(of.on) || !within && !of.ask.Unit.IsZero() {
+		if !trained(who.ID) || !who.ActiveOn(of.on) || !within && !of.ask.Unit.IsZero() {
 			continue
 		}
 		p := app.TrainedPerson{

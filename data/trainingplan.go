@@ -2,6 +2,7 @@ package data
 
 import (
 	"context"
+	"slices"
 
 	"lamplighter/app"
 )
@@ -55,6 +56,11 @@ func (s *Store) ForeseeTrainingPlan(ctx context.Context, by app.Actor, ask app.T
 	if err != nil {
 		return app.TrainingPlan{}, err
 	}
+	trained, err := s.trains(ctx)
+	if err != nil {
+		return app.TrainingPlan{}, wrap("foresee training", err)
+	}
+	ask.Needs = slices.DeleteFunc(slices.Clone(ask.Needs), func(need app.TrainingNeed) bool { return !trained(need.Staff) })
 	plan, err := planTraining(ctx, s.reader, ask, calendar, app.DayOf(s.now()))
 	return plan, wrap("foresee training", err)
 }

@@ -27,10 +27,14 @@ func (s *Store) drawProposals(ctx context.Context, q querier, f app.ProposalFilt
 	if err != nil {
 		return app.ProposalList{}, err
 	}
+	trained, err := s.trains(ctx)
+	if err != nil {
+		return app.ProposalList{}, err
+	}
 	list := app.ProposalList{Nameless: nameless}
 	for _, p := range facts.Propose(today) {
 		unit, within := units[p.Staff.Unit]
-		if f.Takes(p.Trigger.Code, p.Course.ID) && (within || f.Unit.IsZero()) {
+		if trained(p.Staff.ID) && f.Takes(p.Trigger.Code, p.Course.ID) && (within || f.Unit.IsZero()) {
 			p.UnitName = unit.Name
 			list.Proposals = append(list.Proposals, p)
 		}

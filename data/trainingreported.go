@@ -140,6 +140,9 @@ func (s *Store) ReportedEvidence(ctx context.Context, by app.Actor, of app.Staff
 	if err := by.May(app.ReadTraining); err != nil {
 		return nil, err
 	}
+	if trained, err := s.trains(ctx); err != nil || !trained(of) {
+		return nil, wrap("reported evidence", err)
+	}
 	all, _, err := trainingEvidence(ctx, s.reader, from.AddDays(-1), s.until(to))
 	all = slices.DeleteFunc(all, func(e app.TrainingEvidence) bool { return e.Staff != of })
 	slices.SortStableFunc(all, func(a, b app.TrainingEvidence) int { return cmp.Compare(b.On, a.On) })
@@ -153,6 +156,9 @@ func (s *Store) ReportedAnswers(ctx context.Context, by app.Actor, of app.StaffI
 	defer mask(by, &masked)
 	if err := by.May(app.ReadTraining); err != nil {
 		return nil, err
+	}
+	if trained, err := s.trains(ctx); err != nil || !trained(of) {
+		return nil, wrap("reported answers", err)
 	}
 	found, err := collect(ctx, s.reader, scanAnswer, answersOf("SELECT * FROM ("+saidBetween+") r WHERE r.source IN ('visit', 'case') AND "+whose+" = ?9")+reviewed,
 		append(saidArgs(app.SatisfactionAsk{From: from, To: to}), of[:])...)

@@ -167,10 +167,6 @@ func (s *Store) writeAs(ctx context.Context, x *tx, verb func(*tx) error) error 
 		s.rulesMu.Unlock()
 	}
 	s.trained.wrote(x.matrix)
-	if x.kinds&(app.Training|app.Company) != 0 {
-		s.lackingCounts.forget()
-		s.qualifiedCounts.forget()
-	}
 	s.forget(x)
 	s.audiences.each(func(a *audience) { a.kept.forget(x) })
 	s.announce(x.kinds)

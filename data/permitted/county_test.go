@@ -29,6 +29,7 @@ type kit struct {
 	promise  app.Commitment
 	contact  app.Contact
 	meter    app.Meter
+	pupil    pupil
 }
 
 // The marks: of customers of hall A and its two managers, of one of hall A that
@@ -59,6 +60,14 @@ func newCounty(t testing.TB) *county {
 	c.hallA, c.hallB = c.sole, c.sole
 	other := must[app.OrgUnit](t)(s.SaveUnit(ctx, c.sole, app.OrgUnit{}, app.OrgUnit{Code: "02", Name: "丙谷营业厅", Kind: "hall", Area: 770, ValidFrom: "2020-01-01"}))
 	c.hallB.Unit, c.hallB.Area = other.ID, other.Area
+	company := must[app.OrgUnit](t)(s.SaveUnit(ctx, c.sole, app.OrgUnit{}, app.OrgUnit{Code: "00", Name: "米易供电公司", Kind: "company", ValidFrom: "2020-01-01"}))
+	for _, u := range must[[]app.OrgUnit](t)(s.Units(ctx, c.sole)) {
+		if u.ID == c.sole.Unit || u.ID == other.ID {
+			below := u
+			below.Parent = company.ID
+			must[app.OrgUnit](t)(s.SaveUnit(ctx, c.sole, u, below))
+		}
+	}
 	for i, p := range []struct {
 		name string
 		unit app.OrgUnitID
@@ -76,6 +85,7 @@ func newCounty(t testing.TB) *county {
 		{"auditor", c.sole.Unit, app.Auditor},
 		{"named", c.sole.Unit, app.Supervisor},
 		{"elsewhere", other.ID, app.Manager},
+		{"head", company.ID, app.Leader},
 	} {
 		c.staff[p.name] = must[app.Staff](t)(s.SaveStaff(ctx, c.sole, app.Staff{}, app.Staff{
 			StaffNo: fmt.Sprint("Q", 100+i), Name: "示例" + p.name, Unit: p.unit, Roles: []app.Role{p.role}, ValidFrom: "2020-01-01",
@@ -90,6 +100,7 @@ func newCounty(t testing.TB) *county {
 		Content: "反映" + markSecret, Secrecy: "protected", Named: []app.StaffID{c.staff["named"].ID, c.sole.Staff},
 	}))
 	c.use(t)
+	c.pupils(t)
 	return c
 }
 
@@ -97,8 +108,12 @@ func newCounty(t testing.TB) *county {
 func (c *county) actor(name string) app.Actor {
 	p := c.staff[name]
 	by := app.Actor{Staff: p.ID, Name: p.Name, Unit: p.Unit, Area: c.hallA.Area, Roles: p.Roles}
-	if p.Unit == c.hallB.Unit {
+	switch p.Unit {
+	case c.hallA.Unit:
+	case c.hallB.Unit:
 		by.Area = c.hallB.Area
+	default:
+		by.Area = 0
 	}
 	return by
 }

@@ -105,6 +105,7 @@ DropPlanItem           writes change_visits                        visits     re
 DropPractice           writes study_here                           training   training
 DropVisit              writes change_visits                        visits     reach
 DueForErasing          reads  read_privacy                         audit      reach
+DueKinds               reads  read_privacy                         audit      reach
 DueVisits              reads  read_visits                          visits     reach
 EndCommitment          writes change_visits                        visits     reach
 EndPlan                writes change_visits                        visits     reach
@@ -114,6 +115,7 @@ EnrolDevice            writes enrol_devices                        devices    wh
 EnrolMany              writes change_training                      training   training
 EraseCustomer          writes handle_privacy                       audit      reach
 EraseDue               writes handle_privacy                       audit      reach
+EraseKind              writes handle_privacy                       audit      reach
 Exchange               writes synchronise                          devices    whole
 ExplainDeviation       writes adjust_forecasts                     visits     reach
 ExportAffected         reads  export_records                       export     reach

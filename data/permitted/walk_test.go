@@ -28,6 +28,9 @@ func (c *county) walk(t *testing.T, by app.Actor) map[string]map[string]bool {
 		for _, k := range append([]kit{{}}, c.planted()...) {
 			for _, words := range wordsOf(m, k) {
 				for _, mark := range c.marksIn(t, m, by, k, words) {
+					if strings.HasPrefix(mark, "学员") && (e.rows != "training" && e.rows != "figures" || slices.Contains(offering, e.name)) {
+						continue // the name of a person of the company
+					}
 					if told[mark] == nil {
 						told[mark] = map[string]bool{}
 					}
@@ -42,9 +45,12 @@ func (c *county) walk(t *testing.T, by app.Actor) map[string]map[string]bool {
 // leftOut are reads that look for a stick or a folder, or for a person at it.
 var leftOut = []string{"NotePaper", "SyncPlaces", "LookAt", "SnapshotFor", "ReadSheet", "ReadCalendar", "PreviewChanges", "ReadQuestions"}
 
+// offering are reads of training that offer whomever the company has: as mentors.
+var offering = []string{"PracticeChoices", "ForeseePractice"}
+
 func (c *county) planted() []kit {
 	all := []kit{{ofCase: c.secret, customer: c.kits[markOne].customer}}
-	for _, mark := range []string{markOne, markTwo, markNobody, markOther} {
+	for _, mark := range []string{markOne, markTwo, markNobody, markOther, markPupil, markAway} {
 		all = append(all, c.kits[mark])
 	}
 	return all
@@ -56,6 +62,9 @@ func wordsOf(m reflect.Method, k kit) []string {
 		return []string{""}
 	}
 	words := []string{"customers", k.customer.Name, k.ofCase.Number}
+	if k.pupil.staff.Name != "" {
+		return []string{k.pupil.staff.Name, "enrolments", "completions", "practice", "classes", "certificates"}
+	}
 	if k.account.AccountNo != "" {
 		words = append(words, k.account.AccountNo, "cases", "contacts", "visits", "promises")
 	}
@@ -69,6 +78,8 @@ func parameters(m reflect.Method) []reflect.Type {
 	}
 	return all
 }
+
+var everyMark = []string{markOne, markTwo, markNobody, markOther, markSecret, markPupil, markAway, markPupilName, markAwayName}
 
 // marksIn calls one read and looks for the marks in all it tells.
 func (c *county) marksIn(t *testing.T, m reflect.Method, by app.Actor, k kit, words string) []string {
@@ -97,7 +108,7 @@ func (c *county) marksIn(t *testing.T, m reflect.Method, by app.Actor, k kit, wo
 		said = strings.ReplaceAll(said, words, "") // what it was asked for it may say
 	}
 	var found []string
-	for _, mark := range []string{markOne, markTwo, markNobody, markOther, markSecret} {
+	for _, mark := range everyMark {
 		if strings.Contains(said, mark) {
 			found = append(found, mark)
 		}
@@ -151,6 +162,8 @@ func (c *county) argument(in reflect.Type, by app.Actor, k kit, words, file stri
 // record where one is taken.
 func fill(v reflect.Value, k kit, deep int) {
 	for _, known := range []any{
+		k.pupil.staff.ID, k.pupil.class, k.pupil.class.ID, k.pupil.enrolment, k.pupil.practice, k.pupil.practice.ID, k.pupil.completion,
+		k.pupil.quiz, k.pupil.course, k.pupil.course.ID, k.pupil.qualified, k.pupil.paper,
 		k.customer, k.account, k.ofCase, k.visit, k.promise, k.contact, k.meter,
 		k.customer.ID, k.account.ID, k.ofCase.ID, k.visit.ID, k.promise.ID, k.contact.ID, k.meter.ID,
 	} {
@@ -162,6 +175,9 @@ func fill(v reflect.Value, k kit, deep int) {
 	switch {
 	case v.Type() == reflect.TypeFor[app.RecordID]():
 		v.Set(reflect.ValueOf(app.RecordID(k.ofCase.ID)))
+		if !k.pupil.practice.ID.IsZero() {
+			v.Set(reflect.ValueOf(app.RecordID(k.pupil.practice.ID)))
+		}
 	case v.Kind() == reflect.Struct && deep < 3:
 		for i := range v.NumField() {
 			if v.Field(i).CanSet() && v.Type().Field(i).IsExported() {
@@ -222,7 +238,6 @@ func TestNoReadTellsAnybodyOfWhatHeDoesNotReach(t *testing.T) {
 	if err := c.WarmSearch(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	all := []string{markOne, markTwo, markNobody, markOther, markSecret}
 	for _, tt := range []struct {
 		who   string
 		sees  []string
@@ -232,18 +247,19 @@ func TestNoReadTellsAnybodyOfWhatHeDoesNotReach(t *testing.T) {
 		{"manager", []string{markOne}, 15},
 		{"colleague", []string{markTwo}, 15},
 		{"elsewhere", []string{markOther}, 15},
-		{"supervisor", []string{markOne, markTwo, markNobody}, 20},
-		{"named", []string{markOne, markTwo, markNobody, markSecret}, 3},
-		{"trainer", nil, 0},
+		{"supervisor", []string{markOne, markTwo, markNobody, markPupil, markPupilName}, 8},
+		{"named", []string{markOne, markTwo, markNobody, markSecret, markPupil, markPupilName}, 3},
+		{"trainer", []string{markPupil, markAway, markPupilName, markAwayName}, 8},
 		{"appraiser", nil, 0},
 		{"secretary", []string{markOne, markTwo, markNobody}, 10},
-		{"leader", []string{markOne, markTwo, markNobody}, 15},
+		{"leader", []string{markOne, markTwo, markNobody, markPupil, markPupilName}, 8},
+		{"head", []string{markOne, markTwo, markNobody, markOther, markPupil, markAway, markPupilName, markAwayName}, 8},
 		{"admin", nil, 0},
-		{"auditor", []string{markOne, markTwo, markNobody, markOther}, 15},
+		{"auditor", []string{markOne, markTwo, markNobody, markOther, markPupil, markAway, markPupilName, markAwayName}, 8},
 	} {
 		t.Run(tt.who, func(t *testing.T) {
 			told := c.walk(t, c.actor(tt.who))
-			for _, mark := range all {
+			for _, mark := range everyMark {
 				by := make([]string, 0, len(told[mark]))
 				for name := range told[mark] {
 					by = append(by, name)

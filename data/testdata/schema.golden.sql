@@ -653,6 +653,20 @@ CREATE TABLE enrolments (
 	sy_ovr           BLOB
 ) STRICT;
 
+CREATE TABLE erased_rows (
+	n      INTEGER PRIMARY KEY,
+	tbl    INTEGER NOT NULL, -- number of the table in the change log
+	row_id BLOB NOT NULL,
+	cols   BLOB NOT NULL,    -- numbers of the columns that were written over; empty: all that tell of a person
+	waits  INTEGER NOT NULL, -- 1: the log is to be looked through
+	UNIQUE (tbl, row_id)
+) STRICT;
+
+CREATE TABLE erased_until (
+	one INTEGER PRIMARY KEY CHECK (one = 1),
+	ord INTEGER NOT NULL
+) STRICT;
+
 CREATE TABLE flows (
 	n            INTEGER PRIMARY KEY,
 	id           BLOB NOT NULL UNIQUE,
@@ -2094,6 +2108,8 @@ CREATE INDEX enrolments_by_class ON enrolments (class_id, attendance, attended_m
 CREATE INDEX enrolments_by_staff ON enrolments (staff_id, course_id);
 
 CREATE INDEX enrolments_failed ON enrolments (outcome_on, staff_id, course_id) WHERE outcome = 'failed' AND withdrawn_at IS NULL;
+
+CREATE INDEX erased_rows_waiting ON erased_rows (n) WHERE waits = 1;
 
 CREATE INDEX forecast_sheets_by_month ON forecast_sheets (month, area);
 

@@ -153,6 +153,10 @@ func (p *Page) incident(was app.Incident) {
 
 // GoOn answers Ctrl+G: the marked customers are erased, when somebody confirms it.
 func (p *Page) GoOn() {
+	if p.now == kinds {
+		p.eraseKind()
+		return
+	}
 	var chosen []app.CustomerID
 	for _, e := range p.list.Chosen() {
 		if !e.due.IsZero() {
@@ -165,12 +169,7 @@ func (p *Page) GoOn() {
 	f, by, reason, gone := &form{p: p}, p.desk.By, "", app.Erased{}
 	f.lines("reason", &reason).Required()
 	number := map[string]any{"N": words.Count(int64(len(chosen)))}
-	f.together = func(refused error, again func()) bool {
-		return witness.Act{Desk: p.desk, Store: p.store, What: lang.L("Erase {{.N}} customers for ever", number), Agreed: func(with app.Actor) {
-			by = with
-			again()
-		}}.Needed(refused)
-	}
+	f.byTwo(lang.L("Erase {{.N}} customers for ever", number), &by)
 	f.open(lang.L("Customers to be erased: {{.N}}", number), lang.L("Name, numbers, addresses, contacts and notes go, here and on all computers, and do not come back."), widgets.Action{Label: lang.L("Erase for ever"), Danger: true}, func(ctx context.Context) (err error) {
 		gone, err = p.store.EraseDue(ctx, by, chosen, reason)
 		return err
@@ -178,4 +177,33 @@ func (p *Page) GoOn() {
 		p.list.Table.MarkAll(false)
 		return words.Erased(gone)
 	})
+}
+
+// byTwo asks for a second person when what the form does takes two, and does it
+// again in the name of both.
+func (f *form) byTwo(what string, by *app.Actor) {
+	f.together = func(refused error, again func()) bool {
+		return witness.Act{Desk: f.p.desk, Store: f.p.store, What: what, Agreed: func(with app.Actor) {
+			*by = with
+			again()
+		}}.Needed(refused)
+	}
+}
+
+// eraseKind asks why, and erases what is due of the kind that is chosen.
+func (p *Page) eraseKind() {
+	chosen := p.list.Chosen()
+	if len(chosen) != 1 || chosen[0].kind.Records == 0 || p.desk.By.May(app.HandlePrivacy) != nil {
+		return
+	}
+	kind := chosen[0].kind
+	f, by, reason, gone := &form{p: p}, p.desk.By, "", app.Erased{}
+	f.lines("reason", &reason).Required()
+	title := map[string]any{"Kind": words.RetentionKind(kind.Kind), "N": words.Count(kind.Records)}
+	f.byTwo(lang.L("Erase {{.N}} of {{.Kind}} for ever", title), &by)
+	about := lang.L("What is due goes, with its files, here and on all computers, and does not come back. What is not due stays.")
+	f.open(lang.L("{{.Kind}}: {{.N}} to be erased", title), about, widgets.Action{Label: lang.L("Erase for ever"), Danger: true}, func(ctx context.Context) (err error) {
+		gone, err = p.store.EraseKind(ctx, by, kind.Kind, reason)
+		return err
+	}, func() string { return words.Erased(gone) })
 }

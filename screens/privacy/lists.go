@@ -1,7 +1,9 @@
 package privacy
 
 import (
+	"cmp"
 	"context"
+	"slices"
 	"time"
 
 	"fyne.io/fyne/v2/lang"
@@ -23,6 +25,10 @@ func (p *Page) read(ctx context.Context, list string) ([]entry, error) {
 	case due:
 		all, err := p.store.DueForErasing(ctx, p.desk.By)
 		return lines(all, p.ofDue), err
+	case kinds:
+		all, err := p.store.DueKinds(ctx, p.desk.By)
+		slices.SortStableFunc(all, func(a, b app.DueKind) int { return cmp.Compare(min(b.Records, 1), min(a.Records, 1)) }) // what is due on top
+		return lines(all, p.ofKind), err
 	}
 	all, err := p.store.DataRequests(ctx, p.desk.By)
 	return lines(all, p.ofRequest), err
@@ -71,4 +77,12 @@ func (p *Page) ofDue(d app.DueErasure) entry {
 		key: d.Customer.String(), due: d.Customer,
 		cells: cells(app.DayOf(time.UnixMilli(d.LastTrace)), words.Retention(d.Class), widgets.ToneWarn, d.Name, "", goes),
 	}
+}
+
+func (p *Page) ofKind(k app.DueKind) entry {
+	how, tone := lang.L("nothing is due"), widgets.ToneNeutral
+	if k.Records > 0 {
+		how, tone = lang.L("{{.N}} are due", map[string]any{"N": words.Count(k.Records)}), widgets.ToneWarn
+	}
+	return entry{key: string(k.Kind), kind: k, cells: cells(k.Oldest, words.RetentionKind(k.Kind), tone, how, "", words.RetentionBasis(k.KindRule))}
 }

@@ -28,6 +28,8 @@ type Store interface {
 	Incidents(context.Context, app.Actor) ([]app.Incident, error)
 	SaveIncident(ctx context.Context, by app.Actor, was, now app.Incident) (app.Incident, error)
 	DueForErasing(context.Context, app.Actor) ([]app.DueErasure, error)
+	DueKinds(context.Context, app.Actor) ([]app.DueKind, error)
+	EraseKind(ctx context.Context, by app.Actor, kind app.RetentionKind, reason string) (app.Erased, error)
 	EraseDue(ctx context.Context, by app.Actor, customers []app.CustomerID, reason string) (app.Erased, error)
 	witness.Store
 }
@@ -38,6 +40,7 @@ const (
 	assessments = "assessments"
 	incidents   = "incidents"
 	due         = "due"
+	kinds       = "kinds"
 )
 
 // entry is a line of one of the lists, and what it stands for.
@@ -46,6 +49,7 @@ type entry struct {
 	cells []widgets.Cell
 	open  func()
 	due   app.CustomerID
+	kind  app.DueKind
 }
 
 // Page is the registers and the list of who is due.
@@ -74,6 +78,7 @@ func New(d *desk.Desk, store Store) *Page {
 		{Key: assessments, Text: lang.L("Impact assessments"), Count: -1},
 		{Key: incidents, Text: lang.L("Incidents"), Count: -1},
 		{Key: due, Text: lang.L("Due for deletion"), Count: -1},
+		{Key: kinds, Text: lang.L("Due by kind of data"), Count: -1},
 	}, p.choose)
 	p.views.Choose(requests)
 	p.list = listing.New(d, []widgets.Column{
@@ -113,12 +118,15 @@ func (p *Page) offer() {
 		return
 	}
 	may := p.desk.By.May(app.HandlePrivacy) == nil
-	p.add.Hidden, p.erase.Hidden = !may || p.now == due, !may || p.now != due
+	p.add.Hidden, p.erase.Hidden = !may || p.now == due || p.now == kinds, !may || p.now != due && p.now != kinds
 	p.hint.SetText("")
 	p.list.Table.OnMark = nil // only who is due is marked
-	if p.now == due {
+	switch p.now {
+	case due:
 		p.list.Table.OnMark = p.say
 		p.say(0)
+	case kinds:
+		p.hint.SetText(lang.L("Kept longer than its kind may be. Nothing goes by itself: choose a kind and erase what is due of it.") + "\n" + p.hold())
 	}
 	p.list.Table.MarkAll(false)
 	p.line.Refresh() // the buttons have another width
@@ -130,7 +138,12 @@ func (p *Page) say(marked int) {
 	if marked > 0 {
 		text = lang.L("{{.N}} customers are marked.", map[string]any{"N": words.Count(int64(marked))})
 	}
-	p.hint.SetText(text)
+	p.hint.SetText(text + "\n" + p.hold())
+}
+
+// hold says how long backups keep what is erased today.
+func (p *Page) hold() string {
+	return lang.L("Backups made before still hold what is erased today; the last of them goes by {{.Day}}.", map[string]any{"Day": words.Day(app.BackupsHold(p.today()))})
 }
 
 // Reload asks for the list on view again.

@@ -2,6 +2,7 @@ package privacy_test
 
 import (
 	"os"
+	"path/filepath"
 	"testing"
 	"time"
 
@@ -127,6 +128,51 @@ func TestTheRegistersReadInChinese(t *testing.T) {
 	p := open(t, store, by, datatest.Now, screentest.Size(1180, 650), screentest.Chinese())
 	p.See("阿果尔布")
 	p.See("已超时")
+	p.Tap("分类到期")
+	p.See("走访定位")
+}
+
+func TestWhatIsDueOfAKindOfDataIsToldAndErased(t *testing.T) {
+	now := datatest.Now()
+	store, err := data.Open(t.Context(), t.TempDir()+"/a.lamp", data.Options{Create: true, DeviceName: "柜台", Seed: datatest.Seed(t), Now: func() time.Time { now = now.Add(time.Second); return now }})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = store.Close() })
+	by, err := store.Start(t.Context(), "米易营业厅", "沈丽")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := store.SaveDraft(t.Context(), by, app.Draft{ID: "case-1", Form: "case", Title: "校表", Fields: map[string]string{"content": "半张表"}}); err != nil {
+		t.Fatal(err)
+	}
+	now = now.AddDate(0, 4, 0)
+	p := open(t, store, by, func() time.Time { return now }, screentest.Size(1180, 650))
+	p.Tap("Due by kind of data")
+	p.See("Half-done forms on this computer")
+	p.See("1 are due")
+	p.page.GoOn()
+	p.See("Half-done forms on this computer: 1 to be erased")
+	p.Type("Reason", "到期清理")
+	p.Press("Ctrl+Enter")
+	drafts, err := store.Drafts(t.Context(), by)
+	if err != nil || len(drafts) != 0 {
+		t.Errorf("the drafts are %+v: %v", drafts, err)
+	}
+}
+
+func TestPicturesOfDataDueByKind(t *testing.T) {
+	folder := screentest.Gallery(t)
+	for name, dress := range screentest.Dresses(screentest.Size(1180, 650)) {
+		store := datatest.Open(t)
+		p := open(t, store, datatest.Actor(t, store), datatest.Now, dress...)
+		for _, chip := range []string{"Due by kind of data", "分类到期"} {
+			if p.Sees(chip) {
+				p.Tap(chip)
+			}
+		}
+		p.Shot(filepath.Join(folder, "privacy-kinds-"+name+".png"))
+	}
 }
 
 func TestErasingMoreThanTwentyAsksASecondPerson(t *testing.T) {

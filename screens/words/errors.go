@@ -511,6 +511,7 @@ var fields = map[string]func() string{
 	"anonymous":           func() string { return lang.L("Anonymous") },
 	"percent":             func() string { return lang.L("Share in %") },
 	"at_least":            func() string { return lang.L("At least") },
+	"retention_kind":      func() string { return lang.L("Kind of data") },
 	"reason":              func() string { return lang.L("Reason") },
 	"task":                func() string { return lang.L("What to find out or do") },
 	"outcome":             func() string { return lang.L("Outcome of the task") },

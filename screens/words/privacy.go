@@ -101,3 +101,39 @@ func Retention(class app.RetentionClass) string {
 	}
 	return string(class)
 }
+
+// RetentionKind names a kind of data that is kept for a time of its own.
+func RetentionKind(kind app.RetentionKind) string {
+	switch kind {
+	case app.KeptPositions:
+		return lang.L("Where visits were recorded")
+	case app.KeptPhotos:
+		return lang.L("Photos and signatures of visits")
+	case app.KeptScans:
+		return lang.L("Scans of papers of closed cases")
+	case app.KeptCallBacks:
+		return lang.L("Notes of calls back")
+	case app.KeptTraining:
+		return lang.L("Training notes of who left")
+	case app.KeptDrafts:
+		return lang.L("Half-done forms on this computer")
+	case app.KeptAudit:
+		return lang.L("Audit log")
+	}
+	return string(kind)
+}
+
+// RetentionBasis says by what right a kind of data is kept, and for how long.
+func RetentionBasis(rule app.KindRule) string {
+	months := map[string]any{"N": rule.Months}
+	switch rule.Kind {
+	case app.KeptPositions, app.KeptScans:
+		return lang.L("{{.N}} months: sensitive, kept to look into it that year (PIPL 19, 28)", months)
+	case app.KeptPhotos, app.KeptTraining:
+		return lang.L("{{.N}} months: until claims lapse (PIPL 19, Civil Code 188)", months)
+	case app.KeptAudit:
+		return lang.L("{{.N}} months at least, nothing of it goes here (PIPL 54, Cybersecurity Law 21)", months)
+	case app.KeptCallBacks, app.KeptDrafts:
+	}
+	return lang.L("{{.N}} months: no longer than it is needed (PIPL 19)", months)
+}
