@@ -58,6 +58,12 @@ func copyFile(ctx context.Context, from, to string, beside func(copied string) e
 
 // copyAs is copyFile into a file that is sealed with a key; nil: into a plain one.
 func copyAs(ctx context.Context, from, to string, key *seal.Key, beside func(copied string) error) error {
+	return copyLookedAt(ctx, from, to, key, nil, beside)
+}
+
+// copyLookedAt is copyAs with something more that is looked at in the copy while
+// it is checked; nil: nothing.
+func copyLookedAt(ctx context.Context, from, to string, key *seal.Key, look func(context.Context, querier) error, beside func(copied string) error) error {
 	temporary := to + ".tmp"
 	removeDatabase(temporary)
 	defer removeDatabase(temporary)
@@ -69,7 +75,7 @@ func copyAs(ctx context.Context, from, to string, key *seal.Key, beside func(cop
 	for _, do := range []func() error{
 		func() error { return backupInto(ctx, from, temporary) },
 		func() error { return syncFile(temporary) },
-		func() error { return Check(ctx, temporary) },
+		func() error { return checkAnd(ctx, temporary, look) },
 		func() error { return beside(temporary) },
 		func() error { return os.Rename(temporary, to) },
 		func() error { return sheet.SyncFolder(filepath.Dir(to)) },
@@ -152,24 +158,55 @@ func openToRead(ctx context.Context, path string) (*rawConn, error) {
 // Check opens a file without writing to it and looks at every page: SQLite's
 // own check, and the chain of the change log. app.ErrDamagedFile when something is wrong.
 func Check(ctx context.Context, path string) error {
+	return checkAnd(ctx, path, nil)
+}
+
+// checkAnd is Check with one more look. SQLite's check goes through the pages on
+// a connection of its own, beside what reads rows: each takes about as long as
+// the other.
+func checkAnd(ctx context.Context, path string, look func(context.Context, querier) error) error {
 	letGo, err := holdKnown(path)
 	if err != nil {
 		return plain(err)
 	}
 	defer letGo()
-	r, err := openToRead(ctx, path)
+	pages, err := openToRead(ctx, path)
 	if err != nil {
 		return err
 	}
-	defer r.close()
-	var verdict string
-	if err := r.conn.QueryRowContext(ctx, "PRAGMA quick_check(1)").Scan(&verdict); err != nil {
+	defer pages.close()
+	rows, err := openToRead(ctx, path)
+	if err != nil {
+		return err
+	}
+	defer rows.close()
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	followed := make(chan error, 1)
+	go func() {
+		err := checkChain(ctx, rows.conn)
+		if err == nil && look != nil {
+			err = look(ctx, rows.conn)
+		}
+		followed <- err
+	}()
+	err = checkPages(ctx, pages.conn)
+	if err != nil {
+		stop() // the other need not go on
+	}
+	return errorsFirst(err, <-followed)
+}
+
+// checkPages is SQLite's own check.
+func checkPages(ctx context.Context, q querier) error {
+	verdict, err := one(ctx, q, scanText, "PRAGMA quick_check(1)")
+	if err != nil {
 		return plain(err)
 	}
 	if verdict != "ok" {
 		return app.ErrDamagedFile
 	}
-	return checkChain(ctx, r.conn)
+	return nil
 }
 
 // checkChain follows each device's change sets from the first and compares the

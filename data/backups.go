@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"lamplighter/app"
+	"lamplighter/data/seal"
 )
 
 // Backups that are made by themselves lie in a folder of their own:
@@ -116,14 +117,16 @@ func (s *Store) backUpTo(ctx context.Context, in backupFolder, now time.Time) (a
 	}
 	path := in.path(now)
 	note := backupNote{MadeAt: now.UnixMilli()}
-	err = copyFile(ctx, s.path, path, func(copied string) error {
-		if err := note.count(ctx, copied); err != nil {
-			return err
-		}
+	err = copyLookedAt(ctx, s.path, path, seal.Of(s.path), note.count, func(copied string) error {
 		if note.Rows < rows { // rows come and stay, so the copy has no fewer than the file had before
 			return app.ErrBackupFalse
 		}
-		_, err := eachAttachment(ctx, copied, func(f attachmentFact) error {
+		info, err := os.Stat(copied)
+		if err != nil {
+			return err
+		}
+		note.Size = info.Size()
+		_, err = eachAttachment(ctx, copied, func(f attachmentFact) error {
 			return shareFile(s.files.path(f.hash, f.mime), in.files().path(f.hash, f.mime))
 		})
 		return errorsFirst(err, in.keepKeys(s.path, path))
@@ -139,22 +142,11 @@ func (s *Store) backUpTo(ctx context.Context, in backupFolder, now time.Time) (a
 	return note.backup(path, in.second), err
 }
 
-// count opens a copy and looks at what came over.
-func (n *backupNote) count(ctx context.Context, copied string) error {
-	r, err := openToRead(ctx, copied)
-	if err != nil {
-		return err
-	}
-	defer r.close()
-	if n.Rows, err = countTravelling(ctx, r.conn); err != nil {
-		return err
-	}
-	if n.Mark, err = logMark(ctx, r.conn); err != nil {
-		return err
-	}
-	info, err := os.Stat(copied)
-	if err == nil {
-		n.Size = info.Size()
+// count looks at what came over.
+func (n *backupNote) count(ctx context.Context, q querier) error {
+	var err error
+	if n.Rows, err = countTravelling(ctx, q); err == nil {
+		n.Mark, err = logMark(ctx, q)
 	}
 	return err
 }

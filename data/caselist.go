@@ -52,12 +52,14 @@ func (s *Store) CaseHead(ctx context.Context, by app.Actor, f app.CaseFilter, mo
 // caseAsk is a filter whose people are named and whose text was looked up.
 type caseAsk struct {
 	app.CaseFilter
-	by    app.StaffID // who sees the protected cases she is named on
-	found string      // the row numbers the text found, as json_each takes them
+	by       app.StaffID // who sees the protected cases she is named on
+	narrowed bool        // she reads no others anyway
+	found    string      // the row numbers the text found, as json_each takes them
 }
 
 func (s *Store) askCases(ctx context.Context, by app.Actor, f app.CaseFilter) (caseAsk, error) {
-	ask := caseAsk{CaseFilter: f.For(by), by: by.Staff}
+	_, narrowed := ctx.Value(forWhom{}).(app.Actor)
+	ask := caseAsk{CaseFilter: f.For(by), by: by.Staff, narrowed: narrowed}
 	if strings.TrimSpace(f.Text) == "" {
 		return ask, nil
 	}
@@ -93,7 +95,9 @@ const seesRows = "(protected = 0 OR n IN (SELECT k.n FROM case_named m JOIN case
 // narrowCases adds the conditions of a filter that names people and units.
 func (s *Store) narrowCases(q *where, f caseAsk) {
 	q.add(inUse)
-	q.add(seesRows, f.by[:])
+	if !f.narrowed {
+		q.add(seesRows, f.by[:])
+	}
 	if f.OnlyOpen() {
 		q.add(openStatuses)
 	}

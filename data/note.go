@@ -15,6 +15,7 @@ func (x *tx) note(t *table, id [16]byte) {
 	if t.kinds == app.Customers && len(x.touched) <= followAtMost {
 		x.touched = append(x.touched, touch{t.name, id})
 	}
+	x.noteSeen(t, id)
 	x.noteArticle(t, id)
 	x.noteUsage(t, id)
 	x.noteFrozen(t, id)

@@ -27,9 +27,9 @@ type audience struct {
 	people map[app.StaffID]bool // whose training is read; nil: everybody's
 	read   *readers
 	kept   memory
-	sees   visible
-	wheres map[string]string // of each table that is narrowed, with {t} for its name
-	hinted sync.Map          // queries that name an index, as they are asked here
+	sees   map[string]*visible // of the tables whose rows are told once
+	wheres map[string]string   // of each table that is narrowed, with {t} for its name
+	hinted sync.Map            // queries that name an index, as they are asked here
 }
 
 // audiences are those that were read for lately.
@@ -73,7 +73,11 @@ func (s *Store) audienceOf(ctx context.Context) (*audience, error) {
 	if !narrow {
 		return nil, nil
 	}
-	return s.audience(ctx, by)
+	a, err := s.audience(ctx, by)
+	if err != nil {
+		return nil, err
+	}
+	return a, wrap("reach", a.lookAgain(ctx))
 }
 
 func (s *Store) audience(ctx context.Context, by app.Actor) (*audience, error) {
@@ -91,7 +95,7 @@ func (s *Store) audience(ctx context.Context, by app.Actor) (*audience, error) {
 	if err == nil && was != nil && was.like(a) {
 		a = was
 	} else if err == nil {
-		a.read, err = openNarrowed(s, a)
+		err = a.open(s)
 	}
 	if err != nil {
 		return nil, wrap("reach", err)
@@ -132,7 +136,7 @@ func (k *audiences) keep(key audienceKey, a *audience, wrote int64) *audience {
 func (k *audiences) retire(a *audience) {
 	k.retired = append(k.retired, a)
 	if len(k.retired) > audiencesAtMost {
-		k.retired[0].read.close()
+		k.retired[0].close()
 		k.retired = k.retired[1:]
 	}
 }
@@ -149,7 +153,7 @@ func (k *audiences) closeAll() {
 	defer k.mu.Unlock()
 	k.dropAll()
 	for _, a := range k.retired {
-		a.read.close()
+		a.close()
 	}
 	k.retired = nil
 }
@@ -174,9 +178,11 @@ func (k *audiences) follow(x *tx) {
 		k.wrote++
 	}
 	for _, a := range k.all {
-		a.sees.follow(x.touched)
+		for _, v := range a.sees {
+			v.follow(x)
+		}
 		if a.whole && (x.merging != nil || slices.ContainsFunc(x.sets, func(set *openSet) bool {
-			return set.area != 0 && !slices.Contains(a.areas, app.Area(max(set.area, -set.area)))
+			return holdsCustomers(app.Area(set.area)) && !slices.Contains(a.areas, app.Area(set.area).Open())
 		})) {
 			k.wrote++ // an area that was not here before
 		}
@@ -229,12 +235,18 @@ func (s *Store) newAudience(ctx context.Context, by app.Actor, today app.Day) (*
 	return a, nil
 }
 
+// holdsCustomers reports whether an area may hold what somebody reaches and
+// another does not.
+func holdsCustomers(area app.Area) bool { return area != 0 && area != app.TrainersArea }
+
 // noOtherAreas reports whether the file holds nothing but some areas, as that of
 // a hall by itself does. Then a unit's reach is all there is, and nothing needs
 // to be asked of each row.
 func (s *Store) noOtherAreas(ctx context.Context, areas []app.Area) (bool, error) {
-	here, err := collect(ctx, s.reader, scanInt, "SELECT DISTINCT abs(area) FROM sy_have WHERE area <> 0")
-	return len(areas) > 0 && !slices.ContainsFunc(here, func(area int64) bool { return !slices.Contains(areas, app.Area(area)) }), err
+	here, err := collect(ctx, s.reader, scanInt, "SELECT DISTINCT area FROM sy_have")
+	return len(areas) > 0 && !slices.ContainsFunc(here, func(area int64) bool {
+		return holdsCustomers(app.Area(area)) && !slices.Contains(areas, app.Area(area).Open())
+	}), err
 }
 
 // all reports whether a matter is reached without asking of each row.

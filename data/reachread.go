@@ -1,30 +1,48 @@
 package data
 
 import (
-	"context"
 	"database/sql"
 	"maps"
 	"regexp"
 	"slices"
 	"strings"
-	"sync"
 
 	"github.com/mattn/go-sqlite3"
 
 	"lamplighter/app"
 )
 
-// openNarrowed opens the connections that read for an audience.
-func openNarrowed(s *Store, a *audience) (*readers, error) {
+// open opens the connections that read for an audience.
+func (a *audience) open(s *Store) error {
+	if err := a.lookFirst(); err != nil {
+		return err
+	}
 	db := sql.OpenDB(&connector{dsn: readerDSN(s.path), setUp: func(c *sqlite3.SQLiteConn) error {
 		if err := readerPragmas(c); err != nil {
 			return err
+		}
+		for _, v := range a.sees {
+			if err := v.give(c); err != nil {
+				return err
+			}
 		}
 		return run(c, a.views()...)
 	}})
 	db.SetMaxOpenConns(readersAtMost)
 	db.SetMaxIdleConns(readersAtMost)
-	return &readers{db: db}, db.Ping()
+	a.read = &readers{db: db}
+	if err := db.Ping(); err != nil {
+		a.close()
+		return err
+	}
+	return nil
+}
+
+func (a *audience) close() {
+	a.read.close()
+	for _, v := range a.sees {
+		v.close()
+	}
 }
 
 // views are the statements that hide the tables of an audience. They are the
@@ -38,10 +56,22 @@ func (a *audience) views() []string {
 		statements = append(statements, "CREATE TEMP TABLE people (id BLOB PRIMARY KEY) WITHOUT ROWID",
 			"INSERT INTO people SELECT unhex(value) FROM json_each('"+hexIDs(slices.Collect(maps.Keys(a.people)))+"')")
 	}
-	for name, where := range a.wheres {
-		statements = append(statements, "CREATE TEMP VIEW "+name+" AS SELECT * FROM main."+name+" t WHERE "+strings.ReplaceAll(where, "{t}", "t"))
+	for name := range a.wheres {
+		statements = append(statements, "CREATE TEMP VIEW "+name+" AS SELECT * FROM main."+name+" t WHERE "+a.asked(name, "t"))
 	}
 	return append(statements, "PRAGMA query_only = 1")
+}
+
+// asked is the condition of a narrowed table that goes by a name.
+func (a *audience) asked(table, name string) string {
+	v := a.sees[table]
+	switch {
+	case v == nil:
+		return strings.ReplaceAll(a.wheres[table], "{t}", name)
+	case table == "cases" && a.all(app.MatterCases): // as the indexes of cases know it
+		return "(" + name + ".protected = 0 OR " + v.function() + "(" + name + ".n))"
+	}
+	return v.function() + "(" + name + ".n)"
 }
 
 // hinted is a table in a query that is told its index: a view has none.
@@ -58,7 +88,7 @@ func (a *audience) narrowed(query string) string {
 	}
 	asked := hinted.ReplaceAllStringFunc(query, func(found string) string {
 		part := hinted.FindStringSubmatch(found)
-		where, is := a.wheres[part[2]]
+		_, is := a.wheres[part[2]]
 		switch {
 		case !is:
 			return found
@@ -69,93 +99,8 @@ func (a *audience) narrowed(query string) string {
 		if name == "" {
 			name = part[2]
 		}
-		return part[1] + " main." + part[2] + part[3] + " " + part[4] + part[5] + strings.ReplaceAll(where, "{t}", name) + " AND "
+		return part[1] + " main." + part[2] + part[3] + " " + part[4] + part[5] + a.asked(part[2], name) + " AND "
 	})
 	a.hinted.Store(query, asked)
 	return asked
-}
-
-// visible is the row numbers of the customers an audience reaches, as bits; it
-// is filled at the first question and follows what is written. No question is
-// asked of the file while it is locked, since a writer waits for it.
-type visible struct {
-	mu      sync.Mutex
-	bits    []uint64 // nil until filled; never changed, but replaced
-	touched []touch  // since
-	asked   bool
-	times   int // how often something was written
-}
-
-func (v *visible) follow(touched []touch) {
-	v.mu.Lock()
-	defer v.mu.Unlock()
-	if !v.asked {
-		return
-	}
-	for _, t := range touched {
-		if t.table == "customers" {
-			v.touched = append(v.touched, t)
-			v.times++
-		}
-	}
-	if len(v.touched) > followAtMost {
-		v.bits, v.touched = nil, nil
-	}
-}
-
-// reached answers which customers are among those of an audience; nil: all.
-func (s *Store) reached(ctx context.Context) (func(int64) bool, error) {
-	a, err := s.audienceOf(ctx)
-	if err != nil || a == nil || a.wheres["customers"] == "" {
-		return nil, err
-	}
-	v := &a.sees
-	v.mu.Lock()
-	bits, touched, times := v.bits, v.touched, v.times
-	v.asked = true
-	v.mu.Unlock()
-	if bits == nil || len(touched) > 0 {
-		if bits, err = s.visibleBits(ctx, bits, touched); err != nil {
-			return nil, err
-		}
-		v.mu.Lock()
-		if v.times == times {
-			v.bits, v.touched = bits, nil
-		}
-		v.mu.Unlock()
-	}
-	return func(n int64) bool { return int(n/64) < len(bits) && bits[n/64]&(1<<(n%64)) != 0 }, nil
-}
-
-// visibleBits are the bits of all customers, or those there were with what was
-// written since.
-func (s *Store) visibleBits(ctx context.Context, was []uint64, touched []touch) ([]uint64, error) {
-	if was == nil {
-		rows, err := s.order(ctx, "SELECT n FROM customers")
-		return withBits([]uint64{0}, rows, true), err
-	}
-	var ids []app.CustomerID
-	for _, t := range dedupe(touched) {
-		ids = append(ids, app.CustomerID(t.id))
-	}
-	const asked = "SELECT n FROM customers WHERE id IN (SELECT unhex(value) FROM json_each(?))"
-	all, err := s.order(everything(ctx), asked, hexIDs(ids))
-	if err != nil {
-		return nil, err
-	}
-	seen, err := s.order(ctx, asked, hexIDs(ids))
-	return withBits(withBits(append([]uint64(nil), was...), all, false), seen, true), err
-}
-
-// withBits sets or clears the bits of row numbers.
-func withBits(bits []uint64, rows []int64, is bool) []uint64 {
-	for _, n := range rows {
-		for int(n/64) >= len(bits) {
-			bits = append(bits, 0)
-		}
-		if bits[n/64] &^= 1 << (n % 64); is {
-			bits[n/64] |= 1 << (n % 64)
-		}
-	}
-	return bits
 }

@@ -120,12 +120,17 @@ func (a *audience) rowsOf(t *table, m app.Matter) string {
 		return rows
 	case t.name == "cases" && rows == "(1)": // as the indexes of cases know it
 		return "({t}.protected = 0 OR " + named + ")"
+	case rows == "(1)":
+		return "({t}.area >= 0 OR " + named + ")"
 	}
 	return "({t}.area >= 0 AND " + rows + " OR {t}.area < 0 AND " + named + ")"
 }
 
 func (a *audience) ofUnit(t *table) []string {
-	any := []string{"+{t}.area IN " + among(a.areas, func(area app.Area) string { return strconv.FormatInt(int64(area), 10) })}
+	var any []string
+	for _, area := range a.areas { // a list would be made a table of at each question
+		any = append(any, "+{t}.area = "+strconv.FormatInt(int64(area), 10))
+	}
 	if t.name == "cases" { // handed to a unit that keeps other records
 		any = append(any, "+{t}.unit_id IN "+among(a.units, blob))
 	}

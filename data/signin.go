@@ -58,16 +58,16 @@ func SignInTo(ctx context.Context, path string, o Options, staffNo, password str
 		by, err := s.SignIn(ctx, staffNo, password)
 		return s, by, err
 	}
-	key, failed, err := keyFor(path, o, staffNo, password)
+	try, failed, err := tryKey(path, o, staffNo, password)
 	if err != nil {
 		return nil, app.Actor{}, err
 	}
-	o.Key = key
+	o.Key = try.Key
 	s, err := OpenWith(ctx, path, o)
 	if err != nil {
 		return nil, app.Actor{}, err
 	}
-	by, _, kept, err := s.identify(ctx, staffNo, password)
+	by, _, kept, err := s.identifyBy(ctx, staffNo, password, func() *keys.Try { return try })
 	if err == nil && failed > 0 {
 		err = s.noteAudit(ctx, by, app.AuditEntry{Kind: app.AuditSignInFailed, Details: map[string]string{"times": strconv.Itoa(failed)}})
 	}
@@ -83,13 +83,16 @@ func SignInTo(ctx context.Context, path string, o Options, staffNo, password str
 // KeyFor is the key of a file for somebody who knows his password, though the
 // file itself does not open: for what saves it.
 func KeyFor(path string, o Options, staffNo, password string) ([]byte, error) {
-	key, _, err := keyFor(path, o, staffNo, password)
-	return key, err
+	try, _, err := tryKey(path, o, staffNo, password)
+	if err != nil {
+		return nil, err
+	}
+	return try.Key, nil
 }
 
-// keyFor is KeyFor, with how often a password was wrong before, while the file
-// could not be written to.
-func keyFor(path string, o Options, staffNo, password string) (key []byte, failed int, err error) {
+// tryKey opens the key of a file by a password, and tells how often one was wrong
+// before, while the file could not be written to.
+func tryKey(path string, o Options, staffNo, password string) (try *keys.Try, failed int, err error) {
 	ring, err := keys.Read(path)
 	if err != nil {
 		return nil, 0, wrap("sign in", err)
@@ -98,16 +101,16 @@ func keyFor(path string, o Options, staffNo, password string) (key []byte, faile
 	if err := tries.begin(staffNo); err != nil {
 		return nil, 0, err
 	}
-	key, err = ring.Open(staffNo, password)
+	try, err = ring.Try(staffNo, password)
 	switch {
 	case errors.Is(err, keys.ErrNoSlot):
 		return nil, 0, app.Refuse("staff_no", app.NotKnownHere)
-	case errors.Is(err, keys.ErrWrong):
-		return nil, 0, app.Refuse("password", app.WrongPassword)
 	case err != nil:
 		return nil, 0, wrap("sign in", err)
+	case try.Key == nil:
+		return nil, 0, app.Refuse("password", app.WrongPassword)
 	}
-	return key, tries.good(staffNo), nil
+	return try, tries.good(staffNo), nil
 }
 
 // OpenWith opens a file with the key of Options, where it has one. A plain file,
@@ -126,11 +129,17 @@ func OpenWith(ctx context.Context, path string, o Options) (*Store, error) {
 // password, or a number that nobody has, makes the next try wait.
 // app.ErrMustChange when a password of his own comes first.
 func (s *Store) SignIn(ctx context.Context, staffNo, password string) (app.Actor, error) {
-	by, who, kept, err := s.identify(ctx, staffNo, password)
+	var try *keys.Try
+	by, who, kept, err := s.identifyBy(ctx, staffNo, password, func() *keys.Try { try = s.tryHere(staffNo, password); return try })
 	if err != nil {
 		return app.Actor{}, err
 	}
-	if err := s.giveKey(who.StaffNo, password); err != nil {
+	if try == nil || try.Key == nil { // he does not open the file on this computer yet
+		err = s.giveKey(who.StaffNo, password)
+	} else {
+		s.keepKey(try.Key)
+	}
+	if err != nil {
 		return app.Actor{}, wrap("sign in", err)
 	}
 	return s.enter(ctx, by, kept)
@@ -151,6 +160,12 @@ func (s *Store) SignInAnew(ctx context.Context, staffNo, password, own string) (
 
 // identify compares a number and a password with what the records know.
 func (s *Store) identify(ctx context.Context, staffNo, password string) (by app.Actor, who app.Staff, kept keptSignIn, err error) {
+	return s.identifyBy(ctx, staffNo, password, func() *keys.Try { return nil })
+}
+
+// identifyBy is identify for who tried the password on the keys of the file, or
+// does so once nothing speaks against a try; nil: he has none here.
+func (s *Store) identifyBy(ctx context.Context, staffNo, password string, tried func() *keys.Try) (by app.Actor, who app.Staff, kept keptSignIn, err error) {
 	tries := triesOf(s.path, s.now)
 	if err := tries.begin(staffNo); err != nil {
 		return by, who, kept, err
@@ -162,8 +177,7 @@ func (s *Store) identify(ctx context.Context, staffNo, password string) (by app.
 	if err != nil {
 		return by, who, kept, wrap("sign in", err)
 	}
-	right := keys.Verify(password, cmp.Or(kept.verifier, nobody))
-	if right {
+	if s.isRight(tried(), password, cmp.Or(kept.verifier, nobody)) {
 		tries.good(staffNo)
 		err = s.letIn(who, kept)
 	} else {
@@ -175,6 +189,44 @@ func (s *Store) identify(ctx context.Context, staffNo, password string) (by app.
 	}
 	by, err = s.actorOf(ctx, who)
 	return by, who, kept, err
+}
+
+// tryHere tries a password on the keys beside the open file; nil: it opens nothing
+// of them.
+func (s *Store) tryHere(staffNo, password string) *keys.Try {
+	s.keysMu.Lock()
+	defer s.keysMu.Unlock()
+	ring, err := keys.Read(s.path)
+	if err != nil {
+		return nil
+	}
+	try, err := ring.Try(staffNo, password)
+	if err != nil {
+		return nil
+	}
+	return try
+}
+
+func (s *Store) keepKey(key []byte) {
+	s.keysMu.Lock()
+	defer s.keysMu.Unlock()
+	s.key = key
+}
+
+// isRight compares a password with a verifier. Of one that was tried on the keys
+// and was compared before, that is known without stretching it again.
+func (s *Store) isRight(try *keys.Try, password, verifier string) bool {
+	if try == nil {
+		return keys.Verify(password, verifier)
+	}
+	if right, known := try.Right(verifier); known {
+		return right
+	}
+	right := keys.Verify(password, verifier)
+	if right && try.Key != nil {
+		_ = s.editRing(func(ring *keys.Ring) (bool, error) { return ring.NoteRight(try, verifier), nil }) // else the next one takes longer again
+	}
+	return right
 }
 
 // letIn refuses who knows a password and may not come in by it any more.

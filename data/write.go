@@ -41,11 +41,12 @@ type tx struct {
 	door    *doorway // nil: who writes reaches everything
 	tables  tableSet // that were written
 	touched []touch
-	deeds   []audited  // for the audit log
-	written [][16]byte // articles
-	sheets  [][16]byte // of use
-	frozen  [][16]byte // forecast sheets
-	merging *merging   // of a transaction that takes change sets in
+	seen    map[string][]app.RecordID // rows of which it is told once who reaches them
+	deeds   []audited                 // for the audit log
+	written [][16]byte                // articles
+	sheets  [][16]byte                // of use
+	frozen  [][16]byte                // forecast sheets
+	merging *merging                  // of a transaction that takes change sets in
 	matrix  matrixChange
 	arrived map[app.Area]map[app.AccountID]bool
 

@@ -44,6 +44,8 @@ type slot struct {
 	Salt    []byte `json:"salt"`
 	Cost    Cost   `json:"cost"`
 	Wrapped []byte `json:"wrapped"`
+	Of      []byte `json:"of,omitempty"`    // the verifier that this password was compared with last, and was right
+	Right   []byte `json:"right,omitempty"` // told from the password and that verifier; see Try
 }
 
 // Errors worth telling apart.
@@ -83,16 +85,14 @@ func (r *Ring) HasShares() bool { return r.kept.Recovery != nil }
 
 // Open answers the key to who knows the password of a slot.
 func (r *Ring) Open(name, password string) ([]byte, error) {
-	at := r.slot(name)
-	if at < 0 {
-		return nil, ErrNoSlot
+	t, err := r.Try(name, password)
+	if err == nil && t.Key == nil {
+		err = ErrWrong
 	}
-	s := r.kept.Slots[at]
-	key, err := unwrap(stretch(password, s.Salt, s.Cost), s.Wrapped, r.about(s.Name))
 	if err != nil {
-		return nil, ErrWrong
+		return nil, err
 	}
-	return r.proven(key)
+	return t.Key, nil
 }
 
 // Give wraps the key for somebody, in place of what was wrapped before.

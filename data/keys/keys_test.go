@@ -277,7 +277,7 @@ func FuzzShare(f *testing.F) {
 }
 
 // BenchmarkPassword tells how long one password takes that costs what this
-// computer measured; signing in to a sealed file takes two of them.
+// computer measured; signing in to a sealed file takes one of them.
 func BenchmarkPassword(b *testing.B) {
 	cost := Measure()
 	b.ReportMetric(float64(cost.Passes), "passes")
