@@ -128,6 +128,9 @@ func (p *Page) offer() {
 		p.hint.SetText(lang.L("Kept longer than its kind may be. Nothing goes by itself: choose a kind and erase what is due of it."))
 	}
 	p.line.Refresh() // the buttons have another width
+	if p.body != nil {
+		p.body.Refresh() // the lines below another height
+	}
 }
 
 // Reload asks for the list on view again.
