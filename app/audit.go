@@ -49,10 +49,11 @@ const (
 	AuditWitnessed      AuditKind = "witnessed"
 	AuditRevealed       AuditKind = "revealed"
 	AuditExported       AuditKind = "exported"
-	AuditRestored       AuditKind = "restored" // the file, from a backup
-	AuditPutBack        AuditKind = "put_back" // a field or a record, from its history
-	AuditMerged         AuditKind = "merged"   // or the two records taken apart again
-	AuditMoved          AuditKind = "moved"    // customers, to another area
+	AuditBackedUp       AuditKind = "backed_up" // by hand, to a place of one's choice
+	AuditRestored       AuditKind = "restored"  // the file, from a backup
+	AuditPutBack        AuditKind = "put_back"  // a field or a record, from its history
+	AuditMerged         AuditKind = "merged"    // or the two records taken apart again
+	AuditMoved          AuditKind = "moved"     // customers, to another area
 	AuditForced         AuditKind = "forced"
 	AuditRule           AuditKind = "rule"          // a limit, the calendar, a flow, a rule of segments or of watching
 	AuditImportUndone   AuditKind = "import_undone" // or a package's
@@ -62,15 +63,16 @@ const (
 	AuditDataSheet      AuditKind = "data_sheet"    // personal data told to whom it is about
 	AuditPrivacy        AuditKind = "privacy"       // a register of personal data
 	AuditMassWithdrawal AuditKind = "mass_withdrawal"
-	AuditChange         AuditKind = "change" // no entry of the log: a change set
+	AuditUnfrozen       AuditKind = "unfrozen" // the forecast of a closed month
+	AuditChange         AuditKind = "change"   // no entry of the log: a change set
 )
 
 // AuditKinds are all of them, in the order a reader chooses from.
 func AuditKinds() []AuditKind {
 	return []AuditKind{
 		AuditSignedIn, AuditSignInFailed, AuditSignedOut, AuditLocked, AuditPassword, AuditPerson, AuditShares, AuditRecovered, AuditWitnessed,
-		AuditRevealed, AuditExported, AuditRestored, AuditPutBack, AuditMerged, AuditMoved, AuditForced, AuditRule,
-		AuditImportUndone, AuditDevice, AuditSealed, AuditErased, AuditDataSheet, AuditPrivacy, AuditMassWithdrawal,
+		AuditRevealed, AuditExported, AuditBackedUp, AuditRestored, AuditPutBack, AuditMerged, AuditMoved, AuditForced, AuditRule,
+		AuditImportUndone, AuditDevice, AuditSealed, AuditErased, AuditDataSheet, AuditPrivacy, AuditMassWithdrawal, AuditUnfrozen,
 	}
 }
 

@@ -1,5 +1,7 @@
 package app
 
+import "strings"
+
 // Closing is what there is of a month in an area when its forecast is to be
 // frozen.
 type Closing struct {
@@ -47,4 +49,20 @@ func ToClose(areas []Closing) ([]Area, error) {
 		return nil, Refuse("month", MonthFrozen)
 	}
 	return nil, Refuse("month", MonthNotIn)
+}
+
+// Unfreezing takes the frozen forecast of a month of an area out of use, so that
+// the month can be closed anew.
+type Unfreezing struct {
+	Month  int64 // YYYYMM: the month that was closed
+	Area   Area
+	Reason string
+}
+
+// Check refuses one without a reason.
+func (u Unfreezing) Check() error {
+	if strings.TrimSpace(u.Reason) == "" {
+		return Refuse("reason", Missing)
+	}
+	return nil
 }

@@ -1,6 +1,6 @@
 package app
 
-// ForecastSheet is the forecast of all customers of an area as it stood when a month was closed (冻结). It is never changed: of two of one month the earlier holds.
+// ForecastSheet is the forecast of all customers of an area as it stood when a month was closed (冻结). It is never changed: of two of one month the earlier holds. Two persons may take it out of use, and the month is then frozen anew; what it said stays.
 type ForecastSheet struct {
 	ID          ForecastSheetID
 	Area        Area

@@ -109,10 +109,11 @@ const (
 
 // The reasons of forecasts and of what people put beside them.
 const (
-	MonthClosed Reason = "month_closed" // what was used in the month is known already
-	MonthNotIn  Reason = "month_not_in" // what was used in the month has not come in
-	MonthFrozen Reason = "month_frozen" // its forecast was frozen before
-	NoUseYet    Reason = "no_use_yet"   // there is no month of use to go by
+	MonthClosed    Reason = "month_closed"     // what was used in the month is known already
+	MonthNotIn     Reason = "month_not_in"     // what was used in the month has not come in
+	MonthFrozen    Reason = "month_frozen"     // its forecast was frozen before
+	MonthNotFrozen Reason = "month_not_frozen" // there is nothing to unfreeze
+	NoUseYet       Reason = "no_use_yet"       // there is no month of use to go by
 )
 
 // The reasons of classes and their results.

@@ -1,6 +1,8 @@
 package app
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -53,6 +55,21 @@ func (p SignInPerson) State(today Day) SignInState {
 		return SignInFresh
 	}
 	return SignInGood
+}
+
+// Forever is the day to which somebody works here whose end is not set.
+const Forever Day = "9999-12-31"
+
+// AdministratorsLast is the last day on which one of some people who sign in
+// today can let others in; empty when none can.
+func AdministratorsLast(people []Staff, today Day) Day {
+	var last Day
+	for _, p := range people {
+		if p.ActiveOn(today) && slices.Contains(p.Roles, Admin) {
+			last = max(last, cmp.Or(p.ValidTo, Forever))
+		}
+	}
+	return last
 }
 
 // RecoveryShare is one of three papers, any two of which open the file.

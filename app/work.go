@@ -54,6 +54,7 @@ type CustomerRow struct {
 	ArrearsFen  int64
 	OpenCases   int64
 	ConfirmedOn Day
+	Keeping     Keeping
 }
 
 // CaseRow is a case as lists show it.
@@ -272,6 +273,7 @@ type Found struct {
 	MeterNo   string  `field:"meters.asset_no"`
 	Case      CaseID  // set when a case number was asked for
 	Visit     VisitID // set when the number of a visit was asked for
+	Keeping   Keeping // of the customer
 }
 
 // Code is one entry of a code table: 代码表.

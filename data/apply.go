@@ -174,14 +174,14 @@ func (x *tx) whole(ctx context.Context, run func() error) error {
 // keep enters a received set into the log as it came.
 func (x *tx) keep(ctx context.Context, c Change, set changeSet, next chain, unfit bool) error {
 	m := x.merging
-	m.ord++
+	x.newest++
 	err := x.query("INSERT INTO sy_changes (dev, area, seq, hlc, body, prev_hash, ord) VALUES (?, ?, ?, ?, ?, ?, ?)",
-		[]any{c.Dev, c.Area, c.Seq, c.HLC, c.Body, c.PrevHash, m.ord})
+		[]any{c.Dev, c.Area, c.Seq, c.HLC, c.Body, c.PrevHash, x.newest})
 	if err != nil {
 		return err
 	}
 	if !unfit {
-		at := &openSet{ord: m.ord}
+		at := &openSet{ord: x.newest}
 		for _, r := range set.rows {
 			if m.remade[r.id] || !r.made && r.carried == nil && r.left == 0 {
 				x.edited = append(x.edited, edit{r.id, at})

@@ -32,7 +32,22 @@ func (s *Store) Backup(ctx context.Context, by app.Actor, path string) (app.Atta
 		found, err = copyAttachments(ctx, copied, s.files, filesOf(path).sealedAs(s.files))
 		return err
 	})
+	if err == nil {
+		if err = s.noteBackup(ctx, by, path); errors.Is(err, app.ErrDiskFull) {
+			err = nil // a copy is needed most where no entry fits any more
+		}
+	}
 	return found, wrap("back up", plain(err))
+}
+
+// noteBackup tells the audit log of a copy that somebody made, and whether anybody
+// could read it.
+func (s *Store) noteBackup(ctx context.Context, by app.Actor, path string) error {
+	what := "sealed"
+	if !isSealed(path) {
+		what = "open"
+	}
+	return s.noteAudit(ctx, by, app.AuditEntry{Kind: app.AuditBackedUp, Details: map[string]string{"what": what}})
 }
 
 // copyFile copies a live database in one step of SQLite's backup, which does

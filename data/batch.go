@@ -152,6 +152,15 @@ type job struct {
 	set   *openSet
 }
 
+// sendBegun hands on what there is of a batch whose rows come seldom. A page that
+// is changed after it went into the write-ahead log is written there anew, and
+// the commit then reads and sums up once more all that stands behind it.
+func (x *tx) sendBegun(name string) {
+	if b := x.batches.filling[x.s.tables[name].no]; b != nil {
+		x.sendFull(b)
+	}
+}
+
 // sendFull hands a full batch to the goroutine.
 func (x *tx) sendFull(b *batch) {
 	s := &x.batches
@@ -179,6 +188,7 @@ func (x *tx) sendAll(todo <-chan job) {
 		case s.failed != nil:
 		case j.set != nil:
 			s.failed = x.append(context.Background(), j.set)
+			x.ahead.logged(x.newest)
 		default:
 			s.failed = x.send(j.batch)
 		}

@@ -21,10 +21,26 @@ func BenchmarkTracking(b *testing.B) {
 	if _, err := s.CloseMonth(ctx, by, used[0].Month, func(int64, int64) {}); err != nil && !errors.As(err, &no) { // else it is closed already
 		b.Fatal(err)
 	}
+	rows, err := s.CustomerOrder(ctx, by, app.CustomerFilter{})
+	if err != nil {
+		b.Fatal(err)
+	}
+	two, err := s.CustomersAt(ctx, by, rows[:2])
+	if err != nil {
+		b.Fatal(err)
+	}
 	rule := int64(700)
-	forget := func() { // by another version of a rule
+	forget := func() { // by another version of a rule, and by what is noted of a customer
 		rule++
-		if _, err := s.ChangeWatchRule(ctx, by, app.WatchRule{Code: app.WatchCoverage, Permille: rule + time.Now().UnixNano()%1000, ValidFrom: "2099-01-01"}); err != nil {
+		_, err := s.ChangeWatchRule(ctx, by, app.WatchRule{Code: app.WatchCoverage, Permille: rule + time.Now().UnixNano()%1000, ValidFrom: "2099-01-01"})
+		if err != nil {
+			b.Fatal(err)
+		}
+		apart, err := s.KeepApart(ctx, by, two[0].ID, two[1].ID, "")
+		if err == nil {
+			err = s.SuspectAgain(ctx, by, apart)
+		}
+		if err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -15,7 +15,8 @@ func scanIndex(r scanner) (index, error) {
 // load and answers how to make them again, in this transaction or, after many
 // rows, behind it. Sorting all keys at the end costs a
 // fraction of finding the place of each; when the transaction is rolled back,
-// the indexes were never gone. Constraints (UNIQUE) stay.
+// the indexes were never gone. Constraints (UNIQUE) stay. New pages are not looked
+// at again, so few are kept.
 func (x *tx) withoutIndexes(ctx context.Context, tables ...string) (restore func() error, err error) {
 	q, err := x.reads()
 	if err != nil {
@@ -33,6 +34,10 @@ func (x *tx) withoutIndexes(ctx context.Context, tables ...string) (restore func
 		if err := x.exec(ctx, "DROP INDEX "+i.name); err != nil {
 			return nil, err
 		}
+	}
+	x.ahead = x.s.walAhead()
+	if err := x.exec(ctx, "PRAGMA cache_size = "+loadCache); err != nil {
+		return nil, err
 	}
 	return func() error {
 		if x.load && len(x.touched) > followAtMost {

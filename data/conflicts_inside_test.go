@@ -295,6 +295,41 @@ func TestAChangeThatWentWithAWithdrawnRecordIsAsked(t *testing.T) {
 	}
 }
 
+func TestAllConflictsOfAWithdrawnRecordAreDecidedTogether(t *testing.T) {
+	for _, restored := range []bool{false, true} {
+		a, b, by, who := twoHalls(t)
+		called(t, a, by, who.ID, "10000000001")
+		syncOver(t, a, b)
+		withdrawnIn(t, a, by, who.ID)
+		called(t, a, by, who.ID, "10000000002")
+		called(t, b, by, who.ID, "10000000003")
+		syncOver(t, a, b)
+		syncOver(t, b, a)
+		open := openConflicts(t, a, by)
+		if len(open) != 2 {
+			t.Fatalf("there are %d conflicts, want one of the number and one of the withdrawal: %+v", len(open), open)
+		}
+		var decisions []app.Decision
+		for _, c := range open {
+			take := c.Holds.Write
+			if restored || c.Field == "mobile" {
+				take = c.Lost[0].Write
+			}
+			decisions = append(decisions, c.Decide(take))
+		}
+		if err := a.ResolveConflicts(t.Context(), by, decisions); err != nil {
+			t.Fatal(err)
+		}
+		syncOver(t, a, b)
+		for _, s := range []*Store{a, b} {
+			if p := personIn(t, s, who.ID); (p.WithdrawnAt == 0) != restored || len(openConflicts(t, s, by)) != 0 {
+				t.Errorf("restored %v: %+v, asked %+v", restored, p, openConflicts(t, s, by))
+			}
+		}
+		sameRows(t, a, b, "staff", staffColumns, scanStaff)
+	}
+}
+
 func TestWhoKnowsThatARecordIsWithdrawnIsNotAskedAboutHisChange(t *testing.T) {
 	a, b, by, who := twoHalls(t)
 	withdrawnIn(t, a, by, who.ID)

@@ -42,8 +42,18 @@ func fileURL(path, query string) string {
 	return u.String()
 }
 
+// The pages that the writer keeps, in KiB: many, for most of them are looked at
+// again; but few in a load that only fills new ones, which then go into the
+// write-ahead log while rows come and not all in the commit. Not so few that a
+// page between the root and the leaves of a table goes before the next such page
+// is full, see sendBegun.
+const (
+	writerCache = "-65536"
+	loadCache   = "-24576"
+)
+
 func writerDSN(path string) string {
-	return fileURL(path, "_txlock=immediate&_mutex=no&_sync=FULL&_busy_timeout=5000&_fk=0&_cache_size=-65536&_stmt_cache_size=64")
+	return fileURL(path, "_txlock=immediate&_mutex=no&_sync=FULL&_busy_timeout=5000&_fk=0&_stmt_cache_size=64&_cache_size="+writerCache)
 }
 
 // fcntlReserveBytes leaves room on every page for a later seal (nonce and tag), in

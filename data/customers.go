@@ -425,7 +425,7 @@ func (s *Store) CustomersAt(ctx context.Context, by app.Actor, rows []int64) (ma
 }
 
 // One account stands for the customer in a list: the first that was made.
-const customerRowQuery = `SELECT c.id, c.name, c.kind, c.important_grade, c.confirmed_on,
+const customerRowQuery = `SELECT c.id, c.name, c.kind, c.keeping, c.important_grade, c.confirmed_on,
 	coalesce(a.account_no, ''), (SELECT count(*) FROM accounts WHERE customer_id = c.id AND withdrawn_at IS NULL), coalesce(a.address, ''),
 	coalesce((SELECT coalesce(nullif(mobile, ''), landline) FROM contacts WHERE customer_id = c.id AND withdrawn_at IS NULL ORDER BY n LIMIT 1), ''),
 	coalesce(t.name, ''),
@@ -442,7 +442,7 @@ const customerRowQuery = `SELECT c.id, c.name, c.kind, c.important_grade, c.conf
 
 func scanCustomerRow(r scanner) (app.CustomerRow, error) {
 	var c app.CustomerRow
-	err := r.Scan(idInto(&c.ID), &c.Name, &c.Kind, &c.Important, &c.ConfirmedOn, &c.AccountNo, &c.Accounts, &c.Address, &c.Phone, &c.Area, &c.Manager,
+	err := r.Scan(idInto(&c.ID), &c.Name, &c.Kind, &c.Keeping, &c.Important, &c.ConfirmedOn, &c.AccountNo, &c.Accounts, &c.Address, &c.Phone, &c.Area, &c.Manager,
 		&c.Category, &c.ContractVA, &c.ArrearsFen, &c.OpenCases)
 	return c, err
 }

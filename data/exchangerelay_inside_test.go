@@ -216,3 +216,84 @@ func TestACopiedFileIsNoticed(t *testing.T) {
 		t.Errorf("the hall holds\n%s", held)
 	}
 }
+
+// A stick may bring a certificate that names a further area together with what
+// was written there.
+func TestWhatComesWithTheCertificateForItsAreaIsTakenInTheSameVisit(t *testing.T) {
+	for _, sawEarlier := range []bool{false, true} {
+		x, laptop, folder := leaveTest(t)
+		x.certify(laptop, laptop.by.Area)
+		x.hall.exchanges(folder)
+		laptop.exchanges(folder) // the area leaves
+		before := readOwnCertificate(t, laptop)
+		x.certify(laptop, laptop.by.Area, leaveArea)
+		writeOwnCertificate(t, laptop, before) // it has not heard
+		x.hall.takesOnIn(leaveArea, "马秀英")
+		x.hall.exchanges(folder)
+		if sawEarlier { // a stick on which all lies but what says so
+			other := t.TempDir()
+			for _, name := range packagesIn(t, folder) {
+				if !strings.Contains(name, "-0-") {
+					copyTo(t, folder, other, name)
+				}
+			}
+			laptop.exchanges(other)
+			if got := laptop.names(leaveArea); len(got) != 0 {
+				t.Fatalf("it took %v, which it may not have", got)
+			}
+		}
+		r := laptop.exchanges(folder)
+		if got := laptop.names(leaveArea); len(got) != 2 || len(r.Missing) != 0 {
+			t.Errorf("seen earlier %v: it has %v, and misses %v", sawEarlier, got, r.Missing)
+		}
+		x.hall.exchanges(folder)
+		laptop.exchanges(folder)
+		x.agree(x.hall, laptop)
+	}
+}
+
+func TestWhoseClockWasYearsAheadIsStillHeard(t *testing.T) {
+	x := exchangeTestOf(t)
+	laptop, folder := x.copied(x.hall, "laptop"), t.TempDir()
+	now := x.now
+	x.now = now.AddDate(1, 0, 0)
+	laptop.exchanges(folder)
+	x.hall.exchanges(folder)
+	x.now = now // somebody sets the clock right
+	x.hall.takesOn("李娜")
+	for range 2 {
+		x.hall.exchanges(folder)
+		laptop.exchanges(folder)
+	}
+	x.hall.exchanges(folder)
+	if s := x.hall.state(); len(s.Partners) != 1 || !s.Partners[0].HasOurs {
+		t.Errorf("the hall has not heard that its package came: %+v", s.Partners)
+	}
+}
+
+func readOwnCertificate(t *testing.T, d *exchangeStore) *signedText {
+	t.Helper()
+	f, err := readDeviceFile(d.path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return f.Certificate
+}
+
+func writeOwnCertificate(t *testing.T, d *exchangeStore, text *signedText) {
+	t.Helper()
+	if err := d.editDevice(func(f *deviceFile) { f.Certificate = text }); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func copyTo(t *testing.T, from, to, name string) {
+	t.Helper()
+	content, err := os.ReadFile(filepath.Join(from, name))
+	if err == nil {
+		err = os.WriteFile(filepath.Join(to, name), content, 0o600)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+}

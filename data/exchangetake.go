@@ -34,6 +34,9 @@ func (e *exchange) waiting() []keptPackage {
 // takeAll takes in what waits: what all share first, since it says whom to trust
 // from then on.
 func (e *exchange) takeAll(ctx context.Context) error {
+	if err := e.claim(ctx); err != nil {
+		return err
+	}
 	waiting := e.waiting()
 	at := slices.IndexFunc(waiting, func(p keptPackage) bool { return p.Area != 0 })
 	if at < 0 {
@@ -47,8 +50,54 @@ func (e *exchange) takeAll(ctx context.Context) error {
 			return err
 		}
 		e.learnPeers()
+		if err := e.claim(ctx); err != nil {
+			return err
+		}
+		waiting = slices.DeleteFunc(e.waiting(), func(p keptPackage) bool { return p.Area == 0 })
+		return e.takeEach(ctx, waiting, at, at+len(waiting))
 	}
-	return e.takeEach(ctx, waiting[at:], at, len(waiting))
+	return e.takeEach(ctx, waiting, 0, len(waiting))
+}
+
+// claim lets packages wait that are for this device and were passed over when
+// they were seen: its certificate did not name their area, or named it before and
+// the records have left since. One that lies nowhere now is looked at anew where
+// it is found.
+func (e *exchange) claim(ctx context.Context) error {
+	for _, p := range e.known {
+		passed := p.State == app.PackageRelayed || p.State == app.PackageKnown
+		if !passed || p.own || !slices.ContainsFunc(p.readers, e.isMine) || !e.carries(p.Area) || e.have.Covers(p.stream(), p.Last) {
+			continue
+		}
+		if !p.kept && !e.lies[p.File] {
+			if err := e.forget(ctx, p); err != nil {
+				return err
+			}
+			continue
+		}
+		p.State = app.PackageNew
+		if err := e.claimOne(ctx, p); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (e *exchange) claimOne(ctx context.Context, p keptPackage) error {
+	if !p.kept {
+		content, err := e.folder.Read(ctx, p.File, bundle.MostBytes)
+		if errors.Is(err, fs.ErrNotExist) { // its writer took it away meanwhile
+			return e.forget(ctx, p)
+		}
+		if err != nil {
+			return err
+		}
+		if err := e.kept.Write(ctx, p.File, content); err != nil {
+			return keptFault(err)
+		}
+		p.kept = true
+	}
+	return e.note(ctx, p)
 }
 
 func (e *exchange) takeEach(ctx context.Context, waiting []keptPackage, from, total int) error {

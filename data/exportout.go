@@ -205,15 +205,18 @@ func readingFor(by app.Actor, job app.ExportJob) app.Actor {
 	return by
 }
 
-// NotePaper notes in the audit log that a paper was made: which, by whom, and the
-// hash of its PDF. A paper is its own purpose.
-func (s *Store) NotePaper(ctx context.Context, by app.Actor, title string, pdf []byte) error {
+// NotePaper notes in the audit log that a paper was made: which, by whom, what
+// for, and the hash of its PDF.
+func (s *Store) NotePaper(ctx context.Context, by app.Actor, p app.PaperOut) error {
 	if err := by.May(app.ReadCompany); err != nil {
 		return err
 	}
-	hash := sha256.Sum256(pdf)
-	return s.noteAudit(ctx, by, app.AuditEntry{Kind: app.AuditExported, Reason: title, Details: map[string]string{
-		"list": paperList, "format": "pdf", "profile": string(app.FieldExport), "rows": "1", "fields": "", "hash": hex.EncodeToString(hash[:]),
+	if err := by.CheckPaper(p); err != nil {
+		return err
+	}
+	hash := sha256.Sum256(p.PDF)
+	return s.noteAudit(ctx, by, app.AuditEntry{Kind: app.AuditExported, Reason: p.Reason(), Details: map[string]string{
+		"list": paperList, "format": "pdf", "profile": string(app.FieldExport), "rows": strconv.Itoa(max(1, p.Rows)), "fields": "", "hash": hex.EncodeToString(hash[:]),
 	}})
 }
 

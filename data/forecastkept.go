@@ -100,9 +100,12 @@ func (s *Store) poolsOf(ctx context.Context, run int64) (*forecast.Pools, error)
 // one of them leaves it behind.
 var restedOn = []string{"usage_sheets", "usage_events", "market_factors", "industry_groups"}
 
+// frozenTable holds the sheets of closed months.
+const frozenTable = "forecast_sheets"
+
 // noteFrozen remembers a frozen sheet that a transaction writes.
 func (x *tx) noteFrozen(t *table, id [16]byte) {
-	if t.name == "forecast_sheets" {
+	if t.name == frozenTable {
 		x.frozen = append(x.frozen, id)
 	}
 }

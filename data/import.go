@@ -128,7 +128,7 @@ func (in *importer) run(ctx context.Context, x *tx, l opened) error {
 	restore := func() error { return nil }
 	if in.fresh {
 		var err error
-		if restore, err = x.withoutIndexes(ctx, "customers", "contacts", "accounts", "meters", "assignments"); err != nil {
+		if restore, err = x.withoutIndexes(ctx, "sy_changes", "customers", "contacts", "accounts", "meters", "assignments"); err != nil {
 			return err
 		}
 	}

@@ -47,6 +47,7 @@ func (in *importer) refer(ctx context.Context, x *tx, l *listed) error {
 			if err := x.putTransformerArea(ctx, app.TransformerArea{}, app.TransformerArea{ID: id, Name: l.area, Unit: x.by.Unit, AreaType: "rural"}); err != nil {
 				return err
 			}
+			x.sendBegun("transformer_areas")
 		}
 		l.draft.Account.TransformerArea = id
 	}
@@ -65,6 +66,7 @@ func (in *importer) refer(ctx context.Context, x *tx, l *listed) error {
 		if err := x.putStaff(ctx, app.Staff{}, who); err != nil {
 			return err
 		}
+		x.sendBegun("staff")
 	}
 	l.draft.Manager = id
 	return nil

@@ -2,6 +2,7 @@ package data
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"path/filepath"
 	"testing"
@@ -107,6 +108,35 @@ func TestRowsKeepWhatTheyShareAndWhatIsTheirOwn(t *testing.T) {
 	for _, c := range got {
 		if c != want[c.ID] {
 			t.Fatalf("stored %+v, want %+v", c, want[c.ID])
+		}
+	}
+}
+
+func TestTheWriterKeepsManyPagesAgainAfterALoad(t *testing.T) {
+	s, by := loadStore(t)
+	pages := func() string {
+		n, err := one(t.Context(), s.conn, scanText, "PRAGMA cache_size")
+		if err != nil {
+			t.Fatal(err)
+		}
+		return n
+	}
+	for _, stopped := range []error{nil, context.Canceled} {
+		err := s.write(t.Context(), by, app.Why{}, func(x *tx) error {
+			restore, err := x.withoutIndexes(t.Context(), "contacts")
+			if err != nil {
+				return err
+			}
+			if got := pages(); got != loadCache {
+				t.Errorf("a load keeps pages of %s, want %s", got, loadCache)
+			}
+			return errorsFirst(restore(), stopped)
+		})
+		if !errors.Is(err, stopped) {
+			t.Errorf("the load answers %v, want %v", err, stopped)
+		}
+		if got := pages(); got != writerCache {
+			t.Errorf("the writer keeps pages of %s, want %s", got, writerCache)
 		}
 	}
 }

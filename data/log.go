@@ -30,11 +30,6 @@ func (x *tx) log(ctx context.Context) error {
 		return nil
 	}
 	x.sets[len(x.sets)-1].last = true
-	if x.merging != nil { // behind the sets that came
-		for i, set := range x.sets {
-			set.ord = x.merging.ord + int64(i) + 1
-		}
-	}
 	for _, set := range x.sets {
 		if set.logged {
 			continue
@@ -80,6 +75,8 @@ func (x *tx) append(ctx context.Context, set *openSet) error {
 		return err
 	}
 	set.seq = c.seq + 1
+	x.newest++
+	set.ord = x.newest
 	copy(set.body, set.bodyHead()) // as long as before, and now it is known which set is the last
 	err = x.crossing("INSERT INTO sy_changes (dev, area, seq, hlc, body, prev_hash, ord) VALUES (?, ?, ?, ?, ?, ?, ?)",
 		[]any{set.dev, set.area, set.seq, set.hlc, set.body, c.hash, set.ord})

@@ -21,7 +21,6 @@ import (
 
 // merging is what a transaction that takes change sets in knows.
 type merging struct {
-	ord     int64      // of the set last kept
 	rows    int        // taken in so far
 	careful bool       // rows that are made may be here already
 	inHand  stamp      // of the set being merged
@@ -44,7 +43,7 @@ type merging struct {
 
 func (x *tx) beginMerging(ctx context.Context) error {
 	m := x.merging
-	m.ord, m.heads, m.remade, m.moves = x.begun, map[[2]int64]chain{}, map[[16]byte]bool{}, map[rowKey]*move{}
+	m.heads, m.remade, m.moves = map[[2]int64]chain{}, map[[16]byte]bool{}, map[rowKey]*move{}
 	if m.trust == nil && x.s.member.Load().company != nil {
 		var err error
 		if m.trust, err = x.s.trusts(ctx, x.s.conn); err != nil {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io/fs"
 	"maps"
+	"strconv"
 
 	"lamplighter/app"
 	"lamplighter/data/bundle"
@@ -124,10 +125,28 @@ func (s *Store) noteGiven(ctx context.Context, c app.DeviceCertificate, given bu
 	return s.noteHave(ctx, bundle.Have{Device: bundle.CardOf(c), Has: given})
 }
 
+// spokeAt is the setting that says when this device last told what it has.
+const spokeAt = "sync.spoke_at"
+
+// speaksAt is the moment of a have file. Others believe the latest, so it is later
+// than that of the last one though the clock was set back since.
+func (e *exchange) speaksAt(ctx context.Context) (int64, error) {
+	last, err := e.s.momentOf(ctx, spokeAt)
+	if err != nil {
+		return 0, err
+	}
+	at := max(e.s.now().UnixMilli(), last+1)
+	return at, e.s.Set(ctx, spokeAt, strconv.FormatInt(at, 10))
+}
+
 // leaveHaves says in the folder what is safe here, and carries on what others
 // said of themselves.
 func (e *exchange) leaveHaves(ctx context.Context) error {
-	mine := bundle.Have{Company: bundle.Mark(e.trust.company), Device: bundle.CardOf(e.me), At: e.s.now().UnixMilli(), Has: e.have, Wants: e.wants, Anew: e.anew}
+	at, err := e.speaksAt(ctx)
+	if err != nil {
+		return err
+	}
+	mine := bundle.Have{Company: bundle.Mark(e.trust.company), Device: bundle.CardOf(e.me), At: at, Has: e.have, Wants: e.wants, Anew: e.anew}
 	content, err := mine.Write(e.s.device.key)
 	if err == nil {
 		err = e.folder.Write(ctx, bundle.HaveName(e.me.Code), content)

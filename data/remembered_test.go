@@ -42,3 +42,33 @@ func TestAnAnswerFromBeforeAChangeIsNotKept(t *testing.T) {
 		t.Errorf("after a failure %q", got)
 	}
 }
+
+func TestOnlyWhatFollowsFromATableIsForgotten(t *testing.T) {
+	tables := map[string]*table{}
+	for _, t := range travelling {
+		tables[t.name] = &table{no: t.no, name: t.name, kinds: t.kinds}
+	}
+	for name, want := range map[string][3]bool{ // whether deviations, leads and errors are computed anew
+		"usage_sheets":      {true, true, true},
+		"forecast_sheets":   {true, false, true},
+		"adjustments":       {false, false, true},
+		"market_factors":    {true, false, false},
+		"watch_rules":       {false, true, false},
+		"deviation_reasons": {false, false, false},
+	} {
+		var m memory
+		kept := func() (all [3]bool) {
+			_, _ = m.deviated.or(202602, func() (*monthDeviations, error) { all[0] = true; return nil, nil })
+			_, _ = m.led.or("2026-03-01", func() (*knownLeads, error) { all[1] = true; return nil, nil })
+			_, _ = m.judgedErrors.or(app.ErrorAsk{Months: 12}, func() ([]app.ErrorLine, error) { all[2] = true; return nil, nil })
+			return all
+		}
+		kept()
+		x := &tx{s: &Store{tables: tables}, kinds: tables[name].kinds}
+		x.tables.add(tables[name])
+		m.forget(x)
+		if got := kept(); got != want {
+			t.Errorf("after a change of %s deviations, leads and errors are computed anew: %v, want %v", name, got, want)
+		}
+	}
+}

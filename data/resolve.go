@@ -29,7 +29,7 @@ func (s *Store) ResolveConflicts(ctx context.Context, by app.Actor, decisions []
 		if err := x.beginMerging(ctx); err != nil {
 			return err
 		}
-		for _, d := range decisions {
+		for _, d := range s.withdrawalsFirst(decisions) {
 			if err := x.decide(ctx, d); err != nil {
 				return err
 			}
@@ -37,6 +37,19 @@ func (s *Store) ResolveConflicts(ctx context.Context, by app.Actor, decisions []
 		return nil
 	})
 	return wrap("resolve conflicts", err)
+}
+
+// withdrawalsFirst puts the decisions on whether a record is withdrawn before
+// the others: who decides anything else of a withdrawn record says again that it
+// is, and has seen all of it.
+func (s *Store) withdrawalsFirst(decisions []app.Decision) []app.Decision {
+	withdraws := func(d app.Decision) bool {
+		t := s.tables[d.Record.Table]
+		return t.withdrawn >= 0 && t.columns[t.withdrawn].name == d.Field
+	}
+	decisions = slices.Clone(decisions)
+	slices.SortStableFunc(decisions, func(a, b app.Decision) int { return -compareFlags(withdraws(a), withdraws(b)) })
+	return decisions
 }
 
 // decide writes one decision as a line of the log for each value seen, and

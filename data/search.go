@@ -258,7 +258,7 @@ func (s *Store) likeRows(ctx context.Context, text string, limit int) ([]int64, 
 		"%"+strings.TrimSpace(text)+"%", "%"+strings.ToLower(key)+"%", min(limit, 1000))
 }
 
-const foundQuery = `SELECT c.id, c.name, coalesce(a.account_no, ''), coalesce(a.address, ''),
+const foundQuery = `SELECT c.id, c.name, c.keeping, coalesce(a.account_no, ''), coalesce(a.address, ''),
 	coalesce((SELECT coalesce(nullif(mobile, ''), landline) FROM contacts WHERE customer_id = c.id AND withdrawn_at IS NULL ORDER BY n LIMIT 1), ''),
 	coalesce((SELECT asset_no FROM meters WHERE account_id = a.id AND withdrawn_at IS NULL LIMIT 1), '')
 	FROM json_each(?) j JOIN customers c ON c.n = j.value
@@ -267,6 +267,6 @@ const foundQuery = `SELECT c.id, c.name, coalesce(a.account_no, ''), coalesce(a.
 
 func scanFound(r scanner) (app.Found, error) {
 	var f app.Found
-	err := r.Scan(idInto(&f.ID), &f.Name, &f.AccountNo, &f.Address, &f.Phone, &f.MeterNo)
+	err := r.Scan(idInto(&f.ID), &f.Name, &f.Keeping, &f.AccountNo, &f.Address, &f.Phone, &f.MeterNo)
 	return f, err
 }

@@ -2,7 +2,6 @@ package data
 
 import (
 	"context"
-	"slices"
 
 	"lamplighter/app"
 	"lamplighter/data/keys"
@@ -181,9 +180,6 @@ func (s *Store) DisableSignIn(ctx context.Context, by app.Actor, who app.StaffID
 		if err != nil || was.ID.IsZero() {
 			return errorsFirst(err, app.ErrNotFound)
 		}
-		if err := s.keepsAdministrator(ctx, who); err != nil {
-			return err
-		}
 		now := was
 		now.DisabledAt = x.now.UnixMilli()
 		if err := x.putSignIn(ctx, was, now); err != nil {
@@ -200,18 +196,4 @@ func (s *Store) DisableSignIn(ctx context.Context, by app.Actor, who app.StaffID
 		ring.Take(staff.StaffNo)
 		return true, nil
 	}))
-}
-
-// keepsAdministrator refuses what would leave nobody to let people in.
-func (s *Store) keepsAdministrator(ctx context.Context, without app.StaffID) error {
-	others, err := collect(ctx, s.conn, scanStaff, "SELECT "+prefixed("p", staffColumns)+
-		" FROM staff p JOIN sign_ins i ON i.staff_id = p.id WHERE p.withdrawn_at IS NULL AND i.withdrawn_at IS NULL AND i.disabled_at IS NULL AND p.id <> ?", without[:])
-	if err != nil {
-		return err
-	}
-	today := app.DayOf(s.now())
-	if !slices.ContainsFunc(others, func(p app.Staff) bool { return p.ActiveOn(today) && slices.Contains(p.Roles, app.Admin) }) {
-		return app.Refuse("staff_no", app.LastAdministrator)
-	}
-	return nil
 }

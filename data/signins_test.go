@@ -149,12 +149,112 @@ func TestWhoIsDisabledStaysOutUntilHeGetsAnotherPassword(t *testing.T) {
 	}
 }
 
+// changed changes a person as the administrator does.
+func (h *signInHall) changed(who app.StaffID, by app.Actor, change func(*app.Staff)) error {
+	h.t.Helper()
+	people, err := h.Staff(h.t.Context(), h.admin)
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	was := people[slices.IndexFunc(people, func(p app.Staff) bool { return p.ID == who })]
+	now := was
+	change(&now)
+	_, err = h.SaveStaff(h.t.Context(), by, was, now)
+	return err
+}
+
 func TestTheLastAdministratorStays(t *testing.T) {
 	h := newSignInHall(t)
-	refusedBecause(t, h.DisableSignIn(t.Context(), h.admin, h.admin.Staff, "误操作"), app.LastAdministrator)
-	h.person("MY002", "阿木·曲比", app.Admin)
-	if err := h.DisableSignIn(t.Context(), h.admin, h.admin.Staff, "调离"); err != nil {
+	me := h.admin.Staff
+	ways := map[string]func(who app.StaffID) error{
+		"his sign-in is disabled": func(who app.StaffID) error { return h.DisableSignIn(t.Context(), h.admin, who, "误操作") },
+		"his role is taken": func(who app.StaffID) error {
+			return h.changed(who, h.admin, func(p *app.Staff) { p.Roles = []app.Role{app.Counter} })
+		},
+		"his work is to end": func(who app.StaffID) error {
+			return h.changed(who, h.admin, func(p *app.Staff) { p.ValidTo = "2027-12-31" })
+		},
+		"his work is to begin": func(who app.StaffID) error {
+			return h.changed(who, h.admin, func(p *app.Staff) { p.ValidFrom = "2027-12-31" })
+		},
+		"his record is dropped": func(who app.StaffID) error { return h.changed(who, h.admin, func(p *app.Staff) { p.WithdrawnAt = 1 }) },
+	}
+	for name, way := range ways {
+		t.Run(name, func(t *testing.T) { refusedBecause(t, way(me), app.LastAdministrator) })
+	}
+	if err := h.changed(me, h.admin, func(p *app.Staff) { p.Post = "leader" }); err != nil {
+		t.Errorf("something else of him: %v", err)
+	}
+	other, err := h.SaveStaff(t.Context(), h.admin, app.Staff{}, app.Staff{StaffNo: "MY003", Name: "孙建国", Unit: h.admin.Unit, Roles: []app.Role{app.Admin}, ValidFrom: "2026-01-01"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	refusedBecause(t, ways["his role is taken"](me), app.LastAdministrator) // the other was never let in
+	if err := h.SetPassword(t.Context(), h.admin, other.ID, signInFresh); err != nil {
+		t.Fatal(err)
+	}
+	if err := h.changed(other.ID, h.admin, func(p *app.Staff) { p.ValidTo = "2026-12-31" }); err != nil {
 		t.Error(err)
+	}
+	refusedBecause(t, ways["his role is taken"](me), app.LastAdministrator) // the other ends
+	if err := h.changed(other.ID, h.admin, func(p *app.Staff) { p.ValidTo = "" }); err != nil {
+		t.Error(err)
+	}
+	if err := ways["his sign-in is disabled"](me); err != nil {
+		t.Errorf("with another who can let people in: %v", err)
+	}
+	refusedBecause(t, ways["his role is taken"](other.ID), app.LastAdministrator)
+	if until, err := h.AdministeredUntil(t.Context(), h.admin); err != nil || until != app.Forever {
+		t.Errorf("administered until %q (%v)", until, err)
+	}
+}
+
+func TestTwoComputersThatEachRemovedAnAdministratorAreLedOutByRecoveryShares(t *testing.T) {
+	h := newSignInHall(t)
+	second := h.person("MY002", "阿木·曲比", app.Admin)
+	there := datatest.OpenBy(t, filepath.Join(t.TempDir(), "laptop.lamp"), func() time.Time { return h.clock.Add(time.Second) })
+	carry := func(from, to *data.Store) {
+		t.Helper()
+		sets, err := from.Changes(t.Context(), 0, 1<<20)
+		if err == nil {
+			err = to.Apply(t.Context(), sets)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	carry(h.Store, there)
+	clerk := func(p *app.Staff) { p.Roles = []app.Role{app.Counter} }
+	if err := h.changed(second.ID, h.admin, clerk); err != nil {
+		t.Fatal(err)
+	}
+	here := h.Store
+	h.Store = there
+	if err := h.changed(h.admin.Staff, h.admin, clerk); err != nil {
+		t.Fatal(err)
+	}
+	h.Store = here
+	carry(there, here)
+	carry(here, there)
+	for i, s := range []*data.Store{here, there} {
+		if until, err := s.AdministeredUntil(t.Context(), h.admin); err != nil || until != "" {
+			t.Errorf("file %d is administered until %q (%v)", i, until, err)
+		}
+	}
+	if err := here.Close(); err != nil {
+		t.Fatal(err)
+	}
+	s, by, err := data.RecoverTo(t.Context(), h.path, h.options(), app.Recovery{One: h.first[0].Text, Other: h.first[2].Text, StaffNo: "MY021", Password: signInAdmin})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = s.Close() })
+	if until, err := s.AdministeredUntil(t.Context(), by); err != nil || until != app.Forever || by.May(app.ChangeCompany) != nil {
+		t.Errorf("after recovery it is administered until %q by %+v (%v)", until, by, err)
+	}
+	carry(s, there)
+	if until, err := there.AdministeredUntil(t.Context(), by); err != nil || until != app.Forever {
+		t.Errorf("the other computer is administered until %q (%v)", until, err)
 	}
 }
 

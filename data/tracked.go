@@ -37,10 +37,14 @@ func (s *Store) recalls(ctx context.Context) *memory {
 	return &a.kept
 }
 
-// tellsTracked are the tables of forecasts that deviations, leads and errors
-// are computed from. What people note beside them – reasons, tasks, decisions –
-// is read at each question and makes nothing be computed anew.
-var tellsTracked = []string{"forecast_sheets", "adjustments", "market_factors", "watch_rules"}
+// deviatedBy and judgedBy are the tables of forecasts that deviations and errors
+// are computed from; leadBy has those of leads. What people note beside them –
+// reasons, tasks, decisions – is read at each question and makes nothing be
+// computed anew.
+var (
+	deviatedBy = []string{"forecast_sheets", "market_factors"}
+	judgedBy   = []string{"forecast_sheets", "adjustments"}
+)
 
 // forget lets deviations, leads and errors be computed anew, and lists by
 // use be ordered anew, when what they are told from was written.
@@ -62,10 +66,15 @@ func (m *memory) forget(x *tx) {
 	if x.wroteTo(leadBy...) {
 		m.ledUse.forget()
 	}
-	if x.wroteTo(tellsTracked...) || x.kinds&(app.Usage|app.Customers|app.Company|app.Outages|app.Reference) != 0 {
+	everything := x.kinds&(app.Usage|app.Customers|app.Company|app.Outages|app.Reference) != 0
+	if everything || x.wroteTo(deviatedBy...) {
 		m.deviated.forget()
 		m.likely.forget()
+	}
+	if everything || x.wroteTo(leadBy...) {
 		m.led.forget()
+	}
+	if everything || x.wroteTo(judgedBy...) {
 		m.judgedErrors.forget()
 	}
 }

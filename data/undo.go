@@ -11,16 +11,23 @@ import (
 // UndoImport takes an import back as one transaction: what it made is
 // withdrawn, what it changed gets its former value. A row that somebody changed
 // or used since stays as it is and is counted. What follows from results is
-// settled anew.
+// settled anew. It takes two persons where much is withdrawn, or somebody built on
+// it since.
 func (s *Store) UndoImport(ctx context.Context, by app.Actor, id int64, report func(done, total int64)) (app.UndoReport, error) {
 	batches, err := s.Imports(ctx, by)
 	if err != nil {
 		return app.UndoReport{}, err
 	}
-	if !slices.ContainsFunc(batches, func(b app.ImportBatch) bool { return b.ID == id }) {
+	at := slices.IndexFunc(batches, func(b app.ImportBatch) bool { return b.ID == id })
+	if at < 0 {
 		return app.UndoReport{}, wrap("undo import", app.ErrNotFound)
 	}
-	u := undo{results: map[app.EnrolmentID]bool{}}
+	u := undo{results: map[app.EnrolmentID]bool{}, goes: withdrawing{s: s, by: by, right: batches[at].Kind.Right()}}
+	if batches[at].UndoneAt == 0 && batches[at].Created > app.MassWithdrawal {
+		if err := u.goes.together(); err != nil {
+			return app.UndoReport{}, wrap("undo import", err)
+		}
+	}
 	err = s.write(ctx, by, app.Why{Source: undoImportSource}, func(x *tx) error { return u.run(ctx, x, id, report) })
 	return u.rep, wrap("undo import", err)
 }
@@ -32,6 +39,7 @@ type undo struct {
 	first, last int64                    // the stamps of its sets
 	rows        map[rowKey]row           // those of the set in hand, as they stand
 	results     map[app.EnrolmentID]bool // of whom it told results that stay, with other values perhaps
+	goes        withdrawing
 }
 
 // own reports whether the import itself wrote something.
@@ -54,7 +62,14 @@ func (u *undo) run(ctx context.Context, x *tx, id int64, report func(done, total
 		return err
 	}
 	// Backwards, so that what refers to a row goes before the row.
-	for ord := batch.last; ord >= batch.first; ord-- {
+	ords, err := collect(ctx, x.s.conn, scanInt, "SELECT ord FROM sy_changes WHERE ord BETWEEN ? AND ? ORDER BY hlc DESC", batch.first, batch.last)
+	if err == nil && int64(len(ords)) != batch.last-batch.first+1 {
+		err = app.ErrNotFound
+	}
+	if err != nil {
+		return err
+	}
+	for i, ord := range ords {
 		set, err := one(ctx, x.s.conn, scanSet, "SELECT dev, area, seq, hlc, body FROM sy_changes WHERE ord = ?", ord)
 		if err != nil {
 			return err
@@ -62,7 +77,7 @@ func (u *undo) run(ctx context.Context, x *tx, id int64, report func(done, total
 		if err := u.set(ctx, x, set); err != nil {
 			return err
 		}
-		report(batch.last-ord+1, batch.last-batch.first+1)
+		report(int64(i)+1, int64(len(ords)))
 	}
 	if err := x.recognise(ctx, slices.Collect(maps.Keys(u.results))); err != nil {
 		return err
@@ -123,7 +138,10 @@ func (u *undo) row(ctx context.Context, x *tx, set changeSet, r changedRow, befo
 		if used {
 			u.stays(t, r)
 			u.rep.Kept++
-			return nil
+			return u.goes.together()
+		}
+		if err := u.goes.one(t); err != nil {
+			return err
 		}
 		now.fields[t.column("withdrawn_at")].value = x.now.UnixMilli()
 		u.rep.Withdrawn++

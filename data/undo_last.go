@@ -38,7 +38,7 @@ func (s *Store) LastAction(ctx context.Context, by app.Actor) (masked app.LastAc
 func (s *Store) lastSets(ctx context.Context, q querier) ([]changeSet, error) {
 	var out []changeSet
 	for before := int64(math.MaxInt64); ; {
-		ords, err := collect(ctx, q, scanInt, "SELECT ord FROM sy_changes WHERE ord < ? AND dev = ? ORDER BY ord DESC LIMIT 1", before, s.device.id)
+		ords, err := collect(ctx, q, scanInt, "SELECT ord FROM sy_changes WHERE ord < ? AND +dev = ? ORDER BY ord DESC LIMIT 1", before, s.device.id)
 		if err != nil || len(ords) == 0 {
 			return out, err
 		}
@@ -190,7 +190,7 @@ func (s *Store) UndoLast(ctx context.Context, by app.Actor, token string) (app.U
 	if err := by.May(app.ChangeCustomers); err != nil {
 		return app.UndoReport{}, err
 	}
-	var u undo
+	u := undo{goes: withdrawing{s: s, by: by, right: app.ChangeCustomers}}
 	err := s.write(ctx, by, app.Why{Source: undoSource}, func(x *tx) error {
 		sets, err := s.lastSets(ctx, s.conn)
 		if err != nil {

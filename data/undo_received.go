@@ -14,12 +14,13 @@ const undoReceivedSource = "undo received"
 // UndoReceived takes back what a package brought, as one transaction of ordinary
 // changes: rows it made are withdrawn, columns that hold a value of it get the
 // one its author had before him. What somebody changed or used since stays and
-// is counted. The package itself stays in the log, and is not taken in again.
+// is counted. The package itself stays in the log, and is not taken in again. As
+// for an import it may take two persons.
 func (s *Store) UndoReceived(ctx context.Context, by app.Actor, sets []app.ReceivedSets) (app.UndoReport, error) {
 	if err := by.May(app.ImportRecords); err != nil {
 		return app.UndoReport{}, err
 	}
-	u := undoReceived{stamps: map[stamp]bool{}, made: map[rowKey]bool{}}
+	u := undoReceived{stamps: map[stamp]bool{}, made: map[rowKey]bool{}, goes: withdrawing{s: s, by: by, right: app.ImportRecords}}
 	err := s.write(ctx, by, app.Why{Source: undoReceivedSource}, func(x *tx) error {
 		for _, of := range sets {
 			if err := u.gather(ctx, x, of); err != nil {
@@ -36,6 +37,7 @@ type undoReceived struct {
 	stamps map[stamp]bool // of the package
 	made   map[rowKey]bool
 	rows   []rowKey // in the order they were first written
+	goes   withdrawing
 }
 
 func (u *undoReceived) gather(ctx context.Context, x *tx, of app.ReceivedSets) error {
@@ -90,7 +92,10 @@ func (u *undoReceived) withdraw(ctx context.Context, x *tx, t *table, was row) e
 	}
 	if mixed {
 		u.rep.Kept++
-		return nil
+		return u.goes.together()
+	}
+	if err := u.goes.one(t); err != nil {
+		return err
 	}
 	now := was
 	now.fields = slices.Clone(was.fields)

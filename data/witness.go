@@ -67,6 +67,36 @@ func (s *Store) mayWithdraw(by app.Actor, right app.Right, records int) error {
 	return by.May(right)
 }
 
+// withdrawing counts what an act takes back of the records as it goes. Many of
+// them, one that others built on and a frozen month take two persons; that is asked
+// as soon as it is known, so that nothing long is done in vain.
+type withdrawing struct {
+	s       *Store
+	by      app.Actor
+	right   app.Right
+	records int
+	agreed  bool
+}
+
+// one counts a record that goes.
+func (w *withdrawing) one(t *table) error {
+	w.records++
+	if w.records > app.MassWithdrawal || t.name == frozenTable {
+		return w.together()
+	}
+	return nil
+}
+
+// together asks for the second person, once.
+func (w *withdrawing) together() error {
+	if w.agreed {
+		return nil
+	}
+	err := w.s.together(w.by, w.right)
+	w.agreed = err == nil
+	return err
+}
+
 // noteWithdrawal tells the audit log of one that takes two.
 func (x *tx) noteWithdrawal(ctx context.Context, table string, records int, reason string) error {
 	if records <= app.MassWithdrawal {

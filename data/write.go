@@ -26,11 +26,13 @@ type tx struct {
 
 	sets   []*openSet // being written here
 	begun  int64      // the newest change set before them, by order of arrival
+	newest int64      // in the log
 	chains []*chain   // by area, where they go on
 	edited []edit
 	kinds  app.Changes
 
 	batches batches    // the new rows, on their way into their tables
+	ahead   *walAhead  // of a load that only fills new pages
 	cells   []cell     // reused by make
 	rooms   [2][]field // reused by putIn
 
@@ -64,8 +66,8 @@ type openSet struct {
 	head   int    // length of the head
 	count  int
 	full   bool
-	logged bool // or on its way into the log
-	ord    int64
+	logged bool  // or on its way into the log
+	ord    int64 // once it is there
 }
 
 type edit struct {
@@ -92,7 +94,7 @@ func (x *tx) set(area app.Area) *openSet {
 			break
 		}
 	}
-	s := &openSet{ord: x.begun + int64(len(x.sets)) + 1, changeSet: changeSet{
+	s := &openSet{changeSet: changeSet{
 		dev: x.dev, area: int64(area), hlc: x.stamp(), who: x.by.Staff, at: x.now.UnixMilli(),
 		tx: x.id, part: uint64(len(x.sets)), why: x.why,
 	}}
@@ -176,6 +178,7 @@ func (x *tx) run(ctx context.Context, verb func(*tx) error) error {
 		return err
 	}
 	err := x.s.conn.QueryRowContext(ctx, "SELECT coalesce(max(ord), 0) FROM sy_changes").Scan(&x.begun)
+	x.newest = x.begun
 	if err == nil {
 		err = verb(x)
 	}
@@ -187,10 +190,17 @@ func (x *tx) run(ctx context.Context, verb func(*tx) error) error {
 		// Fails only when SQLite has rolled back already, as on a full disk.
 		_ = x.exec(context.WithoutCancel(ctx), "ROLLBACK")
 	}
+	if x.ahead != nil {
+		x.ahead.end()
+		_ = x.exec(context.WithoutCancel(ctx), "PRAGMA cache_size = "+writerCache) // sets a number
+	}
 	return err
 }
 
 func (x *tx) commit(ctx context.Context) error {
+	if err := x.keepAdministrators(ctx); err != nil {
+		return err
+	}
 	if err := x.auditDeeds(ctx); err != nil {
 		return fmt.Errorf("audit: %w", err)
 	}

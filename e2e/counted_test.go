@@ -30,12 +30,25 @@ type counted struct {
 // hall is a county's file with the program over it, on its start page.
 func hall(t *testing.T, sample ...string) *counted {
 	t.Helper()
-	d := open(t)
-	c := &counted{desk: d, exports: t.TempDir(), viewed: filepath.Join(t.TempDir(), "viewed")}
+	c := closedHall(t)
+	c.run(c.binary, append(append([]string{"sample"}, sample...), c.file)...)
+	c.onView(t)
+	return c
+}
+
+// closedHall is a display on which there is no program yet.
+func closedHall(t *testing.T) *counted {
+	t.Helper()
+	c := &counted{desk: open(t), exports: t.TempDir(), viewed: filepath.Join(t.TempDir(), "viewed")}
 	c.settle(t)
-	d.run(d.binary, append(append([]string{"sample"}, sample...), d.file)...)
-	d.launch()
-	x, err := xgb.NewConnDisplay(d.display)
+	return c
+}
+
+// onView starts the program.
+func (c *counted) onView(t *testing.T) {
+	t.Helper()
+	c.launch()
+	x, err := xgb.NewConnDisplay(c.display)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -43,7 +56,6 @@ func hall(t *testing.T, sample ...string) *counted {
 	c.screen = x
 	c.still(shortly)
 	c.plain = c.colour(below)
-	return c
 }
 
 // settle names the folder of exports, and puts a viewer before the system's

@@ -87,6 +87,9 @@ func TestALaptopTakesInDecidesAndSendsThroughAFolder(t *testing.T) {
 		}
 		page.TypeHere("2")
 		page.Press("Enter")
+		if in.language == "en" {
+			page.See("all is sent")
+		}
 		send(hall)
 		want := open.Open[0].Lost[0].Value
 		if here, there := noteOf(t, laptop, c.ID, ""), noteOf(t, hall, c.ID, ""); here != want || there != want {

@@ -118,6 +118,7 @@ func (b *syncBar) busy() bool { return b.running != nil && b.running.Busy() }
 func (b *syncBar) pages() desk.Screen {
 	d, store := b.w.desk, b.w.set.Sync
 	b.running = synchronise.New(d, store)
+	b.running.OnExchanged = b.Ask // one that only sent changes no record
 	if b.w.set.Anew != nil {
 		b.running.OnAnew = b.w.anew
 	}

@@ -11,6 +11,7 @@ import (
 	"lamplighter/screens/customers"
 	"lamplighter/screens/desk"
 	"lamplighter/screens/widgets"
+	"lamplighter/screens/witness"
 	"lamplighter/screens/words"
 )
 
@@ -21,6 +22,7 @@ type UndoStore interface {
 	UndoMerge(context.Context, app.Actor, app.RecordMergeID) error
 	SuspectAgain(context.Context, app.Actor, app.CustomersApart) error
 	UndoImport(ctx context.Context, by app.Actor, id int64, report func(done, total int64)) (app.UndoReport, error)
+	witness.Store
 }
 
 // undo is what Ctrl+Z does while no text is being edited: it tells what was
@@ -57,7 +59,7 @@ func (u *undo) tell(a app.LastAction, err error) {
 	}
 	widgets.Confirm(u.desk.Keys, widgets.Question{
 		Title: lang.L("Take back what was stored last?"), Text: u.what(a), Yes: lang.L("Take it back"), Danger: true,
-	}, func() { u.run(a) })
+	}, func() { u.run(u.desk.By, a) })
 }
 
 // what says what would be taken back.
@@ -107,7 +109,8 @@ func (u *undo) cannot(a app.LastAction) {
 	sheet.Show(u.desk.Keys)
 }
 
-func (u *undo) run(a app.LastAction) {
+// run takes it back in the name of one person, or of two where it takes two.
+func (u *undo) run(by app.Actor, a app.LastAction) {
 	var report app.UndoReport
 	u.busy = true
 	u.desk.Runner.Start(background.Task{
@@ -115,18 +118,22 @@ func (u *undo) run(a app.LastAction) {
 			var err error
 			switch a.Kind {
 			case app.ImportAction:
-				report, err = u.store.UndoImport(ctx, u.desk.By, a.Import.ID, func(done, total int64) { tell(int(done), int(total)) })
+				report, err = u.store.UndoImport(ctx, by, a.Import.ID, func(done, total int64) { tell(int(done), int(total)) })
 			case app.MergeAction:
-				err = u.store.UndoMerge(ctx, u.desk.By, a.Merge)
+				err = u.store.UndoMerge(ctx, by, a.Merge)
 			case app.ApartAction:
-				err = u.store.SuspectAgain(ctx, u.desk.By, a.Apart)
+				err = u.store.SuspectAgain(ctx, by, a.Apart)
 			default:
-				report, err = u.store.UndoLast(ctx, u.desk.By, a.Token)
+				report, err = u.store.UndoLast(ctx, by, a.Token)
 			}
 			return err
 		},
 		Done: func(err error) {
 			u.busy = false
+			act := witness.Act{Desk: u.desk, Store: u.store, What: lang.L("Take back what was stored last"), Agreed: func(with app.Actor) { u.run(with, a) }}
+			if act.Needed(err) {
+				return
+			}
 			if err != nil {
 				u.desk.Fail(err)
 				return

@@ -104,6 +104,7 @@ type Store interface {
 	reveal.Store
 	UndoStore
 
+	AdministeredUntil(context.Context, app.Actor) (app.Day, error)
 	Codes(context.Context, app.Actor) ([]app.Code, error)
 	Flows(context.Context, app.Actor) ([]app.Flow, error)
 	ExportCustomers(context.Context, app.Actor, []int64, app.ExportJob, func(done, total int64)) (int, error)
@@ -166,6 +167,7 @@ type Window struct {
 	bar   *fyne.Container // the left of the status bar
 	sync  *syncBar
 	safe  *backupBar
+	admin *adminBar
 	flows *background.Loader[[]app.Flow]
 	tick  func()
 }
@@ -220,6 +222,7 @@ func (w *Window) Rebuild() error {
 	w.bind()
 	w.open(open)
 	w.sync.Ask()
+	w.admin.Ask()
 	w.every()
 	return nil
 }
@@ -240,6 +243,7 @@ func (w *Window) build() {
 	}
 	w.sync = newSyncBar(w)
 	w.safe = newBackupBar(w)
+	w.admin = newAdminBar(w)
 	if w.set.Sync != nil {
 		w.tabs = append(w.tabs, &tab{name: desk.Sync, make: w.sync.pages})
 	}
@@ -432,6 +436,7 @@ func (w *Window) status() fyne.CanvasObject {
 	w.bar = container.NewHBox(widgets.NewStatusItem(w.set.By.Name, nil), widgets.NewStatusItem(w.set.Unit, nil))
 	w.bar.Objects = append(w.bar.Objects, w.sync.items()...)
 	w.bar.Objects = append(w.bar.Objects, w.safe.items()...)
+	w.bar.Objects = append(w.bar.Objects, w.admin.items()...)
 	return container.NewStack(canvas.NewRectangle(theme.Color(look.ColorHeader)), container.NewBorder(nil, nil, w.bar, keys))
 }
 
@@ -563,6 +568,9 @@ func (w *Window) Changed(kinds app.Changes) {
 		}
 	}
 	w.sync.Ask()
+	if kinds&app.Company != 0 {
+		w.admin.Ask()
+	}
 }
 
 // takeFlows lets every screen live by the flows as they are now.

@@ -68,7 +68,7 @@ type margins struct {
 // usual is what errors were found to be in many sets of series: for those of
 // whom nothing is known yet, and against one bad or lucky year of many.
 var usual = [families]margins{
-	seasoned: {low95: -1.8, low80: -1.0, high80: 1.0, high95: 1.8},
+	seasoned: {low95: -1.77, low80: -1.0, high80: 1.0, high95: 1.77},
 	young:    {low95: -1.55, low80: -0.85, high80: 0.85, high95: 1.55},
 	sparse:   {low95: -2, low80: -1, high80: 1.3, high95: 2.2, up80: 0.8, up95: 1.7},
 	resting:  {up80: 0.3, up95: 1},

@@ -213,7 +213,7 @@ func TestFewErrorsWeighLittleAgainstWhatIsUsual(t *testing.T) {
 		return s.pool(prior, someAll, 0).at(0).high80
 	}
 	few, many := pooled(1), pooled(10_000)
-	if few > 2 || many < 4.5 {
+	if few > 2 || many < 3.5 || many > 5 { // four years are not all that will ever be
 		t.Errorf("one customer who was off by 6 makes a band of %.2f, ten thousand one of %.2f; usual is %.2f", few, many, usual[seasoned].high80)
 	}
 }

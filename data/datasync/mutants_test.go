@@ -13,11 +13,17 @@ import (
 
 var mutate = flag.Bool("mutants", false, "spoil the merge in each known way and see that the simulation tells")
 
-// mutant is a fault somebody could make in the merge, or before it is on the disk.
+// mutant is a fault somebody could make in the merge, before it is on the disk, or
+// in what is let go of.
 type mutant struct {
 	name, file, right, wrong string
 	test                     string // that tells; the simulation when empty
 }
+
+const (
+	cuts  = "TestAPowerCutCostsNothingThatWasAcknowledged"
+	folds = "TestComputersThatFoldBeginAnewAndLetAreasGoAgree"
+)
 
 var mutants = []mutant{
 	{"equal clocks are not told apart by device", "stamps.go", "s.hlc > t.hlc || s.hlc == t.hlc && s.dev > t.dev", "s.hlc > t.hlc", ""},
@@ -41,7 +47,15 @@ var mutants = []mutant{
 	{"what who withdrew has seen is told too", "withdrawals.go", "slices.Contains(saw, s)", "slices.Contains(saw[:0], s)", ""},
 	{"what was told stays though the row is withdrawn anew", "withdrawals.go", "if was != nil {", "if false {", ""},
 	{"half of a set that does not fit stays", "apply.go", "ROLLBACK TO received; RELEASE received", "RELEASE received", ""},
-	{"a commit does not wait for the disk", "connect.go", "PRAGMA synchronous = FULL", "PRAGMA synchronous = NORMAL", "TestAPowerCutCostsNothingThatWasAcknowledged"},
+	{"a commit does not wait for the disk", "connect.go", "PRAGMA synchronous = FULL", "PRAGMA synchronous = NORMAL", cuts},
+	{"the log is folded before all have said that they have it", "foldlog.go", "last = min(last, e.has(c.Device)[of])", "last = max(last, e.has(c.Device)[of])", folds},
+	{"what holds is folded", "foldlog.go", "stampOf(r.seen, c.column) == own", "stampOf(r.seen, c.column) == (stamp{})", folds},
+	{"what waits for a decision is folded", "foldlog.go", "err != nil || open != 0", "err != nil || open < 0", folds},
+	{"what is young is folded", "foldlog.go", "AND hlc < ?5", "AND ?5 > 0", folds},
+	{"who keeps all folds too", "foldlog.go", "if keepsAll(e.me) {", "if keepsAll(app.DeviceCertificate{}) {", folds},
+	{"an area leaves before what was written there has come to another", "leave.go", "if a.Waits > 0 || a.Nobody {", "if a.Nobody {", folds},
+	{"who begins anew leaves behind what was never sent", "restart.go", "lacks(c.Body) || own[c.Dev] == nil &&", "lacks(c.Body) || own[c.Dev] != nil ||", folds},
+	{"a package that came before its certificate stays passed over", "exchangetake.go", "passed := p.State == app.PackageRelayed ||", "passed := p.State == app.PackageForeign ||", folds},
 }
 
 // TestMutants builds the store anew with one fault each, laid over the source
@@ -59,6 +73,12 @@ func TestMutants(t *testing.T) {
 			}
 			if !strings.Contains(out, "--- FAIL: "+m.test) {
 				t.Fatalf("%s did not run: %s", m.test, out)
+			}
+			for line := range strings.Lines(out) {
+				if strings.Contains(line, "_test.go:") {
+					t.Log("told by", strings.TrimSpace(line))
+					break
+				}
 			}
 		})
 	}
@@ -88,8 +108,8 @@ func (m mutant) simulate(t *testing.T) (string, error) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	run := exec.CommandContext(t.Context(), "go", "test", "-count=1", "-failfast", "-vet=off", "-tags", os.Getenv("LAMPLIGHTER_TAGS"),
-		"-overlay", overlay, "-run", m.test, ".", "-seeds", "10", "-transactions", "150")
+	run := exec.CommandContext(t.Context(), "go", "test", "-count=1", "-timeout", "1h", "-failfast", "-vet=off", "-tags", os.Getenv("LAMPLIGHTER_TAGS"),
+		"-overlay", overlay, "-run", m.test, ".", "-seeds", "10", "-transactions", "150", "-foldings", "10")
 	out, err := run.CombinedOutput()
 	return string(out), err
 }

@@ -46,20 +46,21 @@ type known struct {
 	writes map[byte][]*write
 }
 
-// truth is what a file with these change sets must hold, a line each for the
-// rows and for what has lost. Nothing in it goes by the order of the sets.
-func truth(sets []data.Change) (rows, lost []string) {
+// truth is what a file with these change sets must hold in some tables, a line
+// each for the rows and for what has lost. Nothing in it goes by the order of the
+// sets.
+func (s schema) truth(sets []data.Change) (rows, lost []string) {
 	all := map[rowOf]*known{}
 	for _, set := range sets {
-		lines := linesOf(set.Dev, set.Body)
-		if !fit(lines) {
+		lines := slices.DeleteFunc(linesOf(set.Dev, set.Body), func(l line) bool { return s[l.table].name == "" })
+		if !s.fit(lines) {
 			continue
 		}
-		gather(all, set, lines)
+		s.gather(all, set, lines)
 	}
 	for of, k := range all {
 		if len(k.made) > 0 {
-			row, gone := k.told(of)
+			row, gone := k.told(of, s[of.table])
 			rows, lost = append(rows, row), append(lost, gone...)
 		}
 	}
@@ -69,10 +70,10 @@ func truth(sets []data.Change) (rows, lost []string) {
 }
 
 // fit tells whether every value of a set is one its column can hold.
-func fit(lines []line) bool {
+func (s schema) fit(lines []line) bool {
 	for _, l := range lines {
 		for _, c := range l.cells {
-			if !tables[l.table].columns[c.column].holds(c.value) {
+			if !s[l.table].columns[c.column].holds(c.value) {
 				return false
 			}
 		}
@@ -80,7 +81,7 @@ func fit(lines []line) bool {
 	return len(lines) > 0
 }
 
-func gather(all map[rowOf]*known, set data.Change, lines []line) {
+func (s schema) gather(all map[rowOf]*known, set data.Change, lines []line) {
 	at := stamp{set.HLC, set.Dev}
 	own := map[rowOf]map[byte]*write{}
 	made := map[rowOf]bool{}
@@ -110,7 +111,7 @@ func gather(all map[rowOf]*known, set data.Change, lines []line) {
 	}
 	for of, cells := range own {
 		for no, w := range cells {
-			if made[of] && fmt.Sprint(w.value) == fmt.Sprint(tables[of.table].columns[no].zero) {
+			if made[of] && fmt.Sprint(w.value) == fmt.Sprint(s[of.table].columns[no].zero) {
 				continue // made so, and written by nobody
 			}
 			all[of].writes[no] = append(all[of].writes[no], w)
@@ -118,8 +119,8 @@ func gather(all map[rowOf]*known, set data.Change, lines []line) {
 	}
 }
 
-func (k *known) told(of rowOf) (row string, lost []string) {
-	columns := tables[of.table].columns
+func (k *known) told(of rowOf, table synced) (row string, lost []string) {
+	columns := table.columns
 	base := slices.MaxFunc(k.made, func(a, b stamp) int {
 		if a.less(b) {
 			return -1
@@ -151,7 +152,7 @@ func (k *known) told(of rowOf) (row string, lost []string) {
 			}
 		}
 	}
-	for _, at := range unseen(held, base, tables[of.table].withdrawn) {
+	for _, at := range unseen(held, base, table.withdrawn) {
 		lost = append(lost, fmt.Sprintf("%v %d %v %d %s", of, wholeRow, at, k.area, shown(nil)))
 	}
 	return fmt.Sprintf("%v %d %v %v %s", of, k.area, base, later, strings.Join(values, "|")), lost

@@ -14,10 +14,13 @@ type synced struct {
 	since     int
 }
 
+// schema are tables by their numbers in the log.
+type schema map[uint64]synced
+
 // newest is the last of the programs, which know more and more: 0, 1, 2.
 const newest = 2
 
-var tables = map[uint64]synced{
+var tables = schema{
 	3: {"transformer_areas", map[byte]column{
 		3: {name: "code", like: "", zero: ""}, 4: {name: "name", like: "", zero: ""}, 5: {name: "capacity_va", like: int64(0), zero: int64(0)}, 6: {name: "grid", like: "", zero: ""},
 		7: {name: "unit_id", like: []byte{}}, 8: {name: "substation", like: "", zero: ""}, 9: {name: "line", like: "", zero: ""}, 10: {name: "area_type", like: "", zero: ""},

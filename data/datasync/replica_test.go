@@ -21,11 +21,10 @@ import (
 // replica is one file and whoever writes in it. It writes change sets by its
 // own hand and takes them in as those of others, so that it can have any clock.
 type replica struct {
-	t       *testing.T
+	file
 	path    string
 	store   *data.Store
-	db      *sql.DB // reads the file past the store
-	program int     // which one works on it
+	program int // which one works on it
 
 	dev   int64
 	last  int64         // its hybrid clock
@@ -33,6 +32,12 @@ type replica struct {
 	seq   map[int64]int64
 	hash  map[int64][]byte
 	from  map[*replica]int64 // how far it has read the log of another
+}
+
+// file reads a database past the store.
+type file struct {
+	t  *testing.T
+	db *sql.DB
 }
 
 // blank is an empty file of this program, made once.
@@ -52,7 +57,7 @@ func blank(t *testing.T) string {
 func replicaOf(t *testing.T, blank string, dev int64) *replica {
 	t.Helper()
 	r := &replica{
-		t: t, path: filepath.Join(t.TempDir(), fmt.Sprintf("%d.lamp", dev)), dev: dev,
+		file: file{t: t}, path: filepath.Join(t.TempDir(), fmt.Sprintf("%d.lamp", dev)), dev: dev,
 		seq: map[int64]int64{}, hash: map[int64][]byte{}, from: map[*replica]int64{},
 	}
 	text, err := os.ReadFile(blank)
@@ -175,16 +180,16 @@ func laterOf(raw any) map[byte]stamp {
 }
 
 // each reads the rows of a query, past the store.
-func (r *replica) each(query string, row func([]any)) {
-	r.t.Helper()
-	rows, err := r.db.Query(query)
+func (f file) each(query string, row func([]any)) {
+	f.t.Helper()
+	rows, err := f.db.Query(query)
 	if err != nil {
-		r.t.Fatal(err)
+		f.t.Fatal(err)
 	}
 	defer func() { _ = rows.Close() }()
 	names, err := rows.Columns()
 	if err != nil {
-		r.t.Fatal(err)
+		f.t.Fatal(err)
 	}
 	for rows.Next() {
 		values, into := make([]any, len(names)), make([]any, len(names))
@@ -192,30 +197,33 @@ func (r *replica) each(query string, row func([]any)) {
 			into[i] = &values[i]
 		}
 		if err := rows.Scan(into...); err != nil {
-			r.t.Fatal(err)
+			f.t.Fatal(err)
 		}
 		row(values)
 	}
 	if err := rows.Err(); err != nil {
-		r.t.Fatal(err)
+		f.t.Fatal(err)
 	}
 }
 
 // count is how many rows a table beside the records has.
-func (r *replica) count(table string) (n int64) {
-	r.t.Helper()
-	r.each("SELECT count(*) FROM "+table, func(v []any) { n = v[0].(int64) })
+func (f file) count(table string) (n int64) {
+	f.t.Helper()
+	f.each("SELECT count(*) FROM "+table, func(v []any) { n = v[0].(int64) })
 	return n
 }
 
-// held is what the file holds, in the words of truth.
-func (r *replica) held() (rows, lost []string) {
-	r.t.Helper()
-	for _, table := range tablesOf(newest) {
-		rows = append(rows, r.heldOf(table)...)
+// held is what the file holds in some tables, in the words of truth.
+func (f file) held(s schema) (rows, lost []string) {
+	f.t.Helper()
+	for no, table := range s {
+		rows = append(rows, f.heldOf(no, table)...)
 	}
-	r.each("SELECT tbl, row_id, col, hlc, dev, area, val FROM sy_lost", func(v []any) {
+	f.each("SELECT tbl, row_id, col, hlc, dev, area, val FROM sy_lost", func(v []any) {
 		of := rowOf{uint64(v[0].(int64)), [16]byte(v[1].([]byte))}
+		if s[of.table].name == "" {
+			return
+		}
 		lost = append(lost, fmt.Sprintf("%v %d %v %d %s", of, v[2], stamp{v[3].(int64), v[4].(int64)}, v[5], shown(v[6])))
 	})
 	sort.Strings(rows)
@@ -223,13 +231,13 @@ func (r *replica) held() (rows, lost []string) {
 	return rows, lost
 }
 
-func (r *replica) heldOf(table uint64) (rows []string) {
-	r.t.Helper()
-	numbers, list := columnsOf(table, newest), "id, area, sy_hlc, sy_dev, sy_ovr"
+func (f file) heldOf(no uint64, table synced) (rows []string) {
+	f.t.Helper()
+	numbers, list := slices.Sorted(maps.Keys(table.columns)), "id, area, sy_hlc, sy_dev, sy_ovr"
 	for _, no := range numbers {
-		list += ", " + tables[table].columns[no].name
+		list += ", " + table.columns[no].name
 	}
-	r.each("SELECT "+list+" FROM "+tables[table].name, func(v []any) {
+	f.each("SELECT "+list+" FROM "+table.name, func(v []any) {
 		var later []string
 		stamps := laterOf(v[4])
 		for _, no := range slices.Sorted(maps.Keys(stamps)) {
@@ -242,7 +250,7 @@ func (r *replica) heldOf(table uint64) (rows []string) {
 			}
 			values += shown(v[5+i])
 		}
-		rows = append(rows, fmt.Sprintf("%v %d %v %v %s", rowOf{table, [16]byte(v[0].([]byte))}, v[1], stamp{v[2].(int64), v[3].(int64)}, later, values))
+		rows = append(rows, fmt.Sprintf("%v %d %v %v %s", rowOf{no, [16]byte(v[0].([]byte))}, v[1], stamp{v[2].(int64), v[3].(int64)}, later, values))
 	})
 	return rows
 }

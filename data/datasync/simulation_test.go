@@ -345,7 +345,7 @@ func (w *world) agree() {
 			}
 		}
 	}
-	rows, lost := truth(w.sets)
+	rows, lost := tables.truth(w.sets)
 	for _, i := range w.chance.Perm(len(w.all)) {
 		r := w.all[i]
 		for r.program < newest {
@@ -358,7 +358,7 @@ func (w *world) agree() {
 // holds compares a file with what it must hold.
 func (r *replica) holds(rows, lost []string, bad int64) {
 	r.t.Helper()
-	gotRows, gotLost := r.held()
+	gotRows, gotLost := r.held(tables)
 	differ(r.t, "rows", gotRows, rows)
 	differ(r.t, "losing values", gotLost, lost)
 	for table, want := range map[string]int64{"sy_pending": 0, "sy_superseded": 0, "sy_quarantine": bad} {
@@ -395,7 +395,7 @@ func differ(t *testing.T, what string, got, want []string) {
 func TestTheOrderOfArrivalDoesNotMatter(t *testing.T) {
 	w := worldOf(t, blank(t), max(*oneSeed, 1), *devices)
 	w.run(*permuted)
-	rows, lost := truth(w.sets)
+	rows, lost := tables.truth(w.sets)
 	for i := range *permutations {
 		r := replicaOf(t, w.blank, int64(1+i))
 		for range i % (newest + 1) {

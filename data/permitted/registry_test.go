@@ -12,6 +12,7 @@ AddPlanItem            writes change_visits                        visits     re
 AddSurvey              writes change_visits                        visits     reach
 AddUsageEvent          writes change_visits                        visits     reach
 Adjust                 writes adjust_forecasts                     visits     reach
+AdministeredUntil      reads  read_company                         company    figures
 AffectedAt             reads  read_customers                       customers  reach
 AffectedOrder          reads  read_customers                       customers  reach
 AppointVisit           writes change_visits                        visits     reach
@@ -363,6 +364,7 @@ UndoImport             writes argument                             argument   re
 UndoLast               writes change_customers                     customers  reach
 UndoMerge              writes merge_customers                      merge      reach
 UndoReceived           writes import_records                       import     whole
+UnfreezeMonth          writes close_forecasts                      visits     reach
 Units                  reads  read_company                         company    everybody
 UnlinkFault            writes change_cases                         cases      reach
 UnlinkedFaults         reads  read_cases                           cases      reach

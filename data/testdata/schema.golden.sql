@@ -1558,16 +1558,14 @@ CREATE TABLE sy_carried (
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE sy_changes (
+	ord       INTEGER PRIMARY KEY, -- order of arrival on this device
 	dev       INTEGER NOT NULL,
 	area      INTEGER NOT NULL,
 	seq       INTEGER NOT NULL, -- gapless for each device and area
 	hlc       INTEGER NOT NULL,
-	body      BLOB NOT NULL,
 	prev_hash BLOB NOT NULL,
-	ord       INTEGER NOT NULL UNIQUE, -- order of arrival on this device
-	sent_at   INTEGER,
-	PRIMARY KEY (dev, area, seq)
-) STRICT, WITHOUT ROWID;
+	body      BLOB NOT NULL
+) STRICT;
 
 CREATE TABLE sy_devices (
 	dev        INTEGER PRIMARY KEY,
@@ -2220,6 +2218,8 @@ CREATE INDEX survey_responses_by_customer ON survey_responses (customer_id, aske
 CREATE INDEX survey_responses_by_day ON survey_responses (asked_on);
 
 CREATE INDEX survey_responses_by_source ON survey_responses (source_id);
+
+CREATE UNIQUE INDEX sy_changes_by_seq ON sy_changes (dev, area, seq);
 
 CREATE INDEX sy_changes_by_stamp ON sy_changes (hlc, dev);
 

@@ -188,9 +188,9 @@ func (p *Page) row(l app.AuditLine) widgets.Row {
 // tone makes stand out what an auditor looks for first.
 func tone(kind app.AuditKind) widgets.Tone {
 	switch kind {
-	case app.AuditSignInFailed, app.AuditForced, app.AuditErased, app.AuditMassWithdrawal, app.AuditRecovered:
+	case app.AuditSignInFailed, app.AuditForced, app.AuditErased, app.AuditMassWithdrawal, app.AuditUnfrozen, app.AuditRecovered:
 		return widgets.ToneBad
-	case app.AuditRevealed, app.AuditExported, app.AuditRule, app.AuditRestored, app.AuditShares, app.AuditDevice:
+	case app.AuditRevealed, app.AuditExported, app.AuditBackedUp, app.AuditRule, app.AuditRestored, app.AuditShares, app.AuditDevice:
 		return widgets.ToneWarn
 	}
 	return widgets.ToneNeutral

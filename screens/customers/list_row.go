@@ -65,6 +65,9 @@ func (l *List) row(c app.CustomerRow) widgets.Row {
 	if c.Important != "" {
 		name.Text = "★ " + c.Name
 	}
+	if c.Keeping != app.KeptOpen {
+		name.Text, name.Tone = words.KeptName(c.Keeping, name.Text), widgets.ToneBad
+	}
 	return widgets.Row{Key: c.ID.String(), Cells: []widgets.Cell{
 		name,
 		{Text: account},

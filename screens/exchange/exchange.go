@@ -8,6 +8,7 @@ import (
 	"context"
 
 	"lamplighter/app"
+	"lamplighter/screens/witness"
 )
 
 // Store is what these screens ask of the records. Progress comes as bytes read
@@ -23,6 +24,7 @@ type Store interface {
 	UndoImport(ctx context.Context, by app.Actor, id int64, report func(done, total int64)) (app.UndoReport, error)
 	Setting(ctx context.Context, name string) (string, error)
 	Set(ctx context.Context, name, value string) error
+	witness.Store
 }
 
 // The settings these screens keep on this device.

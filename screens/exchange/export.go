@@ -44,8 +44,7 @@ type Export struct {
 	running bool
 	cancel  func()
 
-	purpose  *widgets.CodeField
-	other    *widgets.Entry
+	purpose  *Purpose
 	profile  *widgets.CodeField // what the list hides; not asked of who sees all in clear
 	format   *widgets.CodeField
 	folder   *widgets.Entry
@@ -91,11 +90,11 @@ func (e *Export) Export(what ExportWhat) {
 }
 
 func (e *Export) build() {
-	e.purpose = widgets.NewCodeField(purposes(), func(o widgets.Option) { e.showOther(o.Code == otherPurpose) })
-	e.purpose.SetCode(workPurpose)
+	e.purpose = NewPurpose()
+	e.purpose.OnGrow = func() { e.form.Refresh(); e.sheet.Refresh() }
 	e.profile = widgets.NewCodeField(profiles(e.desk.By), nil)
 	e.profile.SetCode(profiles(e.desk.By)[0].Code)
-	e.other, e.folder, e.name = widgets.NewEntry(), widgets.NewEntry(), widgets.NewEntry()
+	e.folder, e.name = widgets.NewEntry(), widgets.NewEntry()
 	last := e.last.Format
 	if last == app.Picture && !e.what.Picture || last == app.XAPI && !e.what.Statements {
 		last = app.XLSX
@@ -109,18 +108,15 @@ func (e *Export) build() {
 	e.opens = widgets.NewCheck(lang.L("Open the file afterwards"), nil)
 	e.opens.Checked = e.last.Opens
 	choose := widgets.NewButton(lang.L("Choose…"), func() { files.Folder(e.desk.Canvas, e.folder.Text, e.folder.SetText) })
-	e.form = widgets.NewForm(
-		widgets.NewFormRow("purpose", lang.L("Purpose"), e.purpose).Required(),
-		widgets.NewFormRow("other", lang.L("Which purpose"), e.other).Required(),
+	e.form = widgets.NewForm(append(e.purpose.Rows(),
 		widgets.NewFormRow("profile", lang.L("What it hides"), e.profile).Required(),
 		widgets.NewFormRow("format", lang.L("Format"), e.format).Required(),
 		widgets.NewFormRow("folder", lang.L("Folder"), container.NewBorder(nil, nil, nil, choose, e.folder)).Required(),
 		widgets.NewFormRow("name", lang.L("File name"), e.name).Required(),
 		widgets.NewFormRow("opens", "", e.opens),
 		widgets.NewFormRow("names", "", e.names),
-	)
+	)...)
 	e.form.OneColumn = true
-	e.form.Row("other").Hide()
 	if e.desk.By.SeesClear() {
 		e.form.Row("profile").Hide()
 	}
@@ -129,19 +125,6 @@ func (e *Export) build() {
 	}
 	e.wrong = widgets.NewFieldNote()
 	e.progress = widgets.NewProgress(e.desk.Now)
-}
-
-func (e *Export) showOther(shown bool) {
-	if shown {
-		e.form.Row("other").Show()
-	} else {
-		e.form.Row("other").Hide()
-	}
-	e.form.Refresh()
-	e.sheet.Refresh()
-	if shown {
-		widgets.Focus(e.other)
-	}
 }
 
 // choose takes a format; statements ask whether people are named.
@@ -189,12 +172,9 @@ func (e *Export) start() {
 func (e *Export) complete() bool {
 	e.form.Clear()
 	e.wrong.Clear()
-	missing := ""
+	missing := e.purpose.Missing()
 	switch {
-	case e.purpose.Chosen().Code == "":
-		missing = "purpose"
-	case e.purpose.Chosen().Code == otherPurpose && strings.TrimSpace(e.other.Text) == "":
-		missing = "other"
+	case missing != "":
 	case e.profile.Chosen().Code == "":
 		missing = "profile"
 	case e.format.Chosen().Code == "":
@@ -216,12 +196,12 @@ func (e *Export) write(path string, replace bool) {
 	what, chosen := e.what, choices{Format: app.Format(e.format.Chosen().Code), Opens: e.opens.Checked}
 	job := app.ExportJob{
 		Path: path, Format: chosen.Format, Title: columnTitle(what.Title), Label: e.desk.Codes.Word, XAPI: app.XAPIOptions{Named: e.names.Checked},
-		Purpose: e.purposeText(), Mark: words.ExportMark,
+		Purpose: e.purpose.Text(), Mark: words.ExportMark,
 	}
 	if !e.desk.By.SeesClear() {
 		job.Profile = profileOf(e.profile.Chosen().Code)
 	}
-	entry := exported{At: e.desk.Now().UnixMilli(), By: e.desk.By.Name, Purpose: e.purposeText(), Title: what.Title, File: filepath.Base(path)}
+	entry := exported{At: e.desk.Now().UnixMilli(), By: e.desk.By.Name, Purpose: e.purpose.Text(), Title: what.Title, File: filepath.Base(path)}
 	e.setRunning(true)
 	e.cancel = e.desk.Runner.Start(background.Task{
 		Do: func(ctx context.Context, report func(done, total int)) error {

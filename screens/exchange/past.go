@@ -12,6 +12,7 @@ import (
 	"lamplighter/screens/background"
 	"lamplighter/screens/desk"
 	"lamplighter/screens/widgets"
+	"lamplighter/screens/witness"
 	"lamplighter/screens/words"
 )
 
@@ -140,24 +141,29 @@ func (p *Past) Undo(id int64, file string, begun func()) {
 		Text: lang.L("What {{.Name}} made is withdrawn, what it changed gets its former value. What somebody changed or used since stays as it is.", map[string]any{"Name": file}),
 	}, func() {
 		begun()
-		p.undo(id)
+		p.undo(p.desk.By, id)
 	})
 }
 
-func (p *Past) undo(id int64) {
+// undo takes it back in the name of one person, or of two where it takes two.
+func (p *Past) undo(by app.Actor, id int64) {
 	var report app.UndoReport
 	p.undoing = true
 	p.note.Clear()
 	cancel := p.desk.Runner.Start(background.Task{
 		Do: func(ctx context.Context, tell func(done, total int)) error {
 			var err error
-			report, err = p.store.UndoImport(ctx, p.desk.By, id, ints(tell))
+			report, err = p.store.UndoImport(ctx, by, id, ints(tell))
 			return err
 		},
 		Progress: p.progress.Set,
 		Done: func(err error) {
 			p.undoing = false
 			p.progress.End()
+			act := witness.Act{Desk: p.desk, Store: p.store, What: lang.L("Take the import back"), Agreed: func(with app.Actor) { p.undo(with, id) }}
+			if act.Needed(err) {
+				return
+			}
 			if err != nil {
 				p.note.Error(words.Error(err))
 				return

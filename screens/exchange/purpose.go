@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"strconv"
+	"strings"
 
 	"fyne.io/fyne/v2/lang"
 
@@ -26,6 +27,66 @@ func purposes() []widgets.Option {
 		desk.Option(workPurpose, lang.L("Needed for work")), desk.Option(reportPurpose, lang.L("Report")), desk.Option(checkPurpose, lang.L("Comparison")),
 		desk.Option(otherPurpose, lang.X("export.other", "Other")),
 	}
+}
+
+// Purpose is the piece of a form that asks what something goes out for. OnGrow is
+// called when it asks for words of one's own, or no longer.
+type Purpose struct {
+	OnGrow func()
+
+	chosen *widgets.CodeField
+	other  *widgets.Entry
+	rows   []*widgets.FormRow
+}
+
+// NewPurpose is that piece with the likeliest purpose chosen.
+func NewPurpose() *Purpose {
+	p := &Purpose{OnGrow: func() {}, other: widgets.NewEntry()}
+	p.chosen = widgets.NewCodeField(purposes(), func(o widgets.Option) { p.show(o.Code == otherPurpose) })
+	p.chosen.SetCode(workPurpose)
+	p.rows = []*widgets.FormRow{
+		widgets.NewFormRow("purpose", lang.L("Purpose"), p.chosen).Required(),
+		widgets.NewFormRow("other", lang.L("Which purpose"), p.other).Required(),
+	}
+	p.rows[1].Hide()
+	return p
+}
+
+// Rows are its rows of the form.
+func (p *Purpose) Rows() []*widgets.FormRow { return p.rows }
+
+func (p *Purpose) show(other bool) {
+	if len(p.rows) == 0 { // while it is built
+		return
+	}
+	if other {
+		p.rows[1].Show()
+	} else {
+		p.rows[1].Hide()
+	}
+	p.OnGrow()
+	if other {
+		widgets.Focus(p.other)
+	}
+}
+
+// Missing names the row that is still to be filled in; empty: none.
+func (p *Purpose) Missing() string {
+	switch code := p.chosen.Chosen().Code; {
+	case code == "":
+		return "purpose"
+	case code == otherPurpose && strings.TrimSpace(p.other.Text) == "":
+		return "other"
+	}
+	return ""
+}
+
+// Text is the purpose as it is kept, in the words it was chosen by.
+func (p *Purpose) Text() string {
+	if chosen := p.chosen.Chosen(); chosen.Code != otherPurpose {
+		return chosen.Label
+	}
+	return strings.TrimSpace(p.other.Text)
 }
 
 // profiles are what somebody may choose to hide, each by the digit of its place.
@@ -59,14 +120,6 @@ func formats(what ExportWhat) []widgets.Option {
 		out = append(out, desk.Option(string(app.XAPI), lang.L("xAPI statements, for learning records")))
 	}
 	return out
-}
-
-// purposeText is the purpose as it is kept, in the words it was chosen by.
-func (e *Export) purposeText() string {
-	if chosen := e.purpose.Chosen(); chosen.Code != otherPurpose {
-		return chosen.Label
-	}
-	return e.other.Text
 }
 
 // choices are what a person chose last, offered again.

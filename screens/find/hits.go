@@ -13,6 +13,7 @@ import (
 	"lamplighter/app"
 	"lamplighter/screens/look"
 	"lamplighter/screens/widgets"
+	"lamplighter/screens/words"
 )
 
 // hits shows what was found, two lines each, one of them highlighted. It takes
@@ -159,8 +160,10 @@ func (l *hit) say(f app.Found, highlighted bool) {
 	if f.MeterNo != "" {
 		l.meter.SetText(lang.L("Meter {{.No}}", map[string]any{"No": f.MeterNo}))
 	}
-	l.kind.Hidden = f.Case.IsZero() && f.Visit.IsZero()
+	l.kind.Hidden = f.Case.IsZero() && f.Visit.IsZero() && f.Keeping == app.KeptOpen
 	switch {
+	case f.Keeping != app.KeptOpen:
+		l.kind.Set(words.Keeping(f.Keeping), widgets.ToneBad)
 	case !f.Case.IsZero():
 		l.kind.Set(lang.L("Case"), widgets.ToneInfo)
 	case !f.Visit.IsZero():

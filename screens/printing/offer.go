@@ -14,6 +14,7 @@ import (
 	"lamplighter/app"
 	"lamplighter/screens/background"
 	"lamplighter/screens/desk"
+	"lamplighter/screens/exchange"
 	"lamplighter/screens/widgets"
 	"lamplighter/screens/words"
 )
@@ -29,6 +30,9 @@ type Papers struct {
 	chosen  int
 	running bool
 	cancel  func()
+	rows    int               // of a list of records; 0: a paper about one
+	purpose *exchange.Purpose // of a list
+	form    *widgets.Form     // asks for it
 
 	list  *widgets.List
 	note  *widgets.FieldNote
@@ -64,6 +68,7 @@ func (p *Papers) Offer(what desk.Printed) {
 		}))
 		return
 	}
+	p.rows = len(what.Cases) + len(what.Customers) + len(what.Visits)
 	p.show()
 }
 
@@ -80,7 +85,15 @@ func (p *Papers) show() {
 	hint := widgets.NewMutedText(lang.L("A PDF for the viewer of this computer; it goes by itself after seven days."))
 	room := canvas.NewRectangle(color.Transparent) // a list asks for one row's height only
 	room.SetMinSize(fyne.NewSize(0, float32(len(p.offered))*(p.list.MinSize().Height+theme.Padding())+theme.Padding()))
-	p.sheet = widgets.NewSheet(lang.L("Print"), container.NewVBox(container.NewStack(room, p.list), hint, p.note),
+	body := container.NewVBox(container.NewStack(room, p.list), hint, p.note)
+	p.purpose = exchange.NewPurpose()
+	p.form = widgets.NewForm(p.purpose.Rows()...)
+	p.form.OneColumn = true
+	p.purpose.OnGrow = func() { p.form.Refresh(); p.sheet.Refresh() }
+	if p.rows > 0 {
+		body.Objects = []fyne.CanvasObject{body.Objects[0], p.form, hint, p.note}
+	}
+	p.sheet = widgets.NewSheet(lang.L("Print"), body,
 		widgets.Action{Label: lang.L("Open in the viewer") + "  Enter", Do: p.view})
 	p.sheet.Secondary = widgets.Action{Label: lang.L("Cancel"), Do: p.leave}
 	if p.office.Print != nil {
@@ -118,7 +131,7 @@ func (p *Papers) print() {
 // give makes the chosen paper and hands it on; failed words what went wrong
 // with a paper that lies ready.
 func (p *Papers) give(hand func(ctx context.Context, path string) error, failed func(path string) string) {
-	if p.running {
+	if p.running || !p.named() {
 		return
 	}
 	p.setRunning(true)
@@ -167,7 +180,23 @@ func (p *Papers) made(ctx context.Context, c choice) (path string, err error) {
 	if err != nil {
 		return "", err
 	}
-	return path, p.store.NotePaper(ctx, p.desk.By, c.title, pdf)
+	out := app.PaperOut{Title: c.title, Rows: p.rows, PDF: pdf}
+	if p.rows > 0 {
+		out.Purpose = p.purpose.Text()
+	}
+	return path, p.store.NotePaper(ctx, p.desk.By, out)
+}
+
+// named reports whether a list has a purpose, and asks for the one it lacks.
+func (p *Papers) named() bool {
+	p.form.Clear()
+	missing := p.purpose.Missing()
+	if p.rows == 0 || missing == "" {
+		return true
+	}
+	p.form.Refuse(missing, lang.L("Please fill this in."))
+	p.sheet.Refresh()
+	return false
 }
 
 // notKept words why there is no paper.

@@ -26,7 +26,7 @@ type Store interface {
 	ClassPage(context.Context, app.Actor, app.ClassID) (app.ClassPage, error)
 	Staff(context.Context, app.Actor) ([]app.Staff, error)
 	CertificatesAt(context.Context, app.Actor, []app.CertificateID) ([]app.CertificateRow, error)
-	NotePaper(ctx context.Context, by app.Actor, title string, pdf []byte) error
+	NotePaper(ctx context.Context, by app.Actor, p app.PaperOut) error
 	OutageHistory(ctx context.Context, by app.Actor, place app.GridPlace, from, to app.Day) (app.PlaceHistory, error)
 }
 

@@ -11,14 +11,16 @@ import (
 	"lamplighter/app"
 	"lamplighter/screens/desk"
 	"lamplighter/screens/widgets"
+	"lamplighter/screens/witness"
 	"lamplighter/screens/words"
 )
 
 // form is a sheet with fields that is read when it is stored.
 type form struct {
-	p     *Page
-	rows  []*widgets.FormRow
-	reads []func() error
+	p        *Page
+	rows     []*widgets.FormRow
+	reads    []func() error
+	together func(refused error, again func()) bool // asks a second person, of what may take two
 }
 
 func (f *form) row(r *widgets.FormRow, read func() error) *widgets.FormRow {
@@ -59,8 +61,12 @@ func (f *form) open(title, text string, deed widgets.Action, store func(context.
 		body = container.NewVBox(widgets.NewParagraph(text), fields, wrong)
 	}
 	d := f.p.desk
-	refuse := func(err error) { desk.ShowRefusal(fields, wrong, err) }
 	var sheet *widgets.Sheet
+	refuse := func(err error) {
+		if f.together == nil || !f.together(err, func() { sheet.Primary.Do() }) {
+			desk.ShowRefusal(fields, wrong, err)
+		}
+	}
 	deed.Do = func() {
 		for _, read := range f.reads {
 			if err := read(); err != nil {
@@ -160,13 +166,22 @@ func (p *Page) GoOn() {
 	if len(chosen) == 0 || p.desk.By.May(app.HandlePrivacy) != nil {
 		return
 	}
-	f, reason, gone := &form{p: p}, "", app.Erased{}
+	f, by, reason, gone := &form{p: p}, p.desk.By, "", app.Erased{}
 	f.lines("reason", &reason).Required()
 	number := map[string]any{"N": words.Count(int64(len(chosen)))}
+	f.together = func(refused error, again func()) bool {
+		return witness.Act{Desk: p.desk, Store: p.store, What: lang.L("Erase {{.N}} customers for ever", number), Agreed: func(with app.Actor) {
+			by = with
+			again()
+		}}.Needed(refused)
+	}
 	f.open(lang.L("Customers to be erased: {{.N}}", number), lang.L("Name, numbers, addresses, contacts and notes go, here and on all computers, and do not come back."), widgets.Action{Label: lang.L("Erase for ever"), Danger: true}, func(ctx context.Context) (err error) {
-		gone, err = p.store.EraseDue(ctx, p.desk.By, chosen, reason)
+		gone, err = p.store.EraseDue(ctx, by, chosen, reason)
 		return err
-	}, func() string { return words.Erased(gone) })
+	}, func() string {
+		p.list.Table.MarkAll(false)
+		return words.Erased(gone)
+	})
 }
 
 // eraseKind asks why, and erases what is due of the kind that is chosen.
@@ -176,12 +191,18 @@ func (p *Page) eraseKind() {
 		return
 	}
 	kind := chosen[0].kind
-	f, reason, gone := &form{p: p}, "", app.Erased{}
+	f, by, reason, gone := &form{p: p}, p.desk.By, "", app.Erased{}
 	f.lines("reason", &reason).Required()
 	title := map[string]any{"Kind": words.RetentionKind(kind.Kind), "N": words.Count(kind.Records)}
+	f.together = func(refused error, again func()) bool {
+		return witness.Act{Desk: p.desk, Store: p.store, What: lang.L("{{.Kind}}: {{.N}} to be erased", title), Agreed: func(with app.Actor) {
+			by = with
+			again()
+		}}.Needed(refused)
+	}
 	about := lang.L("What is due goes, with its files, here and on all computers, and does not come back. What is not due stays.")
 	f.open(lang.L("{{.Kind}}: {{.N}} to be erased", title), about, widgets.Action{Label: lang.L("Erase for ever"), Danger: true}, func(ctx context.Context) (err error) {
-		gone, err = p.store.EraseKind(ctx, p.desk.By, kind.Kind, reason)
+		gone, err = p.store.EraseKind(ctx, by, kind.Kind, reason)
 		return err
 	}, func() string { return words.Erased(gone) })
 }

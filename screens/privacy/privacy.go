@@ -15,6 +15,7 @@ import (
 	"lamplighter/screens/desk"
 	"lamplighter/screens/listing"
 	"lamplighter/screens/widgets"
+	"lamplighter/screens/witness"
 	"lamplighter/screens/words"
 )
 
@@ -30,6 +31,7 @@ type Store interface {
 	DueKinds(context.Context, app.Actor) ([]app.DueKind, error)
 	EraseKind(ctx context.Context, by app.Actor, kind app.RetentionKind, reason string) (app.Erased, error)
 	EraseDue(ctx context.Context, by app.Actor, customers []app.CustomerID, reason string) (app.Erased, error)
+	witness.Store
 }
 
 // The lists of the page.
@@ -121,16 +123,28 @@ func (p *Page) offer() {
 	p.hint.SetText("")
 	p.hold.Hidden = p.now != due && p.now != kinds
 	p.hold.SetText(lang.L("Backups made before still hold what is erased today; the last of them goes by {{.Day}}.", map[string]any{"Day": words.Day(app.BackupsHold(p.today()))}))
+	p.list.Table.OnMark = nil // only who is due is marked
 	switch p.now {
 	case due:
-		p.hint.SetText(lang.L("Not supplied for three years, or taken on a year ago and never supplied, with nothing open or owed. Space marks several; nothing goes by itself."))
+		p.list.Table.OnMark = p.say
+		p.say(0)
 	case kinds:
 		p.hint.SetText(lang.L("Kept longer than its kind may be. Nothing goes by itself: choose a kind and erase what is due of it."))
 	}
+	p.list.Table.MarkAll(false)
 	p.line.Refresh() // the buttons have another width
 	if p.body != nil {
 		p.body.Refresh() // the lines below another height
 	}
+}
+
+// say tells who is due, and how many of them are marked.
+func (p *Page) say(marked int) {
+	text := lang.L("Not supplied for three years, or taken on a year ago and never supplied, with nothing open or owed. Space marks several; nothing goes by itself.")
+	if marked > 0 {
+		text = lang.L("{{.N}} customers are marked.", map[string]any{"N": words.Count(int64(marked))})
+	}
+	p.hint.SetText(text)
 }
 
 // Reload asks for the list on view again.

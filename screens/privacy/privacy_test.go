@@ -1,6 +1,7 @@
 package privacy_test
 
 import (
+	"os"
 	"path/filepath"
 	"testing"
 	"time"
@@ -171,5 +172,52 @@ func TestPicturesOfDataDueByKind(t *testing.T) {
 			}
 		}
 		p.Shot(filepath.Join(folder, "privacy-kinds-"+name+".png"))
+	}
+}
+
+func TestErasingMoreThanTwentyAsksASecondPerson(t *testing.T) {
+	for name, dress := range map[string][]screentest.Option{"en": nil, "zh-dark": {screentest.Chinese(), screentest.Dark()}} {
+		t.Run(name, func(t *testing.T) {
+			now := datatest.Now()
+			clock := func() time.Time { now = now.Add(time.Second); return now }
+			store := datatest.OpenBy(t, t.TempDir()+"/due.lamp", clock)
+			by := datatest.TwoPersons(t, store, app.Supervisor)
+			for range app.MassWithdrawal + 1 {
+				if _, err := store.OpenCustomer(t.Context(), by, app.CustomerDraft{Customer: app.Customer{Kind: app.Person, Name: "示例户"}}); err != nil {
+					t.Fatal(err)
+				}
+			}
+			now = now.AddDate(2, 0, 0)
+			p := open(t, store, by, clock, append(dress, screentest.Size(1180, 650))...)
+			chinese := name != "en"
+			say := func(english, zh string) string {
+				if chinese {
+					return zh
+				}
+				return english
+			}
+			p.Tap(say("Due for deletion", "到期待删除"))
+			p.page.Focus()
+			p.Press("Ctrl+A")
+			p.page.GoOn()
+			p.Type(say("Reason", "原因"), "年度清理")
+			p.Press("Ctrl+Enter")
+			p.See(say("Erase 21 customers for ever: this takes two persons.", "永久删除 21 户客户：此操作须两人共同完成。"))
+			if os.Getenv("LAMPLIGHTER_SHOTS") != "" {
+				p.Shot(screentest.Gallery(t) + "/privacy-together-" + name + ".png")
+			}
+			p.See("示例户")
+			p.Type(say("Staff number", "工号"), datatest.SecondNo)
+			p.Type(say("Password", "密码"), datatest.SecondPassword)
+			p.Press("Enter")
+			p.DontSee("示例户")
+			if len(p.said) != 1 {
+				t.Errorf("said %q", p.said)
+			}
+			log, err := store.AuditLog(t.Context(), by, app.AuditFilter{Kinds: []app.AuditKind{app.AuditMassWithdrawal}})
+			if err != nil || len(log.Lines) != 1 || log.Lines[0].Second != "罗永红" {
+				t.Errorf("the audit log says %+v (%v)", log.Lines, err)
+			}
+		})
 	}
 }

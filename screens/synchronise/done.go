@@ -14,6 +14,7 @@ import (
 	"lamplighter/screens/desk"
 	"lamplighter/screens/listing"
 	"lamplighter/screens/widgets"
+	"lamplighter/screens/witness"
 	"lamplighter/screens/words"
 )
 
@@ -83,7 +84,6 @@ func (p *Done) Content() fyne.CanvasObject { return p.body }
 func (p *Done) Open(folder string, r app.SyncResult) {
 	p.result, p.decided, p.onview = r, 0, r.Conflicts > 0
 	p.title.SetText(lang.L("Exchanged through {{.Folder}}", map[string]any{"Folder": folder}))
-	p.alert.Say(widgets.ToneGood, happened(r))
 	p.gap.Clear()
 	var odd []string
 	for _, one := range r.Left {
@@ -112,7 +112,7 @@ func (p *Done) Open(folder string, r app.SyncResult) {
 	p.Reload()
 }
 
-// happened says what an exchange did.
+// happened says what an exchange did, and what is left to decide.
 func happened(r app.SyncResult) string {
 	values := map[string]any{"Taken": words.Count(int64(len(r.Taken))), "Written": words.Count(int64(len(r.Written)))}
 	in, _ := total(r.Taken)
@@ -140,6 +140,11 @@ func (p *Done) Reload() {
 
 // settle shows the conflicts while there are any, and what is to be done next.
 func (p *Done) settle() {
+	now := p.result
+	if p.inbox.asked {
+		now.Conflicts = p.inbox.all.All
+	}
+	p.alert.Say(widgets.ToneGood, happened(now))
 	p.end.SetText(lang.L("Back to work") + "  Ctrl+Enter")
 	if p.decided > 0 {
 		p.end.SetText(lang.L("Send the decisions: {{.N}}", map[string]any{"N": words.Count(int64(p.decided))}) + "  Ctrl+Enter")
@@ -199,21 +204,35 @@ func takeBack(d *desk.Desk, store Store, packages []app.Package, then func()) {
 		Text: lang.L("Packages {{.Packages}}, changes {{.N}}: what they made is withdrawn, what they changed gets its former value. What somebody changed or used since stays as it is. The others learn of it with the next exchange.",
 			map[string]any{"Packages": words.Count(int64(len(packages))), "N": words.Count(changes)}),
 		Yes: lang.L("Take it back"), Danger: true,
-	}, func() {
-		var report app.UndoReport
-		d.Runner.Start(background.Task{
-			Do: func(ctx context.Context, _ func(int, int)) (err error) {
-				report, err = store.UndoReceived(ctx, d.By, sets)
-				return err
-			},
-			Done: func(err error) {
-				if err != nil {
-					d.Fail(err)
-					return
-				}
-				d.Say(words.TakenBack(report))
-				then()
-			},
-		})
+	}, func() { undo{d, store, sets, then}.run(d.By) })
+}
+
+// undo takes back what packages brought.
+type undo struct {
+	desk  *desk.Desk
+	store Store
+	sets  []app.ReceivedSets
+	then  func()
+}
+
+// run does it in the name of one person, or of two where it takes two.
+func (u undo) run(by app.Actor) {
+	var report app.UndoReport
+	u.desk.Runner.Start(background.Task{
+		Do: func(ctx context.Context, _ func(int, int)) (err error) {
+			report, err = u.store.UndoReceived(ctx, by, u.sets)
+			return err
+		},
+		Done: func(err error) {
+			if (witness.Act{Desk: u.desk, Store: u.store, What: lang.L("Take back what came"), Agreed: u.run}).Needed(err) {
+				return
+			}
+			if err != nil {
+				u.desk.Fail(err)
+				return
+			}
+			u.desk.Say(words.TakenBack(report))
+			u.then()
+		},
 	})
 }

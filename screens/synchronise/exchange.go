@@ -24,6 +24,8 @@ import (
 type Exchange struct {
 	// OnAnew lets the file begin anew from a snapshot; nil: not offered.
 	OnAnew func(snapshot string)
+	// OnExchanged hears of an exchange that has ended, however it did.
+	OnExchanged func()
 
 	desk  *desk.Desk
 	store Store
@@ -56,7 +58,7 @@ const (
 
 // New is the page at its first step.
 func New(d *desk.Desk, store Store) *Exchange {
-	p := &Exchange{desk: d, store: store, stop: func() {}, alert: widgets.NewHeaderAlert(), progress: widgets.NewProgress(d.Now), stage: container.NewStack()}
+	p := &Exchange{desk: d, store: store, stop: func() {}, OnExchanged: func() {}, alert: widgets.NewHeaderAlert(), progress: widgets.NewProgress(d.Now), stage: container.NewStack()}
 	p.start = newStart(d, store, p.LookAt, func(s app.SyncState) { p.warn(s) })
 	p.preview = newPreview(d, store, p.Save, func() { p.Leave() }, p.anew)
 	p.done = newDone(d, store, p.send, func() { p.turn(choosing) })
@@ -214,6 +216,7 @@ func (p *Exchange) send() {
 		result, err = p.store.Exchange(ctx, p.desk.By, folder, report)
 		return err
 	}, func(err error) bool {
+		p.OnExchanged()
 		if err != nil && len(result.Taken)+len(result.Written) == 0 {
 			return false
 		}

@@ -14,6 +14,7 @@ import (
 	"lamplighter/app"
 	"lamplighter/screens/desk"
 	"lamplighter/screens/widgets"
+	"lamplighter/screens/witness"
 	"lamplighter/screens/words"
 )
 
@@ -30,6 +31,7 @@ type Store interface {
 	ResolveConflicts(context.Context, app.Actor, []app.Decision) error
 	Quarantine(context.Context, app.Actor) ([]app.QuarantinedSet, error)
 	Units(context.Context, app.Actor) ([]app.OrgUnit, error)
+	witness.Store
 }
 
 // open goes to the page of a record, or to that of the customer it is of.

@@ -175,7 +175,9 @@ func TestTakingInAndSendingTakesThreeFurtherActionsAndOnePerConflict(t *testing.
 	s.page.Press("Enter") // take in and send
 	s.page.See("Conflicts to decide: 2.")
 	s.page.TypeHere("2")
+	s.page.See("Conflicts to decide: 1.")
 	s.page.TypeHere("1")
+	s.page.DontSee("Conflicts to decide")
 	s.page.See("Send the decisions: 2  Ctrl+Enter")
 	s.page.Press("Enter")
 	if len(s.Through) != 2 {

@@ -20,6 +20,7 @@ type runStore interface {
 	ForecastRun(context.Context, app.Actor) (app.ForecastRun, error)
 	RunForecast(ctx context.Context, by app.Actor, job app.ForecastJob, report func(done, total int64)) (app.ForecastRun, error)
 	CloseMonth(ctx context.Context, by app.Actor, month int64, report func(done, total int64)) ([]app.ForecastSheet, error)
+	closedStore
 }
 
 // Run is the line that says which forecast is on view, makes it anew and closes
@@ -57,6 +58,7 @@ func NewRun(d *desk.Desk, store runStore) *Run {
 	buttons := container.NewHBox(r.behind, r.anew)
 	if d.By.May(app.CloseForecasts) == nil {
 		buttons.Add(r.closing)
+		buttons.Add(widgets.NewButton(lang.L("Closed months …"), func() { newClosed(d, store, func() { r.Reload(); r.OnMade() }).show() }))
 	}
 	r.line = container.NewBorder(nil, nil, nil, buttons, r.said)
 	r.body = container.NewVBox(r.line, r.progress)
@@ -101,7 +103,7 @@ func (r *Run) Anew() {
 	}, lang.L("Stopped. The forecast of before stays."), lang.L("The forecast was made anew."))
 }
 
-// Close asks before the forecast of a month is frozen, which nobody undoes.
+// Close asks before the forecast of a month is frozen, which only two undo.
 func (r *Run) Close() {
 	month := r.run.Origin
 	if r.working || month == 0 {
@@ -109,7 +111,7 @@ func (r *Run) Close() {
 	}
 	widgets.Confirm(r.desk.Keys, widgets.Question{
 		Title: lang.L("Close {{.Month}}?", map[string]any{"Month": words.Month(month)}),
-		Text:  lang.L("What is forecast now, with everybody's adjustments, is kept as it stands, to be compared with what comes. A closed month is never changed."),
+		Text:  lang.L("What is forecast now, with everybody's adjustments, is kept as it stands, to be compared with what comes. A closed month is not changed; only two persons can reopen it."),
 		Yes:   lang.L("Close the month"),
 	}, func() {
 		r.work(lang.L("Closing {{.Month}}", map[string]any{"Month": words.Month(month)}), func(ctx context.Context, report func(done, total int64)) error {

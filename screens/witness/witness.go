@@ -4,6 +4,7 @@ package witness
 
 import (
 	"context"
+	"errors"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -27,6 +28,16 @@ type Act struct {
 	Store  Store
 	What   string               // the deed, as a sentence begins
 	Agreed func(with app.Actor) // does it in the name of both
+}
+
+// Needed reports whether a deed was refused because it takes two persons, and
+// then asks for the second.
+func (a Act) Needed(err error) bool {
+	if !errors.Is(err, app.ErrNeedsWitness) {
+		return false
+	}
+	a.Ask()
+	return true
 }
 
 // Ask lets a second person sign in for this one act.

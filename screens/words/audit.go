@@ -31,6 +31,8 @@ func AuditKind(kind app.AuditKind) string {
 		return lang.L("Protected field seen")
 	case app.AuditExported:
 		return lang.L("Sent out")
+	case app.AuditBackedUp:
+		return lang.L("Backup made by hand")
 	case app.AuditRestored:
 		return lang.L("File restored")
 	case app.AuditPutBack:
@@ -57,6 +59,8 @@ func AuditKind(kind app.AuditKind) string {
 		return lang.L("Register of personal data")
 	case app.AuditMassWithdrawal:
 		return lang.L("Many records withdrawn")
+	case app.AuditUnfrozen:
+		return lang.L("Closed month reopened")
 	case app.AuditChange:
 		return lang.L("Records changed")
 	}
@@ -72,6 +76,8 @@ func AuditWhat(what string) string {
 		return lang.X("audit.changed", "Changed")
 	case "sealed":
 		return lang.X("audit.sealed", "Sealed")
+	case "open":
+		return lang.X("audit.open", "Not sealed")
 	case "unsealed":
 		return lang.X("audit.unsealed", "Seal taken away")
 	case "withdrawn":

@@ -16,6 +16,8 @@ func forecastRefusal(reason app.Reason) string {
 		return lang.L("The use of this month has not come in yet, or only in part. Import it, then close the month.")
 	case app.MonthFrozen:
 		return lang.L("This month is closed already. Its frozen forecast stays as it is.")
+	case app.MonthNotFrozen:
+		return lang.L("Nothing is frozen for this month any more. Somebody may have reopened it.")
 	case app.NoUseYet:
 		return lang.L("No use of electricity is known yet. Import it by month, then forecast.")
 	}

@@ -21,11 +21,31 @@ func MonthShort(month int64) string {
 	if !app.ValidMonth(month) {
 		return ""
 	}
-	return [...]string{
-		lang.X("month.short.1", "Jan"), lang.X("month.short.2", "Feb"), lang.X("month.short.3", "Mar"), lang.X("month.short.4", "Apr"),
-		lang.X("month.short.5", "May"), lang.X("month.short.6", "Jun"), lang.X("month.short.7", "Jul"), lang.X("month.short.8", "Aug"),
-		lang.X("month.short.9", "Sep"), lang.X("month.short.10", "Oct"), lang.X("month.short.11", "Nov"), lang.X("month.short.12", "Dec"),
-	}[month%100-1]
+	switch month % 100 { // one is translated, not all
+	case 1:
+		return lang.X("month.short.1", "Jan")
+	case 2:
+		return lang.X("month.short.2", "Feb")
+	case 3:
+		return lang.X("month.short.3", "Mar")
+	case 4:
+		return lang.X("month.short.4", "Apr")
+	case 5:
+		return lang.X("month.short.5", "May")
+	case 6:
+		return lang.X("month.short.6", "Jun")
+	case 7:
+		return lang.X("month.short.7", "Jul")
+	case 8:
+		return lang.X("month.short.8", "Aug")
+	case 9:
+		return lang.X("month.short.9", "Sep")
+	case 10:
+		return lang.X("month.short.10", "Oct")
+	case 11:
+		return lang.X("month.short.11", "Nov")
+	}
+	return lang.X("month.short.12", "Dec")
 }
 
 // MonthTyped is a month as it may be typed, 2026-09; "" for none.

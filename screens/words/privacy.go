@@ -26,6 +26,15 @@ func privacyRefusal(no *app.Refusal) string {
 	return ""
 }
 
+// KeptName is the name of a customer with how his personal data are kept, for
+// lists.
+func KeptName(k app.Keeping, name string) string {
+	if k == app.KeptOpen {
+		return name
+	}
+	return lang.X("keeping.named", "[{{.State}}] {{.Name}}", map[string]any{"State": Keeping(k), "Name": name})
+}
+
 // Keeping says how the personal data of a customer are kept.
 func Keeping(k app.Keeping) string {
 	switch k {

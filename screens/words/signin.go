@@ -41,7 +41,7 @@ func signInRefusal(no *app.Refusal) string {
 	case app.GroupDiffers:
 		return lang.L("This is not the group on the paper. Compare it and type it again.")
 	case app.LastAdministrator:
-		return lang.L("Nobody could let people in any more. Make another person an administrator first.")
+		return lang.L("There would be no administrator any more, at once or from a day on. Make another person one first, and let him in.")
 	case app.TooShort:
 		if no.Field == "password" {
 			return lang.L("The password is too short. Take at least eight characters.")
