@@ -62,6 +62,7 @@ type Page struct {
 	list   *listing.List[entry]
 	note   *widgets.FieldNote
 	hint   *widgets.Text
+	hold   *widgets.Text // until when backups hold what is erased
 	add    *widgets.Button
 	erase  *widgets.Button
 	line   *fyne.Container // the buttons beside the chips
@@ -71,7 +72,7 @@ type Page struct {
 
 // New is the page with the requests on view; Reload fills it.
 func New(d *desk.Desk, store Store) *Page {
-	p := &Page{desk: d, store: store, now: requests, note: widgets.NewFieldNote(), hint: widgets.NewMutedText("")}
+	p := &Page{desk: d, store: store, now: requests, note: widgets.NewFieldNote(), hint: widgets.NewMutedText(""), hold: widgets.NewMutedText("")}
 	p.loader = background.NewLoader(d.Runner, p.show)
 	p.views = widgets.NewChips([]widgets.Chip{
 		{Key: requests, Text: lang.L("Requests"), Count: -1},
@@ -93,7 +94,7 @@ func New(d *desk.Desk, store Store) *Page {
 	p.add = widgets.NewButton(lang.L("Add")+"  Ctrl+N", func() { p.New() })
 	p.erase = widgets.NewButton(lang.L("Erase the chosen")+"  Ctrl+G", p.GoOn)
 	p.line = container.NewBorder(nil, nil, nil, container.NewHBox(p.add, p.erase), p.views)
-	p.body = container.NewBorder(container.NewVBox(container.NewPadded(p.line), p.note), container.NewPadded(p.hint), nil, nil, p.list.Table)
+	p.body = container.NewBorder(container.NewVBox(container.NewPadded(p.line), p.note), container.NewPadded(container.NewVBox(p.hint, p.hold)), nil, nil, p.list.Table)
 	p.offer()
 	return p
 }
@@ -120,16 +121,21 @@ func (p *Page) offer() {
 	may := p.desk.By.May(app.HandlePrivacy) == nil
 	p.add.Hidden, p.erase.Hidden = !may || p.now == due || p.now == kinds, !may || p.now != due && p.now != kinds
 	p.hint.SetText("")
+	p.hold.Hidden = p.now != due && p.now != kinds
+	p.hold.SetText(lang.L("Backups made before still hold what is erased today; the last of them goes by {{.Day}}.", map[string]any{"Day": words.Day(app.BackupsHold(p.today()))}))
 	p.list.Table.OnMark = nil // only who is due is marked
 	switch p.now {
 	case due:
 		p.list.Table.OnMark = p.say
 		p.say(0)
 	case kinds:
-		p.hint.SetText(lang.L("Kept longer than its kind may be. Nothing goes by itself: choose a kind and erase what is due of it.") + "\n" + p.hold())
+		p.hint.SetText(lang.L("Kept longer than its kind may be. Nothing goes by itself: choose a kind and erase what is due of it."))
 	}
 	p.list.Table.MarkAll(false)
 	p.line.Refresh() // the buttons have another width
+	if p.body != nil {
+		p.body.Refresh() // the lines below another height
+	}
 }
 
 // say tells who is due, and how many of them are marked.
@@ -138,12 +144,7 @@ func (p *Page) say(marked int) {
 	if marked > 0 {
 		text = lang.L("{{.N}} customers are marked.", map[string]any{"N": words.Count(int64(marked))})
 	}
-	p.hint.SetText(text + "\n" + p.hold())
-}
-
-// hold says how long backups keep what is erased today.
-func (p *Page) hold() string {
-	return lang.L("Backups made before still hold what is erased today; the last of them goes by {{.Day}}.", map[string]any{"Day": words.Day(app.BackupsHold(p.today()))})
+	p.hint.SetText(text)
 }
 
 // Reload asks for the list on view again.

@@ -128,12 +128,12 @@ func RetentionBasis(rule app.KindRule) string {
 	months := map[string]any{"N": rule.Months}
 	switch rule.Kind {
 	case app.KeptPositions, app.KeptScans:
-		return lang.L("{{.N}} months: sensitive, kept to look into it that year (PIPL 19, 28)", months)
+		return lang.L("{{.N}} months, sensitive (PIPL 19, 28)", months)
 	case app.KeptPhotos, app.KeptTraining:
-		return lang.L("{{.N}} months: until claims lapse (PIPL 19, Civil Code 188)", months)
+		return lang.L("{{.N}} months, until claims lapse (PIPL 19)", months)
 	case app.KeptAudit:
-		return lang.L("{{.N}} months at least, nothing of it goes here (PIPL 54, Cybersecurity Law 21)", months)
+		return lang.L("{{.N}} months at least (PIPL 54)", months)
 	case app.KeptCallBacks, app.KeptDrafts:
 	}
-	return lang.L("{{.N}} months: no longer than it is needed (PIPL 19)", months)
+	return lang.L("{{.N}} months (PIPL 19)", months)
 }
