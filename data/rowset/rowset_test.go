@@ -60,6 +60,11 @@ func TestSQLiteAsksWhichRowsAreInTheSet(t *testing.T) {
 func TestASetIsAskedWhileItIsFilledAndAfterItWasClosed(t *testing.T) {
 	set := newSet(t)
 	db := open(t, set)
+	held, err := db.Conn(t.Context()) // or the set might be gone before the first question
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = held.Close() }()
 	var asking sync.WaitGroup
 	for range 3 {
 		asking.Go(func() {
