@@ -125,6 +125,7 @@ func (in *importer) run(ctx context.Context, x *tx, l opened) error {
 		return err
 	}
 	x.load = !in.job.DryRun
+	defer x.s.garbage.ask(loosely)()
 	restore := func() error { return nil }
 	if in.fresh {
 		var err error
@@ -137,6 +138,10 @@ func (in *importer) run(ctx context.Context, x *tx, l opened) error {
 	}
 	return in.end(ctx, x, l, restore)
 }
+
+// loosely is how much garbage may gather during a load, in percent of what lives:
+// of the rows that it makes nothing lives longer than until they are written.
+const loosely = 400
 
 // rows takes the list in, sheaf by sheaf.
 func (in *importer) rows(ctx context.Context, x *tx, l opened) error {

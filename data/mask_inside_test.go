@@ -65,7 +65,7 @@ var inClear = map[string]string{
 	"computers and packages": `Devices CompanyState RenewDevice EnrolDevice Exchange LookAt Packages SyncPlaces SyncState SnapshotFor Backup AttachmentPath`,
 	"figures":                `RunForecast GroupForecasts FrozenMonths ForecastRun ForecastErrors CloseMonth Registers TakeReadings UsageVersions UsageSeriesOf ServiceReport VisitLoads VisitQuality Rhythms CustomerRhythm Draws DrawCallBacks`,
 	"what its reader brought or typed himself": "Drafts ImportList ReadSheet SavedViews SaveView Fill FillLog",
-	"numbers of records and a reason":          "AssignCases ReassignVisits",
+	"numbers of records and a reason":          "AssignCases ReassignVisits DueKinds",
 	"shown in clear for a moment and noted":    "Reveal RevealReasons",
 	"who took a file out, to whom has it":      "ExportOf",
 	"numbers of a chain":                       "CheckAudit",

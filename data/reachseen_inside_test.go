@@ -11,7 +11,7 @@ import (
 
 // SeesOtherwise are the tables of which somebody is shown other rows than those
 // that the condition of the table tells, asked of each row.
-func (s *Store) SeesOtherwise(t testing.TB, by app.Actor) []string {
+func SeesOtherwise(t testing.TB, s *Store, by app.Actor) []string {
 	t.Helper()
 	ctx := s.within(t.Context(), by)
 	a, err := s.audienceOf(ctx)
@@ -21,7 +21,7 @@ func (s *Store) SeesOtherwise(t testing.TB, by app.Actor) []string {
 	if len(a.sees) == 0 && len(a.wheres) > 0 && a.wheres["cases"] != "" {
 		t.Fatal("nothing is told once")
 	}
-	plain := &audience{by: a.by, held: a.held, wheres: a.wheres}
+	plain := &audience{by: a.by, held: a.held, people: a.people, wheres: a.wheres}
 	db := sql.OpenDB(&connector{dsn: readerDSN(s.path), setUp: func(c *sqlite3.SQLiteConn) error {
 		return errorsFirst(readerPragmas(c), run(c, plain.views()...))
 	}})

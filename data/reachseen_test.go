@@ -127,7 +127,7 @@ func TestWhatIsToldOnceIsWhatTheConditionTellsOfEachRow(t *testing.T) {
 				if step%3 != i%3 {
 					continue // looks again after several things
 				}
-				if otherwise := town.SeesOtherwise(t, by); len(otherwise) > 0 {
+				if otherwise := data.SeesOtherwise(t, town.Store, by); len(otherwise) > 0 {
 					slices.Sort(otherwise)
 					t.Fatalf("seed %d, step %d, %s: %s %d is shown other rows of %v", seed, step, what, by.Roles[0], i, otherwise)
 				}
