@@ -17,9 +17,6 @@ type keeper struct {
 	store *data.Store
 }
 
-// roomKept is set aside beside the file for when the disk is full.
-const roomKept = 16 << 20
-
 // Plan says where backups go.
 func (k keeper) Plan() app.BackupPlan { return k.d.backupPlan() }
 
@@ -49,7 +46,7 @@ func (k keeper) BackUpDue(ctx context.Context, now bool) (app.BackupState, error
 // CheckDue looks through the file if that is due, and sees to it that some room
 // is set aside.
 func (k keeper) CheckDue(ctx context.Context) error {
-	if err := k.store.KeepRoom(ctx, roomKept); err != nil {
+	if err := k.store.KeepRoom(ctx, backups.RoomKept(k.d.prefs)); err != nil {
 		return err
 	}
 	return k.store.CheckDue(ctx)

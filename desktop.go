@@ -396,7 +396,7 @@ func clearPapers(s *data.Store) {
 
 // storeOptions say how every file is opened.
 func storeOptions(create bool, changed func(app.Changes)) data.Options {
-	o := data.Options{Create: create, DeviceName: hostname(), OnChange: changed}
+	o := data.Options{Create: create, DeviceName: hostname(), OnChange: changed, Keyring: systemKeyring{}}
 	for n := range assets.Editions {
 		o.Seed = append(o.Seed, func() (data.Seed, error) { return data.Tables(assets.Edition(n + 1)).Read() })
 	}

@@ -21,6 +21,7 @@ import (
 // the page of signing in is there again.
 func (d *desktop) come(path string, note error) {
 	if data.AsksSignIn(path) {
+		d.openKept(path)
 		d.askWho(path, note)
 		return
 	}

@@ -45,6 +45,7 @@ const (
 	AuditPassword       AuditKind = "password" // set, changed or reset
 	AuditPerson         AuditKind = "person"   // may sign in, may no longer
 	AuditShares         AuditKind = "shares"   // of the recovery key
+	AuditKeyKept        AuditKind = "key_kept" // by the computer itself, or no more
 	AuditRecovered      AuditKind = "recovered"
 	AuditWitnessed      AuditKind = "witnessed"
 	AuditRevealed       AuditKind = "revealed"
@@ -70,7 +71,7 @@ const (
 // AuditKinds are all of them, in the order a reader chooses from.
 func AuditKinds() []AuditKind {
 	return []AuditKind{
-		AuditSignedIn, AuditSignInFailed, AuditSignedOut, AuditLocked, AuditPassword, AuditPerson, AuditShares, AuditRecovered, AuditWitnessed,
+		AuditSignedIn, AuditSignInFailed, AuditSignedOut, AuditLocked, AuditPassword, AuditPerson, AuditShares, AuditKeyKept, AuditRecovered, AuditWitnessed,
 		AuditRevealed, AuditExported, AuditBackedUp, AuditRestored, AuditPutBack, AuditMerged, AuditMoved, AuditForced, AuditRule,
 		AuditImportUndone, AuditDevice, AuditSealed, AuditErased, AuditDataSheet, AuditPrivacy, AuditMassWithdrawal, AuditUnfrozen,
 	}

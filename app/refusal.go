@@ -284,6 +284,7 @@ var (
 	ErrMustChange   = errors.New("a password of one's own must be chosen")
 	ErrNeedsWitness = errors.New("a second person must agree")
 	ErrKeysDamaged  = errors.New("the keys beside the file are damaged")
+	ErrNoKeyring    = errors.New("no keyring answers")
 
 	// Of a file that belongs to a record.
 	ErrFileAbsent  = errors.New("file not here")

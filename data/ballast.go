@@ -18,7 +18,7 @@ const ballastEnding = ".room"
 
 // KeepRoom sees to it that so many bytes are set aside beside the file, if the
 // disk has four times as many free. None takes the room away.
-func (s *Store) KeepRoom(_ context.Context, bytes int64) error {
+func (s *Store) KeepRoom(ctx context.Context, bytes int64) error {
 	path := s.path + ballastEnding
 	if info, err := os.Stat(path); err == nil && info.Size() == bytes {
 		return nil
@@ -34,11 +34,26 @@ func (s *Store) KeepRoom(_ context.Context, bytes int64) error {
 	if err != nil {
 		return wrap("keep room", plain(err))
 	}
-	_, err = io.CopyN(f, rand.Reader, bytes) // what could be packed would set nothing aside
+	err = fillRoom(ctx, f, bytes)
 	if err = errorsFirst(err, f.Close()); err != nil {
 		s.giveRoom()
 	}
 	return wrap("keep room", plain(err))
+}
+
+// fillRoom writes what no disk can pack, for that would set nothing aside. A
+// gigabyte takes a while, in which it can be stopped.
+func fillRoom(ctx context.Context, to io.Writer, bytes int64) error {
+	const part = 4 << 20
+	for left := bytes; left > 0; left -= part {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		if _, err := io.CopyN(to, rand.Reader, min(left, part)); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // giveRoom lets the room go.

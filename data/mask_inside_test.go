@@ -61,7 +61,7 @@ var inClear = map[string]string{
 		CancelQuiz ExtendQuiz LetSeeAnswers ClassesOfCourse PlanClass ChangeClass MoveClass CancelClass Classes ClassPage EnrolMany Candidates OpenClassFor CertifiedClasses
 		Certificates CertificatesAt CheckCertificate Completions FreezeQualifications QualificationLists QualificationStates QualificationsOf GrantsOf GrantQualifications ForeseeGrants
 		PlanTraining ForeseeTrainingPlan TrainingGaps TrainingProposals AcceptProposals DismissProposals TrainingReport ReportedClasses ReportedLearners TrainingDecisions`,
-	"people who sign in":     "SignIns Witness FirstAdministrator NewShares",
+	"people who sign in":     "SignIns Witness FirstAdministrator NewShares KeptUnlocked",
 	"computers and packages": `Devices CompanyState RenewDevice EnrolDevice Exchange LookAt Packages SyncPlaces SyncState SnapshotFor Backup AttachmentPath`,
 	"figures":                `RunForecast GroupForecasts FrozenMonths ForecastRun ForecastErrors CloseMonth Registers TakeReadings UsageVersions UsageSeriesOf ServiceReport VisitLoads VisitQuality Rhythms CustomerRhythm Draws DrawCallBacks`,
 	"what its reader brought or typed himself": "Drafts ImportList ReadSheet SavedViews SaveView Fill FillLog",

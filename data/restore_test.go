@@ -1,6 +1,7 @@
 package data_test
 
 import (
+	"context"
 	"errors"
 	"math/rand/v2"
 	"os"
@@ -260,6 +261,20 @@ func TestAFullDiskLetsTheRoomGoThatWasKept(t *testing.T) {
 	}
 	if _, err := os.Stat(room); err != nil {
 		t.Errorf("the room is not kept again: %v", err)
+	}
+	stopped, stop := context.WithCancel(t.Context())
+	stop()
+	if err := s.KeepRoom(stopped, 9*bytes); !errors.Is(err, context.Canceled) {
+		t.Errorf("stopped in its midst it answers %v", err)
+	}
+	if _, err := os.Stat(room); !errors.Is(err, os.ErrNotExist) {
+		t.Error("half of the room stays when it was stopped")
+	}
+	if err := s.KeepRoom(t.Context(), 9*bytes); err != nil {
+		t.Fatal(err)
+	}
+	if info, err := os.Stat(room); err != nil || info.Size() != 9*bytes {
+		t.Errorf("another size is not kept: %v", err)
 	}
 	if err := s.KeepRoom(t.Context(), 0); err != nil {
 		t.Fatal(err)

@@ -58,6 +58,10 @@ func SignInTo(ctx context.Context, path string, o Options, staffNo, password str
 		by, err := s.SignIn(ctx, staffNo, password)
 		return s, by, err
 	}
+	if s := openForNew(ctx, path, o, staffNo); s != nil {
+		by, err := s.SignIn(ctx, staffNo, password)
+		return s, by, err
+	}
 	try, failed, err := tryKey(path, o, staffNo, password)
 	if err != nil {
 		return nil, app.Actor{}, err

@@ -192,8 +192,12 @@ func (s *Store) DisableSignIn(ctx context.Context, by app.Actor, who app.StaffID
 	if err != nil || s.key == nil {
 		return wrap("disable sign-in", err)
 	}
-	return wrap("disable sign-in", s.editRing(func(ring *keys.Ring) (bool, error) {
+	err = s.editRing(func(ring *keys.Ring) (bool, error) {
 		ring.Take(staff.StaffNo)
 		return true, nil
-	}))
+	})
+	if err == nil && s.keptFor() == who.String() {
+		_ = s.forgetKey(ctx, by) // else the next opening forgets it, see OpenKept
+	}
+	return wrap("disable sign-in", err)
 }

@@ -24,6 +24,7 @@ type signInHall struct {
 	admin app.Actor
 	clerk app.Staff
 	first []app.RecoveryShare
+	ring  data.Keyring
 }
 
 const (
@@ -35,7 +36,7 @@ const (
 func (h *signInHall) now() time.Time { return h.clock }
 
 func (h *signInHall) options() data.Options {
-	return data.Options{Now: h.now, WatchDoor: true, Passwords: keys.Cheap}
+	return data.Options{Now: h.now, WatchDoor: true, Passwords: keys.Cheap, Keyring: h.ring}
 }
 
 func newSignInHall(t *testing.T) *signInHall {

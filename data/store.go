@@ -71,6 +71,7 @@ type Store struct {
 	rules   *rulebook // the limit rules and calendar in force, read once
 
 	key       []byte     // of the file; nil: nobody signs in
+	keyring   Keyring    // of the computer's system; nil: none
 	passwords keys.Cost  // of new passwords; zero: as the keys say
 	keysMu    sync.Mutex // of what lies beside the file
 	passes    sync.Map   // app.WitnessPass to witnessed
@@ -90,6 +91,7 @@ type Options struct {
 	Now        func() time.Time  // the clock; time.Now when nil
 	OnChange   func(app.Changes) // told after each commit, on the committing goroutine
 	DeviceName string            // what people call this computer
+	Keyring    Keyring           // of the computer's system; nil: none
 	WatchDoor  bool              // for tests: refuse a commit with a row that went past put
 	Newer      map[string]uint64 // for tests: tables of a program to come, with their numbers in the change log
 
@@ -103,7 +105,7 @@ type Options struct {
 // are app.ErrNoFile, ErrSealed, ErrWrongKey, ErrNotSealed, ErrNotOurs, ErrNewerFile, ErrOpenElsewhere,
 // ErrReadOnlyFile, ErrDamagedFile and ErrDiskFull.
 func Open(ctx context.Context, path string, o Options) (*Store, error) {
-	s := &Store{path: path, now: o.Now, watch: o.WatchDoor, newer: o.Newer, onChange: o.OnChange, turn: make(chan struct{}, 1), gone: make(chan struct{}), files: filesOf(path), attaching: make(chan struct{}, 1), effort: o.Effort, key: o.Key, passwords: o.Passwords}
+	s := &Store{path: path, now: o.Now, watch: o.WatchDoor, newer: o.Newer, onChange: o.OnChange, turn: make(chan struct{}, 1), gone: make(chan struct{}), files: filesOf(path), attaching: make(chan struct{}, 1), effort: o.Effort, key: o.Key, keyring: o.Keyring, passwords: o.Passwords}
 	if o.WriteFile != nil {
 		s.files.write = o.WriteFile
 	}

@@ -10,6 +10,7 @@ import (
 	"lamplighter/data/datatest"
 	"lamplighter/screens"
 	"lamplighter/screens/background"
+	"lamplighter/screens/backups"
 	"lamplighter/screens/screentest"
 )
 
@@ -18,6 +19,7 @@ import (
 type backupKeeper struct {
 	t       *testing.T
 	store   *data.Store
+	prefs   kept
 	plan    app.BackupPlan
 	risk    app.FileRisk
 	err     error // of the next backup
@@ -63,10 +65,10 @@ func (k *backupKeeper) Again() { k.again++ }
 // safe is a window whose clock makes backups.
 func safe(t *testing.T, language string, opts ...screentest.Option) (*backupKeeper, *screentest.Page, *background.Runner) {
 	t.Helper()
-	k := &backupKeeper{t: t, store: datatest.Open(t), plan: app.BackupPlan{Folder: filepath.Join(t.TempDir(), "backups")}}
+	k := &backupKeeper{t: t, store: datatest.Open(t), plan: app.BackupPlan{Folder: filepath.Join(t.TempDir(), "backups")}, prefs: kept{"language": language}}
 	datatest.Customer(t, k.store, "李晓明", "5104000000011", "12900001234")
 	page, runner := screentest.New(t, opts...), background.Inline()
-	over(t, page, screens.Setup{Store: k.store, Backups: k, Runner: runner, Prefs: kept{"language": language}, Folder: t.TempDir})
+	over(t, page, screens.Setup{Store: k.store, Backups: k, Runner: runner, Prefs: k.prefs, Folder: t.TempDir})
 	return k, page, runner
 }
 
@@ -123,6 +125,29 @@ func TestThePageSaysWhatIsUnsafeAndHowABackupWent(t *testing.T) {
 	page.Type("Most of each folder, GB", "a lot")
 	page.Press("Enter")
 	page.See("cannot be. Check the value.")
+}
+
+func TestTheRoomForAFullDiskIsChosenAndNoneIsAChoice(t *testing.T) {
+	k, page, _ := safe(t, "en")
+	prefs := k.prefs
+	if kept := backups.RoomKept(prefs); kept != 16<<20 {
+		t.Errorf("nobody chose, and %d bytes are kept", kept)
+	}
+	page.Press("F8")
+	page.Type("Kept free for a full disk", "512")
+	page.Press("Enter")
+	if kept := backups.RoomKept(prefs); kept != 512<<20 {
+		t.Errorf("of 512 MB %d bytes are kept", kept)
+	}
+	page.Type("Kept free for a full disk", "none")
+	page.Press("Enter")
+	if kept := backups.RoomKept(prefs); kept != 0 {
+		t.Errorf("of none %d bytes are kept", kept)
+	}
+	prefs.Set(backups.Room, "7")
+	if kept := backups.RoomKept(prefs); kept != 16<<20 {
+		t.Errorf("of what was never offered %d bytes are kept", kept)
+	}
 }
 
 func TestBackupShots(t *testing.T) {

@@ -36,6 +36,7 @@ type ring struct {
 	Proof      []byte    `json:"proof"`      // told from the key: is it the one of this ring?
 	Slots      []slot    `json:"slots"`
 	Recovery   *recovery `json:"recovery,omitempty"` // none before shares were made
+	Kept       string    `json:"kept,omitempty"`     // who asked that this computer keep the key itself
 }
 
 // slot is the key wrapped by somebody's password.

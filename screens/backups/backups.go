@@ -32,6 +32,7 @@ const (
 	Folder = "backup_folder"
 	Second = "backup_second"
 	Most   = "backup_most_gb" // that backups of one folder may take; "" or 0: any
+	Room   = "room_kept_mb"   // beside the file for when the disk is full; 0: none
 )
 
 // Chord opens the page from anywhere.

@@ -93,6 +93,8 @@ func (p *Page) fields() {
 		widgets.NewFormRow("folder", lang.L("Folder of backups"), choose(p.folder)),
 		widgets.NewFormRow("second", lang.L("Second folder"), choose(p.second)).Hinted(lang.L("Gets its backup whenever it is there, as a stick is.")),
 		widgets.NewFormRow("most", lang.L("Most of each folder, GB"), p.most).Hinted(lang.L("Kept are: the hours of a day, 7 days, 4 weeks, 12 months.")),
+		widgets.NewFormRow("room", lang.L("Kept free for a full disk"), roomField(p.prefs)).
+			Hinted(lang.L("Given up when the disk is full, so that you can still withdraw, back up and quit. Set aside only where four times as much is free.")),
 	)
 	p.form.OneColumn = true // paths are long
 }

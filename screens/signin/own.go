@@ -22,6 +22,8 @@ import (
 type Store interface {
 	witness.Store
 	ChangePassword(ctx context.Context, by app.Actor, password, own string) error
+	KeptUnlocked(context.Context, app.Actor) (app.KeptKey, error)
+	KeepUnlocked(ctx context.Context, by app.Actor, on bool) error
 	SignIns(context.Context, app.Actor) ([]app.SignInPerson, error)
 	SetPassword(ctx context.Context, by app.Actor, who app.StaffID, password string) error
 	DisableSignIn(ctx context.Context, by app.Actor, who app.StaffID, reason string) error
@@ -49,7 +51,8 @@ func Minutes(prefs Preferences) time.Duration {
 	return time.Duration(n) * time.Minute
 }
 
-// Own is one's own password and the lock of this computer's window.
+// Own is one's own password, the lock of this computer's window, and whether the
+// computer keeps the file unlocked.
 type Own struct {
 	desk  *desk.Desk
 	store Store
@@ -59,6 +62,7 @@ type Own struct {
 	form  *widgets.Form
 	note  *widgets.FieldNote
 	save  *widgets.Button
+	kept  *keptSwitch
 	body  fyne.CanvasObject
 }
 
@@ -75,7 +79,8 @@ func NewOwn(d *desk.Desk, store Store, prefs Preferences) *Own {
 	lock := widgets.NewForm(widgets.NewFormSection(lang.L("Lock")), widgets.NewFormRow("", lang.L("Lock after"), minutes(prefs)).
 		Hinted(lang.L("When nobody has done anything for so long. Ctrl+L locks at once; half-typed forms stay as they are.")))
 	lock.OneColumn = true
-	line := container.New(&widgets.BarLayout{Widths: []float32{ownWidth}}, container.NewVBox(o.form, container.NewHBox(o.save), o.note, lock))
+	o.kept = newKeptSwitch(d, store)
+	line := container.New(&widgets.BarLayout{Widths: []float32{ownWidth}}, container.NewVBox(o.form, container.NewHBox(o.save), o.note, lock, o.kept.content))
 	o.body = container.NewVScroll(container.NewPadded(container.NewPadded(container.NewVBox(line))))
 	return o
 }
@@ -108,8 +113,8 @@ func (o *Own) Content() fyne.CanvasObject { return o.body }
 // Focus puts the keyboard on the password so far.
 func (o *Own) Focus() { widgets.Focus(o.was) }
 
-// Reload has nothing to ask again.
-func (o *Own) Reload() {}
+// Reload asks again whether the computer keeps the file unlocked.
+func (o *Own) Reload() { o.kept.reload() }
 
 func (o *Own) change() {
 	if o.save.Disabled() {

@@ -15,6 +15,7 @@ import (
 	"lamplighter/screens/desk"
 	"lamplighter/screens/screentest"
 	"lamplighter/screens/signin"
+	"lamplighter/screens/widgets"
 	"lamplighter/screens/words"
 )
 
@@ -269,6 +270,55 @@ func TestOnesOwnPasswordIsChanged(t *testing.T) {
 	}
 }
 
+// keeping is a computer whose keyring answers, or does not.
+type keeping struct {
+	*data.Store
+	state *app.KeptKey
+}
+
+func (k keeping) KeptUnlocked(context.Context, app.Actor) (app.KeptKey, error) { return *k.state, nil }
+
+func (k keeping) KeepUnlocked(_ context.Context, by app.Actor, on bool) error {
+	if !k.state.Answers {
+		return app.ErrNoKeyring
+	}
+	if k.state.On, k.state.Name = on, ""; on {
+		k.state.Name = by.Name
+	}
+	return nil
+}
+
+func TestAComputerKeepsTheFileUnlockedWhereItHasAKeyring(t *testing.T) {
+	c := newCounter(t)
+	state := app.KeptKey{Answers: true}
+	o := signin.NewOwn(c.desk(t), keeping{c.Store, &state}, kept{})
+	c.page.Show(o.Content())
+	o.Reload()
+	o.Focus()
+	for range 10 {
+		if _, is := c.page.Focusing().(*widgets.Check); is {
+			break
+		}
+		c.page.Press("Tab")
+	}
+	c.page.Press("Space")
+	c.page.See("Switched on by 沈丽")
+	if !state.On {
+		t.Error("it is not kept")
+	}
+	c.page.Press("Space")
+	c.page.DontSee("Switched on by 沈丽")
+	if state.On {
+		t.Error("it is kept still")
+	}
+	state.Answers = false
+	c.page.Press("Space")
+	c.page.See("no keyring that answers")
+	o.Reload()
+	c.page.Press("Space")
+	c.page.DontSee("Switched on by 沈丽")
+}
+
 func TestTheAdministratorLetsInAndKeepsOut(t *testing.T) {
 	c := newCounter(t)
 	c.clerk(t)
@@ -359,9 +409,14 @@ func TestShots(t *testing.T) {
 		people.Reload()
 		people.Focus()
 		shot(c.page, "people")
-		o := signin.NewOwn(c.desk(t), c.Store, kept{})
+		state := app.KeptKey{Answers: true, On: true, Name: "沈丽"}
+		o := signin.NewOwn(c.desk(t), keeping{c.Store, &state}, kept{})
 		c.page.Show(o.Content())
+		o.Reload()
 		shot(c.page, "own")
+		state = app.KeptKey{}
+		o.Reload()
+		shot(c.page, "own-without-keyring")
 		c.set.Locked, c.set.StaffNo, c.set.Layer = true, "MY001", func(string, func()) {}
 		c.show()
 		shot(c.page, "locked")

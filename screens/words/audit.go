@@ -23,6 +23,8 @@ func AuditKind(kind app.AuditKind) string {
 		return lang.L("Person changed")
 	case app.AuditShares:
 		return lang.L("Recovery shares made")
+	case app.AuditKeyKept:
+		return lang.L("Kept unlocked on a computer")
 	case app.AuditRecovered:
 		return lang.L("Recovered by two persons")
 	case app.AuditWitnessed:
@@ -82,6 +84,10 @@ func AuditWhat(what string) string {
 		return lang.X("audit.unsealed", "Seal taken away")
 	case "withdrawn":
 		return lang.X("audit.withdrawn", "Withdrawn")
+	case "on":
+		return lang.X("audit.on", "Switched on")
+	case "off":
+		return lang.X("audit.off", "Switched off")
 	}
 	return what
 }

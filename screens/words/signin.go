@@ -59,6 +59,8 @@ func signInFault(err error) string {
 		return lang.L("A password of your own must be chosen first. Sign in on the window.")
 	case errors.Is(err, app.ErrNeedsWitness):
 		return lang.L("This takes two persons. Nothing was done; let a colleague with the same right agree.")
+	case errors.Is(err, app.ErrNoKeyring):
+		return NoKeyring()
 	case errors.Is(err, app.ErrKeysDamaged):
 		return lang.L("The keys beside the file are damaged, both copies. The records were not touched; put the two .keys files of a backup back beside the file, then try again.")
 	}
@@ -78,4 +80,9 @@ func SignInState(state app.SignInState) string {
 		return lang.L("does not work here today")
 	}
 	return lang.L("was not let in")
+}
+
+// NoKeyring says why a computer cannot keep a file unlocked.
+func NoKeyring() string {
+	return lang.L("The system of this computer has no keyring that answers. The file opens by people's passwords, as ever.")
 }
