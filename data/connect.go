@@ -15,6 +15,7 @@ import (
 	"github.com/mattn/go-sqlite3"
 
 	"lamplighter/app"
+	"lamplighter/data/rowset"
 	"lamplighter/data/seal"
 )
 
@@ -30,7 +31,14 @@ func (c *connector) Connect(context.Context) (driver.Conn, error) {
 }
 
 // Driver implements driver.Connector.
-func (c *connector) Driver() driver.Driver { return &sqlite3.SQLiteDriver{ConnectHook: c.setUp} }
+func (c *connector) Driver() driver.Driver {
+	return &sqlite3.SQLiteDriver{ConnectHook: func(conn *sqlite3.SQLiteConn) error {
+		if err := rowset.KeepPlans(conn); err != nil || c.setUp == nil {
+			return err
+		}
+		return c.setUp(conn)
+	}}
+}
 
 // fileURL names a file as SQLite is to open it: through the seal if it is held.
 func fileURL(path, query string) string {

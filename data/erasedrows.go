@@ -60,7 +60,7 @@ func (x *tx) noteCustomer(ctx context.Context, id app.CustomerID) error {
 // noteErasedRow notes a row, of which some columns were written over, or all.
 func (x *tx) noteErasedRow(ctx context.Context, table uint64, id [16]byte, columns []byte) error {
 	return x.exec(ctx, `INSERT INTO erased_rows (tbl, row_id, cols, waits) VALUES (?, ?, ?, 1) ON CONFLICT (tbl, row_id) DO UPDATE SET waits = 1,
-		cols = CASE WHEN length(cols) = 0 OR length(excluded.cols) = 0 THEN x'' ELSE cols || excluded.cols END`, int64(table), id[:], append([]byte{}, columns...))
+		cols = CASE WHEN length(cols) = 0 OR length(excluded.cols) = 0 THEN x'' ELSE CAST(cols || excluded.cols AS BLOB) END`, int64(table), id[:], append([]byte{}, columns...))
 }
 
 // noteErasedSince looks at the change sets behind one: for those that erased, and

@@ -89,3 +89,36 @@ func TestAPaperThatCannotBeWrittenLeavesNothing(t *testing.T) {
 		t.Errorf("left behind: %v %v", left, err)
 	}
 }
+
+func TestAListOnPaperIsForSomethingWherePeopleSignIn(t *testing.T) {
+	h := newSignInHall(t)
+	list := app.PaperOut{Title: "催费名单", Purpose: " ", Rows: 12, PDF: []byte("%PDF")}
+	refusedBecause(t, h.NotePaper(t.Context(), h.admin, list), app.Missing)
+	noted := func() []app.AuditLine {
+		t.Helper()
+		log, err := h.AuditLog(t.Context(), h.admin, app.AuditFilter{Kinds: []app.AuditKind{app.AuditExported}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return log.Lines
+	}
+	if lines := noted(); len(lines) != 0 {
+		t.Errorf("what was refused is noted: %+v", lines)
+	}
+	if err := h.NotePaper(t.Context(), h.admin, app.PaperOut{Title: "受理回执", PDF: []byte("%PDF")}); err != nil {
+		t.Errorf("a paper about one record is its own purpose: %v", err)
+	}
+	list.Purpose = "三月走访"
+	if err := h.NotePaper(t.Context(), h.admin, list); err != nil {
+		t.Fatal(err)
+	}
+	lines := noted()
+	if len(lines) != 2 || lines[0].Reason != "催费名单 · 三月走访" || lines[0].Details["rows"] != "12" || lines[1].Reason != "受理回执" {
+		t.Errorf("noted are %+v", lines)
+	}
+	alone := datatest.Open(t)
+	list.Purpose = ""
+	if err := alone.NotePaper(t.Context(), datatest.Actor(t, alone), list); err != nil {
+		t.Errorf("where nobody signs in: %v", err)
+	}
+}

@@ -55,6 +55,10 @@ func TestABackupIsCheckedWithTheKeyOfTheOpenFile(t *testing.T) {
 	if found, err := data.CheckWhole(t.Context(), to); err != nil || found.Files != 1 || len(found.Damaged) != 0 {
 		t.Errorf("the backup: %+v, %v", found, err)
 	}
+	log, err := s.AuditLog(t.Context(), datatest.Actor(t, s), app.AuditFilter{Kinds: []app.AuditKind{app.AuditBackedUp}})
+	if err != nil || len(log.Lines) != 1 || log.Lines[0].Details["what"] != "sealed" {
+		t.Errorf("the audit log says %+v (%v)", log.Lines, err)
+	}
 	lock, err := s.UnlockCopy(to)
 	if err != nil {
 		t.Fatal(err)

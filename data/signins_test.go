@@ -450,6 +450,10 @@ func TestACopyThatAnybodyCouldReadTakesTwo(t *testing.T) {
 	if err != nil {
 		t.Errorf("two: %v", err)
 	}
+	log, err := s.AuditLog(t.Context(), h.admin, app.AuditFilter{Kinds: []app.AuditKind{app.AuditBackedUp}})
+	if err != nil || len(log.Lines) != 1 || log.Lines[0].Details["what"] != "open" || log.Lines[0].Second != "阿木·曲比" {
+		t.Errorf("the audit log says %+v (%v)", log.Lines, err)
+	}
 }
 
 func TestHalfDoneFormsAreOfWhoBeganThem(t *testing.T) {

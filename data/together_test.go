@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"lamplighter/app"
 	"lamplighter/data"
@@ -104,5 +105,28 @@ func TestUnfreezingAMonthTakesTwoWhoMayCloseOne(t *testing.T) {
 	}
 	if err := s.UnfreezeMonth(t.Context(), togetherWith(t, s, by), of); err != nil {
 		t.Errorf("two: %v", err)
+	}
+}
+
+func TestMoreThanTwentyOfAKindAreErasedByTwo(t *testing.T) {
+	now := datatest.Now()
+	s := datatest.OpenBy(t, filepath.Join(t.TempDir(), "hall.lamp"), func() time.Time { now = now.Add(time.Second); return now })
+	by := datatest.TwoPersons(t, s, app.Supervisor)
+	for i := range app.MassWithdrawal + 1 {
+		if err := s.SaveDraft(t.Context(), by, app.Draft{ID: fmt.Sprint("case-", i), Form: "case", Title: "校表", Fields: map[string]string{"content": "半张表"}}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	now = now.AddDate(0, 4, 0)
+	if _, err := s.EraseKind(t.Context(), by, app.KeptDrafts, "到期清理"); !errors.Is(err, app.ErrNeedsWitness) {
+		t.Errorf("by one person: %v", err)
+	}
+	with := togetherWith(t, s, by)
+	if out, err := s.EraseKind(t.Context(), with, app.KeptDrafts, "到期清理"); err != nil || out.Records != app.MassWithdrawal+1 {
+		t.Errorf("by two: %+v (%v)", out, err)
+	}
+	log, err := s.AuditLog(t.Context(), by, app.AuditFilter{Kinds: []app.AuditKind{app.AuditErased}})
+	if err != nil || len(log.Lines) != 1 || log.Lines[0].Witness != with.Witness || log.Lines[0].Details["records"] != "21" {
+		t.Errorf("the audit log says %+v (%v)", log.Lines, err)
 	}
 }

@@ -76,3 +76,8 @@ void lamp_rows_let_go(void *held) {
 	}
 	free(rows);
 }
+
+// The guarantee that the planner is steady.
+int lamp_keep_plans(void *connection) {
+	return sqlite3_db_config(connection, SQLITE_DBCONFIG_ENABLE_QPSG, 1, (int *)NULL);
+}

@@ -1,6 +1,7 @@
 // Package rowset keeps a set of row numbers that SQLite asks by a function of its
 // own, so that a condition which is hard to tell of a row is told once and then
-// costs one bit. It does not know what the rows are, nor when they change.
+// costs one bit. It does not know what the rows are, nor when they change. It is
+// also where SQLite is told what the driver has no word for.
 package rowset
 
 // #cgo CFLAGS: -std=gnu99
@@ -46,16 +47,25 @@ func (s *Set) Fill(bits []uint64) error {
 // Give lets a connection ask by a function of one row number, until the
 // connection is closed.
 func (s *Set) Give(c *sqlite3.SQLiteConn, name string) error {
-	db := reflect.ValueOf(c).Elem().FieldByName("db") // the driver does not hand it out
-	if !db.IsValid() || db.Kind() != reflect.Pointer || db.IsNil() {
-		return errors.New("row set: the driver hides its connection")
+	db, err := connection(c)
+	if err != nil {
+		return err
 	}
 	text := C.CString(name)
 	defer C.free(unsafe.Pointer(text))
-	if code := C.lamp_rows_give(s.rows, db.UnsafePointer(), text); code != 0 {
+	if code := C.lamp_rows_give(s.rows, db, text); code != 0 {
 		return fmt.Errorf("row set: SQLite does not take the function: %d", int(code))
 	}
 	return nil
+}
+
+// connection is what SQLite knows a connection by.
+func connection(c *sqlite3.SQLiteConn) (unsafe.Pointer, error) {
+	db := reflect.ValueOf(c).Elem().FieldByName("db") // the driver does not hand it out
+	if !db.IsValid() || db.Kind() != reflect.Pointer || db.IsNil() {
+		return nil, errors.New("row set: the driver hides its connection")
+	}
+	return db.UnsafePointer(), nil
 }
 
 // Close lets the set go as soon as the last connection that asks it is closed.

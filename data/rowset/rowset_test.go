@@ -94,3 +94,26 @@ type connector struct{ *sqlite3.SQLiteDriver }
 
 func (c connector) Connect(_ context.Context) (driver.Conn, error) { return c.Open(":memory:") }
 func (c connector) Driver() driver.Driver                          { return c.SQLiteDriver }
+
+func TestAPlanHoldsWhateverIsAsked(t *testing.T) {
+	for _, tt := range []struct {
+		name  string
+		setUp func(*sqlite3.SQLiteConn) error
+		want  string
+	}{
+		{"as SQLite comes", func(*sqlite3.SQLiteConn) error { return nil }, "SCAN t USING COVERING INDEX of_five"},
+		{"when plans are kept", rowset.KeepPlans, "SCAN t"},
+	} {
+		db := sql.OpenDB(connector{&sqlite3.SQLiteDriver{ConnectHook: tt.setUp}})
+		db.SetMaxOpenConns(1)
+		defer func() { _ = db.Close() }()
+		if _, err := db.Exec("CREATE TABLE t (a INTEGER, b TEXT); CREATE INDEX of_five ON t (b) WHERE a = 5"); err != nil {
+			t.Fatal(err)
+		}
+		var id, parent, unused int
+		var plan string
+		if err := db.QueryRow("EXPLAIN QUERY PLAN SELECT b FROM t WHERE a = ?", 5).Scan(&id, &parent, &unused, &plan); err != nil || plan != tt.want {
+			t.Errorf("%s: %q, %v", tt.name, plan, err)
+		}
+	}
+}

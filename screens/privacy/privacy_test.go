@@ -1,6 +1,7 @@
 package privacy_test
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"testing"
@@ -215,6 +216,60 @@ func TestErasingMoreThanTwentyAsksASecondPerson(t *testing.T) {
 				t.Errorf("said %q", p.said)
 			}
 			log, err := store.AuditLog(t.Context(), by, app.AuditFilter{Kinds: []app.AuditKind{app.AuditMassWithdrawal}})
+			if err != nil || len(log.Lines) != 1 || log.Lines[0].Second != "罗永红" {
+				t.Errorf("the audit log says %+v (%v)", log.Lines, err)
+			}
+		})
+	}
+}
+
+func TestErasingMoreThanTwentyOfAKindAsksASecondPerson(t *testing.T) {
+	for name, dress := range map[string][]screentest.Option{"en-dark": {screentest.Dark()}, "zh": {screentest.Chinese()}} {
+		t.Run(name, func(t *testing.T) {
+			now := datatest.Now()
+			clock := func() time.Time { now = now.Add(time.Second); return now }
+			store := datatest.OpenBy(t, t.TempDir()+"/due.lamp", clock)
+			by := datatest.TwoPersons(t, store, app.Supervisor)
+			for i := range app.MassWithdrawal + 1 {
+				d := app.Draft{ID: fmt.Sprint("case-", i), Form: "case", Title: "校表", Fields: map[string]string{"content": "半张表"}}
+				if err := store.SaveDraft(t.Context(), by, d); err != nil {
+					t.Fatal(err)
+				}
+			}
+			now = now.AddDate(0, 4, 0)
+			p := open(t, store, by, clock, append(dress, screentest.Size(1180, 650))...)
+			say := func(english, zh string) string {
+				if name == "zh" {
+					return zh
+				}
+				return english
+			}
+			left := func() int {
+				t.Helper()
+				drafts, err := store.Drafts(t.Context(), by)
+				if err != nil {
+					t.Fatal(err)
+				}
+				return len(drafts)
+			}
+			p.Tap(say("Due by kind of data", "分类到期"))
+			p.page.GoOn()
+			p.Type(say("Reason", "原因"), "到期清理")
+			p.Press("Ctrl+Enter")
+			p.See(say("Erase 21 of Half-done forms on this computer for ever: this takes two persons.", "永久删除本机未完成的表单 21 条：此操作须两人共同完成。"))
+			if os.Getenv("LAMPLIGHTER_SHOTS") != "" {
+				p.Shot(screentest.Gallery(t) + "/privacy-kind-together-" + name + ".png")
+			}
+			if n := left(); n != app.MassWithdrawal+1 {
+				t.Fatalf("%d half-done forms are left before the second person agreed", n)
+			}
+			p.Type(say("Staff number", "工号"), datatest.SecondNo)
+			p.Type(say("Password", "密码"), datatest.SecondPassword)
+			p.Press("Enter")
+			if n := left(); n != 0 || len(p.said) != 1 {
+				t.Errorf("%d half-done forms are left, said %q", n, p.said)
+			}
+			log, err := store.AuditLog(t.Context(), by, app.AuditFilter{Kinds: []app.AuditKind{app.AuditErased}})
 			if err != nil || len(log.Lines) != 1 || log.Lines[0].Second != "罗永红" {
 				t.Errorf("the audit log says %+v (%v)", log.Lines, err)
 			}
