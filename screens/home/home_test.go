@@ -124,8 +124,10 @@ func TestAHalfDoneFormWhoseCustomerIsGoneIsReadAndCopied(t *testing.T) {
 	by := datatest.Actor(t, store)
 	here := datatest.Customer(t, store, "李晓明", "5104000000011", "12900001234")
 	for name, customer := range map[string]string{"王芳": "0190b8a2-7c1e-7000-8000-000000000001", "李晓明": here.ID.String()} {
-		d := app.Draft{ID: "inside-promise-" + customer, Form: "inside", Title: name,
-			Fields: map[string]string{"made_kind": "promise", "made_customer": customer, "content": "下周更换表箱门锁", ":at": "content"}}
+		d := app.Draft{
+			ID: "inside-promise-" + customer, Form: "inside", Title: name,
+			Fields: map[string]string{"made_kind": "promise", "made_customer": customer, "content": "下周更换表箱门锁", ":at": "content"},
+		}
 		if err := store.SaveDraft(t.Context(), by, d); err != nil {
 			t.Fatal(err)
 		}
@@ -154,7 +156,8 @@ func TestGallery(t *testing.T) {
 		t.Fatal(err)
 	}
 	gone := app.Draft{ID: "inside-promise-1", Form: "inside", Title: "王芳", Fields: map[string]string{
-		"made_kind": "promise", "made_customer": "0190b8a2-7c1e-7000-8000-000000000001", "content": "下周更换表箱门锁", "due_on": "2026-03-09"}}
+		"made_kind": "promise", "made_customer": "0190b8a2-7c1e-7000-8000-000000000001", "content": "下周更换表箱门锁", "due_on": "2026-03-09",
+	}}
 	if err := store.SaveDraft(t.Context(), by, gone); err != nil {
 		t.Fatal(err)
 	}
