@@ -10,6 +10,24 @@ const (
 	ClassForm    = "class"    // results of a class
 )
 
+// The fields by which a half-done form says what it is about.
+const (
+	DraftCustomer     = "customer"      // of a case, or of a change to a customer
+	DraftMadeCustomer = "made_customer" // of a sheet over a customer or a visit
+	DraftVisit        = ":visit"        // of the record of a visit
+)
+
+// About is the customer or visit a half-done form is about; none: it can be gone
+// on with anywhere.
+func (d Draft) About() (RecordID, bool) {
+	for _, name := range []string{DraftCustomer, DraftMadeCustomer, DraftVisit} {
+		if id, err := ParseID[any](d.Fields[name]); err == nil {
+			return id, true
+		}
+	}
+	return RecordID{}, false
+}
+
 // OwnDrafts heads the ids of the drafts of a form that are somebody's alone.
 func OwnDrafts(form string, by StaffID) string { return form + "-" + by.String() + "-" }
 

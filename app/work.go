@@ -293,6 +293,7 @@ type Draft struct {
 	Title     string // what its tab says
 	Fields    map[string]string
 	UpdatedAt int64
+	Gone      bool // what it is about is not on this computer any more, or not for who asks
 }
 
 // Promise is what holds for a case that is being typed.

@@ -74,7 +74,39 @@ func (s *Store) Drafts(ctx context.Context, by app.Actor) ([]app.Draft, error) {
 		}
 		return d, json.Unmarshal([]byte(fields), &d.Fields)
 	}, "SELECT id, form, title, fields, updated_at FROM drafts WHERE "+ownDraft("?")+" ORDER BY updated_at DESC", by.Staff[:])
-	return slices.DeleteFunc(all, func(d app.Draft) bool { return by.MayDraft(d.ID) != nil }), err
+	all = slices.DeleteFunc(all, func(d app.Draft) bool { return by.MayDraft(d.ID) != nil })
+	if err == nil {
+		err = s.markGone(ctx, all)
+	}
+	return all, err
+}
+
+// markGone marks the half-done forms whose customer or visit cannot be read here.
+func (s *Store) markGone(ctx context.Context, drafts []app.Draft) error {
+	var about []app.RecordID
+	for _, d := range drafts {
+		if id, is := d.About(); is {
+			about = append(about, id)
+		}
+	}
+	if len(about) == 0 {
+		return nil
+	}
+	here, err := collect(ctx, s.reader, func(r scanner) (app.RecordID, error) {
+		var id app.RecordID
+		err := r.Scan(idInto(&id))
+		return id, err
+	},
+		`SELECT id FROM customers WHERE id IN (SELECT unhex(value) FROM json_each(?1))
+		UNION ALL SELECT id FROM visits WHERE id IN (SELECT unhex(value) FROM json_each(?1))`, hexIDs(about))
+	if err != nil {
+		return wrap("drafts", err)
+	}
+	for i, d := range drafts {
+		id, is := d.About()
+		drafts[i].Gone = is && !slices.Contains(here, id)
+	}
+	return nil
 }
 
 // Start makes a new file usable: the unit it belongs to and the one person who

@@ -57,7 +57,7 @@ func (f *Form) storeDraft(kept func()) {
 		d.Fields[name] = c.Chosen().Code
 	}
 	if !f.found.IsZero() {
-		d.Fields["customer"] = f.found.String()
+		d.Fields[app.DraftCustomer] = f.found.String()
 	}
 	if !f.parent.IsZero() {
 		d.Fields["parent"] = f.parent.String()

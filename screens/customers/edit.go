@@ -235,7 +235,7 @@ func (e *editor) rebase(page app.CustomerPage, err error) {
 // draft is the sheet as it is kept.
 func (e *editor) draft() (string, values, bool) {
 	v := maps.Clone(e.fields.values())
-	v["edit"], v["record"], v["customer"] = string(e.kind), e.record, e.page.Customer.ID.String()
+	v["edit"], v["record"], v[app.DraftCustomer] = string(e.kind), e.record, e.page.Customer.ID.String()
 	return e.title() + " · " + e.page.Customer.Name, v, e.fields.differs(e.was)
 }
 

@@ -288,8 +288,11 @@ func (p *Page) showDrafts() {
 		case app.PracticeForm:
 			tab, part, title = desk.Training, desk.Mine, practice.DraftTitle(d)
 		}
-		at := words.Ago(d.UpdatedAt, p.desk.Now())
-		p.papers.Add(widgets.NewButton(title+"  "+at, func() { p.desk.Open(desk.Route{Tab: tab, Training: part, Draft: &d}) }))
+		at, open := words.Ago(d.UpdatedAt, p.desk.Now()), func() { p.desk.Open(desk.Route{Tab: tab, Training: part, Draft: &d}) }
+		if d.Gone {
+			at, open = lang.L("no longer on this computer"), func() { p.showGone(d, title) }
+		}
+		p.papers.Add(widgets.NewButton(title+"  "+at, open))
 		p.papers.Add(widgets.NewIconButton("", theme.CancelIcon(), func() { p.drop(d, title) }))
 	}
 	if len(p.drafts) == 0 {

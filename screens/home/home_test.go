@@ -2,7 +2,10 @@ package home_test
 
 import (
 	"path/filepath"
+	"strings"
 	"testing"
+
+	"fyne.io/fyne/v2"
 
 	"lamplighter/app"
 	"lamplighter/data"
@@ -116,6 +119,35 @@ func TestAHalfDonePromiseIsGoneOnWithFromHere(t *testing.T) {
 	}
 }
 
+func TestAHalfDoneFormWhoseCustomerIsGoneIsReadAndCopied(t *testing.T) {
+	store := datatest.Open(t)
+	by := datatest.Actor(t, store)
+	here := datatest.Customer(t, store, "李晓明", "5104000000011", "12900001234")
+	for name, customer := range map[string]string{"王芳": "0190b8a2-7c1e-7000-8000-000000000001", "李晓明": here.ID.String()} {
+		d := app.Draft{
+			ID: "inside-promise-" + customer, Form: "inside", Title: name,
+			Fields: map[string]string{"made_kind": "promise", "made_customer": customer, "content": "下周更换表箱门锁", ":at": "content"},
+		}
+		if err := store.SaveDraft(t.Context(), by, d); err != nil {
+			t.Fatal(err)
+		}
+	}
+	b := open(t, words.English, store, by)
+	b.See("Promise · 李晓明  just now")
+	b.Tap("Promise · 王芳  no longer on this computer")
+	b.See("is not on this computer any more")
+	b.See("下周更换表箱门锁")
+	b.DontSee("0190b8a2")
+	b.Press("Ctrl+Enter")
+	if got := fyne.CurrentApp().Clipboard().Content(); !strings.HasSuffix(got, ": 下周更换表箱门锁") || len(b.opened) != 0 {
+		t.Errorf("copied %q, opened %+v", got, b.opened)
+	}
+	b.Tap("Promise · 王芳  no longer on this computer")
+	b.Tap("Throw away")
+	b.Press("Ctrl+Enter")
+	b.DontSee("no longer on this computer")
+}
+
 func TestGallery(t *testing.T) {
 	folder := screentest.Gallery(t)
 	store := datatest.Open(t)
@@ -123,13 +155,26 @@ func TestGallery(t *testing.T) {
 	if err := store.Fill(t.Context(), by, sample.New(800, 7, datatest.Now()), 800, func(int64, int64) {}); err != nil {
 		t.Fatal(err)
 	}
+	gone := app.Draft{ID: "inside-promise-1", Form: "inside", Title: "王芳", Fields: map[string]string{
+		"made_kind": "promise", "made_customer": "0190b8a2-7c1e-7000-8000-000000000001", "content": "下周更换表箱门锁", "due_on": "2026-03-09",
+	}}
+	if err := store.SaveDraft(t.Context(), by, gone); err != nil {
+		t.Fatal(err)
+	}
 	for name, dress := range map[string]struct {
 		language string
 		options  []screentest.Option
-	}{"zh": {words.Chinese, []screentest.Option{screentest.Chinese()}}, "en": {words.English, nil}} {
+		draft    string
+	}{
+		"zh":      {words.Chinese, []screentest.Option{screentest.Chinese()}, "承诺 · 王芳  本机已无此记录"},
+		"zh-dark": {words.Chinese, []screentest.Option{screentest.Chinese(), screentest.Dark()}, "承诺 · 王芳  本机已无此记录"},
+		"en":      {words.English, nil, "Promise · 王芳  no longer on this computer"},
+	} {
 		t.Run(name, func(t *testing.T) {
 			b := open(t, dress.language, store, by, append(dress.options, screentest.Size(1180, 650))...)
 			b.Shot(filepath.Join(folder, "home-"+name+".png"))
+			b.Tap(dress.draft)
+			b.Shot(filepath.Join(folder, "home-gone-"+name+".png"))
 		})
 	}
 }

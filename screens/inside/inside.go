@@ -124,7 +124,7 @@ func DraftOf(d app.Draft) app.CustomerID {
 const (
 	kindKept     = "made_kind"
 	visitKept    = "made_visit"
-	customerKept = "made_customer"
+	customerKept = app.DraftMadeCustomer
 	recordKept   = "made_record"
 )
 

@@ -17,11 +17,11 @@ const DraftForm = "visit"
 
 // What a draft keeps besides the fields.
 const (
-	draftVisit    = ":visit"    // whose draft it is
-	draftAt       = ":at"       // where the keyboard was
-	draftCopied   = ":copied."  // before the name of a field that was copied and not looked at
-	draftPaper    = ":paper"    // it was signed on paper
-	draftCorrects = ":corrects" // the stamps of the record that is being corrected
+	draftVisit    = app.DraftVisit // whose draft it is
+	draftAt       = ":at"          // where the keyboard was
+	draftCopied   = ":copied."     // before the name of a field that was copied and not looked at
+	draftPaper    = ":paper"       // it was signed on paper
+	draftCorrects = ":corrects"    // the stamps of the record that is being corrected
 )
 
 // draftOf names the one draft a visit has.
