@@ -69,15 +69,21 @@ func everything(ctx context.Context) context.Context {
 
 // audienceOf is for whom is read; nil: for who reaches everything.
 func (s *Store) audienceOf(ctx context.Context) (*audience, error) {
+	a, err := s.audienceAsLeft(ctx)
+	if err != nil || a == nil {
+		return nil, err
+	}
+	return a, wrap("reach", a.lookAgain(ctx))
+}
+
+// audienceAsLeft is audienceOf that did not look again at what was written since
+// it was last asked for.
+func (s *Store) audienceAsLeft(ctx context.Context) (*audience, error) {
 	by, narrow := ctx.Value(forWhom{}).(app.Actor)
 	if !narrow {
 		return nil, nil
 	}
-	a, err := s.audience(ctx, by)
-	if err != nil {
-		return nil, err
-	}
-	return a, wrap("reach", a.lookAgain(ctx))
+	return s.audience(ctx, by)
 }
 
 func (s *Store) audience(ctx context.Context, by app.Actor) (*audience, error) {

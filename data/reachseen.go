@@ -57,14 +57,23 @@ func (a *audience) lookFirst() error {
 // lookAgain brings all that is visible up to date with what was committed.
 func (a *audience) lookAgain(ctx context.Context) error {
 	for _, v := range a.sees {
-		if v.upToDate() {
-			continue
-		}
-		if err := v.lookAgain(context.WithoutCancel(ctx), a.read); err != nil {
+		if err := v.lookAgain(ctx, a.read); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// lookAgainAt brings up to date what a question about one table asks for: of one
+// that is told once its own bits alone, of one that is reached as a whole nothing.
+func (a *audience) lookAgainAt(ctx context.Context, table string) error {
+	if v := a.sees[table]; v != nil {
+		return v.lookAgain(ctx, a.read)
+	}
+	if a.wheres[table] == "" {
+		return nil
+	}
+	return a.lookAgain(ctx)
 }
 
 // function is how SQLite calls the question for a row.
@@ -113,6 +122,10 @@ func (v *visible) upToDate() bool {
 // lookAgain looks at the rows that were written since, or at all. What is written
 // meanwhile is looked at the next time.
 func (v *visible) lookAgain(ctx context.Context, q querier) error {
+	if v.upToDate() {
+		return nil
+	}
+	ctx = context.WithoutCancel(ctx)
 	v.look.Lock()
 	defer v.look.Unlock()
 	v.mu.Lock()

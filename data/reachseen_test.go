@@ -1,6 +1,7 @@
 package data_test
 
 import (
+	"errors"
 	"fmt"
 	"math/rand/v2"
 	"slices"
@@ -161,6 +162,38 @@ func TestTheNarrowedListsOfCasesHoldWhatTheirRowsTell(t *testing.T) {
 			rows, err := town.CasesAt(t.Context(), by, order)
 			if err != nil || len(rows) != len(order) || int64(len(order)) != counts[work] {
 				t.Errorf("%v, %s: %d counted, %d in order, %d rows (%v)", by.Roles, work, counts[work], len(order), len(rows), err)
+			}
+		}
+	}
+}
+
+func TestWhoWritesReachesWhatWasWrittenAMomentAgo(t *testing.T) {
+	town := reachTownOf(t, 3)
+	ctx, clerk := t.Context(), town.lookers[0]
+	if _, err := town.CustomerOrder(ctx, clerk, app.CustomerFilter{}); err != nil { // before any of these was there
+		t.Fatal(err)
+	}
+	accept := func(of app.CustomerID) (app.Case, error) {
+		return town.OpenCase(ctx, clerk, app.CaseDraft{Kind: app.ServiceRequest, SubKind: "meter_test", Channel: "counter", Customer: of, ContactName: "示例", Content: "校表"})
+	}
+	for range 3 {
+		for hall, by := range town.by {
+			c, err := town.OpenCustomer(ctx, by, app.CustomerDraft{Customer: app.Customer{Kind: app.Person, Name: "示例客户"}})
+			if err != nil {
+				t.Fatal(err)
+			}
+			opened, err := accept(c.ID)
+			if hall == 1 {
+				if !errors.Is(err, app.ErrNotAllowed) {
+					t.Errorf("a customer of the other hall: %v", err)
+				}
+				continue
+			}
+			if err != nil {
+				t.Fatalf("a customer of the own hall: %v", err)
+			}
+			if err := town.NoteOnCase(ctx, clerk, opened, app.CaseNote{Text: "已联系"}); err != nil {
+				t.Errorf("the case that was just accepted: %v", err)
 			}
 		}
 	}

@@ -10,8 +10,8 @@ import (
 // doorway is what the door asks of who writes: whoever changes a record must
 // reach it, and who makes one, that to which it belongs.
 type doorway struct {
-	reads *readers
-	sees  map[string]map[[16]byte]bool // by table; also what this transaction made
+	of   *audience
+	sees map[string]map[[16]byte]bool // by table; also what this transaction made
 }
 
 // guard lets the door ask who writes; records of who reaches everything, and of
@@ -20,11 +20,11 @@ func (x *tx) guard(ctx context.Context) error {
 	if len(x.by.Roles) == 0 {
 		return nil
 	}
-	a, err := x.s.audienceOf(x.s.within(ctx, x.by))
+	a, err := x.s.audienceAsLeft(x.s.within(ctx, x.by))
 	if err != nil || a == nil {
 		return err
 	}
-	x.door = &doorway{reads: a.read, sees: map[string]map[[16]byte]bool{}}
+	x.door = &doorway{of: a, sees: map[string]map[[16]byte]bool{}}
 	return nil
 }
 
@@ -103,7 +103,10 @@ func (d *doorway) ask(ctx context.Context, table string, id [16]byte) error {
 	if d.sees[table][id] {
 		return nil
 	}
-	n, err := one(ctx, d.reads, scanInt, "SELECT count(*) FROM "+table+" WHERE id = ?", id[:])
+	if err := d.of.lookAgainAt(ctx, table); err != nil {
+		return wrap("reach", err)
+	}
+	n, err := one(ctx, d.of.read, scanInt, "SELECT count(*) FROM "+table+" WHERE id = ?", id[:])
 	if err != nil {
 		return err
 	}
