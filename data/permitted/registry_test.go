@@ -173,7 +173,7 @@ IndustryGroups         reads  read_forecasts                       visits     re
 IssueCertificates      writes change_training                      training   training
 KeepApart              writes merge_customers                      merge      reach
 KeepStand              writes study_here                           training   training
-KeepUnlocked           writes read_company                         company    whole
+KeepUnlocked           reads  read_company                         company    whole
 KeptUnlocked           reads  read_company                         company    whole
 LastAction             reads  read_history                         audit      reach
 LastCase               reads  open_cases                           cases      reach
