@@ -36,16 +36,5 @@ func roomField(prefs Preferences) *widgets.CodeField {
 		}
 		options = append(options, widgets.Option{Code: strconv.FormatInt(n, 10), Label: label})
 	}
-	now := strconv.FormatInt(roomChosen(prefs), 10)
-	var field *widgets.CodeField
-	field = widgets.NewCodeField(options, func(o widgets.Option) {
-		if o.Code == "" {
-			field.SetCode(now) // there is always one
-			return
-		}
-		now = o.Code
-		prefs.Set(Room, now)
-	})
-	field.SetCode(now)
-	return field
+	return widgets.NewSettledField(options, strconv.FormatInt(roomChosen(prefs), 10), func(code string) { prefs.Set(Room, code) })
 }

@@ -101,22 +101,14 @@ func (g *general) show(unit app.OrgUnit, err error) {
 
 // choice is a field of a preference; what is chosen applies at once.
 func (g *general) choice(name, usual string, options []widgets.Option) *widgets.CodeField {
-	var field *widgets.CodeField
 	now := g.prefs.Get(name)
 	if now == "" {
 		now = usual
 	}
-	field = widgets.NewCodeField(options, func(o widgets.Option) {
-		if o.Code == "" {
-			field.SetCode(now) // there is always one
-			return
-		}
-		now = o.Code
-		g.prefs.Set(name, o.Code)
+	return widgets.NewSettledField(options, now, func(code string) {
+		g.prefs.Set(name, code)
 		g.apply()
 	})
-	field.SetCode(now)
-	return field
 }
 
 func (g *general) setFolder(folder string) {

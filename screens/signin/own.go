@@ -93,18 +93,7 @@ func minutes(prefs Preferences) *widgets.CodeField {
 	for _, n := range []int{2, 5, 10, 15, 30, 60} {
 		options = append(options, widgets.Option{Code: strconv.Itoa(n), Label: lang.L("{{.N}} minutes", map[string]any{"N": n})})
 	}
-	now := strconv.Itoa(int(Minutes(prefs).Minutes()))
-	var field *widgets.CodeField
-	field = widgets.NewCodeField(options, func(o widgets.Option) {
-		if o.Code == "" {
-			field.SetCode(now) // there is always one
-			return
-		}
-		now = o.Code
-		prefs.Set(LockAfter, now)
-	})
-	field.SetCode(now)
-	return field
+	return widgets.NewSettledField(options, strconv.Itoa(int(Minutes(prefs).Minutes())), func(code string) { prefs.Set(LockAfter, code) })
 }
 
 // Content is the part.

@@ -35,6 +35,22 @@ type searchable struct {
 	keys        []string
 }
 
+// NewSettledField chooses among options of which one always holds: when the field
+// is left empty, it shows again what holds.
+func NewSettledField(options []Option, now string, chosen func(code string)) *CodeField {
+	var field *CodeField
+	field = NewCodeField(options, func(o Option) {
+		if o.Code == "" {
+			field.SetCode(now)
+			return
+		}
+		now = o.Code
+		chosen(now)
+	})
+	field.SetCode(now)
+	return field
+}
+
 // NewCodeField chooses among options.
 func NewCodeField(options []Option, chosen func(Option)) *CodeField {
 	c := &CodeField{entry: NewEntry(), OnChosen: chosen}
