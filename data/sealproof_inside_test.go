@@ -102,6 +102,9 @@ func CopyAs(ctx context.Context, from, to string, key []byte) error {
 	return copyAs(ctx, from, to, k, nothingBeside)
 }
 
+// Settled waits for what comes after the commit of a load.
+func Settled(s *Store) { s.settling.Wait() }
+
 // CountOf is how many rows of a table a store has.
 func CountOf(ctx context.Context, s *Store, table string) (int64, error) {
 	return one(ctx, s.reader, scanInt, "SELECT count(*) FROM "+table)
