@@ -3,6 +3,7 @@ package data
 import (
 	"context"
 	"encoding/json"
+	"os"
 	"slices"
 	"strconv"
 	"strings"
@@ -95,8 +96,9 @@ type dataSheetEntry struct {
 }
 
 // WriteDataSheet writes a sheet beside each other as the paper it is and as JSON,
-// for a person who takes his data elsewhere.
-func (s *Store) WriteDataSheet(by app.Actor, sheet app.DataSheet, pdf []byte, path string) error {
+// for a person who takes his data elsewhere. Both are known by their hash
+// afterwards; neither stays whose note could not be kept.
+func (s *Store) WriteDataSheet(ctx context.Context, by app.Actor, sheet app.DataSheet, pdf []byte, path string) error {
 	if err := by.May(app.HandlePrivacy); err != nil {
 		return err
 	}
@@ -114,6 +116,15 @@ func (s *Store) WriteDataSheet(by app.Actor, sheet app.DataSheet, pdf []byte, pa
 	}
 	if err == nil {
 		err = writeWhole(path+".pdf", pdf, 0o600)
+	}
+	for _, format := range []string{"json", "pdf"} {
+		if err == nil {
+			m := app.ExportMark{Purpose: sheet.Purpose, List: "data_sheet", Format: app.Format(format), Profile: app.FullExport, Rows: int64(len(sheet.Records))}
+			err = s.out(by, m.List).note(ctx, m, path+"."+format)
+		}
+	}
+	if err != nil {
+		_, _ = os.Remove(path+".json"), os.Remove(path+".pdf")
 	}
 	return wrap("write data sheet", fileProblem(err))
 }

@@ -216,7 +216,8 @@ func (s *Store) NotePaper(ctx context.Context, by app.Actor, p app.PaperOut) err
 	}
 	hash := sha256.Sum256(p.PDF)
 	return s.noteAudit(ctx, by, app.AuditEntry{Kind: app.AuditExported, Reason: p.Reason(), Details: map[string]string{
-		"list": paperList, "format": "pdf", "profile": string(app.FieldExport), "rows": strconv.Itoa(max(1, p.Rows)), "fields": "", "hash": hex.EncodeToString(hash[:]),
+		"list": paperList, "format": "pdf", "profile": string(app.FieldExport), "rows": strconv.Itoa(max(1, p.Rows)), "fields": "",
+		"hash": hex.EncodeToString(hash[:]), "paper": string(p.Kind),
 	}})
 }
 

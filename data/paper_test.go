@@ -90,10 +90,16 @@ func TestAPaperThatCannotBeWrittenLeavesNothing(t *testing.T) {
 	}
 }
 
-func TestAListOnPaperIsForSomethingWherePeopleSignIn(t *testing.T) {
+func TestAPaperAboutPersonsIsForSomethingWherePeopleSignIn(t *testing.T) {
 	h := newSignInHall(t)
-	list := app.PaperOut{Title: "催费名单", Purpose: " ", Rows: 12, PDF: []byte("%PDF")}
+	list := app.PaperOut{Kind: app.CustomersPaper, Title: "催费名单", Purpose: " ", Rows: 12, PDF: []byte("%PDF")}
 	refusedBecause(t, h.NotePaper(t.Context(), h.admin, list), app.Missing)
+	for _, kind := range app.PaperKinds() {
+		if kind.Personal() {
+			refusedBecause(t, h.NotePaper(t.Context(), h.admin, app.PaperOut{Kind: kind, Title: "某件", PDF: []byte("%PDF")}), app.Missing)
+		}
+	}
+	refusedBecause(t, h.NotePaper(t.Context(), h.admin, app.PaperOut{Title: "某件", Purpose: "走访", PDF: []byte("%PDF")}), app.Unknown)
 	noted := func() []app.AuditLine {
 		t.Helper()
 		log, err := h.AuditLog(t.Context(), h.admin, app.AuditFilter{Kinds: []app.AuditKind{app.AuditExported}})
@@ -105,15 +111,15 @@ func TestAListOnPaperIsForSomethingWherePeopleSignIn(t *testing.T) {
 	if lines := noted(); len(lines) != 0 {
 		t.Errorf("what was refused is noted: %+v", lines)
 	}
-	if err := h.NotePaper(t.Context(), h.admin, app.PaperOut{Title: "受理回执", PDF: []byte("%PDF")}); err != nil {
-		t.Errorf("a paper about one record is its own purpose: %v", err)
+	if err := h.NotePaper(t.Context(), h.admin, app.PaperOut{Kind: app.PlainPaper, Title: "角色与权限", PDF: []byte("%PDF")}); err != nil {
+		t.Errorf("a paper that names nobody: %v", err)
 	}
 	list.Purpose = "三月走访"
 	if err := h.NotePaper(t.Context(), h.admin, list); err != nil {
 		t.Fatal(err)
 	}
 	lines := noted()
-	if len(lines) != 2 || lines[0].Reason != "催费名单 · 三月走访" || lines[0].Details["rows"] != "12" || lines[1].Reason != "受理回执" {
+	if len(lines) != 2 || lines[0].Reason != "催费名单 · 三月走访" || lines[0].Details["rows"] != "12" || lines[0].Details["paper"] != "list" || lines[1].Reason != "角色与权限" {
 		t.Errorf("noted are %+v", lines)
 	}
 	alone := datatest.Open(t)

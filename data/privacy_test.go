@@ -141,7 +141,7 @@ func TestADataSheetTellsEverythingAndIsNoted(t *testing.T) {
 		t.Fatal(err)
 	}
 	path := t.TempDir() + "/sheet"
-	if err := d.WriteDataSheet(d.by, sheet, []byte("%PDF"), path); err != nil {
+	if err := d.WriteDataSheet(t.Context(), d.by, sheet, []byte("%PDF"), path); err != nil {
 		t.Fatal(err)
 	}
 	content, err := os.ReadFile(path + ".json")
@@ -151,6 +151,11 @@ func TestADataSheetTellsEverythingAndIsNoted(t *testing.T) {
 	for _, text := range []string{"阿果尔布", "喜欢微信联系", "10000004711", "5104210047110", "白马镇桥头村", "本人查询"} {
 		if !strings.Contains(string(content), text) {
 			t.Errorf("the sheet does not tell %s", text)
+		}
+	}
+	for _, end := range []string{".json", ".pdf"} {
+		if m, err := d.ExportOf(t.Context(), d.by, path+end); err != nil || m.Purpose != "本人查询" || m.List != "data_sheet" {
+			t.Errorf("by the hash of %s the log says %+v, %v", end, m, err)
 		}
 	}
 	list, err := d.AuditLog(t.Context(), d.by, app.AuditFilter{Kinds: []app.AuditKind{app.AuditDataSheet}})

@@ -129,7 +129,7 @@ func TestAVerbAsksForTheRight(t *testing.T) {
 		"due kinds":        func() error { _, err := s.DueKinds(ctx, nobody); return err },
 		"due for erasing":  func() error { _, err := s.DueForErasing(ctx, nobody); return err },
 		"data sheet":       func() error { _, err := s.DataSheet(ctx, nobody, app.DataSheetAsk{}); return err },
-		"write data sheet": func() error { return s.WriteDataSheet(nobody, app.DataSheet{}, nil, "") },
+		"write data sheet": func() error { return s.WriteDataSheet(ctx, nobody, app.DataSheet{}, nil, "") },
 		"data requests":    func() error { _, err := s.DataRequests(ctx, nobody); return err },
 		"save data request": func() error {
 			_, err := s.SaveDataRequest(ctx, nobody, app.DataRequest{}, app.DataRequest{})

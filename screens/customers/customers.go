@@ -31,7 +31,7 @@ type Store interface {
 	UnsealCustomer(context.Context, app.Actor, app.CustomerFate) error
 	EraseCustomer(context.Context, app.Actor, app.CustomerFate) (app.Erased, error)
 	DataSheet(context.Context, app.Actor, app.DataSheetAsk) (app.DataSheet, error)
-	WriteDataSheet(by app.Actor, sheet app.DataSheet, pdf []byte, path string) error
+	WriteDataSheet(ctx context.Context, by app.Actor, sheet app.DataSheet, pdf []byte, path string) error
 	UndoMerge(context.Context, app.Actor, app.RecordMergeID) error
 	SettleLate(ctx context.Context, by app.Actor, stays app.Customer, other app.OtherRecord, take []string) error
 	CountCustomers(context.Context, app.Actor, app.CustomerFilter, int64) (app.Bounded, error)

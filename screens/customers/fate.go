@@ -96,7 +96,7 @@ func (f *fate) tell(ctx context.Context, ask app.DataSheetAsk, path string) erro
 	if err != nil {
 		return err
 	}
-	return f.p.store.WriteDataSheet(d.By, sheet, pdf, path)
+	return f.p.store.WriteDataSheet(ctx, d.By, sheet, pdf, path)
 }
 
 func (f *fate) said(deed, path string, gone app.Erased) string {

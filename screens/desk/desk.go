@@ -142,6 +142,7 @@ type Printed struct {
 	Cases     []int64
 	Customers []int64
 	Figures   []app.Figures
+	Nobody    bool // Figures name neither customers nor colleagues
 	Visits    []int64
 	Route     app.ManagerDay // the day sheet of a manager; no day: none
 	Class     app.ClassID    // its attendance sheet

@@ -32,6 +32,7 @@ const (
 	importFolder = "import.folder" // where the last list lay
 	exportPrefs  = "export.last"   // format and whether to open, as last chosen
 	exportLog    = "export.log"    // what went out, for what purpose
+	exports      = "export"        // purposes of lists as last chosen
 )
 
 // ints lets a report of bytes or rows go where a task counts in ints.

@@ -41,6 +41,7 @@ type Export struct {
 
 	what    ExportWhat
 	last    choices
+	lastFor Last // what lists went out for
 	running bool
 	cancel  func()
 
@@ -65,6 +66,11 @@ func NewExport(d *desk.Desk, store Store) *Export {
 			e.last = last
 		}
 	}).Ask(func(ctx context.Context) (choices, error) { return readChoices(ctx, store) })
+	background.NewLoader(d.Runner, func(last Last, err error) {
+		if err == nil {
+			e.lastFor = last
+		}
+	}).Ask(func(ctx context.Context) (Last, error) { return ReadLast(ctx, store, exports, d.By) })
 	return e
 }
 
@@ -91,6 +97,7 @@ func (e *Export) Export(what ExportWhat) {
 
 func (e *Export) build() {
 	e.purpose = NewPurpose()
+	e.purpose.Offer(e.lastFor[exports])
 	e.purpose.OnGrow = func() { e.form.Refresh(); e.sheet.Refresh() }
 	e.profile = widgets.NewCodeField(profiles(e.desk.By), nil)
 	e.profile.SetCode(profiles(e.desk.By)[0].Code)
@@ -202,6 +209,7 @@ func (e *Export) write(path string, replace bool) {
 		job.Profile = profileOf(e.profile.Chosen().Code)
 	}
 	entry := exported{At: e.desk.Now().UnixMilli(), By: e.desk.By.Name, Purpose: e.purpose.Text(), Title: what.Title, File: filepath.Base(path)}
+	lastFor := e.lastFor.With(exports, e.purpose.Chosen())
 	e.setRunning(true)
 	e.cancel = e.desk.Runner.Start(background.Task{
 		Do: func(ctx context.Context, report func(done, total int)) error {
@@ -212,11 +220,14 @@ func (e *Export) write(path string, replace bool) {
 			if entry.Rows, err = what.Run(ctx, what.Rows, job, ints(report)); err != nil {
 				return err
 			}
-			return errors.Join(keepEntry(ctx, e.store, entry), keepChoices(ctx, e.store, chosen))
+			return errors.Join(keepEntry(ctx, e.store, entry), keepChoices(ctx, e.store, chosen), lastFor.Keep(ctx, e.store, exports, e.desk.By))
 		},
 		Progress: e.progress.Set,
 		Done: func(err error) {
 			e.setRunning(false)
+			if err == nil {
+				e.lastFor = lastFor
+			}
 			e.done(path, entry, chosen, err)
 		},
 	})

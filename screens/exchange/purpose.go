@@ -20,6 +20,7 @@ const (
 	reportPurpose = "2"
 	checkPurpose  = "3"
 	otherPurpose  = "4" // asks for words of one's own
+	handedPurpose = "5" // of papers
 )
 
 func purposes() []widgets.Option {
@@ -40,9 +41,22 @@ type Purpose struct {
 }
 
 // NewPurpose is that piece with the likeliest purpose chosen.
-func NewPurpose() *Purpose {
+func NewPurpose() *Purpose { return newPurpose(purposes()) }
+
+// NewPaperPurpose is that piece for a paper, with what it went out for last; one
+// that goes to the person it is about goes there again.
+func NewPaperPurpose(kind app.PaperKind, last Chosen) *Purpose {
+	p := newPurpose(append(purposes(), desk.Option(handedPurpose, lang.L("Handed to the person it is about"))))
+	if kind.Handed() {
+		last = Chosen{Code: handedPurpose}
+	}
+	p.Offer(last)
+	return p
+}
+
+func newPurpose(options []widgets.Option) *Purpose {
 	p := &Purpose{OnGrow: func() {}, other: widgets.NewEntry()}
-	p.chosen = widgets.NewCodeField(purposes(), func(o widgets.Option) { p.show(o.Code == otherPurpose) })
+	p.chosen = widgets.NewCodeField(options, func(o widgets.Option) { p.show(o.Code == otherPurpose) })
 	p.chosen.SetCode(workPurpose)
 	p.rows = []*widgets.FormRow{
 		widgets.NewFormRow("purpose", lang.L("Purpose"), p.chosen).Required(),
@@ -55,15 +69,41 @@ func NewPurpose() *Purpose {
 // Rows are its rows of the form.
 func (p *Purpose) Rows() []*widgets.FormRow { return p.rows }
 
-func (p *Purpose) show(other bool) {
-	if len(p.rows) == 0 { // while it is built
+// Offer chooses what was chosen last; nothing leaves the likeliest.
+func (p *Purpose) Offer(last Chosen) {
+	if last.Code == "" {
 		return
 	}
+	p.chosen.SetCode(last.Code)
+	p.other.SetText(last.Words)
+	p.turn(last.Code == otherPurpose)
+}
+
+// Chosen is what is chosen, to be offered again.
+func (p *Purpose) Chosen() Chosen {
+	c := Chosen{Code: p.chosen.Chosen().Code}
+	if c.Code == otherPurpose {
+		c.Words = strings.TrimSpace(p.other.Text)
+	}
+	return c
+}
+
+// Handed reports whether it goes to the person it is about.
+func (p *Purpose) Handed() bool { return p.chosen.Chosen().Code == handedPurpose }
+
+func (p *Purpose) turn(other bool) {
 	if other {
 		p.rows[1].Show()
 	} else {
 		p.rows[1].Hide()
 	}
+}
+
+func (p *Purpose) show(other bool) {
+	if len(p.rows) == 0 { // while it is built
+		return
+	}
+	p.turn(other)
 	p.OnGrow()
 	if other {
 		widgets.Focus(p.other)

@@ -248,7 +248,7 @@ func (a *Area) Prints() desk.Printed {
 	if a.over {
 		return a.page.Prints()
 	}
-	return desk.Printed{Figures: []app.Figures{a.ranking.figures()}}
+	return desk.Printed{Figures: []app.Figures{a.ranking.figures()}, Nobody: true}
 }
 
 // Export answers Ctrl+E on the page of a group.

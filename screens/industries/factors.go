@@ -131,5 +131,5 @@ func (f *Factors) Figures() (app.Figures, bool) {
 // Prints answers Ctrl+P with the list.
 func (f *Factors) Prints() desk.Printed {
 	figures, _ := f.Figures()
-	return desk.Printed{Figures: []app.Figures{figures}}
+	return desk.Printed{Figures: []app.Figures{figures}, Nobody: true}
 }

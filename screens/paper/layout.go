@@ -141,7 +141,7 @@ func (l *layout) rule(weight float32) {
 	l.add(mark{kind: lineMark, x: l.left(), y: l.y, w: l.room(), size: weight})
 }
 
-// foot tells on every page which it is, who printed it and when.
+// foot tells on every page which it is, who printed it, when and what for.
 func (l *layout) foot(n int) {
 	size := l.body * 0.85
 	line := l.floor() + l.bottom*0.42
@@ -150,11 +150,25 @@ func (l *layout) foot(n int) {
 		*page = append(*page, mark{x: x, y: line, text: text, size: size, faint: true})
 	}
 	head := l.doc.Head
-	printed := l.face.drawable(lang.L("Printed {{.At}} by {{.Name}}", map[string]any{"At": moment(head.At), "Name": head.By}))
+	printed := l.face.drawable(printedBy(head))
 	of := l.face.drawable(lang.L("Page {{.N}} of {{.All}}", map[string]any{"N": n + 1, "All": len(l.pages)}))
 	*page = append(*page, mark{kind: lineMark, x: l.left(), y: line - size*1.5, w: l.room(), size: 0.4, faint: true})
+	if lines := l.wrap(printed, l.room()-l.face.width(of, false)*size-footGap, size, false); len(lines) > 1 { // a long purpose
+		printed = lines[0] + "…"
+	}
 	put(l.left(), printed)
 	put(l.left()+l.room()-l.face.width(of, false)*size, of)
+}
+
+// footGap parts what a paper is for from the number of its page.
+const footGap = 16
+
+func printedBy(head Head) string {
+	values := map[string]any{"At": moment(head.At), "Name": head.By, "Purpose": head.Purpose}
+	if head.Purpose == "" {
+		return lang.L("Printed {{.At}} by {{.Name}}", values)
+	}
+	return lang.L("Printed {{.At}} by {{.Name}} for: {{.Purpose}}", values)
 }
 
 // need turns the page unless there is so much room left on it.

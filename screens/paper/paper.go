@@ -37,13 +37,14 @@ type Document struct {
 	After []Document             // of the same size, each behind it on a page of its own
 }
 
-// Head is in whose name a paper goes out, who printed it and when. Two papers
-// of equal content and head are equal byte by byte.
+// Head is in whose name a paper goes out, who printed it, when and what for. Two
+// papers of equal content and head are equal byte by byte.
 type Head struct {
 	Company string
 	Unit    string // "": the same
 	By      string
 	At      time.Time
+	Purpose string // "": it has none, or goes to the person it is about
 }
 
 // Block is a part of a document: Heading, Grid, Table, Paragraph, Chart, UseChart,

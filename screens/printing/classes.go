@@ -14,9 +14,9 @@ import (
 func (p *Papers) ofClasses(what desk.Printed) []choice {
 	switch {
 	case !what.Class.IsZero():
-		return []choice{{lang.L("Attendance sheet"), func(ctx context.Context) (paper.Document, error) { return p.class(ctx, what.Class) }}}
+		return []choice{{app.ClassPaper, lang.L("Attendance sheet"), func(ctx context.Context) (paper.Document, error) { return p.class(ctx, what.Class) }}}
 	case len(what.Classes) > 0:
-		return []choice{{lang.L("List of classes"), func(ctx context.Context) (paper.Document, error) {
+		return []choice{{app.ClassesPaper, lang.L("List of classes"), func(ctx context.Context) (paper.Document, error) {
 			head, err := p.head(ctx)
 			return paper.ClassList(head, what.Filter, p.desk.Codes, what.Classes).Document(), err
 		}}}

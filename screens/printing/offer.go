@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"image/color"
+	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -30,8 +31,9 @@ type Papers struct {
 	chosen  int
 	running bool
 	cancel  func()
-	rows    int               // of a list of records; 0: a paper about one
-	purpose *exchange.Purpose // of a list
+	rows    int               // of a list; 0: a paper about one record
+	last    exchange.Last     // what papers were for
+	purpose *exchange.Purpose // of those that tell of persons
 	form    *widgets.Form     // asks for it
 
 	list  *widgets.List
@@ -41,8 +43,17 @@ type Papers struct {
 
 // New prepares the sheet.
 func New(d *desk.Desk, store Store, office Office) *Papers {
-	return &Papers{desk: d, store: store, office: office}
+	p := &Papers{desk: d, store: store, office: office}
+	background.NewLoader(d.Runner, func(last exchange.Last, err error) {
+		if err == nil {
+			p.last = last
+		}
+	}).Ask(func(ctx context.Context) (exchange.Last, error) { return exchange.ReadLast(ctx, store, prints, d.By) })
+	return p
 }
+
+// prints is what purposes of papers are remembered under.
+const prints = "print"
 
 // Offer shows the papers that fit what is on view.
 func (p *Papers) Offer(what desk.Printed) {
@@ -68,7 +79,7 @@ func (p *Papers) Offer(what desk.Printed) {
 		}))
 		return
 	}
-	p.rows = len(what.Cases) + len(what.Customers) + len(what.Visits)
+	p.rows = rows
 	p.show()
 }
 
@@ -86,11 +97,12 @@ func (p *Papers) show() {
 	room := canvas.NewRectangle(color.Transparent) // a list asks for one row's height only
 	room.SetMinSize(fyne.NewSize(0, float32(len(p.offered))*(p.list.MinSize().Height+theme.Padding())+theme.Padding()))
 	body := container.NewVBox(container.NewStack(room, p.list), hint, p.note)
-	p.purpose = exchange.NewPurpose()
+	likeliest := p.offered[0].kind
+	p.purpose = exchange.NewPaperPurpose(likeliest, p.last[string(likeliest)])
 	p.form = widgets.NewForm(p.purpose.Rows()...)
 	p.form.OneColumn = true
 	p.purpose.OnGrow = func() { p.form.Refresh(); p.sheet.Refresh() }
-	if p.rows > 0 {
+	if slices.ContainsFunc(p.offered, func(c choice) bool { return c.kind.Personal() }) {
 		body.Objects = []fyne.CanvasObject{body.Objects[0], p.form, hint, p.note}
 	}
 	p.sheet = widgets.NewSheet(lang.L("Print"), body,
@@ -135,21 +147,32 @@ func (p *Papers) give(hand func(ctx context.Context, path string) error, failed 
 		return
 	}
 	p.setRunning(true)
-	chosen := p.offered[p.chosen]
+	chosen, out := p.offered[p.chosen], exchange.Last(nil)
+	paper := app.PaperOut{Kind: chosen.kind, Title: chosen.title, Rows: p.rows}
+	if chosen.kind.Personal() {
+		paper.Purpose, out = p.purpose.Text(), p.last.With(string(chosen.kind), p.purpose.Chosen())
+	}
+	marked := !p.purpose.Handed()
 	var path string
 	p.cancel = p.desk.Runner.Start(background.Task{
 		Do: func(ctx context.Context, _ func(int, int)) error {
 			var err error
-			if path, err = p.made(ctx, chosen); err != nil {
+			if path, err = p.made(ctx, chosen, paper, marked); err != nil {
 				return err
 			}
-			return hand(ctx, path)
+			if out != nil {
+				err = out.Keep(ctx, p.store, prints, p.desk.By)
+			}
+			return errors.Join(hand(ctx, path), err)
 		},
 		Progress: func(int, int) {}, // nothing is half-written: it may be stopped at exit
 		Done: func(err error) {
 			p.setRunning(false)
 			switch {
 			case err == nil:
+				if out != nil {
+					p.last = out
+				}
 				p.sheet.Close()
 				p.desk.Say(lang.L("{{.Paper}}: handed on.", map[string]any{"Paper": chosen.title}))
 			case errors.Is(err, context.Canceled):
@@ -163,35 +186,34 @@ func (p *Papers) give(hand func(ctx context.Context, path string) error, failed 
 	})
 }
 
-// made writes the paper into a file.
-func (p *Papers) made(ctx context.Context, c choice) (path string, err error) {
+// made writes the paper into a file. It is noted before it lies there: none
+// leaves the records without a note. Marked, its foot says what it is for.
+func (p *Papers) made(ctx context.Context, c choice, out app.PaperOut, marked bool) (path string, err error) {
 	document, err := c.make(ctx)
 	if err != nil {
 		return "", err
 	}
-	pdf, err := document.PDF()
-	if err != nil {
+	if marked {
+		document.Head.Purpose = out.Purpose
+	}
+	if out.PDF, err = document.PDF(); err != nil {
 		return "", err
 	}
 	if err := ctx.Err(); err != nil {
 		return "", err
 	}
-	path, err = p.office.Keep(p.fileName(c, document.Ref), pdf)
-	if err != nil {
+	if err := p.store.NotePaper(ctx, p.desk.By, out); err != nil {
 		return "", err
 	}
-	out := app.PaperOut{Title: c.title, Rows: p.rows, PDF: pdf}
-	if p.rows > 0 {
-		out.Purpose = p.purpose.Text()
-	}
-	return path, p.store.NotePaper(ctx, p.desk.By, out)
+	return p.office.Keep(p.fileName(c, document.Ref), out.PDF)
 }
 
-// named reports whether a list has a purpose, and asks for the one it lacks.
+// named reports whether a paper that tells of persons has a purpose, and asks for
+// the one it lacks.
 func (p *Papers) named() bool {
 	p.form.Clear()
 	missing := p.purpose.Missing()
-	if p.rows == 0 || missing == "" {
+	if missing == "" || !p.offered[p.chosen].kind.Personal() {
 		return true
 	}
 	p.form.Refuse(missing, lang.L("Please fill this in."))

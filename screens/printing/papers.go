@@ -14,6 +14,7 @@ import (
 
 // choice is one paper that can be had.
 type choice struct {
+	kind  app.PaperKind
 	title string // names the file too, and no person
 	make  func(context.Context) (paper.Document, error)
 }
@@ -22,24 +23,24 @@ type choice struct {
 func (p *Papers) choices(what desk.Printed) []choice {
 	switch {
 	case len(what.Cases) > 0:
-		return []choice{{lang.L("List of cases"), func(ctx context.Context) (paper.Document, error) { return p.cases(ctx, what) }}}
+		return []choice{{app.CasesPaper, lang.L("List of cases"), func(ctx context.Context) (paper.Document, error) { return p.cases(ctx, what) }}}
 	case len(what.Customers) > 0:
-		return []choice{{lang.L("List of customers"), func(ctx context.Context) (paper.Document, error) { return p.customers(ctx, what) }}}
+		return []choice{{app.CustomersPaper, lang.L("List of customers"), func(ctx context.Context) (paper.Document, error) { return p.customers(ctx, what) }}}
 	case len(what.Visits) > 0:
-		return []choice{{lang.L("List of visits"), func(ctx context.Context) (paper.Document, error) { return p.visits(ctx, what) }}}
+		return []choice{{app.VisitsPaper, lang.L("List of visits"), func(ctx context.Context) (paper.Document, error) { return p.visits(ctx, what) }}}
 	case len(what.Practice) > 0:
-		return []choice{{lang.L("Practice log"), func(ctx context.Context) (paper.Document, error) { return p.practice(ctx, what) }}}
+		return []choice{{app.PracticePaper, lang.L("Practice log"), func(ctx context.Context) (paper.Document, error) { return p.practice(ctx, what) }}}
 	case what.Route.Day != "":
 		return []choice{
-			{lang.L("Visits of a day"), func(ctx context.Context) (paper.Document, error) { return p.daySheet(ctx, what.Route) }},
-			{lang.L("Briefs of the day"), func(ctx context.Context) (paper.Document, error) { return p.briefs(ctx, what.Route) }},
+			{app.DaySheetPaper, lang.L("Visits of a day"), func(ctx context.Context) (paper.Document, error) { return p.daySheet(ctx, what.Route) }},
+			{app.BriefsPaper, lang.L("Briefs of the day"), func(ctx context.Context) (paper.Document, error) { return p.briefs(ctx, what.Route) }},
 		}
 	case len(what.Papers) > 0:
-		return []choice{{lang.L("Certificates"), func(ctx context.Context) (paper.Document, error) { return p.certificates(ctx, what.Papers) }}}
+		return []choice{{app.CertificatesPaper, lang.L("Certificates"), func(ctx context.Context) (paper.Document, error) { return p.certificates(ctx, what.Papers) }}}
 	case len(what.Figures) > 0:
-		return []choice{{titleOf(what), func(ctx context.Context) (paper.Document, error) { return p.figures(ctx, what) }}}
+		return []choice{{figuresOf(what), titleOf(what), func(ctx context.Context) (paper.Document, error) { return p.figures(ctx, what) }}}
 	case what.Later != nil:
-		return []choice{{titleOf(what), func(ctx context.Context) (paper.Document, error) {
+		return []choice{{figuresOf(what), titleOf(what), func(ctx context.Context) (paper.Document, error) {
 			var err error
 			if what.Figures, err = what.Later(ctx); err != nil {
 				return paper.Document{}, err
@@ -47,20 +48,20 @@ func (p *Papers) choices(what desk.Printed) []choice {
 			return p.figures(ctx, what)
 		}}}
 	case what.Use != nil:
-		return []choice{{lang.L("Forecast of use"), func(ctx context.Context) (paper.Document, error) { return p.forecast(ctx, *what.Use) }}}
+		return []choice{{useOf(*what.Use), lang.L("Forecast of use"), func(ctx context.Context) (paper.Document, error) { return p.forecast(ctx, *what.Use) }}}
 	case !what.Customer.IsZero():
 		of := app.BriefOf{Customer: what.Customer, Visit: what.Visit}
-		return []choice{{lang.L("Visit brief"), func(ctx context.Context) (paper.Document, error) { return p.brief(ctx, of) }}}
+		return []choice{{app.BriefPaper, lang.L("Visit brief"), func(ctx context.Context) (paper.Document, error) { return p.brief(ctx, of) }}}
 	case !what.Visit.IsZero():
 		return []choice{
-			{lang.L("Record of a visit"), func(ctx context.Context) (paper.Document, error) { return p.visit(ctx, what.Visit) }},
-			{lang.L("Visit brief"), func(ctx context.Context) (paper.Document, error) { return p.brief(ctx, app.BriefOf{Visit: what.Visit}) }},
+			{app.VisitPaper, lang.L("Record of a visit"), func(ctx context.Context) (paper.Document, error) { return p.visit(ctx, what.Visit) }},
+			{app.BriefPaper, lang.L("Visit brief"), func(ctx context.Context) (paper.Document, error) { return p.brief(ctx, app.BriefOf{Visit: what.Visit}) }},
 		}
 	case what.Case.IsZero():
 		return p.ofClasses(what)
 	}
-	ofCase := func(title string, document func(paper.From) paper.Document) choice {
-		return choice{title, func(ctx context.Context) (paper.Document, error) {
+	ofCase := func(kind app.PaperKind, title string, document func(paper.From) paper.Document) choice {
+		return choice{kind, title, func(ctx context.Context) (paper.Document, error) {
 			from, err := p.from(ctx, what.Case)
 			if err != nil {
 				return paper.Document{}, err
@@ -68,14 +69,30 @@ func (p *Papers) choices(what desk.Printed) []choice {
 			return document(from), nil
 		}}
 	}
-	out := []choice{ofCase(lang.L("Receipt of acceptance"), func(f paper.From) paper.Document { return f.Receipt().Document() })}
+	out := []choice{ofCase(app.ReceiptPaper, lang.L("Receipt of acceptance"), func(f paper.From) paper.Document { return f.Receipt().Document() })}
 	if what.Kind == "" || applied(what.Kind) {
-		out = append(out, ofCase(lang.L("How your application goes"), func(f paper.From) paper.Document { return f.Journey().Document() }))
+		out = append(out, ofCase(app.JourneyPaper, lang.L("How your application goes"), func(f paper.From) paper.Document { return f.Journey().Document() }))
 	}
 	if !applied(what.Kind) {
-		out = append(out, ofCase(lang.L("Reply sheet"), func(f paper.From) paper.Document { return f.Reply().Document() }))
+		out = append(out, ofCase(app.ReplyPaper, lang.L("Reply sheet"), func(f paper.From) paper.Document { return f.Reply().Document() }))
 	}
 	return out
+}
+
+// figuresOf is what a table of figures tells.
+func figuresOf(what desk.Printed) app.PaperKind {
+	if what.Nobody {
+		return app.PlainPaper
+	}
+	return app.FiguresPaper
+}
+
+// useOf is what a forecast tells: of a customer or of a group.
+func useOf(use app.UseForecast) app.PaperKind {
+	if use.Of.Level == app.OfCustomer {
+		return app.UsePaper
+	}
+	return app.GroupUsePaper
 }
 
 // applied reports whether a kind is an application, with a way to explain; the

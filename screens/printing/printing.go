@@ -27,6 +27,8 @@ type Store interface {
 	Staff(context.Context, app.Actor) ([]app.Staff, error)
 	CertificatesAt(context.Context, app.Actor, []app.CertificateID) ([]app.CertificateRow, error)
 	NotePaper(ctx context.Context, by app.Actor, p app.PaperOut) error
+	Setting(ctx context.Context, name string) (string, error)
+	Set(ctx context.Context, name, value string) error
 	OutageHistory(ctx context.Context, by app.Actor, place app.GridPlace, from, to app.Day) (app.PlaceHistory, error)
 }
 

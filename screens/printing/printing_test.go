@@ -1,6 +1,7 @@
 package printing_test
 
 import (
+	"context"
 	"strings"
 	"testing"
 
@@ -21,27 +22,57 @@ import (
 type place struct {
 	store  *data.Store
 	page   *screentest.Page
+	desk   *desk.Desk
 	papers *printing.Papers
 	said   string
 	kept   int
 	viewed int
 	name   string // of the last paper
+	pdf    []byte
+	refuse error // of a note
+}
+
+// records are those of the store, whose log can refuse.
+type records struct {
+	*data.Store
+	p *place
+}
+
+func (r records) NotePaper(ctx context.Context, by app.Actor, out app.PaperOut) error {
+	if r.p.refuse != nil {
+		return r.p.refuse
+	}
+	return r.Store.NotePaper(ctx, by, out)
 }
 
 func open(t *testing.T, runner *background.Runner) (*place, app.Case) {
 	t.Helper()
+	return openIn(t, "en", runner)
+}
+
+func openIn(t *testing.T, language string, runner *background.Runner, options ...screentest.Option) (*place, app.Case) {
+	t.Helper()
 	store := datatest.Open(t)
 	c := datatest.Case(t, store, datatest.Customer(t, store, "李晓明", "5104000000011", "12900001234"), "申请校表")
-	p := &place{store: store, page: screentest.Open(t, canvas.NewRectangle(theme.Color(theme.ColorNameBackground)))}
-	d := &desk.Desk{
-		By: datatest.Actor(t, store), Codes: words.NewCodes(words.English, nil), Flows: words.NewFlows(words.English, nil), Runner: runner, Now: datatest.Now, Keys: p.page.Keys(), Canvas: p.page.Window().Canvas(),
+	p := &place{store: store, page: screentest.Open(t, canvas.NewRectangle(theme.Color(theme.ColorNameBackground)), options...)}
+	p.desk = &desk.Desk{
+		By: datatest.Actor(t, store), Codes: words.NewCodes(language, nil), Flows: words.NewFlows(language, nil), Runner: runner, Now: datatest.Now, Keys: p.page.Keys(), Canvas: p.page.Window().Canvas(),
 		Say: func(text string) { p.said = text }, Fail: func(err error) { p.said = words.Error(err) },
 	}
-	p.papers = printing.New(d, store, printing.Office{
-		Keep: func(name string, _ []byte) (string, error) { p.kept, p.name = p.kept+1, name; return name, nil },
+	p.again(t)
+	return p, c
+}
+
+// again is the sheet as the next start of the program has it.
+func (p *place) again(t *testing.T) {
+	t.Helper()
+	p.papers = printing.New(p.desk, records{p.store, p}, printing.Office{
+		Keep: func(name string, pdf []byte) (string, error) {
+			p.kept, p.name, p.pdf = p.kept+1, name, pdf
+			return name, nil
+		},
 		View: func(string) error { p.viewed++; return nil },
 	})
-	return p, c
 }
 
 func TestAListTooLongForPaperIsNotPrinted(t *testing.T) {

@@ -52,5 +52,5 @@ func (s *permissions) Reload() { s.list.Set(app.Matters()) }
 // Prints is the table for paper.
 func (s *permissions) Prints() desk.Printed {
 	title := lang.L("Roles and permissions")
-	return desk.Printed{Figures: []app.Figures{s.list.Figures(title, "")}, Title: title}
+	return desk.Printed{Figures: []app.Figures{s.list.Figures(title, "")}, Title: title, Nobody: true}
 }
