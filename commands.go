@@ -238,7 +238,7 @@ func (t *terminal) export() error {
 	text := t.flags.String("text", "", "only what these words find")
 	wide := t.flags.Bool("wide", false, "of usage: a column for each month")
 	purpose := t.flags.String("purpose", "", "what the list is needed for; kept in the audit log and in the list")
-	profile := t.flags.String("profile", "", "what it hides: masked, field or full")
+	profile := t.flags.String("profile", "", "what it hides: masked, field, full or one of the company's own by its name")
 	asked := t.completionFlags()
 	if err := t.parse(1); err != nil {
 		return err

@@ -11,7 +11,7 @@ import (
 // the audit log, so that no verb can forget it.
 var auditedTables = map[string]app.AuditKind{
 	"limit_rules": app.AuditRule, "calendar_days": app.AuditRule, "office_hours": app.AuditRule, "codes": app.AuditRule, "flows": app.AuditRule,
-	"visit_forms": app.AuditRule, "segment_rules": app.AuditRule, "plan_templates": app.AuditRule, "freshness_limits": app.AuditRule,
+	"visit_forms": app.AuditRule, "segment_rules": app.AuditRule, "plan_templates": app.AuditRule, "freshness_limits": app.AuditRule, "export_profiles": app.AuditRule,
 	"watch_rules": app.AuditRule, "training_triggers": app.AuditRule, "courses": app.AuditRule, "course_posts": app.AuditRule,
 	"qualifications": app.AuditRule, "industry_groups": app.AuditRule, "market_factors": app.AuditRule,
 	"data_requests": app.AuditPrivacy, "impact_assessments": app.AuditPrivacy, "incidents": app.AuditPrivacy,

@@ -119,8 +119,9 @@ func (s *Store) ExportCases(ctx context.Context, by app.Actor, rows []int64, job
 	if err := by.May(app.ExportRecords); err != nil {
 		return 0, err
 	}
+	reads := s.readingFor(ctx, by, job)
 	read := func(ctx context.Context, rows []int64) ([]app.CaseRow, error) {
-		return s.CasesAt(ctx, readingFor(by, job), rows)
+		return s.CasesAt(ctx, reads, rows)
 	}
 	n, err := export(ctx, s.out(by, "cases"), rows, job, caseColumnsOut(), read, report)
 	return n, wrap("export cases", fileProblem(err))

@@ -7,6 +7,7 @@ import (
 	"io"
 	"iter"
 	"os"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -35,28 +36,47 @@ func (s *Store) roster(by app.Actor, name string) listOut {
 var outFields = map[string]string{
 	"name": "customers.name", "customer": "customers.name", "contact": "contacts.name", "phone": "contacts.mobile", "landline": "contacts.landline", "mobile": "contacts.mobile",
 	"id_no": "customers.id_no", "uscc": "customers.uscc", "account_no": "accounts.account_no", "address": "accounts.address", "email": "contacts.email",
-	"meter_no": "meters.asset_no", "number": "cases.number", "position": "visits.position", "legal_rep": "customers.legal_rep",
+	"meter_no": meterColumn, "number": "cases.number", "position": "visits.position", "legal_rep": "customers.legal_rep",
+}
+
+const meterColumn = "meters.asset_no"
+
+// plainOut are the columns of lists that hold words of the company: kinds, places
+// of the grid, courses. A profile that hides running text leaves them.
+var plainOut = []string{
+	"kind", "status", "channel", "basis", "class_mode", "class_unit", "class_title", "course", "course_category", "important_grade", "lecturer_kind", "lecturer_unit", "line",
+	"segment", "substation", "transformer_area", "unit_id", "training_state", "use_evidence", "use_source", "opinion", "post", "practice_kind", "purposes", "question_kind",
+	"topic", "accepted_at", "due_at", "closed_at", "notice_at", "notice_channel", "estimated", "attendance",
 }
 
 // mask is how a column reads in the list.
-func (o listOut) mask(key string, profile app.ExportProfile) app.MaskKind {
-	kind := app.FieldKind{Class: app.Personal, Mask: app.TextMask}
-	if column, personal := outFields[key]; personal {
-		kind, _ = app.FieldOf(column)
-		if o.list.Roster && kind.Mask == app.NameMask { // of colleagues
-			kind.Mask = app.NoMask
+func (o listOut) mask(c sheet.OutColumn, r app.Redaction) app.MaskKind {
+	text := app.FieldKind{Class: app.Personal, Mask: app.TextMask}
+	column, personal := outFields[c.Key]
+	kind, known := app.FieldOf(column)
+	switch {
+	case !personal || !known:
+		m := r.Mask(app.TextField, text)
+		if m == app.HiddenMask && (c.Kind != sheet.Text || slices.Contains(plainOut, c.Key)) {
+			m = app.TextMask
 		}
+		if m == app.TextMask && c.Kind == sheet.Code {
+			m = app.NoMask // a number of the company's
+		}
+		return m
+	case column == meterColumn:
+		return r.Mask(app.MeterField, kind)
+	case kind.Mask == app.NoMask, o.list.Roster && kind.Mask == app.NameMask: // of colleagues
+		return app.NoMask
 	}
-	return profile.Mask(kind)
+	return r.Mask(app.ExportFieldOf(kind), kind)
 }
 
 // redact masks the rows of a list as its profile says.
-func (o listOut) redact(list sheet.List, profile app.ExportProfile) sheet.List {
+func (o listOut) redact(list sheet.List, r app.Redaction) sheet.List {
 	masks, any := make([]app.MaskKind, len(list.Columns)), false
 	for i, c := range list.Columns {
-		if masks[i] = o.mask(c.Key, profile); masks[i] == app.TextMask && c.Kind == sheet.Code {
-			masks[i] = app.NoMask // a number of the company's
-		}
+		masks[i] = o.mask(c, r)
 		any = any || masks[i] != app.NoMask
 	}
 	if !any {
@@ -79,10 +99,14 @@ func (o listOut) redact(list sheet.List, profile app.ExportProfile) sheet.List {
 // write writes a list as the job orders it, and notes it in the audit log. No
 // file stays whose note could not be kept.
 func (o listOut) write(ctx context.Context, list sheet.List, job app.ExportJob) (int, error) {
-	if err := o.by.CheckExport(o.list, job); err != nil {
+	r, err := o.s.redaction(ctx, o.by, job)
+	if err != nil {
 		return 0, err
 	}
-	m, err := o.mark(ctx, job)
+	if err := o.by.CheckExport(o.list, job, r); err != nil {
+		return 0, err
+	}
+	m, err := o.mark(ctx, job, r)
 	if err != nil {
 		return 0, err
 	}
@@ -91,7 +115,7 @@ func (o listOut) write(ctx context.Context, list sheet.List, job app.ExportJob) 
 		fields = append(fields, c.Key)
 	}
 	m.Fields = strings.Join(fields, ",")
-	list = o.redact(list, m.Profile)
+	list = o.redact(list, r)
 	if job.Mark != nil && m.Purpose != "" {
 		list.MarkSheet = job.Title("export_mark")
 		list.Mark = func(rows int) [][2]string { said := m; said.Rows = int64(rows); return job.Mark(said) }
@@ -106,10 +130,14 @@ func (o listOut) write(ctx context.Context, list sheet.List, job app.ExportJob) 
 
 // keep writes what is no list, such as a picture, and notes it likewise.
 func (o listOut) keep(ctx context.Context, job app.ExportJob, write func() (int, error)) (int, error) {
-	if err := o.by.CheckExport(o.list, job); err != nil {
+	r, err := o.s.redaction(ctx, o.by, job)
+	if err != nil {
 		return 0, err
 	}
-	m, err := o.mark(ctx, job)
+	if err := o.by.CheckExport(o.list, job, r); err != nil {
+		return 0, err
+	}
+	m, err := o.mark(ctx, job, r)
 	if err != nil {
 		return 0, err
 	}
@@ -122,9 +150,9 @@ func (o listOut) keep(ctx context.Context, job app.ExportJob, write func() (int,
 }
 
 // mark is who takes the list out, when and what for.
-func (o listOut) mark(ctx context.Context, job app.ExportJob) (app.ExportMark, error) {
+func (o listOut) mark(ctx context.Context, job app.ExportJob, r app.Redaction) (app.ExportMark, error) {
 	m := app.ExportMark{
-		By: o.by.Name, At: o.s.now().UnixMilli(), Purpose: strings.TrimSpace(job.Purpose), Profile: o.by.ProfileFor(job), List: o.list.Name, Format: job.Format,
+		By: o.by.Name, At: o.s.now().UnixMilli(), Purpose: strings.TrimSpace(job.Purpose), Profile: r.Profile, Version: r.Own.Version, List: o.list.Name, Format: job.Format,
 	}
 	numbers, err := collect(ctx, o.s.reader, scanText, "SELECT staff_no FROM staff WHERE id = ?", o.by.Staff[:])
 	if len(numbers) > 0 {
@@ -137,9 +165,13 @@ func (o listOut) mark(ctx context.Context, job app.ExportJob) (app.ExportMark, e
 func (o listOut) note(ctx context.Context, m app.ExportMark, path string) error {
 	var err error
 	if m.Hash, err = hashOf(path); err == nil {
-		err = o.s.noteAudit(context.WithoutCancel(ctx), o.by, app.AuditEntry{Kind: app.AuditExported, Reason: m.Purpose, Details: map[string]string{
+		details := map[string]string{
 			"list": m.List, "format": string(m.Format), "profile": string(m.Profile), "rows": strconv.FormatInt(m.Rows, 10), "fields": m.Fields, "hash": m.Hash,
-		}})
+		}
+		if m.Version > 0 {
+			details["version"] = strconv.FormatInt(m.Version, 10)
+		}
+		err = o.s.noteAudit(context.WithoutCancel(ctx), o.by, app.AuditEntry{Kind: app.AuditExported, Reason: m.Purpose, Details: details})
 	}
 	if err != nil {
 		_ = os.Remove(path)
@@ -187,22 +219,14 @@ func (s *Store) Exports(ctx context.Context, by app.Actor, most int) (masked []a
 }
 
 const exportsQuery = `SELECT coalesce(s.name, ''), coalesce(s.staff_no, ''), e.at, e.reason, e.details ->> 'profile', e.details ->> 'list', e.details ->> 'format',
-	CAST(e.details ->> 'rows' AS INTEGER), e.details ->> 'fields', e.details ->> 'hash'
+	CAST(e.details ->> 'rows' AS INTEGER), e.details ->> 'fields', e.details ->> 'hash',
+	coalesce(CAST(e.details ->> 'version' AS INTEGER), 0)
 	FROM audit_entries e LEFT JOIN staff s ON s.id = e.staff_id WHERE e.kind = ?1`
 
 func scanExport(r scanner) (app.ExportMark, error) {
 	var m app.ExportMark
-	err := r.Scan(&m.By, &m.StaffNo, &m.At, &m.Purpose, &m.Profile, &m.List, &m.Format, &m.Rows, &m.Fields, &m.Hash)
+	err := r.Scan(&m.By, &m.StaffNo, &m.At, &m.Purpose, &m.Profile, &m.List, &m.Format, &m.Rows, &m.Fields, &m.Hash, &m.Version)
 	return m, err
-}
-
-// readingFor is who reads the rows of a list: of one in clear, whose texts are
-// masked for nobody.
-func readingFor(by app.Actor, job app.ExportJob) app.Actor {
-	if by.ProfileFor(job) == app.FullExport {
-		return by.InClear()
-	}
-	return by
 }
 
 // NotePaper notes in the audit log that a paper was made: which, by whom, what

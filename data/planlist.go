@@ -140,8 +140,9 @@ func (s *Store) ExportPlanItems(ctx context.Context, by app.Actor, rows []int64,
 	if err := by.May(app.ExportRecords); err != nil {
 		return 0, err
 	}
+	reads := s.readingFor(ctx, by, job)
 	read := func(ctx context.Context, rows []int64) ([]app.PlanItemRow, error) {
-		return s.PlanItemsAt(ctx, readingFor(by, job), rows)
+		return s.PlanItemsAt(ctx, reads, rows)
 	}
 	n, err := export(ctx, s.out(by, "plan_items"), rows, job, planItemColumnsOut(), read, report)
 	return n, wrap("export plan items", fileProblem(err))

@@ -210,8 +210,9 @@ func (s *Store) ExportPractice(ctx context.Context, by app.Actor, rows []int64, 
 	if err := by.May(app.ExportRecords); err != nil {
 		return 0, err
 	}
+	reads := s.readingFor(ctx, by, job)
 	read := func(ctx context.Context, rows []int64) ([]app.PracticeRow, error) {
-		return s.PracticeAt(ctx, readingFor(by, job), rows)
+		return s.PracticeAt(ctx, reads, rows)
 	}
 	n, err := export(ctx, s.roster(by, "practice"), rows, job, practiceColumnsOut(), read, report)
 	return n, wrap("export practice", fileProblem(err))

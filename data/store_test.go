@@ -403,6 +403,9 @@ func TestAVerbAsksForTheRight(t *testing.T) {
 		"plan templates":     func() error { _, err := s.PlanTemplates(ctx, nobody); return err },
 		"save plan template": func() error { _, err := s.SavePlanTemplate(ctx, nobody, app.PlanTemplate{}); return err },
 		"freshness limits":   func() error { _, err := s.FreshnessLimits(ctx, nobody); return err },
+		"export profiles":    func() error { _, err := s.ExportProfiles(ctx, nobody); return err },
+		"save profile":       func() error { _, err := s.SaveExportProfile(ctx, nobody, app.OwnProfile{}); return err },
+		"withdraw profile":   func() error { return s.WithdrawExportProfile(ctx, nobody, app.OwnProfile{}) },
 		"save freshness": func() error {
 			_, err := s.SaveFreshnessLimit(ctx, nobody, app.FreshnessLimit{}, app.FreshnessLimit{})
 			return err

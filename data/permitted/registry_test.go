@@ -132,6 +132,7 @@ ExportOf               reads  argument                             export     re
 ExportPicture          reads  export_records                       export     reach
 ExportPlanItems        reads  export_records                       export     reach
 ExportPractice         reads  export_records                       export     reach
+ExportProfiles         reads  read_company                         company    everybody
 ExportQuestions        reads  change_training                      training   training
 ExportResults          reads  export_records                       export     reach
 ExportTrainingGaps     reads  read_training+export_records         training   training
@@ -301,6 +302,7 @@ SaveCourse             writes change_training                      training   tr
 SaveCoursePost         writes change_training                      training   training
 SaveDataRequest        writes handle_privacy                       audit      reach
 SaveDraft              writes argument                             argument   reach
+SaveExportProfile      writes change_rules                         rules      everybody
 SaveFlow               writes change_rules                         rules      everybody
 SaveFreshnessLimit     writes change_rules                         rules      everybody
 SaveImpactAssessment   writes handle_privacy                       audit      reach
@@ -401,6 +403,7 @@ WithdrawAttachment     writes argument                             argument   re
 WithdrawCourse         writes change_training                      training   training
 WithdrawCoursePost     writes change_training                      training   training
 WithdrawCustomer       writes change_customers                     customers  reach
+WithdrawExportProfile  writes change_rules                         rules      everybody
 WithdrawFreshnessLimit writes change_rules                         rules      everybody
 WithdrawIndustryGroup  writes close_forecasts                      visits     reach
 WithdrawLimitRule      writes change_rules                         rules      everybody

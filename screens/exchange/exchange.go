@@ -22,6 +22,7 @@ type Store interface {
 	ExportUsage(ctx context.Context, by app.Actor, o app.UsageOut, rows []int64, job app.ExportJob, report func(done, total int64)) (int, error)
 	Imports(context.Context, app.Actor) ([]app.ImportBatch, error)
 	UndoImport(ctx context.Context, by app.Actor, id int64, report func(done, total int64)) (app.UndoReport, error)
+	ExportProfiles(context.Context, app.Actor) ([]app.OwnProfile, error)
 	Setting(ctx context.Context, name string) (string, error)
 	Set(ctx context.Context, name, value string) error
 	witness.Store

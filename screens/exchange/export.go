@@ -46,6 +46,8 @@ type Export struct {
 	cancel  func()
 
 	purpose  *Purpose
+	profiles []app.ExportProfile
+	own      *background.Loader[[]app.OwnProfile]
 	profile  *widgets.CodeField // what the list hides; not asked of who sees all in clear
 	format   *widgets.CodeField
 	folder   *widgets.Entry
@@ -71,6 +73,7 @@ func NewExport(d *desk.Desk, store Store) *Export {
 			e.lastFor = last
 		}
 	}).Ask(func(ctx context.Context) (Last, error) { return ReadLast(ctx, store, exports, d.By) })
+	e.own = background.NewLoader(d.Runner, e.takeOwn)
 	return e
 }
 
@@ -99,8 +102,10 @@ func (e *Export) build() {
 	e.purpose = NewPurpose()
 	e.purpose.Offer(e.lastFor[exports])
 	e.purpose.OnGrow = func() { e.form.Refresh(); e.sheet.Refresh() }
-	e.profile = widgets.NewCodeField(profiles(e.desk.By), nil)
-	e.profile.SetCode(profiles(e.desk.By)[0].Code)
+	e.profiles = profilesFor(e.desk.By, nil)
+	e.profile = widgets.NewCodeField(profileOptions(e.profiles), nil)
+	e.profile.SetCode("1")
+	e.own.Ask(func(ctx context.Context) ([]app.OwnProfile, error) { return e.store.ExportProfiles(ctx, e.desk.By) })
 	e.folder, e.name = widgets.NewEntry(), widgets.NewEntry()
 	last := e.last.Format
 	if last == app.Picture && !e.what.Picture || last == app.XAPI && !e.what.Statements {
@@ -206,7 +211,7 @@ func (e *Export) write(path string, replace bool) {
 		Purpose: e.purpose.Text(), Mark: words.ExportMark,
 	}
 	if !e.desk.By.SeesClear() {
-		job.Profile = profileOf(e.profile.Chosen().Code)
+		job.Profile = e.chosenProfile()
 	}
 	entry := exported{At: e.desk.Now().UnixMilli(), By: e.desk.By.Name, Purpose: e.purpose.Text(), Title: what.Title, File: filepath.Base(path)}
 	lastFor := e.lastFor.With(exports, e.purpose.Chosen())

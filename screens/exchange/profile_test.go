@@ -66,6 +66,35 @@ func TestASupervisorMayHideNothing(t *testing.T) {
 	}
 }
 
+func TestAListGoesOutByAProfileOfTheCompanysOwn(t *testing.T) {
+	page := screentest.New(t)
+	c := signedIn(t, page, app.Manager, "en")
+	admin := c.By
+	admin.Roles = []app.Role{app.Admin}
+	for _, p := range []app.OwnProfile{{Name: "Without numbers", Basis: app.FieldExport, Shows: "phone=hidden"}, {Name: "With numbers", Basis: app.FieldExport, Shows: "phone=clear"}} {
+		if _, err := c.store.SaveExportProfile(t.Context(), admin, p); err != nil {
+			t.Fatal(err)
+		}
+	}
+	e := exchange.NewExport(c.Desk, c.store)
+	e.Export(what(t, c))
+	page.Into("What it hides")
+	page.TypeHere("Wi")
+	page.DontSee("With numbers")
+	page.TypeHere("thout")
+	page.Press("Enter")
+	page.Into("Format")
+	page.TypeHere("csv")
+	page.Press("Enter", "Ctrl+Enter")
+	text, err := os.ReadFile(filepath.Join(c.Folder(), "Customers-20260302-0930.csv"))
+	if err != nil {
+		t.Fatalf("%v; said was %q", err, c.lastSaid())
+	}
+	if !strings.Contains(string(text), "李晓明") || strings.Contains(string(text), "129") || !strings.Contains(string(text), "What it hides: Without numbers, version 1") {
+		t.Errorf("the list tells %s", text)
+	}
+}
+
 func TestPicturesOfAnExportWithMasks(t *testing.T) {
 	folder := screentest.Gallery(t)
 	for name, options := range screentest.Dresses(screentest.Size(1366, 768)) {

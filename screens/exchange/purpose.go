@@ -3,7 +3,6 @@ package exchange
 import (
 	"context"
 	"encoding/json"
-	"strconv"
 	"strings"
 
 	"fyne.io/fyne/v2/lang"
@@ -11,7 +10,6 @@ import (
 	"lamplighter/app"
 	"lamplighter/screens/desk"
 	"lamplighter/screens/widgets"
-	"lamplighter/screens/words"
 )
 
 // The purposes of an export by the digit that chooses them.
@@ -127,25 +125,6 @@ func (p *Purpose) Text() string {
 		return chosen.Label
 	}
 	return strings.TrimSpace(p.other.Text)
-}
-
-// profiles are what somebody may choose to hide, each by the digit of its place.
-func profiles(by app.Actor) []widgets.Option {
-	var out []widgets.Option
-	for i, profile := range app.ExportProfiles() {
-		if profile != app.FullExport || by.May(app.ExportInClear) == nil {
-			out = append(out, desk.Option(strconv.Itoa(i+1), words.ExportProfile(profile)))
-		}
-	}
-	return out
-}
-
-func profileOf(code string) app.ExportProfile {
-	all := app.ExportProfiles()
-	if at, err := strconv.Atoi(code); err == nil && at >= 1 && at <= len(all) {
-		return all[at-1]
-	}
-	return app.MaskedExport
 }
 
 func formats(what ExportWhat) []widgets.Option {

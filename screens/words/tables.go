@@ -62,6 +62,7 @@ var tables = map[string]func() string{
 	"plan_templates":   func() string { return Field("template") },
 	"service_plans":    func() string { return Field("plan") },
 	"plan_items":       func() string { return lang.L("Item of a service plan") },
+	"export_profiles":  func() string { return lang.L("What exports hide") },
 	"freshness_limits": func() string { return lang.L("Freshness limit") },
 	"important_users":  func() string { return Field("important_user") },
 	"special_cares":    func() string { return Field("care") },

@@ -1,0 +1,113 @@
+package data
+
+import (
+	"context"
+	"strings"
+
+	"lamplighter/app"
+)
+
+const exportProfileColumns = "id, area, sy_hlc, sy_dev, sy_ovr, name, version, basis, shows, withdrawn_at"
+
+func scanExportProfile(s scanner) (app.OwnProfile, error) {
+	var p app.OwnProfile
+	err := s.Scan(idInto(&p.ID), &p.Area, &p.Seen.HLC, &p.Seen.Device, laterInto(&p.Seen), &p.Name, &p.Version, &p.Basis, &p.Shows, orZero(&p.WithdrawnAt))
+	return p, err
+}
+
+func exportProfileRow(p app.OwnProfile) row {
+	return row{id: p.ID, area: p.Area, seen: p.Seen, fields: []field{
+		{"name", p.Name},
+		{"version", p.Version},
+		{"basis", string(p.Basis)},
+		{"shows", p.Shows},
+		{"withdrawn_at", timeOf(p.WithdrawnAt)},
+	}}
+}
+
+func (x *tx) putExportProfile(ctx context.Context, was, now app.OwnProfile) error {
+	return x.put(ctx, "export_profiles", before(was.ID.IsZero(), was, exportProfileRow), exportProfileRow(now))
+}
+
+// keptExportProfiles are all versions, withdrawn ones too.
+func keptExportProfiles(ctx context.Context, q querier) ([]app.OwnProfile, error) {
+	return collect(ctx, q, scanExportProfile, "SELECT "+exportProfileColumns+" FROM export_profiles ORDER BY name, version DESC, n")
+}
+
+// ExportProfiles lists every version of the company's own profiles that is not
+// withdrawn.
+func (s *Store) ExportProfiles(ctx context.Context, by app.Actor) ([]app.OwnProfile, error) {
+	ctx = s.within(ctx, by)
+	if err := by.May(app.ReadCompany); err != nil {
+		return nil, err
+	}
+	kept, err := keptExportProfiles(ctx, s.reader)
+	return inUseOf(kept, func(p app.OwnProfile) int64 { return p.WithdrawnAt }), wrap("export profiles", err)
+}
+
+// SaveExportProfile keeps a profile as the next version of its name.
+func (s *Store) SaveExportProfile(ctx context.Context, by app.Actor, p app.OwnProfile) (app.OwnProfile, error) {
+	if err := by.May(app.ChangeRules); err != nil {
+		return app.OwnProfile{}, err
+	}
+	err := s.write(ctx, by, app.Why{Source: "export profile"}, func(x *tx) error {
+		kept, err := keptExportProfiles(ctx, x.s.conn)
+		if err != nil {
+			return err
+		}
+		if p, err = app.NextOwnProfile(kept, p); err != nil {
+			return err
+		}
+		p.ID = newID[app.OwnProfileID]()
+		err = x.putExportProfile(ctx, app.OwnProfile{}, p)
+		p.Seen = x.wrote
+		return err
+	})
+	return p, wrap("save export profile", err)
+}
+
+// WithdrawExportProfile takes a profile out of use, with all versions of it.
+func (s *Store) WithdrawExportProfile(ctx context.Context, by app.Actor, gone app.OwnProfile) error {
+	if err := by.May(app.ChangeRules); err != nil {
+		return err
+	}
+	return wrap("withdraw export profile", s.write(ctx, by, app.Why{Source: "export profile"}, func(x *tx) error {
+		kept, err := keptExportProfiles(ctx, x.s.conn)
+		if err != nil {
+			return err
+		}
+		found := false
+		for _, was := range kept {
+			if was.WithdrawnAt != 0 || !strings.EqualFold(was.Name, gone.Name) {
+				continue
+			}
+			now := was
+			now.WithdrawnAt, found = x.now.UnixMilli(), true
+			if err := x.putExportProfile(ctx, was, now); err != nil {
+				return err
+			}
+		}
+		if !found {
+			return app.ErrNotFound
+		}
+		return nil
+	}))
+}
+
+// redaction is the profile that a job is to go out by.
+func (s *Store) redaction(ctx context.Context, by app.Actor, job app.ExportJob) (app.Redaction, error) {
+	kept, err := keptExportProfiles(ctx, s.reader)
+	if err != nil {
+		return app.Redaction{}, err
+	}
+	return app.RedactionOf(kept, by.ProfileFor(job))
+}
+
+// readingFor is who reads the rows of a list: of one that shows protected fields
+// in clear, whose texts are masked for nobody until the profile does it.
+func (s *Store) readingFor(ctx context.Context, by app.Actor, job app.ExportJob) app.Actor {
+	if r, err := s.redaction(ctx, by, job); err == nil && r.Unmasks() {
+		return by.InClear()
+	}
+	return by // what is wrong with the profile the list itself refuses
+}
