@@ -4,8 +4,10 @@ import (
 	"cmp"
 	"fmt"
 	"math"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 
 	"lamplighter/app"
@@ -118,6 +120,40 @@ func coverageSpread(years []float64) (mean, deviation float64) {
 		deviation += (v - mean) * (v - mean) / (n - 1)
 	}
 	return mean, math.Sqrt(deviation)
+}
+
+// coverageRedrawn are the ends between which the share in the 80 and in the 95 %
+// band lies nineteen times in twenty when as many series are drawn of these again.
+func coverageRedrawn(verdicts []Verdict) (in80, in95 [2]float64) {
+	const draws = 2000
+	r := rand.New(rand.NewPCG(1, 1))
+	var all80, all95 []float64
+	for range draws {
+		var drawn Tally
+		for range verdicts {
+			drawn.Add(verdicts[r.IntN(len(verdicts))].Engine)
+		}
+		s := drawn.Score()
+		all80, all95 = append(all80, s.Cover80), append(all95, s.Cover95)
+	}
+	slices.Sort(all80)
+	slices.Sort(all95)
+	const low, high = draws / 40, draws - draws/40
+	return [2]float64{all80[low], all80[high]}, [2]float64{all95[low], all95[high]}
+}
+
+// The two sets that are not held below are off by no more than by which series
+// happened to be drawn.
+func TestFewSeriesDrawnAgainReachTheLimits(t *testing.T) {
+	for _, name := range []string{"tourism_monthly", "m4_monthly_sample30"} {
+		t.Run(name, func(t *testing.T) {
+			in80, in95 := coverageRedrawn(coverageOf(t, coverageSet(t, name), 0))
+			if in80[0] > 0.84 || in80[1] < 0.77 || in95[0] > 0.97 || in95[1] < 0.93 {
+				t.Errorf("%.3f lie in the 80 %% band and %.3f in the 95 %% band", in80, in95)
+			}
+			t.Logf("80 %%: %.3f, 95 %%: %.3f", in80, in95)
+		})
+	}
 }
 
 // Where a test part is of many series, or of several years, it is held itself.
