@@ -3,6 +3,7 @@ package data
 import (
 	"context"
 	"strings"
+	"time"
 
 	"lamplighter/app"
 )
@@ -34,13 +35,46 @@ func (s *Store) DueForErasing(ctx context.Context, by app.Actor) (masked []app.D
 		return nil, err
 	}
 	ctx = s.within(ctx, by)
-	before := func(class app.RetentionClass) int64 { return s.now().AddDate(-app.YearsKept(class), 0, 0).UnixMilli() }
-	due, err := collect(ctx, s.reader, func(r scanner) (app.DueErasure, error) {
+	kept, err := retentionRules(ctx, s.reader)
+	if err != nil {
+		return nil, wrap("due for erasing", err)
+	}
+	today := app.DayOf(s.now())
+	unsupplied, err := app.RetentionOn(kept, app.KeptUnsupplied, today)
+	if err != nil {
+		return nil, wrap("due for erasing", err)
+	}
+	never, err := app.RetentionOn(kept, app.KeptNeverSupplied, today)
+	if err != nil {
+		return nil, wrap("due for erasing", err)
+	}
+	due, err := s.dueCustomers(ctx, unsupplied.Before(today), never.Before(today))
+	return due, wrap("due for erasing", err)
+}
+
+// dueCustomers are those of whom there is no trace since a day, by whether they
+// ever had an account.
+func (s *Store) dueCustomers(ctx context.Context, unsupplied, never app.Day) ([]app.DueErasure, error) {
+	return collect(ctx, s.reader, func(r scanner) (app.DueErasure, error) {
 		var d app.DueErasure
 		err := r.Scan(idInto(&d.Customer), &d.Name, &d.Kind, &d.Class, &d.LastTrace, &d.Cases, &d.Visits)
 		return d, err
-	}, dueQuery, before(app.WithoutSupply), before(app.NeverSupplied), app.ErasedName, app.AccountClosed, string(app.WrittenAfter), string(app.WithoutSupply), string(app.NeverSupplied))
-	return due, wrap("due for erasing", err)
+	}, dueQuery, unsupplied.Time().UnixMilli(), never.Time().UnixMilli(), app.ErasedName, app.AccountClosed, string(app.WrittenAfter), string(app.WithoutSupply), string(app.NeverSupplied))
+}
+
+// countDueCustomers is how many of a class are due by a rule on a day, and the
+// last trace of the first of them.
+func (s *Store) countDueCustomers(ctx context.Context, rule app.RetentionRule, on app.Day) (records int64, oldest app.Day, err error) {
+	due, err := s.dueCustomers(ctx, rule.Before(on), rule.Before(on))
+	for _, d := range due { // the longest without a trace first
+		if d.Class != app.RetentionClass(rule.Kind) {
+			continue
+		}
+		if records++; oldest == "" {
+			oldest = app.DayOf(time.UnixMilli(d.LastTrace))
+		}
+	}
+	return records, oldest, err
 }
 
 // EraseDue erases some of those who are due, as one person confirmed, or two when
