@@ -35,20 +35,12 @@ func (s *Store) DueForErasing(ctx context.Context, by app.Actor) (masked []app.D
 		return nil, err
 	}
 	ctx = s.within(ctx, by)
-	kept, err := retentionRules(ctx, s.reader)
-	if err != nil {
-		return nil, wrap("due for erasing", err)
-	}
 	today := app.DayOf(s.now())
-	unsupplied, err := app.RetentionOn(kept, app.KeptUnsupplied, today)
+	rules, err := retentionsOn(ctx, s.reader, today)
 	if err != nil {
 		return nil, wrap("due for erasing", err)
 	}
-	never, err := app.RetentionOn(kept, app.KeptNeverSupplied, today)
-	if err != nil {
-		return nil, wrap("due for erasing", err)
-	}
-	due, err := s.dueCustomers(ctx, unsupplied.Before(today), never.Before(today))
+	due, err := s.dueCustomers(ctx, rules[app.KeptUnsupplied].Before(today), rules[app.KeptNeverSupplied].Before(today))
 	return due, wrap("due for erasing", err)
 }
 
@@ -62,19 +54,23 @@ func (s *Store) dueCustomers(ctx context.Context, unsupplied, never app.Day) ([]
 	}, dueQuery, unsupplied.Time().UnixMilli(), never.Time().UnixMilli(), app.ErasedName, app.AccountClosed, string(app.WrittenAfter), string(app.WithoutSupply), string(app.NeverSupplied))
 }
 
-// countDueCustomers is how many of a class are due by a rule on a day, and the
-// last trace of the first of them.
-func (s *Store) countDueCustomers(ctx context.Context, rule app.RetentionRule, on app.Day) (records int64, oldest app.Day, err error) {
-	due, err := s.dueCustomers(ctx, rule.Before(on), rule.Before(on))
+// countDueCustomers is how many of them there are of each kind, with the last
+// trace of the first.
+func (s *Store) countDueCustomers(ctx context.Context, unsupplied, never app.Day) (map[app.RetentionKind]dueCount, error) {
+	counts := map[app.RetentionKind]dueCount{app.KeptUnsupplied: {}, app.KeptNeverSupplied: {}}
+	due, err := s.dueCustomers(ctx, unsupplied, never)
 	for _, d := range due { // the longest without a trace first
-		if d.Class != app.RetentionClass(rule.Kind) {
+		kind := app.RetentionKind(d.Class)
+		count, is := counts[kind]
+		if !is {
 			continue
 		}
-		if records++; oldest == "" {
-			oldest = app.DayOf(time.UnixMilli(d.LastTrace))
+		if count.records++; count.oldest == "" {
+			count.oldest = app.DayOf(time.UnixMilli(d.LastTrace))
 		}
+		counts[kind] = count
 	}
-	return records, oldest, err
+	return counts, err
 }
 
 // EraseDue erases some of those who are due, as one person confirmed, or two when

@@ -48,40 +48,52 @@ func (s *Store) DueKinds(ctx context.Context, by app.Actor) ([]app.DueKind, erro
 	if ctx = s.within(ctx, by); by.May(app.ReadPrivacy) != nil {
 		ctx = everything(ctx)
 	}
-	kept, err := retentionRules(ctx, s.reader)
+	today := app.DayOf(s.now())
+	rules, err := retentionsOn(ctx, s.reader, today)
+	if err != nil {
+		return nil, wrap("due kinds", err)
+	}
+	customers, err := s.countDueCustomers(ctx, rules[app.KeptUnsupplied].Before(today), rules[app.KeptNeverSupplied].Before(today))
 	if err != nil {
 		return nil, wrap("due kinds", err)
 	}
 	var out []app.DueKind
-	today := app.DayOf(s.now())
 	for _, kind := range app.RetentionKinds() {
-		due := app.DueKind{}
-		if due.RetentionRule, err = app.RetentionOn(kept, kind, today); err == nil {
-			due.Records, due.Oldest, err = s.countDue(ctx, due.RetentionRule, today)
+		due, is := customers[kind]
+		if !is {
+			if due, err = s.countDue(ctx, rules[kind], today); err != nil {
+				return nil, wrap("due kinds", err)
+			}
 		}
-		if err != nil {
-			return nil, wrap("due kinds", err)
-		}
-		out = append(out, due)
+		out = append(out, app.DueKind{RetentionRule: rules[kind], Records: due.records, Oldest: due.oldest})
 	}
 	return out, nil
 }
 
-// countDue is how much is due by a rule on a day, and the oldest of it.
-func (s *Store) countDue(ctx context.Context, rule app.RetentionRule, on app.Day) (records int64, oldest app.Day, err error) {
+// dueCount is how much is due, and the day of the oldest of it.
+type dueCount struct {
+	records int64
+	oldest  app.Day
+}
+
+// countDue is how much is due by a rule on a day.
+func (s *Store) countDue(ctx context.Context, rule app.RetentionRule, on app.Day) (dueCount, error) {
 	switch rule.Kind {
 	case app.KeptDrafts:
-		return s.leftDrafts(ctx, rule.Before(on))
+		records, oldest, err := s.leftDrafts(ctx, rule.Before(on))
+		return dueCount{records, oldest}, err
 	case app.KeptUnsupplied, app.KeptNeverSupplied:
-		return s.countDueCustomers(ctx, rule, on)
+		customers, err := s.countDueCustomers(ctx, rule.Before(on), rule.Before(on))
+		return customers[rule.Kind], err
 	}
 	due, err := s.dueOf(ctx, rule, on)
+	count := dueCount{records: int64(len(due))}
 	for _, r := range due {
-		if oldest == "" || r.day < oldest {
-			oldest = r.day
+		if count.oldest == "" || r.day < count.oldest {
+			count.oldest = r.day
 		}
 	}
-	return int64(len(due)), oldest, err
+	return count, err
 }
 
 func (s *Store) dueOf(ctx context.Context, rule app.RetentionRule, on app.Day) ([]dueRow, error) {

@@ -46,6 +46,21 @@ func retentionOn(ctx context.Context, q querier, kind app.RetentionKind, day app
 	return app.RetentionOn(kept, kind, day)
 }
 
+// retentionsOn are the rules of all kinds that hold on a day.
+func retentionsOn(ctx context.Context, q querier, day app.Day) (map[app.RetentionKind]app.RetentionRule, error) {
+	kept, err := retentionRules(ctx, q)
+	if err != nil {
+		return nil, err
+	}
+	rules := map[app.RetentionKind]app.RetentionRule{}
+	for _, kind := range app.RetentionKinds() {
+		if rules[kind], err = app.RetentionOn(kept, kind, day); err != nil {
+			return nil, err
+		}
+	}
+	return rules, nil
+}
+
 // mayReadRetention asks for the right to look into the periods: of who reads the
 // registers of personal data, and of who changes rules.
 func mayReadRetention(by app.Actor) error {
@@ -135,8 +150,11 @@ func (s *Store) ForeseeRetention(ctx context.Context, by app.Actor, r app.Retent
 	if out.Was, err = app.RetentionOn(kept, r.Kind, out.On); err != nil {
 		return app.RetentionChange{}, err
 	}
-	if out.Due, _, err = s.countDue(ctx, out.Was, out.On); err == nil {
-		out.Then, _, err = s.countDue(ctx, out.Now, out.On)
+	was, err := s.countDue(ctx, out.Was, out.On)
+	if err != nil {
+		return app.RetentionChange{}, wrap("foresee retention", err)
 	}
+	now, err := s.countDue(ctx, out.Now, out.On)
+	out.Due, out.Then = was.records, now.records
 	return out, wrap("foresee retention", err)
 }

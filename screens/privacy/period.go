@@ -43,6 +43,9 @@ func (p *Page) period(holds app.RetentionRule, versions []app.RetentionVersion) 
 	told := container.NewVScroll(widgets.NewTimeline(p.told(holds, versions)...))
 	told.SetMinSize(fyne.NewSize(0, periodsShown))
 	body := container.NewVBox(widgets.NewParagraph(words.RetentionBasis(holds)))
+	if holds.Mark == app.MarkDoubtful {
+		body.Add(widgets.NewMutedText(lang.L("Doubtful until the company confirms it, with this number or another.")))
+	}
 	title := words.RetentionKind(holds.Kind)
 	if p.desk.By.May(app.ChangeRules) != nil {
 		body.Add(widgets.NewMutedText(lang.L("The administrator changes periods.")))
@@ -110,6 +113,8 @@ func (e *period) read() (app.RetentionRule, error) {
 
 // foresee asks what the period would make due, and before a shorter one is kept.
 func (e *period) foresee() {
+	e.rows.Clear()
+	e.wrong.Clear()
 	now, err := e.read()
 	if err != nil {
 		e.refuse(err)

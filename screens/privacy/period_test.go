@@ -58,7 +58,7 @@ func TestAShorterPeriodTellsWhatBecomesDueBeforeItIsKept(t *testing.T) {
 				return len(all) - len(app.RetentionKinds())
 			}
 			p.Tap(say("Due by kind of data", "分类到期"))
-			p.See(say("? 3 months (PIPL 19) – doubtful, not confirmed yet", "? 3个月（个保法19条），存疑，待公司确认"))
+			p.See(say("? doubtful: 3 months (PIPL 19)", "? 存疑：3个月（个保法19条）"))
 			p.See(say("are doubtful until the company confirms them: 4.", "须由公司确认：4 项。"))
 			p.toDrafts()
 			p.See(say("As delivered", "随程序提供"))
@@ -103,7 +103,7 @@ func TestADeliveredPeriodIsConfirmedAsItIs(t *testing.T) {
 	p.Press("Ctrl+Enter")
 	p.DontSee("Keep it for a shorter time?")
 	p.See("3 months (例会确认)")
-	p.DontSee("? 3 months (PIPL 19)")
+	p.DontSee("? doubtful: 3 months (PIPL 19)")
 }
 
 func TestAPeriodBelowTheLawIsRefusedAndWhatWasTypedStays(t *testing.T) {

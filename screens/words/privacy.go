@@ -140,7 +140,7 @@ func RetentionBasis(rule app.RetentionRule) string {
 	}
 	basis := deliveredBasis(rule)
 	if rule.Mark == app.MarkDoubtful {
-		return lang.X("retention.doubtful", "? {{.Basis}} – doubtful, not confirmed yet", map[string]any{"Basis": basis})
+		return lang.X("retention.doubtful", "? doubtful: {{.Basis}}", map[string]any{"Basis": basis})
 	}
 	return basis
 }
