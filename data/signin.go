@@ -253,7 +253,8 @@ func (s *Store) enter(ctx context.Context, by app.Actor, kept keptSignIn) (app.A
 	if kept.MustChange {
 		return app.Actor{}, app.ErrMustChange
 	}
-	return by, wrap("sign in", s.noteAudit(ctx, by, app.AuditEntry{Kind: app.AuditSignedIn}))
+	err := s.noteAudit(ctx, by, app.AuditEntry{Kind: app.AuditSignedIn})
+	return by, wrap("sign in", errorsFirst(err, s.obeyForbidding(ctx, by)))
 }
 
 // SignOut notes that a person has gone.
