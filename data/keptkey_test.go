@@ -254,3 +254,27 @@ func TestAForbiddenKeyGoesAtTheNextSignInOrOpeningOnceTheKeyringAnswers(t *testi
 		})
 	}
 }
+
+func TestWhoseKeptKeyStillTakesTheOldPasswordIsToldWhenItWasChangedElsewhere(t *testing.T) {
+	h, _, by := keptHall(t)
+	if err := h.KeepUnlocked(t.Context(), by, true); err != nil {
+		t.Fatal(err)
+	}
+	ofFile, err := keys.Read(h.path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := h.ChangePassword(t.Context(), by, signInClerk, signInFresh); err != nil {
+		t.Fatal(err)
+	}
+	day := app.DayOf(h.clock)
+	if err := errors.Join(ofFile.Write(), ofFile.Write(), h.kept()); err != nil { // both copies, as where nobody heard of it
+		t.Fatal(err)
+	}
+	h.clock = h.clock.AddDate(0, 0, 3)
+	_, err = h.SignIn(t.Context(), "MY021", signInClerk)
+	refusedBecause(t, err, app.PasswordElsewhere)
+	if no, _ := errors.AsType[*app.Refusal](err); no.Value != string(day) {
+		t.Errorf("it was changed on %q, want %s", no.Value, day)
+	}
+}

@@ -23,6 +23,9 @@ func signInRefusal(no *app.Refusal) string {
 	case app.NotKnownHere:
 		return lang.L("This person has not signed in on this computer yet. Let a colleague sign in first, press Ctrl+L, then sign in; or check the number.")
 	case app.PasswordElsewhere:
+		if day := Day(app.Day(no.Value)); day != "" {
+			return lang.L("The password was changed on another computer on {{.Day}}. Type the new one.", map[string]any{"Day": day})
+		}
 		return lang.L("The password was changed on another computer. Type the new one.")
 	case app.KeepingForbidden:
 		return KeepingForbidden()
