@@ -54,9 +54,10 @@ e2e: ## drive the real window on a display of its own
 	LAMPLIGHTER_TAGS="$(TAGS)" $(BUS) go test -count=1 -tags "$(TAGS) e2e" ./e2e/...
 
 SEEDS = 500
-soak: ## exchange, kill and cut the power as often as it takes to believe it, for a day or two; SEEDS=20 for less
+DEPTH = 600
+soak: ## exchange, kill and cut the power as often as it takes to believe it, for some hours; SEEDS=20 for less, DEPTH=20000 for days
 	@.make/setup build
-	go test -count=1 -timeout 0 -tags "$(TAGS)" ./data/datasync -seeds $(SEEDS) -devices 12 -transactions 20000 -permutations 200 -permuted 1000 -cuts 400 -kills 200 -foldings $(SEEDS)
+	go test -count=1 -timeout 0 -tags "$(TAGS)" ./data/datasync -seeds $(SEEDS) -devices 12 -transactions $(DEPTH) -permutations 200 -permuted 1000 -cuts 400 -kills 200 -foldings $(SEEDS)
 	go test -count=1 -timeout 0 -tags "$(TAGS)" ./data -run 'EndAlike|PulledOut|AnotherArea' -mixed $(SEEDS) -pulls 200 -photos 500 -areas 40 -customers 500 -moves 200
 	go test -count=1 -timeout 0 -tags "$(TAGS)" ./data -run 'TestAChangedByte|TestAKillLoses' -sealkills 1000 -sealflips 1000
 	LAMPLIGHTER_SOAK=1 go test -count=1 -timeout 0 -tags "$(TAGS)" ./data -run 'Kill|Flipped'

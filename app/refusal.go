@@ -250,6 +250,9 @@ const (
 	IsSealed      Reason = "is_sealed"      // the customer's data are only kept and protected
 	IsErased      Reason = "is_erased"      // the customer was erased
 	KeptTooShort  Reason = "kept_too_short" // an assessment is kept for three years at least
+
+	PeriodImpossible Reason = "period_impossible" // of keeping data: none, negative, or beyond any purpose
+	BelowTheLaw      Reason = "below_the_law"     // a period shorter than the law asks
 )
 
 // The reasons of decisions on proposals of training.

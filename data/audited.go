@@ -13,7 +13,7 @@ var auditedTables = map[string]app.AuditKind{
 	"limit_rules": app.AuditRule, "calendar_days": app.AuditRule, "office_hours": app.AuditRule, "codes": app.AuditRule, "flows": app.AuditRule,
 	"visit_forms": app.AuditRule, "segment_rules": app.AuditRule, "plan_templates": app.AuditRule, "freshness_limits": app.AuditRule,
 	"watch_rules": app.AuditRule, "training_triggers": app.AuditRule, "courses": app.AuditRule, "course_posts": app.AuditRule,
-	"qualifications": app.AuditRule, "industry_groups": app.AuditRule, "market_factors": app.AuditRule,
+	"qualifications": app.AuditRule, "industry_groups": app.AuditRule, "market_factors": app.AuditRule, "retention_rules": app.AuditRule,
 	"data_requests": app.AuditPrivacy, "impact_assessments": app.AuditPrivacy, "incidents": app.AuditPrivacy,
 	"record_merges": app.AuditMerged, "device_certificates": app.AuditDevice, "device_revocations": app.AuditDevice, "staff": app.AuditPerson,
 }

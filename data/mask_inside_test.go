@@ -52,7 +52,7 @@ func countColumns(text string) int {
 // inClear are the methods whose answers leave the store as they stand, by reason.
 var inClear = map[string]string{
 	"delivered tables and rules": `Article Articles SaveArticle CalendarDays ReadCalendar SaveCalendarDay ImportCalendar Codes Flows SaveFlow FreshnessLimits SaveFreshnessLimit LimitRules SaveLimitRule
-		SaveTrainingTrigger TrainingTriggers VisitForms SaveVisitForm WatchRules ChangeWatchRule SegmentRules SaveSegmentRule PlanTemplates SavePlanTemplate
+		SaveTrainingTrigger TrainingTriggers VisitForms SaveVisitForm WatchRules ChangeWatchRule ChangeRetention SegmentRules SaveSegmentRule PlanTemplates SavePlanTemplate
 		IndustryGroups SaveIndustryGroup MarketFactors SaveMarketFactor`,
 	"told to whom it is about, with a purpose, into the audit log": "DataSheet",
 	"places and units": "TransformerAreas SaveTransformerArea Units SaveUnit Lines AreaAssignments",
@@ -65,7 +65,7 @@ var inClear = map[string]string{
 	"computers and packages": `Devices CompanyState RenewDevice EnrolDevice Exchange LookAt Packages SyncPlaces SyncState SnapshotFor Backup AttachmentPath`,
 	"figures":                `RunForecast GroupForecasts FrozenMonths ForecastRun ForecastErrors CloseMonth Registers TakeReadings UsageVersions UsageSeriesOf ServiceReport VisitLoads VisitQuality Rhythms CustomerRhythm Draws DrawCallBacks`,
 	"what its reader brought or typed himself": "Drafts ImportList ReadSheet SavedViews SaveView Fill FillLog",
-	"numbers of records and a reason":          "AssignCases ReassignVisits DueKinds",
+	"numbers of records and a reason":          "AssignCases ReassignVisits DueKinds ForeseeRetention",
 	"shown in clear for a moment and noted":    "Reveal RevealReasons",
 	"who took a file out, to whom has it":      "ExportOf",
 	"numbers of a chain":                       "CheckAudit",

@@ -3,6 +3,7 @@ package data
 import (
 	"context"
 	"strings"
+	"time"
 
 	"lamplighter/app"
 )
@@ -34,13 +35,42 @@ func (s *Store) DueForErasing(ctx context.Context, by app.Actor) (masked []app.D
 		return nil, err
 	}
 	ctx = s.within(ctx, by)
-	before := func(class app.RetentionClass) int64 { return s.now().AddDate(-app.YearsKept(class), 0, 0).UnixMilli() }
-	due, err := collect(ctx, s.reader, func(r scanner) (app.DueErasure, error) {
+	today := app.DayOf(s.now())
+	rules, err := retentionsOn(ctx, s.reader, today)
+	if err != nil {
+		return nil, wrap("due for erasing", err)
+	}
+	due, err := s.dueCustomers(ctx, rules[app.KeptUnsupplied].Before(today), rules[app.KeptNeverSupplied].Before(today))
+	return due, wrap("due for erasing", err)
+}
+
+// dueCustomers are those of whom there is no trace since a day, by whether they
+// ever had an account.
+func (s *Store) dueCustomers(ctx context.Context, unsupplied, never app.Day) ([]app.DueErasure, error) {
+	return collect(ctx, s.reader, func(r scanner) (app.DueErasure, error) {
 		var d app.DueErasure
 		err := r.Scan(idInto(&d.Customer), &d.Name, &d.Kind, &d.Class, &d.LastTrace, &d.Cases, &d.Visits)
 		return d, err
-	}, dueQuery, before(app.WithoutSupply), before(app.NeverSupplied), app.ErasedName, app.AccountClosed, string(app.WrittenAfter), string(app.WithoutSupply), string(app.NeverSupplied))
-	return due, wrap("due for erasing", err)
+	}, dueQuery, unsupplied.Time().UnixMilli(), never.Time().UnixMilli(), app.ErasedName, app.AccountClosed, string(app.WrittenAfter), string(app.WithoutSupply), string(app.NeverSupplied))
+}
+
+// countDueCustomers is how many of them there are of each kind, with the last
+// trace of the first.
+func (s *Store) countDueCustomers(ctx context.Context, unsupplied, never app.Day) (map[app.RetentionKind]dueCount, error) {
+	counts := map[app.RetentionKind]dueCount{app.KeptUnsupplied: {}, app.KeptNeverSupplied: {}}
+	due, err := s.dueCustomers(ctx, unsupplied, never)
+	for _, d := range due { // the longest without a trace first
+		kind := app.RetentionKind(d.Class)
+		count, is := counts[kind]
+		if !is {
+			continue
+		}
+		if count.records++; count.oldest == "" {
+			count.oldest = app.DayOf(time.UnixMilli(d.LastTrace))
+		}
+		counts[kind] = count
+	}
+	return counts, err
 }
 
 // EraseDue erases some of those who are due, as one person confirmed, or two when

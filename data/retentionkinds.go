@@ -39,43 +39,69 @@ type dueRow struct {
 	day   app.Day
 }
 
-// DueKinds tells of each kind of data how much is due for deletion, within reach.
+// DueKinds tells of each kind of data how much is due for deletion, within reach;
+// who only changes rules is told the figures of all there is.
 func (s *Store) DueKinds(ctx context.Context, by app.Actor) ([]app.DueKind, error) {
-	if err := by.May(app.ReadPrivacy); err != nil {
+	if err := mayReadRetention(by); err != nil {
 		return nil, err
 	}
-	ctx = s.within(ctx, by)
+	if ctx = s.within(ctx, by); by.May(app.ReadPrivacy) != nil {
+		ctx = everything(ctx)
+	}
+	today := app.DayOf(s.now())
+	rules, err := retentionsOn(ctx, s.reader, today)
+	if err != nil {
+		return nil, wrap("due kinds", err)
+	}
+	customers, err := s.countDueCustomers(ctx, rules[app.KeptUnsupplied].Before(today), rules[app.KeptNeverSupplied].Before(today))
+	if err != nil {
+		return nil, wrap("due kinds", err)
+	}
 	var out []app.DueKind
-	for _, rule := range app.RetentionKinds() {
-		due, err := s.dueOf(ctx, rule)
-		if err != nil {
-			return nil, wrap("due kinds", err)
-		}
-		kind := app.DueKind{KindRule: rule, Records: int64(len(due))}
-		for _, r := range due {
-			if kind.Oldest == "" || r.day < kind.Oldest {
-				kind.Oldest = r.day
-			}
-		}
-		if rule.Kind == app.KeptDrafts {
-			if kind.Records, kind.Oldest, err = s.leftDrafts(ctx, s.endOfKeeping(rule)); err != nil {
+	for _, kind := range app.RetentionKinds() {
+		due, is := customers[kind]
+		if !is {
+			if due, err = s.countDue(ctx, rules[kind], today); err != nil {
 				return nil, wrap("due kinds", err)
 			}
 		}
-		out = append(out, kind)
+		out = append(out, app.DueKind{RetentionRule: rules[kind], Records: due.records, Oldest: due.oldest})
 	}
 	return out, nil
 }
 
-// endOfKeeping is the day before which data of a kind have been kept long enough.
-func (s *Store) endOfKeeping(rule app.KindRule) app.Day { return rule.Before(app.DayOf(s.now())) }
+// dueCount is how much is due, and the day of the oldest of it.
+type dueCount struct {
+	records int64
+	oldest  app.Day
+}
 
-func (s *Store) dueOf(ctx context.Context, rule app.KindRule) ([]dueRow, error) {
+// countDue is how much is due by a rule on a day.
+func (s *Store) countDue(ctx context.Context, rule app.RetentionRule, on app.Day) (dueCount, error) {
+	switch rule.Kind {
+	case app.KeptDrafts:
+		records, oldest, err := s.leftDrafts(ctx, rule.Before(on))
+		return dueCount{records, oldest}, err
+	case app.KeptUnsupplied, app.KeptNeverSupplied:
+		customers, err := s.countDueCustomers(ctx, rule.Before(on), rule.Before(on))
+		return customers[rule.Kind], err
+	}
+	due, err := s.dueOf(ctx, rule, on)
+	count := dueCount{records: int64(len(due))}
+	for _, r := range due {
+		if count.oldest == "" || r.day < count.oldest {
+			count.oldest = r.day
+		}
+	}
+	return count, err
+}
+
+func (s *Store) dueOf(ctx context.Context, rule app.RetentionRule, on app.Day) ([]dueRow, error) {
 	query, is := dueKinds[rule.Kind]
 	if !is {
 		return nil, nil
 	}
-	before := s.endOfKeeping(rule)
+	before := rule.Before(on)
 	args := []any{string(before), before.Time().UnixMilli()}
 	if !strings.Contains(query, "?2") {
 		args = args[:1]
@@ -109,17 +135,18 @@ func (s *Store) EraseKind(ctx context.Context, by app.Actor, kind app.RetentionK
 	if err := by.May(app.HandlePrivacy); err != nil {
 		return app.Erased{}, err
 	}
-	rule, err := app.RuleOf(kind)
+	today := app.DayOf(s.now())
+	rule, err := retentionOn(ctx, s.reader, kind, today)
 	if err != nil {
-		return app.Erased{}, err
+		return app.Erased{}, wrap("erase kind", err)
 	}
 	if reason = strings.TrimSpace(reason); reason == "" {
 		return app.Erased{}, app.Refuse("reason", app.Missing)
 	}
-	due, err := s.dueOf(s.within(ctx, by), rule)
+	due, err := s.dueOf(s.within(ctx, by), rule, today)
 	records := int64(len(due))
 	if err == nil && kind == app.KeptDrafts {
-		records, _, err = s.leftDrafts(ctx, s.endOfKeeping(rule))
+		records, _, err = s.leftDrafts(ctx, rule.Before(today))
 	}
 	switch {
 	case err != nil:
@@ -132,7 +159,10 @@ func (s *Store) EraseKind(ctx context.Context, by app.Actor, kind app.RetentionK
 	}
 	var out app.Erased
 	err = s.write(ctx, by, app.Why{Source: eraseSource, Note: reason}, func(x *tx) error {
-		if out.Records, err = x.eraseDueRows(ctx, rule, due); err != nil {
+		if still, err := retentionOn(ctx, x.s.conn, kind, today); err != nil || still.ID != rule.ID {
+			return errorsFirst(err, app.ErrChangedMeantime) // by a longer period, it may be
+		}
+		if out.Records, err = x.eraseDueRows(ctx, rule, rule.Before(today), due); err != nil {
 			return err
 		}
 		return x.audit(ctx, app.AuditEntry{
@@ -145,7 +175,7 @@ func (s *Store) EraseKind(ctx context.Context, by app.Actor, kind app.RetentionK
 	return out, wrap("erase kind", err)
 }
 
-func (x *tx) eraseDueRows(ctx context.Context, rule app.KindRule, due []dueRow) (records int64, err error) {
+func (x *tx) eraseDueRows(ctx context.Context, rule app.RetentionRule, before app.Day, due []dueRow) (records int64, err error) {
 	only := map[app.RetentionKind]string{app.KeptPositions: "position"}[rule.Kind]
 	err = x.securely(ctx, func() error {
 		for _, r := range due {
@@ -165,7 +195,7 @@ func (x *tx) eraseDueRows(ctx context.Context, rule app.KindRule, due []dueRow) 
 		if rule.Kind != app.KeptDrafts {
 			return nil
 		}
-		gone, err := x.s.conn.ExecContext(ctx, "DELETE FROM drafts WHERE updated_at < ?", x.s.endOfKeeping(rule).Time().UnixMilli())
+		gone, err := x.s.conn.ExecContext(ctx, "DELETE FROM drafts WHERE updated_at < ?", before.Time().UnixMilli())
 		if err != nil {
 			return err
 		}

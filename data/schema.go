@@ -103,6 +103,7 @@ var travelling = []struct {
 	{85, "data_requests", app.DataRegisters},
 	{86, "impact_assessments", app.DataRegisters},
 	{87, "incidents", app.DataRegisters},
+	{88, "retention_rules", app.Reference},
 }
 
 // column is one column that travels; its number in the log is its place in the

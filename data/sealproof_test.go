@@ -22,7 +22,7 @@ import (
 // How often the proofs are made: few times in make test, often in make soak.
 var (
 	sealKills = commandline.Int("sealkills", 50, "how often a program that writes to a sealed file is killed")
-	sealFlips = commandline.Int("sealflips", 200, "in how many pages of a sealed file a byte is changed")
+	sealFlips = commandline.Int("sealflips", 60, "in how many pages of a sealed file a byte is changed")
 )
 
 // sealedHall is a sealed file of some pages, closed.

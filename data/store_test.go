@@ -127,6 +127,12 @@ func TestAVerbAsksForTheRight(t *testing.T) {
 		"erase due":        func() error { _, err := s.EraseDue(ctx, nobody, nil, ""); return err },
 		"erase kind":       func() error { _, err := s.EraseKind(ctx, nobody, app.KeptPositions, ""); return err },
 		"due kinds":        func() error { _, err := s.DueKinds(ctx, nobody); return err },
+		"retention rules":  func() error { _, err := s.RetentionRules(ctx, nobody); return err },
+		"change retention": func() error { _, err := s.ChangeRetention(ctx, nobody, app.RetentionRule{}); return err },
+		"foresee retention": func() error {
+			_, err := s.ForeseeRetention(ctx, nobody, app.RetentionRule{})
+			return err
+		},
 		"due for erasing":  func() error { _, err := s.DueForErasing(ctx, nobody); return err },
 		"data sheet":       func() error { _, err := s.DataSheet(ctx, nobody, app.DataSheetAsk{}); return err },
 		"write data sheet": func() error { return s.WriteDataSheet(nobody, app.DataSheet{}, nil, "") },

@@ -3,14 +3,16 @@ package forecast
 import "math"
 
 // Errors are counted by months ahead, by the scale they are told in, and by
-// their size in that scale. The bins are as fine as the quantiles need.
+// their size in that scale. Sizes have bins as fine as those quantiles are read
+// from: were they twice as wide, every other of these would stay empty, and bounds
+// lie too far out, by one in a hundred on the whole and up to one in twenty.
 const (
 	monthsABucket = 2
 	scaleBins     = 32
 	scaleBin      = 0.25 // ln
 	leastLnScale  = -5.5
-	sizeBins      = 80 // each side of 0
-	sizeBin       = 0.1
+	sizeBins      = 160 // each side of 0
+	sizeBin       = fineBin
 	leastLnSize   = -4.5
 	counted       = scaleBins * (2*sizeBins + 1)
 )

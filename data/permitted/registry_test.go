@@ -52,6 +52,7 @@ ChangeOutage           writes change_cases                         cases      re
 ChangePassword         reads  read_company                         company    whole
 ChangePlanItem         writes change_visits                        visits     reach
 ChangePractice         writes study_here                           training   training
+ChangeRetention        writes change_rules                         rules      everybody
 ChangeWatchRule        writes change_rules                         rules      everybody
 CheckAudit             reads  read_audit                           audit      figures
 CheckCertificate       reads  learn_here                           training   training
@@ -105,7 +106,7 @@ DropPlanItem           writes change_visits                        visits     re
 DropPractice           writes study_here                           training   training
 DropVisit              writes change_visits                        visits     reach
 DueForErasing          reads  read_privacy                         audit      reach
-DueKinds               reads  read_privacy                         audit      reach
+DueKinds               reads  read_privacy/change_rules            audit      reach
 DueVisits              reads  read_visits                          visits     reach
 EndCommitment          writes change_visits                        visits     reach
 EndPlan                writes change_visits                        visits     reach
@@ -151,6 +152,7 @@ ForecastRun            reads  read_forecasts                       visits     re
 ForeseeGrants          reads  change_training                      training   training
 ForeseeOutage          reads  read_cases                           cases      reach
 ForeseePractice        reads  learn_here                           training   training
+ForeseeRetention       reads  change_rules                         rules      figures
 ForeseeTrainingPlan    reads  read_training                        training   figures
 ForeseeVisits          reads  read_visits                          visits     reach
 FreezeQualifications   writes change_training                      training   training
@@ -279,6 +281,7 @@ ReportedPractice       reads  read_training                        training   tr
 ResolveConflicts       writes argument                             argument   reach
 RestoreOutage          writes change_cases                         cases      reach
 Resume                 writes study_here                           training   training
+RetentionRules         reads  read_privacy/change_rules            rules      everybody
 Reveal                 writes reveal_fields                        sensitive  reach
 RevealReasons          reads  argument                             sensitive  everybody
 ReviewedAnswers        reads  review_visits                        scores     reach

@@ -190,13 +190,19 @@ func (f *form) byTwo(what string, by *app.Actor) {
 	}
 }
 
-// eraseKind asks why, and erases what is due of the kind that is chosen.
+// eraseKind asks why, and erases what is due of the kind that is chosen; of
+// customers the list is shown, for they are looked at one by one.
 func (p *Page) eraseKind() {
 	chosen := p.list.Chosen()
 	if len(chosen) != 1 || chosen[0].kind.Records == 0 || p.desk.By.May(app.HandlePrivacy) != nil {
 		return
 	}
 	kind := chosen[0].kind
+	if kind.Kind == app.KeptUnsupplied || kind.Kind == app.KeptNeverSupplied {
+		p.views.Choose(due)
+		p.choose([]string{due})
+		return
+	}
 	f, by, reason, gone := &form{p: p}, p.desk.By, "", app.Erased{}
 	f.lines("reason", &reason).Required()
 	title := map[string]any{"Kind": words.RetentionKind(kind.Kind), "N": words.Count(kind.Records)}

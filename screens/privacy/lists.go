@@ -26,9 +26,13 @@ func (p *Page) read(ctx context.Context, list string) ([]entry, error) {
 		all, err := p.store.DueForErasing(ctx, p.desk.By)
 		return lines(all, p.ofDue), err
 	case kinds:
+		versions, err := p.store.RetentionRules(ctx, p.desk.By)
+		if err != nil {
+			return nil, err
+		}
 		all, err := p.store.DueKinds(ctx, p.desk.By)
 		slices.SortStableFunc(all, func(a, b app.DueKind) int { return cmp.Compare(min(b.Records, 1), min(a.Records, 1)) }) // what is due on top
-		return lines(all, p.ofKind), err
+		return lines(all, func(k app.DueKind) entry { return p.ofKind(k, versions) }), err
 	}
 	all, err := p.store.DataRequests(ctx, p.desk.By)
 	return lines(all, p.ofRequest), err
@@ -79,10 +83,14 @@ func (p *Page) ofDue(d app.DueErasure) entry {
 	}
 }
 
-func (p *Page) ofKind(k app.DueKind) entry {
+func (p *Page) ofKind(k app.DueKind, versions []app.RetentionVersion) entry {
+	versions = slices.DeleteFunc(slices.Clone(versions), func(v app.RetentionVersion) bool { return v.Kind != k.Kind })
 	how, tone := lang.L("nothing is due"), widgets.ToneNeutral
 	if k.Records > 0 {
 		how, tone = lang.L("{{.N}} are due", map[string]any{"N": words.Count(k.Records)}), widgets.ToneWarn
 	}
-	return entry{key: string(k.Kind), kind: k, cells: cells(k.Oldest, words.RetentionKind(k.Kind), tone, how, "", words.RetentionBasis(k.KindRule))}
+	return entry{
+		key: string(k.Kind), kind: k, open: func() { p.period(k.RetentionRule, versions) },
+		cells: cells(k.Oldest, words.RetentionKind(k.Kind), tone, how, "", words.RetentionBasis(k.RetentionRule)),
+	}
 }

@@ -30,6 +30,9 @@ type Store interface {
 	DueForErasing(context.Context, app.Actor) ([]app.DueErasure, error)
 	DueKinds(context.Context, app.Actor) ([]app.DueKind, error)
 	EraseKind(ctx context.Context, by app.Actor, kind app.RetentionKind, reason string) (app.Erased, error)
+	RetentionRules(context.Context, app.Actor) ([]app.RetentionVersion, error)
+	ChangeRetention(context.Context, app.Actor, app.RetentionRule) (app.RetentionRule, error)
+	ForeseeRetention(context.Context, app.Actor, app.RetentionRule) (app.RetentionChange, error)
 	EraseDue(ctx context.Context, by app.Actor, customers []app.CustomerID, reason string) (app.Erased, error)
 	witness.Store
 }
@@ -63,6 +66,7 @@ type Page struct {
 	note   *widgets.FieldNote
 	hint   *widgets.Text
 	hold   *widgets.Text // until when backups hold what is erased
+	doubt  *widgets.Text // how many periods nobody confirmed
 	add    *widgets.Button
 	erase  *widgets.Button
 	line   *fyne.Container // the buttons beside the chips
@@ -70,18 +74,23 @@ type Page struct {
 	body   fyne.CanvasObject
 }
 
-// New is the page with the requests on view; Reload fills it.
+// New is the page with the requests on view; Reload fills it. Who changes rules
+// and reads no registers has the periods alone.
 func New(d *desk.Desk, store Store) *Page {
-	p := &Page{desk: d, store: store, now: requests, note: widgets.NewFieldNote(), hint: widgets.NewMutedText(""), hold: widgets.NewMutedText("")}
+	p := &Page{desk: d, store: store, now: requests, note: widgets.NewFieldNote(), hint: widgets.NewMutedText(""), hold: widgets.NewMutedText(""), doubt: widgets.NewMutedText("")}
 	p.loader = background.NewLoader(d.Runner, p.show)
-	p.views = widgets.NewChips([]widgets.Chip{
+	chips := []widgets.Chip{
 		{Key: requests, Text: lang.L("Requests"), Count: -1},
 		{Key: assessments, Text: lang.L("Impact assessments"), Count: -1},
 		{Key: incidents, Text: lang.L("Incidents"), Count: -1},
 		{Key: due, Text: lang.L("Due for deletion"), Count: -1},
 		{Key: kinds, Text: lang.L("Due by kind of data"), Count: -1},
-	}, p.choose)
-	p.views.Choose(requests)
+	}
+	if d.By.May(app.ReadPrivacy) != nil {
+		p.now, chips = kinds, chips[len(chips)-1:]
+	}
+	p.views = widgets.NewChips(chips, p.choose)
+	p.views.Choose(p.now)
 	p.list = listing.New(d, []widgets.Column{
 		{Title: lang.L("Day"), Width: 96, Kind: widgets.KindDate},
 		{Title: lang.L("Subject matter"), Width: 150, Weight: 2, Kind: widgets.KindBadge},
@@ -94,7 +103,7 @@ func New(d *desk.Desk, store Store) *Page {
 	p.add = widgets.NewButton(lang.L("Add")+"  Ctrl+N", func() { p.New() })
 	p.erase = widgets.NewButton(lang.L("Erase the chosen")+"  Ctrl+G", p.GoOn)
 	p.line = container.NewBorder(nil, nil, nil, container.NewHBox(p.add, p.erase), p.views)
-	p.body = container.NewBorder(container.NewVBox(container.NewPadded(p.line), p.note), container.NewPadded(container.NewVBox(p.hint, p.hold)), nil, nil, p.list.Table)
+	p.body = container.NewBorder(container.NewVBox(container.NewPadded(p.line), p.note), container.NewPadded(container.NewVBox(p.hint, p.doubt, p.hold)), nil, nil, p.list.Table)
 	p.offer()
 	return p
 }
@@ -121,7 +130,7 @@ func (p *Page) offer() {
 	may := p.desk.By.May(app.HandlePrivacy) == nil
 	p.add.Hidden, p.erase.Hidden = !may || p.now == due || p.now == kinds, !may || p.now != due && p.now != kinds
 	p.hint.SetText("")
-	p.hold.Hidden = p.now != due && p.now != kinds
+	p.hold.Hidden, p.doubt.Hidden = p.now != due && p.now != kinds, p.now != kinds
 	p.hold.SetText(lang.L("Backups made before still hold what is erased today; the last of them goes by {{.Day}}.", map[string]any{"Day": words.Day(app.BackupsHold(p.today()))}))
 	p.list.Table.OnMark = nil // only who is due is marked
 	switch p.now {
@@ -140,7 +149,7 @@ func (p *Page) offer() {
 
 // say tells who is due, and how many of them are marked.
 func (p *Page) say(marked int) {
-	text := lang.L("Not supplied for three years, or taken on a year ago and never supplied, with nothing open or owed. Space marks several; nothing goes by itself.")
+	text := lang.L("Kept without a trace as long as customers may be, with nothing open or owed; Due by kind of data tells how long. Space marks several; nothing goes by itself.")
 	if marked > 0 {
 		text = lang.L("{{.N}} customers are marked.", map[string]any{"N": words.Count(int64(marked))})
 	}
@@ -155,13 +164,31 @@ func (p *Page) Reload() {
 
 func (p *Page) show(all []entry, err error) {
 	p.note.SetText(words.Error(err))
-	if err == nil {
-		p.list.Set(all)
+	if err != nil {
+		return
+	}
+	p.list.Set(all)
+	if p.now == kinds {
+		p.doubt.SetText(doubtful(all))
 	}
 }
 
+// doubtful tells how many periods the company should look at.
+func doubtful(all []entry) string {
+	n := 0
+	for _, e := range all {
+		if e.kind.Mark == app.MarkDoubtful {
+			n++
+		}
+	}
+	if n == 0 {
+		return lang.L("Enter shows the period of a kind, and changes it.")
+	}
+	return lang.L("Enter shows the period of a kind, and changes it. Periods with a ? are doubtful until the company confirms them: {{.N}}.", map[string]any{"N": n})
+}
+
 func (p *Page) open() {
-	if chosen := p.list.Chosen(); len(chosen) == 1 && chosen[0].open != nil && p.desk.By.May(app.HandlePrivacy) == nil {
+	if chosen := p.list.Chosen(); len(chosen) == 1 && chosen[0].open != nil && (p.now == kinds || p.desk.By.May(app.HandlePrivacy) == nil) {
 		chosen[0].open()
 	}
 }

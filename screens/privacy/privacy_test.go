@@ -173,6 +173,9 @@ func TestPicturesOfDataDueByKind(t *testing.T) {
 			}
 		}
 		p.Shot(filepath.Join(folder, "privacy-kinds-"+name+".png"))
+		p.page.Focus()
+		p.Press("Home", "Enter")
+		p.Shot(filepath.Join(folder, "privacy-period-"+name+".png"))
 	}
 }
 

@@ -103,7 +103,7 @@ func New(d *desk.Desk, store Store, prefs Preferences) *Page {
 	if d.By.May(app.ReadAudit) == nil {
 		p.parts = append(p.parts, &part{title: lang.L("Audit log"), make: func() Section { return p.Audit() }})
 	}
-	if d.By.May(app.ReadPrivacy) == nil {
+	if d.By.May(app.ReadPrivacy) == nil || d.By.May(app.ChangeRules) == nil {
 		p.parts = append(p.parts, &part{title: lang.L("Personal data"), make: func() Section { return p.Privacy() }})
 	}
 	if seesPermissions(d.By) {

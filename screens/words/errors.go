@@ -583,6 +583,7 @@ var fields = map[string]func() string{
 	"priority":            func() string { return lang.L("Order") },
 	"conditions":          func() string { return lang.L("Conditions") },
 	"items":               func() string { return lang.L("Items") },
+	"kept_months":         func() string { return lang.L("Kept for, months") },
 	"months":              func() string { return lang.L("Months") },
 	"field_group":         func() string { return lang.L("Group of fields") },
 	"plan":                func() string { return lang.L("Service plan") },

@@ -22,6 +22,11 @@ func privacyRefusal(no *app.Refusal) string {
 		return lang.L("This customer was erased. Nothing was changed.")
 	case app.KeptTooShort:
 		return lang.L("An assessment is kept for three years at least. Choose a later day.")
+	case app.PeriodImpossible:
+		return lang.L("Data are kept for 1 to {{.N}} months. Check the number.", map[string]any{"N": no.Value})
+	case app.BelowTheLaw:
+		return lang.L("The law asks that the audit log be kept for {{.N}} months at least: logs six months (Cybersecurity Law 21), records of how personal data were handled three years (PIPL 56). Give {{.N}} or more.",
+			map[string]any{"N": no.Value})
 	}
 	return ""
 }
@@ -105,6 +110,10 @@ func Retention(class app.RetentionClass) string {
 // RetentionKind names a kind of data that is kept for a time of its own.
 func RetentionKind(kind app.RetentionKind) string {
 	switch kind {
+	case app.KeptUnsupplied:
+		return lang.L("Customers no longer supplied")
+	case app.KeptNeverSupplied:
+		return lang.L("Customers never supplied")
 	case app.KeptPositions:
 		return lang.L("Where visits were recorded")
 	case app.KeptPhotos:
@@ -123,17 +132,53 @@ func RetentionKind(kind app.RetentionKind) string {
 	return string(kind)
 }
 
-// RetentionBasis says by what right a kind of data is kept, and for how long.
-func RetentionBasis(rule app.KindRule) string {
+// RetentionBasis says for how long a kind of data is kept and by what right: the
+// company's, or of a delivered period the law's and whether it is doubtful.
+func RetentionBasis(rule app.RetentionRule) string {
+	if rule.Mark == "" {
+		return lang.L("{{.N}} months ({{.Source}})", map[string]any{"N": rule.Months, "Source": rule.Source})
+	}
+	basis := deliveredBasis(rule)
+	if rule.Mark == app.MarkDoubtful {
+		return lang.X("retention.doubtful", "? doubtful: {{.Basis}}", map[string]any{"Basis": basis})
+	}
+	return basis
+}
+
+func deliveredBasis(rule app.RetentionRule) string {
 	months := map[string]any{"N": rule.Months}
 	switch rule.Kind {
 	case app.KeptPositions, app.KeptScans:
 		return lang.L("{{.N}} months, sensitive (PIPL 19, 28)", months)
-	case app.KeptPhotos, app.KeptTraining:
+	case app.KeptUnsupplied, app.KeptPhotos, app.KeptTraining:
 		return lang.L("{{.N}} months, until claims lapse (PIPL 19)", months)
 	case app.KeptAudit:
 		return lang.L("{{.N}} months at least (PIPL 54)", months)
-	case app.KeptCallBacks, app.KeptDrafts:
+	case app.KeptNeverSupplied, app.KeptCallBacks, app.KeptDrafts:
 	}
 	return lang.L("{{.N}} months (PIPL 19)", months)
+}
+
+// RetentionVersion says which period a version is, and from when on.
+func RetentionVersion(rule app.RetentionRule) string {
+	values := map[string]any{"N": rule.Months, "Version": rule.Version, "Day": string(rule.ValidFrom)}
+	if rule.ValidFrom == "" {
+		return lang.L("Version {{.Version}}: {{.N}} months", values)
+	}
+	return lang.L("Version {{.Version}}: {{.N}} months, from {{.Day}}", values)
+}
+
+// RetentionChange says what another period would make due.
+func RetentionChange(c app.RetentionChange) string {
+	values := map[string]any{
+		"Kind": RetentionKind(c.Now.Kind), "Was": c.Was.Months, "Now": c.Now.Months, "Day": Day(c.On), "More": Count(c.Then - c.Due), "Then": Count(c.Then),
+		"Many": app.MassWithdrawal,
+	}
+	switch {
+	case c.Now.Kind == app.KeptAudit:
+		return lang.L("{{.Kind}}: {{.Now}} months in place of {{.Was}}. Nothing of it is erased here.", values)
+	case c.Then > c.Due:
+		return lang.L("{{.Kind}}: {{.Now}} months in place of {{.Was}}. On {{.Day}}, {{.More}} more records become due for deletion, {{.Then}} in all that are known on this computer. Nothing goes by itself: a person erases what is due, two where it is more than {{.Many}}.", values)
+	}
+	return lang.L("{{.Kind}}: {{.Now}} months in place of {{.Was}}. On {{.Day}} no more records become due for deletion than without it.", values)
 }

@@ -100,6 +100,7 @@ var tables = map[string]func() string{
 	"sign_ins":            func() string { return lang.L("Sign-in") },
 	"data_requests":       func() string { return lang.L("Request about personal data") },
 	"impact_assessments":  func() string { return lang.L("Impact assessment") },
+	"retention_rules":     func() string { return lang.L("Period for which data are kept") },
 	"incidents":           func() string { return lang.L("Incident with personal data") },
 	"training_proposals":  func() string { return lang.L("Decision on a proposal of training") },
 }
