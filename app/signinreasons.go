@@ -7,7 +7,8 @@ const (
 	IsDisabled        Reason = "is_disabled"        // may not sign in any more
 	NotWorkingHere    Reason = "not_working_here"   // before the first or after the last day
 	NotKnownHere      Reason = "not_known_here"     // never signed in on this computer
-	PasswordElsewhere Reason = "password_elsewhere" // was changed on another computer
+	KeepingForbidden  Reason = "keeping_forbidden"  // no computer of the company keeps a file unlocked
+	PasswordElsewhere Reason = "password_elsewhere" // was changed on another computer; Value: on which day
 	EasilyGuessed     Reason = "easily_guessed"
 	SamePassword      Reason = "same_password" // the new one is the old one
 	PasswordsDiffer   Reason = "passwords_differ"

@@ -50,6 +50,7 @@ type VisitRow struct {
 	Address      string // of the account, or of the customer's first
 	AreaCode     string // of its transformer area
 	AreaName     string
+	Keeping      Keeping // of the customer
 }
 
 // Place is where the visit goes.

@@ -63,6 +63,7 @@ type CaseRow struct {
 	CustomerName string
 	AccountNo    string `field:"accounts.account_no"`
 	OwnerName    string
+	Keeping      Keeping // of the customer
 }
 
 // CustomerPage is everything the one page of a customer shows.

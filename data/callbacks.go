@@ -140,7 +140,7 @@ func scanCallBack(r scanner) (app.CallBackOf, error) {
 	c := &b.Case
 	into := []any{idInto(&b.ID), &b.Area, &b.Seen.HLC, &b.Seen.Device, laterInto(&b.Seen), idInto(&b.Draw), &b.CalledAt, idInto(&b.By), &b.Opinion, &b.Note}
 	into = append(into, caseInto(&c.Case)...)
-	err := r.Scan(append(into, &c.CustomerName, &c.AccountNo, &c.OwnerName)...)
+	err := r.Scan(append(into, &c.CustomerName, &c.AccountNo, &c.OwnerName, &c.Keeping)...)
 	return b, err
 }
 

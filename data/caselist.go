@@ -7,14 +7,14 @@ import (
 	"lamplighter/app"
 )
 
-var caseRowColumns = prefixed("c", caseColumns) + `, coalesce(u.name, c.contact_name), coalesce(a.account_no, ''), coalesce(o.name, '')`
+var caseRowColumns = prefixed("c", caseColumns) + `, coalesce(u.name, c.contact_name), coalesce(a.account_no, ''), coalesce(o.name, ''), coalesce(u.keeping, '')`
 
 const caseRowFrom = ` FROM cases c LEFT JOIN customers u ON u.id = c.customer_id
 	LEFT JOIN accounts a ON a.id = c.account_id LEFT JOIN staff o ON o.id = c.owner_id`
 
 func scanCaseRow(r scanner) (app.CaseRow, error) {
 	var c app.CaseRow
-	err := r.Scan(append(caseInto(&c.Case), &c.CustomerName, &c.AccountNo, &c.OwnerName)...)
+	err := r.Scan(append(caseInto(&c.Case), &c.CustomerName, &c.AccountNo, &c.OwnerName, &c.Keeping)...)
 	return c, err
 }
 

@@ -52,7 +52,8 @@ func (s *Store) Exchange(ctx context.Context, by app.Actor, folder string, repor
 	if err := by.May(app.Synchronise); err != nil {
 		return app.SyncResult{}, err
 	}
-	return s.exchangeThrough(ctx, bundle.OpenFolder(folder, s.device.code), folder, report)
+	result, err := s.exchangeThrough(ctx, bundle.OpenFolder(folder, s.device.code), folder, report)
+	return result, errorsFirst(err, s.obeyForbidding(ctx, by))
 }
 
 func (s *Store) exchangeThrough(ctx context.Context, through bundle.Transport, folder string, report func(app.SyncStep, int64, int64)) (app.SyncResult, error) {

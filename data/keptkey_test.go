@@ -201,3 +201,80 @@ func TestAKeptKeyOfAnotherFileOpensNothingAndGoes(t *testing.T) {
 		t.Errorf("the password opens the file no more: %v", err)
 	}
 }
+
+func TestAKeyThatTheCompanyForbidsIsForgottenAndNotKeptAgain(t *testing.T) {
+	h, ring, by := keptHall(t)
+	if err := h.KeepUnlocked(t.Context(), by, true); err != nil {
+		t.Fatal(err)
+	}
+	if err := h.ForbidKeptKeys(t.Context(), by, true); err == nil {
+		t.Error("a clerk forbids it")
+	}
+	if err := h.ForbidKeptKeys(t.Context(), h.admin, true); err != nil || len(ring.secrets) != 0 {
+		t.Fatalf("the key is kept still: %v", err)
+	}
+	if state, err := h.KeptUnlocked(t.Context(), by); err != nil || state != (app.KeptKey{Forbidden: true, Answers: true}) {
+		t.Errorf("it stands as %+v: %v", state, err)
+	}
+	refusedBecause(t, h.KeepUnlocked(t.Context(), by, true), app.KeepingForbidden)
+	for range 2 {
+		if err := h.ForbidKeptKeys(t.Context(), h.admin, false); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := h.KeepUnlocked(t.Context(), by, true); err != nil || len(ring.secrets) != 1 {
+		t.Errorf("allowed again, and keeping it answers %v", err)
+	}
+}
+
+func TestAForbiddenKeyGoesAtTheNextSignInOrOpeningOnceTheKeyringAnswers(t *testing.T) {
+	for name, next := range map[string]func(h *signInHall) error{
+		"sign-in": func(h *signInHall) error { _, err := h.SignIn(h.t.Context(), "MY021", signInClerk); return err },
+		"opening": func(h *signInHall) error {
+			if err := h.kept(); !errors.Is(err, app.ErrSignIn) {
+				return errors.New("it opens by a key that is forbidden")
+			}
+			return nil
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			h, ring, by := keptHall(t)
+			h.t = t
+			if err := h.KeepUnlocked(t.Context(), by, true); err != nil {
+				t.Fatal(err)
+			}
+			ring.err = errors.New("no keyring") // as where the rule arrives from elsewhere
+			if err := h.ForbidKeptKeys(t.Context(), h.admin, true); err != nil || len(ring.secrets) != 1 {
+				t.Fatalf("forbidding it beside a silent keyring: %v", err)
+			}
+			ring.err = nil
+			if err := next(h); err != nil || len(ring.secrets) != 0 {
+				t.Errorf("%d keys are kept still: %v", len(ring.secrets), err)
+			}
+		})
+	}
+}
+
+func TestWhoseKeptKeyStillTakesTheOldPasswordIsToldWhenItWasChangedElsewhere(t *testing.T) {
+	h, _, by := keptHall(t)
+	if err := h.KeepUnlocked(t.Context(), by, true); err != nil {
+		t.Fatal(err)
+	}
+	ofFile, err := keys.Read(h.path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := h.ChangePassword(t.Context(), by, signInClerk, signInFresh); err != nil {
+		t.Fatal(err)
+	}
+	day := app.DayOf(h.clock)
+	if err := errors.Join(ofFile.Write(), ofFile.Write(), h.kept()); err != nil { // both copies, as where nobody heard of it
+		t.Fatal(err)
+	}
+	h.clock = h.clock.AddDate(0, 0, 3)
+	_, err = h.SignIn(t.Context(), "MY021", signInClerk)
+	refusedBecause(t, err, app.PasswordElsewhere)
+	if no, _ := errors.AsType[*app.Refusal](err); no.Value != string(day) {
+		t.Errorf("it was changed on %q, want %s", no.Value, day)
+	}
+}

@@ -107,7 +107,7 @@ func (s *Store) SimilarFaults(ctx context.Context, by app.Actor, place app.GridP
 	}
 	found, err := collect(ctx, s.reader, func(r scanner) (app.SimilarFault, error) {
 		var f app.SimilarFault
-		err := r.Scan(append(caseInto(&f.Case), &f.CustomerName, &f.AccountNo, &f.OwnerName, idInto(&f.Outage), &f.OutageNo)...)
+		err := r.Scan(append(caseInto(&f.Case), &f.CustomerName, &f.AccountNo, &f.OwnerName, &f.Keeping, idInto(&f.Outage), &f.OutageNo)...)
 		return f, err
 	}, "SELECT "+caseRowColumns+`, g.id, coalesce(g.number, '')`+caseRowFrom+reportedAccount+`
 		LEFT JOIN transformer_areas t ON t.id = p.transformer_area_id

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"lamplighter/app"
 	"lamplighter/data/keys"
@@ -78,10 +79,21 @@ func SignInTo(ctx context.Context, path string, o Options, staffNo, password str
 	if err == nil {
 		by, err = s.enter(ctx, by, kept)
 	}
-	if no, is := errors.AsType[*app.Refusal](err); is && no.Reason == app.WrongPassword {
-		err = app.Refuse("password", app.PasswordElsewhere)
+	return s, by, changedElsewhere(err, try, kept)
+}
+
+// changedElsewhere says of a password that opens the file here and that the
+// records refuse when another took its place.
+func changedElsewhere(err error, try *keys.Try, kept keptSignIn) error {
+	no, is := errors.AsType[*app.Refusal](err)
+	if !is || no.Reason != app.WrongPassword || try == nil || try.Key == nil {
+		return err
 	}
-	return s, by, err
+	changed := &app.Refusal{Field: "password", Reason: app.PasswordElsewhere}
+	if kept.ChangedAt != 0 {
+		changed.Value = string(app.DayOf(time.UnixMilli(kept.ChangedAt)))
+	}
+	return changed
 }
 
 // KeyFor is the key of a file for somebody who knows his password, though the
@@ -136,7 +148,7 @@ func (s *Store) SignIn(ctx context.Context, staffNo, password string) (app.Actor
 	var try *keys.Try
 	by, who, kept, err := s.identifyBy(ctx, staffNo, password, func() *keys.Try { try = s.tryHere(staffNo, password); return try })
 	if err != nil {
-		return app.Actor{}, err
+		return app.Actor{}, changedElsewhere(err, try, kept)
 	}
 	if try == nil || try.Key == nil { // he does not open the file on this computer yet
 		err = s.giveKey(who.StaffNo, password)
@@ -253,7 +265,8 @@ func (s *Store) enter(ctx context.Context, by app.Actor, kept keptSignIn) (app.A
 	if kept.MustChange {
 		return app.Actor{}, app.ErrMustChange
 	}
-	return by, wrap("sign in", s.noteAudit(ctx, by, app.AuditEntry{Kind: app.AuditSignedIn}))
+	err := s.noteAudit(ctx, by, app.AuditEntry{Kind: app.AuditSignedIn})
+	return by, wrap("sign in", errorsFirst(err, s.obeyForbidding(ctx, by)))
 }
 
 // SignOut notes that a person has gone.

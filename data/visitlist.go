@@ -13,7 +13,7 @@ const visitSegment = `coalesce((SELECT g.segment FROM segmentings g WHERE g.cust
 	ORDER BY g.from_on DESC, g.at DESC LIMIT 1), c.segment, '')`
 
 var visitRowColumns = prefixed("v", visitColumns) + `, coalesce(c.name, ''), coalesce(m.name, ''), ` + visitSegment + `,
-	coalesce(a.account_no, ''), coalesce(a.address, ''), coalesce(t.code, ''), coalesce(t.name, '')`
+	coalesce(a.account_no, ''), coalesce(a.address, ''), coalesce(t.code, ''), coalesce(t.name, ''), coalesce(c.keeping, '')`
 
 const visitRowJoins = ` LEFT JOIN customers c ON c.id = v.customer_id LEFT JOIN staff m ON m.id = v.manager_id
 	LEFT JOIN accounts a ON a.n = coalesce((SELECT n FROM accounts WHERE id = v.account_id),
@@ -21,7 +21,7 @@ const visitRowJoins = ` LEFT JOIN customers c ON c.id = v.customer_id LEFT JOIN 
 	LEFT JOIN transformer_areas t ON t.id = a.transformer_area_id`
 
 func visitRowInto(r *app.VisitRow) []any {
-	return append(visitInto(&r.Visit), &r.CustomerName, &r.ManagerName, &r.Segment, &r.AccountNo, &r.Address, &r.AreaCode, &r.AreaName)
+	return append(visitInto(&r.Visit), &r.CustomerName, &r.ManagerName, &r.Segment, &r.AccountNo, &r.Address, &r.AreaCode, &r.AreaName, &r.Keeping)
 }
 
 func scanVisitRow(s scanner) (app.VisitRow, error) {

@@ -147,6 +147,7 @@ FirstAdministrator     writes change_company                       company    wh
 Flows                  reads  read_company                         company    everybody
 FollowUpVisit          writes change_visits                        visits     reach
 FollowUps              reads  read_visits                          visits     reach
+ForbidKeptKeys         writes change_company                       company    whole
 ForecastErrors         reads  read_forecasts                       visits     reach
 ForecastRun            reads  read_forecasts                       visits     reach
 ForeseeGrants          reads  change_training                      training   training

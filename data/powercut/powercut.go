@@ -9,6 +9,7 @@
 package powercut
 
 /*
+#cgo CFLAGS: -I${SRCDIR}/../sqliteh
 #cgo darwin LDFLAGS: -Wl,-undefined,dynamic_lookup
 #include <stdlib.h>
 #include "vfs.h"

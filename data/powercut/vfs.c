@@ -5,11 +5,6 @@
 
 #include "_cgo_export.h"
 
-// The driver has them. They are weak because this package is linked once by
-// itself, to find out what it needs.
-extern sqlite3_vfs *sqlite3_vfs_find(const char *) __attribute__((weak));
-extern int sqlite3_vfs_register(sqlite3_vfs *, int) __attribute__((weak));
-
 enum { wrote, cutOff, synced, removed }; // as in powercut.go
 
 // laid is what a layer knows of itself.
@@ -30,19 +25,19 @@ typedef struct {
 #define BELOW(f) ((noted *)(f))->below
 #define DO(f, call, ...) BELOW(f)->pMethods->call(BELOW(f), ##__VA_ARGS__)
 
-static void note(sqlite3_file *f, int what, sqlite3_int64 at, const void *bytes, int n) {
+static void note(sqlite3_file *f, int what, int64_t at, const void *bytes, int n) {
 	noted *own = (noted *)f;
 	if (own->name) powercutNoted(own->layer, what, (char *)own->name, at, (void *)bytes, n);
 }
 
 static int fileClose(sqlite3_file *f) { return DO(f, xClose); }
-static int fileRead(sqlite3_file *f, void *into, int n, sqlite3_int64 at) { return DO(f, xRead, into, n, at); }
-static int fileWrite(sqlite3_file *f, const void *bytes, int n, sqlite3_int64 at) {
+static int fileRead(sqlite3_file *f, void *into, int n, int64_t at) { return DO(f, xRead, into, n, at); }
+static int fileWrite(sqlite3_file *f, const void *bytes, int n, int64_t at) {
 	int rc = DO(f, xWrite, bytes, n, at);
 	if (rc == 0) note(f, wrote, at, bytes, n);
 	return rc;
 }
-static int fileTruncate(sqlite3_file *f, sqlite3_int64 size) {
+static int fileTruncate(sqlite3_file *f, int64_t size) {
 	int rc = DO(f, xTruncate, size);
 	if (rc == 0) note(f, cutOff, size, NULL, 0);
 	return rc;
@@ -52,7 +47,7 @@ static int fileSync(sqlite3_file *f, int flags) {
 	if (rc == 0) note(f, synced, 0, NULL, 0);
 	return rc;
 }
-static int fileSize(sqlite3_file *f, sqlite3_int64 *size) { return DO(f, xFileSize, size); }
+static int fileSize(sqlite3_file *f, int64_t *size) { return DO(f, xFileSize, size); }
 static int fileLock(sqlite3_file *f, int how) { return DO(f, xLock, how); }
 static int fileUnlock(sqlite3_file *f, int how) { return DO(f, xUnlock, how); }
 static int fileReserved(sqlite3_file *f, int *is) { return DO(f, xCheckReservedLock, is); }
@@ -94,7 +89,7 @@ static int layerRandom(sqlite3_vfs *v, int n, char *out) { return ASK(v, xRandom
 static int layerSleep(sqlite3_vfs *v, int micro) { return ASK(v, xSleep, micro); }
 static int layerTime(sqlite3_vfs *v, double *out) { return ASK(v, xCurrentTime, out); }
 static int layerError(sqlite3_vfs *v, int n, char *out) { return ASK(v, xGetLastError, n, out); }
-static int layerTime64(sqlite3_vfs *v, sqlite3_int64 *out) { return ASK(v, xCurrentTimeInt64, out); }
+static int layerTime64(sqlite3_vfs *v, int64_t *out) { return ASK(v, xCurrentTimeInt64, out); }
 
 int layPowercut(int number, const char *name, const char *over) {
 	sqlite3_vfs *base = sqlite3_vfs_find(over);

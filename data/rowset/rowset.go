@@ -4,7 +4,7 @@
 // also where SQLite is told what the driver has no word for.
 package rowset
 
-// #cgo CFLAGS: -std=gnu99
+// #cgo CFLAGS: -std=gnu99 -I${SRCDIR}/../sqliteh
 // #cgo darwin LDFLAGS: -Wl,-undefined,dynamic_lookup
 // #include <stdlib.h>
 // #include "rowset.h"

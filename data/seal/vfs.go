@@ -1,6 +1,6 @@
 package seal
 
-// #cgo CFLAGS: -std=gnu99
+// #cgo CFLAGS: -std=gnu99 -I${SRCDIR}/../sqliteh
 // #cgo darwin LDFLAGS: -Wl,-undefined,dynamic_lookup
 // #include <stdint.h>
 // #include <stdlib.h>

@@ -208,6 +208,9 @@ func about(l app.AuditLine) string {
 	if what := l.Details["what"]; what != "" {
 		parts = append(parts, words.AuditWhat(what))
 	}
+	if month, err := strconv.ParseInt(l.Details["month"], 10, 64); err == nil {
+		parts = append(parts, words.Month(month))
+	}
 	rows := l.Rows
 	if n, err := strconv.ParseInt(l.Details["rows"], 10, 64); err == nil {
 		rows = n

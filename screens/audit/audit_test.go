@@ -98,6 +98,13 @@ func TestTheAuditLogIsReadNarrowedAndOpened(t *testing.T) {
 	page.See("9f3a11c0 77")
 }
 
+func TestAReopenedMonthIsNamedInTheList(t *testing.T) {
+	page := screentest.New(t)
+	store := &logged{lines: []app.AuditLine{{AuditEntry: app.AuditEntry{Kind: app.AuditUnfrozen, Table: "forecast_sheets", Reason: "抄表数据更正", Details: map[string]string{"month": "202602"}}}}}
+	open(t, page, "en", store)
+	page.See(words.Month(202602))
+}
+
 func TestTheAuditorAsksWhetherTheLogIsWhole(t *testing.T) {
 	page := screentest.New(t)
 	store := sampleLog()

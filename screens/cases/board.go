@@ -92,7 +92,7 @@ func countOf(c app.BoardColumn) string {
 
 func (b *Board) card(c app.CaseRow) widgets.BoardCard {
 	now := b.desk.Now()
-	card := widgets.BoardCard{Key: c.ID.String(), Head: c.Number, Lines: [2]string{words.Kind(c.Kind), c.CustomerName}, Foot: c.OwnerName}
+	card := widgets.BoardCard{Key: c.ID.String(), Head: c.Number, Lines: [2]string{words.Kind(c.Kind), words.KeptName(c.Keeping, c.CustomerName)}, Foot: c.OwnerName}
 	if c.Status.Open() && c.DueAt != 0 {
 		card.Foot = dueText(c, now) + "  " + words.Left(c.DueAt, now)
 		if tone := dueTone(c.DueAt, now); tone != widgets.ToneInfo {

@@ -163,7 +163,7 @@ func (c *CallBacks) fetch(_ context.Context, from, count int) ([]widgets.Row, er
 		rows[i] = widgets.Row{Key: b.ID.String(), Cells: []widgets.Cell{
 			{Text: b.Case.Number, Strong: true},
 			{Text: words.Kind(b.Case.Kind)},
-			{Text: b.Case.CustomerName},
+			{Text: words.KeptName(b.Case.Keeping, b.Case.CustomerName)},
 			{Text: b.Case.ContactPhone},
 			{Text: b.Case.Result},
 			{Text: words.Moment(b.CalledAt, c.desk.Now())},

@@ -71,7 +71,7 @@ func Row(d *desk.Desk, c app.CaseRow, now time.Time) widgets.Row {
 	return widgets.Row{Key: c.ID.String(), Cells: []widgets.Cell{
 		{Text: c.Number},
 		{Text: words.Kind(c.Kind)},
-		{Text: c.CustomerName, Strong: true},
+		desk.KeptName(c.Keeping, c.CustomerName),
 		{Text: c.Content},
 		{Text: d.Flows.StageOf(c.Case), Tone: StatusTone(c.Status)},
 		{Text: dueText(c, now)},

@@ -4,6 +4,7 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"lamplighter/app"
+	"lamplighter/screens/desk"
 	"lamplighter/screens/views"
 	"lamplighter/screens/widgets"
 	"lamplighter/screens/words"
@@ -61,13 +62,11 @@ func (l *List) row(c app.CustomerRow) widgets.Row {
 	if c.ArrearsFen > 0 {
 		arrears = widgets.Cell{Text: words.Money(c.ArrearsFen), Tone: widgets.ToneWarn}
 	}
-	name := widgets.Cell{Text: c.Name, Strong: true}
+	said := c.Name
 	if c.Important != "" {
-		name.Text = "★ " + c.Name
+		said = "★ " + said
 	}
-	if c.Keeping != app.KeptOpen {
-		name.Text, name.Tone = words.KeptName(c.Keeping, name.Text), widgets.ToneBad
-	}
+	name := desk.KeptName(c.Keeping, said)
 	return widgets.Row{Key: c.ID.String(), Cells: []widgets.Cell{
 		name,
 		{Text: account},

@@ -47,9 +47,12 @@ func (k *keptSwitch) show(state app.KeptKey, err error) {
 	k.tick.SetChecked(state.On)
 	k.showing = false
 	k.tick.Disable()
+	k.tick.Hidden = state.Forbidden
 	switch {
 	case err != nil:
 		k.note.Error(words.Error(err))
+	case state.Forbidden:
+		k.note.Hint(words.KeepingForbidden())
 	case !state.Answers:
 		k.note.Hint(words.NoKeyring())
 	default:

@@ -24,6 +24,7 @@ type Store interface {
 	ChangePassword(ctx context.Context, by app.Actor, password, own string) error
 	KeptUnlocked(context.Context, app.Actor) (app.KeptKey, error)
 	KeepUnlocked(ctx context.Context, by app.Actor, on bool) error
+	ForbidKeptKeys(ctx context.Context, by app.Actor, forbid bool) error
 	SignIns(context.Context, app.Actor) ([]app.SignInPerson, error)
 	SetPassword(ctx context.Context, by app.Actor, who app.StaffID, password string) error
 	DisableSignIn(ctx context.Context, by app.Actor, who app.StaffID, reason string) error

@@ -266,11 +266,14 @@ func (p *Page) refuse(err error) {
 		p.wait(left)
 		return
 	}
+	wrong := is && (no.Reason == app.WrongPassword || no.Reason == app.PasswordElsewhere)
+	if wrong {
+		p.password.SetText("")
+	}
 	if !is || !p.form.Refuse(no.Field, words.Refusal(no)) {
 		p.note.Error(words.Error(err))
 	}
-	if is && (no.Reason == app.WrongPassword || no.Reason == app.PasswordElsewhere) {
-		p.password.SetText("")
+	if wrong {
 		widgets.Focus(p.password)
 	}
 	p.body.Refresh()

@@ -27,6 +27,7 @@ type People struct {
 	loader *background.Loader[[]app.SignInPerson]
 	list   *listing.List[app.SignInPerson]
 	note   *widgets.FieldNote
+	forbid *forbidSwitch
 	body   fyne.CanvasObject
 }
 
@@ -52,7 +53,8 @@ func NewPeople(d *desk.Desk, store Store, print Print) *People {
 	p.list.Empty.SetText(lang.L("Nobody is entered yet."))
 	bar := container.NewHBox(widgets.NewPrimaryButton(lang.L("Let in, or new password …"), p.letIn), widgets.NewButton(lang.L("Keep out …"), p.keepOut),
 		widgets.NewButton(lang.L("New recovery shares …"), func() { p.newShares(d.By) }))
-	head := container.NewVBox(bar, p.note)
+	p.forbid = newForbidSwitch(d, store, func(err error) { p.note.Error(words.Error(err)) })
+	head := container.NewVBox(bar, p.forbid.tick, p.note)
 	hint := widgets.NewMutedText(lang.L("Enter gives the person on the line a password for the first time or again, Delete keeps him out. People are entered under Company, Staff."))
 	p.body = container.NewBorder(container.NewPadded(head), container.NewPadded(hint), nil, nil, p.list.Table)
 	return p
@@ -67,6 +69,7 @@ func (p *People) Focus() { widgets.Focus(p.list.Table) }
 // Reload asks again who signs in.
 func (p *People) Reload() {
 	p.loader.Ask(func(ctx context.Context) ([]app.SignInPerson, error) { return p.store.SignIns(ctx, p.desk.By) })
+	p.forbid.reload()
 }
 
 func (p *People) show(all []app.SignInPerson, err error) {

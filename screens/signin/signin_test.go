@@ -319,6 +319,29 @@ func TestAComputerKeepsTheFileUnlockedWhereItHasAKeyring(t *testing.T) {
 	c.page.DontSee("Switched on by 沈丽")
 }
 
+func TestTheAdministratorForbidsComputersToKeepTheFileUnlocked(t *testing.T) {
+	c := newCounter(t)
+	p := signin.NewPeople(c.desk(t), c.Store, signin.Print{Now: datatest.Now})
+	c.page.Show(p.Content())
+	p.Reload()
+	p.Focus()
+	for range 10 {
+		if _, is := c.page.Focusing().(*widgets.Check); is {
+			break
+		}
+		c.page.Press("Tab")
+	}
+	c.page.Press("Space")
+	if state, err := c.KeptUnlocked(t.Context(), c.desk(t).By); err != nil || !state.Forbidden {
+		t.Fatalf("it stands as %+v: %v", state, err)
+	}
+	o := signin.NewOwn(c.desk(t), c.Store, kept{})
+	c.page.Show(o.Content())
+	o.Reload()
+	c.page.See("an administrator decided that")
+	c.page.DontSee("Keep this file unlocked on this computer")
+}
+
 func TestTheAdministratorLetsInAndKeepsOut(t *testing.T) {
 	c := newCounter(t)
 	c.clerk(t)

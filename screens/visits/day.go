@@ -186,7 +186,7 @@ func (p *Day) fetch(_ context.Context, from, count int) ([]widgets.Row, error) {
 	for i, v := range all[min(from, len(all)):min(from+count, len(all))] {
 		rows = append(rows, widgets.Row{Key: v.ID.String(), Cells: []widgets.Cell{
 			{Text: words.Count(int64(from + i + 1))},
-			{Text: v.CustomerName, Strong: true},
+			desk.KeptName(v.Keeping, v.CustomerName),
 			{Text: words.Place(v.Address)},
 			{Text: v.AreaName},
 			{Text: v.Contact},

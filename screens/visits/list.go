@@ -355,7 +355,7 @@ func row(d *desk.Desk, v app.VisitRow) widgets.Row {
 	return widgets.Row{Key: v.ID.String(), Cells: []widgets.Cell{
 		{Text: words.Day(v.PlannedOn)},
 		{Text: route},
-		{Text: v.CustomerName, Strong: true},
+		desk.KeptName(v.Keeping, v.CustomerName),
 		{Text: label(d, "segment", v.Segment)},
 		{Text: v.AreaName},
 		{Text: v.ManagerName},

@@ -21,6 +21,7 @@ type FormRow struct {
 	head     *SectionHeader // of a section row, which has no field
 	hint     string
 	required bool
+	watched  bool // a change of the field takes an error away
 }
 
 // NewFormRow is a row for a field. The name is the one a Refusal may give.
@@ -142,17 +143,61 @@ func (f *Form) Row(name string) *FormRow {
 	return nil
 }
 
-// Refuse says under the named field what is wrong, moves the focus there and
-// reports whether the form has such a field.
+// Refuse says under the named field what is wrong until it changes, moves the
+// focus there and reports whether the form has such a field.
 func (f *Form) Refuse(name, sentence string) bool {
 	row := f.Row(name)
 	if row == nil {
 		return false
 	}
+	f.watch(row)
 	row.Note.Error(sentence)
 	f.Refresh()
 	Focus(row.Field)
 	return true
+}
+
+// watch takes what is said wrong of a row away once its field changes; what the
+// screen itself does then comes after it.
+func (f *Form) watch(r *FormRow) {
+	if r.watched {
+		return
+	}
+	r.watched = true
+	beforeChange(r.Field, func() {
+		if r.Note.Kind() == NoteError {
+			r.Clear()
+			f.Refresh()
+		}
+	})
+}
+
+func beforeChange(field fyne.CanvasObject, do func()) {
+	switch w := field.(type) {
+	case *Entry:
+		w.OnChanged = first(do, w.OnChanged)
+	case *CodeField:
+		w.entry.OnChanged = first(do, w.entry.OnChanged)
+	case *DateField:
+		w.entry.OnChanged = first(do, w.entry.OnChanged)
+	case *Check:
+		w.OnChanged = first(do, w.OnChanged)
+	case *Select:
+		w.OnChanged = first(do, w.OnChanged)
+	case *fyne.Container:
+		for _, one := range w.Objects {
+			beforeChange(one, do)
+		}
+	}
+}
+
+func first[T any](do func(), then func(T)) func(T) {
+	return func(value T) {
+		do()
+		if then != nil {
+			then(value)
+		}
+	}
 }
 
 // Clear takes the errors and warnings of all rows away.

@@ -141,3 +141,20 @@ func TestANoteWithoutWordsTakesNoRoom(t *testing.T) {
 		t.Errorf("the kind is %v", note.Kind())
 	}
 }
+
+func TestARefusalGoesOnceItsFieldChanges(t *testing.T) {
+	form, entries := customerForm()
+	heard := ""
+	entries["phone"].OnChanged = func(text string) { heard = text }
+	page := screentest.Open(t, container.NewVBox(form))
+	for _, digit := range []string{"1", "2"} {
+		form.Refuse("phone", "This is not a phone number.")
+		page.See("This is not a phone number.")
+		page.TypeHere(digit)
+		page.DontSee("This is not a phone number.")
+		page.See("Mobile or landline")
+	}
+	if heard == "" {
+		t.Error("the screen does not hear of the change any more")
+	}
+}

@@ -23,7 +23,12 @@ func signInRefusal(no *app.Refusal) string {
 	case app.NotKnownHere:
 		return lang.L("This person has not signed in on this computer yet. Let a colleague sign in first, press Ctrl+L, then sign in; or check the number.")
 	case app.PasswordElsewhere:
+		if day := Day(app.Day(no.Value)); day != "" {
+			return lang.L("The password was changed on another computer on {{.Day}}. Type the new one.", map[string]any{"Day": day})
+		}
 		return lang.L("The password was changed on another computer. Type the new one.")
+	case app.KeepingForbidden:
+		return KeepingForbidden()
 	case app.EasilyGuessed:
 		return lang.L("This password would be guessed at once. Take another, a line of verse for instance.")
 	case app.SamePassword:
@@ -85,4 +90,9 @@ func SignInState(state app.SignInState) string {
 // NoKeyring says why a computer cannot keep a file unlocked.
 func NoKeyring() string {
 	return lang.L("The system of this computer has no keyring that answers. The file opens by people's passwords, as ever.")
+}
+
+// KeepingForbidden says why no computer offers to keep a file unlocked.
+func KeepingForbidden() string {
+	return lang.L("The company does not let its computers keep this file unlocked; an administrator decided that. A key that was kept here is deleted. The file opens by people's passwords, as ever.")
 }

@@ -4,7 +4,7 @@
 #include <stdatomic.h>
 #include <sys/types.h>
 
-#include "../sqlite.h"
+#include "sqlite.h"
 
 typedef ssize_t (*write_call)(int, const void *, size_t, off_t);
 

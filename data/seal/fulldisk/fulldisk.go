@@ -5,7 +5,7 @@
 // that plain and sealed files meet the same fault. Only tests use it.
 package fulldisk
 
-// #cgo CFLAGS: -std=gnu99
+// #cgo CFLAGS: -std=gnu99 -I${SRCDIR}/../../sqliteh
 // #cgo darwin LDFLAGS: -Wl,-undefined,dynamic_lookup
 // #include <stdint.h>
 // extern int lamp_fill_disk(int64_t writes);

@@ -1,12 +1,16 @@
-// What the shim needs of SQLite's interface, which is the same since 2012:
+// What our C needs of SQLite's interface, which is the same since 2012:
 // the driver's own header is not on our path, and the system's is of another
 // version. The functions come with the driver, which is linked beside us.
+// go build does not look whether this file changed: go clean -cache after it has.
 
 #ifndef LAMP_SQLITE_H
 #define LAMP_SQLITE_H
 
 #include <stdint.h>
 
+typedef struct sqlite3 sqlite3;
+typedef struct sqlite3_context sqlite3_context;
+typedef struct sqlite3_value sqlite3_value;
 typedef struct sqlite3_file sqlite3_file;
 typedef struct sqlite3_vfs sqlite3_vfs;
 typedef struct sqlite3_io_methods sqlite3_io_methods;
@@ -73,10 +77,20 @@ struct sqlite3_vfs {
 #define SQLITE_OPEN_WAL 0x00080000
 #define SQLITE_FCNTL_MMAP_SIZE 18
 
-// Weak, so that this package can be linked by itself; without the driver they
+#define SQLITE_UTF8 1
+#define SQLITE_INNOCUOUS 0x000200000
+#define SQLITE_DBCONFIG_ENABLE_QPSG 1007
+
+// Weak, so that each package can be linked by itself; without the driver they
 // are nowhere.
 extern sqlite3_vfs *sqlite3_vfs_find(const char *) __attribute__((weak));
 extern int sqlite3_vfs_register(sqlite3_vfs *, int) __attribute__((weak));
 extern const char *sqlite3_uri_parameter(const char *, const char *) __attribute__((weak));
+extern int sqlite3_create_function_v2(sqlite3 *, const char *, int, int, void *, void (*)(sqlite3_context *, int, sqlite3_value **),
+	void (*)(sqlite3_context *, int, sqlite3_value **), void (*)(sqlite3_context *), void (*)(void *)) __attribute__((weak));
+extern void *sqlite3_user_data(sqlite3_context *) __attribute__((weak));
+extern int64_t sqlite3_value_int64(sqlite3_value *) __attribute__((weak));
+extern void sqlite3_result_int(sqlite3_context *, int) __attribute__((weak));
+extern int sqlite3_db_config(sqlite3 *, int, ...) __attribute__((weak));
 
 #endif
