@@ -3,8 +3,8 @@
 package e2e
 
 import (
+	"bufio"
 	"errors"
-	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
@@ -23,8 +23,10 @@ func (secretService) Get(name string) (string, error) {
 	text, err := keyring.Get("lamplighter", name)
 	return text, known(err)
 }
+
 func (secretService) Set(name, secret string) error { return keyring.Set("lamplighter", name, secret) }
-func (secretService) Delete(name string) error      { return known(keyring.Delete("lamplighter", name)) }
+
+func (secretService) Delete(name string) error { return known(keyring.Delete("lamplighter", name)) }
 
 func known(err error) error {
 	if errors.Is(err, keyring.ErrNotFound) {
@@ -34,7 +36,8 @@ func known(err error) error {
 }
 
 // TestARealSecretServiceKeepsTheKey opens a file by the key that a running Secret
-// Service keeps; beside a locked one it keeps nothing. It wants a session bus of its own.
+// Service keeps; beside a locked one it keeps nothing. Bus and services have a
+// home of their own: a bus starts services by itself.
 func TestARealSecretServiceKeepsTheKey(t *testing.T) {
 	ctx, path := t.Context(), filepath.Join(t.TempDir(), "hall.lamp")
 	s, err := data.Open(ctx, path, data.Options{Create: true})
@@ -52,8 +55,11 @@ func TestARealSecretServiceKeepsTheKey(t *testing.T) {
 	if s, by, err = data.SignInTo(ctx, path, o, "MY001", adminPassword); err != nil {
 		t.Fatal(err)
 	}
+	for _, home := range []string{"HOME", "XDG_DATA_HOME", "XDG_RUNTIME_DIR"} {
+		t.Setenv(home, t.TempDir())
+	}
+	t.Setenv("DBUS_SESSION_BUS_ADDRESS", busOfItsOwn(t))
 	daemon := exec.Command("gnome-keyring-daemon", "--foreground", "--unlock", "--components=secrets")
-	daemon.Env = append(os.Environ(), "HOME="+t.TempDir(), "XDG_DATA_HOME="+t.TempDir(), "XDG_RUNTIME_DIR="+t.TempDir())
 	daemon.Stdin = strings.NewReader("throwaway")
 	if err := daemon.Start(); err != nil {
 		t.Fatalf("gnome-keyring-daemon: %v (make setup installs it)", err)
@@ -79,4 +85,23 @@ func TestARealSecretServiceKeepsTheKey(t *testing.T) {
 	if err := s.Close(); err != nil {
 		t.Fatal(err)
 	}
+}
+
+// busOfItsOwn is the address of a session bus that ends with the test.
+func busOfItsOwn(t *testing.T) string {
+	t.Helper()
+	bus := exec.Command("dbus-daemon", "--session", "--nofork", "--print-address")
+	out, err := bus.StdoutPipe()
+	if err == nil {
+		err = bus.Start()
+	}
+	if err != nil {
+		t.Fatalf("dbus-daemon: %v", err)
+	}
+	t.Cleanup(func() { _ = bus.Process.Kill(); _ = bus.Wait() })
+	address, err := bufio.NewReader(out).ReadString('\n')
+	if err != nil {
+		t.Fatal(err)
+	}
+	return strings.TrimSpace(address)
 }
