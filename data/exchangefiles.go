@@ -4,9 +4,11 @@ import (
 	"bytes"
 	"context"
 	"database/sql"
+	"encoding/hex"
 	"errors"
 	"slices"
 	"strconv"
+	"strings"
 
 	"lamplighter/app"
 	"lamplighter/data/bundle"
@@ -36,6 +38,9 @@ type travellingFile struct {
 func (e *exchange) moveFiles(ctx context.Context) error {
 	all, err := e.attached(ctx)
 	if err != nil {
+		return err
+	}
+	if err := e.takeAwayWithdrawn(ctx); err != nil {
 		return err
 	}
 	wanted, err := e.wantedByPeers(ctx)
@@ -73,6 +78,31 @@ func (e *exchange) attached(ctx context.Context) ([]travellingFile, error) {
 		return f, err
 	}, `SELECT hash, mime, bytes, area, sy_dev, (SELECT max(seq) FROM sy_changes c WHERE c.hlc = a.sy_hlc AND +c.dev = a.sy_dev)
 		FROM attachments a WHERE withdrawn_at IS NULL GROUP BY hash, area ORDER BY n`)
+}
+
+// takeAwayWithdrawn takes out of the folder what travels there no more, whoever
+// laid it: files of rows that were withdrawn, as those of an erased customer are.
+func (e *exchange) takeAwayWithdrawn(ctx context.Context) error {
+	gone, err := collect(ctx, e.s.reader, func(r scanner) (string, error) {
+		var hash []byte
+		err := r.Scan(&hash)
+		return hex.EncodeToString(hash), err
+	}, `SELECT DISTINCT hash FROM attachments a WHERE withdrawn_at IS NOT NULL
+		AND NOT EXISTS (SELECT 1 FROM attachments b WHERE b.hash = a.hash AND b.withdrawn_at IS NULL)`)
+	if err != nil {
+		return err
+	}
+	for name := range e.lies {
+		hash, _, _ := strings.Cut(name, "-")
+		if !strings.HasSuffix(name, fileEnding) || !slices.Contains(gone, hash) {
+			continue
+		}
+		if err := e.folder.Remove(ctx, name); err != nil {
+			return err
+		}
+		delete(e.lies, name)
+	}
+	return nil
 }
 
 // wantedByPeers is what the others wait for, as they last said.

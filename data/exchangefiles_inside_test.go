@@ -251,6 +251,30 @@ func (x *exchangeTest) trusted(d *exchangeStore) *trust {
 	return known
 }
 
+// What was laid of a customer who is erased before it arrived is taken away, by
+// whoever comes first and has heard; nobody waits for it.
+func TestFilesOfWhoWasErasedDoNotStayOnTheStick(t *testing.T) {
+	p := privacyTestOf(t)
+	laptop, stick := p.copied(p.hall, "laptop"), synctest.NewStick(1)
+	p.meet(stick, p.hall, laptop)
+	kept := p.hall.photographs(p.hall.takesOn("李晓明"), []byte("another's meter"))
+	p.hall.photographs(p.customer, largeFile(6, 2*pieceBytes))
+	p.hall.goesWell(stick)
+	if n := filesOn(stick); n != 3 {
+		t.Fatalf("%d files lie there", n)
+	}
+	p.erase(p.hall)
+	p.hall.goesWell(stick)
+	for name := range stick.Whole() {
+		if strings.HasSuffix(name, fileEnding) && !strings.HasPrefix(name, fmt.Sprintf("%x-", kept.Hash)) {
+			t.Errorf("%s still lies there", name)
+		}
+	}
+	if r := laptop.goesWell(stick); r.Files.In != 1 || r.Files.Awaited != 0 {
+		t.Errorf("the laptop took %+v", r.Files)
+	}
+}
+
 func TestALookTellsWhichFilesWouldTravel(t *testing.T) {
 	x := exchangeTestOf(t)
 	laptop, folder := x.copied(x.hall, "laptop"), t.TempDir()
