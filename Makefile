@@ -51,7 +51,7 @@ build: ## build the program into build/
 
 e2e: ## drive the real window on a display of its own
 	@.make/setup build e2e
-	LAMPLIGHTER_TAGS="$(TAGS)" $(BUS) go test -count=1 -tags "$(TAGS) e2e" ./e2e/...
+	LAMPLIGHTER_TAGS="$(TAGS)" $(BUS) go test -count=1 -timeout 30m -tags "$(TAGS) e2e" ./e2e/...
 
 SEEDS = 500
 DEPTH = 600
