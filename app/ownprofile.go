@@ -76,6 +76,15 @@ type OwnProfile struct {
 // OwnProfileID names one version.
 type OwnProfileID = ID[OwnProfile]
 
+// OwnProfileVersion is a profile with who made it and when, as the change log
+// still tells.
+type OwnProfileVersion struct {
+	OwnProfile
+	ByName string
+	At     int64  // Unix ms
+	GoneBy string // who withdrew it
+}
+
 // ParseShows reads what a profile says of classes: name=clear id=hidden. False
 // where it says anything that this program does not know.
 func ParseShows(text string) (map[ExportField]Showing, bool) {
@@ -111,11 +120,11 @@ func NextOwnProfile(kept []OwnProfile, now OwnProfile) (OwnProfile, error) {
 	now.Shows = FormatShows(shows)
 	switch {
 	case now.Name == "":
-		return now, Refuse("name", Missing)
+		return now, Refuse("profile_name", Missing)
 	case len([]rune(now.Name)) > ownProfileMost:
-		return now, Refuse("name", TooLong)
+		return now, Refuse("profile_name", TooLong)
 	case slices.ContainsFunc(ExportProfiles(), func(p ExportProfile) bool { return sameProfile(string(p), now.Name) }):
-		return now, Refuse("name", AlreadyThere)
+		return now, &Refusal{Field: "profile_name", Reason: AlreadyThere, Value: now.Name}
 	case !slices.Contains(ExportProfiles(), now.Basis):
 		return now, Refuse("profile_basis", Missing)
 	case !sound:
@@ -134,6 +143,19 @@ func NextOwnProfile(kept []OwnProfile, now OwnProfile) (OwnProfile, error) {
 }
 
 const ownProfileMost = 40
+
+// FirstOwnProfile refuses a profile whose name another has, in use or withdrawn:
+// what is meant to be new is not to take the place of one that holds.
+func FirstOwnProfile(kept []OwnProfile, now OwnProfile) error {
+	name := strings.Join(strings.Fields(now.Name), " ")
+	if slices.ContainsFunc(kept, func(p OwnProfile) bool { return sameProfile(p.Name, name) }) {
+		return Refuse("profile_name", AlreadyThere)
+	}
+	return nil
+}
+
+// Names reports whether two are versions of one profile.
+func (p OwnProfile) Names(other OwnProfile) bool { return sameProfile(p.Name, other.Name) }
 
 func sameProfile(a, b string) bool { return strings.EqualFold(a, b) }
 
@@ -205,11 +227,7 @@ func (r Redaction) Shows(f ExportField) Showing {
 	if s := r.shows[f]; s != AsBasis {
 		return s
 	}
-	basis := r.Profile
-	if !r.Own.ID.IsZero() {
-		basis = r.Own.Basis
-	}
-	if basis.Mask(exportFields[f]) == NoMask {
+	if cmp.Or(r.Own.Basis, r.Profile).Mask(exportFields[f]) == NoMask {
 		return ShownClear
 	}
 	return ShownMasked
@@ -217,7 +235,7 @@ func (r Redaction) Shows(f ExportField) Showing {
 
 // Mask is how a column of a class reads that holds such a thing.
 func (r Redaction) Mask(f ExportField, k FieldKind) MaskKind {
-	if r.Own.ID.IsZero() {
+	if r.Own.Basis == "" {
 		return r.Profile.Mask(k)
 	}
 	switch r.Shows(f) {
@@ -232,10 +250,14 @@ func (r Redaction) Mask(f ExportField, k FieldKind) MaskKind {
 	return k.Mask
 }
 
-// Unmasks reports whether a list shows anything in clear that the one for the
-// field masks: it takes the right that a list takes which hides nothing.
-func (r Redaction) Unmasks() bool {
-	return slices.ContainsFunc(ExportFields(), func(f ExportField) bool {
-		return r.Shows(f) == ShownClear && FieldExport.Mask(exportFields[f]) != NoMask
+// Unmasked are the classes that a list shows in clear and the one for the field
+// masks.
+func (r Redaction) Unmasked() []ExportField {
+	return slices.DeleteFunc(ExportFields(), func(f ExportField) bool {
+		return r.Shows(f) != ShownClear || FieldExport.Mask(exportFields[f]) == NoMask
 	})
 }
+
+// Unmasks reports whether there are any: it takes the right that a list takes
+// which hides nothing.
+func (r Redaction) Unmasks() bool { return len(r.Unmasked()) > 0 }

@@ -132,3 +132,23 @@ func refusedAs(err error, reason Reason) bool {
 	no, is := errors.AsType[*Refusal](err)
 	return is && no.Reason == reason
 }
+
+func TestANewProfileTakesNoNameThatAnotherHas(t *testing.T) {
+	gone := own("上门核对", FieldExport, "", 1)
+	gone.WithdrawnAt = 1
+	for name, taken := range map[string]bool{"上门核对": true, " 上门核对 ": true, "上门": false} {
+		if err := FirstOwnProfile([]OwnProfile{gone}, OwnProfile{Name: name}); refusedAs(err, AlreadyThere) != taken {
+			t.Errorf("%q is answered %v", name, err)
+		}
+	}
+}
+
+func TestWhatAProfileUnmasksIsToldBeforeItIsKept(t *testing.T) {
+	r, sound := OwnProfile{Name: "甲", Basis: FieldExport, Shows: "phone=clear meter=masked"}.Redaction()
+	if got := r.Unmasked(); !sound || len(got) != 1 || got[0] != PhoneField {
+		t.Errorf("it unmasks %v", got)
+	}
+	if got := r.Shows(NameField); got != ShownClear {
+		t.Errorf("names are %q, want as the field sees them", got)
+	}
+}

@@ -45,6 +45,36 @@ func (s *Store) ExportProfiles(ctx context.Context, by app.Actor) ([]app.OwnProf
 	return inUseOf(kept, func(p app.OwnProfile) int64 { return p.WithdrawnAt }), wrap("export profiles", err)
 }
 
+// ExportProfileVersions are all versions, withdrawn ones too, by name with the
+// newest first, and who made and withdrew them.
+func (s *Store) ExportProfileVersions(ctx context.Context, by app.Actor) ([]app.OwnProfileVersion, error) {
+	if err := by.May(app.ReadCompany); err != nil {
+		return nil, err
+	}
+	ctx = s.within(ctx, by)
+	kept, err := keptExportProfiles(ctx, s.reader)
+	if err != nil {
+		return nil, wrap("versions of export profiles", err)
+	}
+	of, out := []app.RecordRef{}, []app.OwnProfileVersion{}
+	for _, p := range kept {
+		of = append(of, app.RecordRef{Table: "export_profiles", ID: app.RecordID(p.ID)})
+		out = append(out, app.OwnProfileVersion{OwnProfile: p, At: p.Seen.HLC >> clockBits})
+	}
+	told, err := s.histories(ctx, s.reader, of)
+	for i, changes := range told {
+		for _, c := range changes {
+			switch c.Field {
+			case "":
+				out[i].ByName, out[i].At = c.By, c.At
+			case "withdrawn_at":
+				out[i].GoneBy = c.By
+			}
+		}
+	}
+	return out, wrap("versions of export profiles", err)
+}
+
 // SaveExportProfile keeps a profile as the next version of its name.
 func (s *Store) SaveExportProfile(ctx context.Context, by app.Actor, p app.OwnProfile) (app.OwnProfile, error) {
 	if err := by.May(app.ChangeRules); err != nil {

@@ -205,6 +205,28 @@ func TestWhoMakesProfiles(t *testing.T) {
 	}
 }
 
+func TestTheVersionsOfAProfileTellWhoMadeAndWithdrewThem(t *testing.T) {
+	h := newProfileHall(t)
+	h.save(t, "上门核对", app.FieldExport, "")
+	second := h.save(t, "上门核对", app.FieldExport, "phone=hidden")
+	if err := h.s.WithdrawExportProfile(t.Context(), h.sole, second); err != nil {
+		t.Fatal(err)
+	}
+	h.save(t, "核对", app.MaskedExport, "")
+	all, err := h.s.ExportProfileVersions(t.Context(), h.as(app.Manager))
+	if err != nil || len(all) != 3 {
+		t.Fatalf("there are %+v (%v)", all, err)
+	}
+	for _, v := range all {
+		if gone := v.Name == "上门核对"; v.ByName == "" || v.At == 0 || (v.WithdrawnAt != 0) != gone || (v.GoneBy != "") != gone {
+			t.Errorf("%s version %d: by %q at %d, withdrawn %d by %q", v.Name, v.Version, v.ByName, v.At, v.WithdrawnAt, v.GoneBy)
+		}
+	}
+	if all[0].Version != 2 || all[1].Version != 1 {
+		t.Errorf("the versions come as %d, %d", all[0].Version, all[1].Version)
+	}
+}
+
 func TestProfilesMadeOnTwoComputersAreTheSameOnBoth(t *testing.T) {
 	h := newProfileHall(t)
 	gone := h.save(t, "旧方式", app.FieldExport, "")

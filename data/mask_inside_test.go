@@ -53,7 +53,7 @@ func countColumns(text string) int {
 var inClear = map[string]string{
 	"delivered tables and rules": `Article Articles SaveArticle CalendarDays ReadCalendar SaveCalendarDay ImportCalendar Codes Flows SaveFlow FreshnessLimits SaveFreshnessLimit LimitRules SaveLimitRule
 		SaveTrainingTrigger TrainingTriggers VisitForms SaveVisitForm WatchRules ChangeWatchRule ChangeRetention SegmentRules SaveSegmentRule PlanTemplates SavePlanTemplate
-		IndustryGroups SaveIndustryGroup MarketFactors SaveMarketFactor ExportProfiles SaveExportProfile`,
+		IndustryGroups SaveIndustryGroup MarketFactors SaveMarketFactor ExportProfiles ExportProfileVersions SaveExportProfile`,
 	"told to whom it is about, with a purpose, into the audit log": "DataSheet",
 	"places and units": "TransformerAreas SaveTransformerArea Units SaveUnit Lines AreaAssignments",
 	"training: courses, results and numbers of colleagues": `Courses CoursePosts SaveCourse SaveCoursePost CourseUse ClassOffers Qualifications SaveQualification Question QuestionsAt SaveQuestion

@@ -410,6 +410,7 @@ func TestAVerbAsksForTheRight(t *testing.T) {
 		"save plan template": func() error { _, err := s.SavePlanTemplate(ctx, nobody, app.PlanTemplate{}); return err },
 		"freshness limits":   func() error { _, err := s.FreshnessLimits(ctx, nobody); return err },
 		"export profiles":    func() error { _, err := s.ExportProfiles(ctx, nobody); return err },
+		"profile versions":   func() error { _, err := s.ExportProfileVersions(ctx, nobody); return err },
 		"save profile":       func() error { _, err := s.SaveExportProfile(ctx, nobody, app.OwnProfile{}); return err },
 		"withdraw profile":   func() error { return s.WithdrawExportProfile(ctx, nobody, app.OwnProfile{}) },
 		"save freshness": func() error {

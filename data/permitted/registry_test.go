@@ -133,6 +133,7 @@ ExportOf               reads  argument                             export     re
 ExportPicture          reads  export_records                       export     reach
 ExportPlanItems        reads  export_records                       export     reach
 ExportPractice         reads  export_records                       export     reach
+ExportProfileVersions  reads  read_company                         company    everybody
 ExportProfiles         reads  read_company                         company    everybody
 ExportQuestions        reads  change_training                      training   training
 ExportResults          reads  export_records                       export     reach

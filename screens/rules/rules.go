@@ -2,7 +2,8 @@
 // kinds, what is asked on visits, the limit rules with a box to try them, and
 // the calendar of working days; and what customers are served by: the rules of
 // segments, the templates of service plans, how long what is known counts as
-// known, and from where on a change of use is worth somebody's time. It counts with what package app says and keeps nothing itself.
+// known, from where on a change of use is worth somebody's time, and in
+// which ways of its own the company masks lists that go out. It counts with what package app says and keeps nothing itself.
 package rules
 
 import (
@@ -35,5 +36,8 @@ type Store interface {
 	WithdrawFreshnessLimit(ctx context.Context, by app.Actor, gone app.FreshnessLimit) error
 	WatchRules(context.Context, app.Actor) ([]app.WatchRule, error)
 	ChangeWatchRule(context.Context, app.Actor, app.WatchRule) (app.WatchRule, error)
+	ExportProfileVersions(context.Context, app.Actor) ([]app.OwnProfileVersion, error)
+	SaveExportProfile(context.Context, app.Actor, app.OwnProfile) (app.OwnProfile, error)
+	WithdrawExportProfile(ctx context.Context, by app.Actor, gone app.OwnProfile) error
 	SaveOffice(ctx context.Context, by app.Actor, office app.OfficeDay, report func(done, total int64)) (app.CalendarReport, error)
 }

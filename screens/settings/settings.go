@@ -99,6 +99,7 @@ func New(d *desk.Desk, store Store, prefs Preferences) *Page {
 		{title: lang.L("File and backup"), make: func() Section { return newFile(p) }},
 		{title: lang.L("Devices"), make: func() Section { return devices.New(d, store) }},
 		{title: lang.L("Exports"), make: func() Section { return p.Exports() }},
+		{title: lang.L("What exports hide"), make: func() Section { return rules.NewExportProfiles(d, store) }},
 	}
 	if d.By.May(app.ReadAudit) == nil {
 		p.parts = append(p.parts, &part{title: lang.L("Audit log"), make: func() Section { return p.Audit() }})

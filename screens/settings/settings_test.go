@@ -163,7 +163,7 @@ func TestTheFileIsLookedThrough(t *testing.T) {
 func TestThePartsAreReachedByKeys(t *testing.T) {
 	page := screentest.New(t)
 	o := open(t, page, "en")
-	for _, want := range []string{"米易营业厅", "Straight way", "Visits that were recorded keep the version they were recorded under.", "Try a date", "Import a year…", "In the order they are asked", "A year of it", "Known for", "Capacity used that makes a lead", "Back up now", "Make this the company's main computer …", "Nothing was exported", "With all changes", "Due for deletion", "Customers: basic data", "Find a customer"} {
+	for _, want := range []string{"米易营业厅", "Straight way", "Visits that were recorded keep the version they were recorded under.", "Try a date", "Import a year…", "In the order they are asked", "A year of it", "Known for", "Capacity used that makes a lead", "Back up now", "Make this the company's main computer …", "Nothing was exported", "The company has none of its own yet.", "With all changes", "Due for deletion", "Customers: basic data", "Find a customer"} {
 		o.page.Step(1)
 		page.See(want)
 	}

@@ -114,6 +114,9 @@ func RefusalOf(no *app.Refusal, label string) string {
 	if said := signInRefusal(no); said != "" {
 		return said
 	}
+	if said := ownProfileRefusal(no); said != "" {
+		return said
+	}
 	switch no.Reason {
 	case app.Missing:
 		return lang.L("Please fill in {{.Field}}.", field)
@@ -337,6 +340,7 @@ var fields = map[string]func() string{
 	"keeping":             func() string { return lang.L("How the data are kept") },
 	"export_purpose":      func() string { return lang.L("Purpose") },
 	"paper":               func() string { return lang.L("Paper") },
+	"profile_name":        func() string { return lang.L("Name") },
 	"profile_basis":       func() string { return lang.L("Begins with") },
 	"profile_shows":       func() string { return lang.L("What is other than in it") },
 	"export_profile":      func() string { return lang.L("What it hides") },
