@@ -115,7 +115,7 @@ func FormatShows(shows map[ExportField]Showing) string {
 // NextOwnProfile is a profile as the next version of its name, kept being all
 // there are. No profile takes the name of one that is delivered.
 func NextOwnProfile(kept []OwnProfile, now OwnProfile) (OwnProfile, error) {
-	now.Name = strings.Join(strings.Fields(now.Name), " ")
+	now.Name = oneSpaced(now.Name)
 	shows, sound := ParseShows(now.Shows)
 	now.Shows = FormatShows(shows)
 	switch {
@@ -147,12 +147,13 @@ const ownProfileMost = 40
 // FirstOwnProfile refuses a profile whose name another has, in use or withdrawn:
 // what is meant to be new is not to take the place of one that holds.
 func FirstOwnProfile(kept []OwnProfile, now OwnProfile) error {
-	name := strings.Join(strings.Fields(now.Name), " ")
-	if slices.ContainsFunc(kept, func(p OwnProfile) bool { return sameProfile(p.Name, name) }) {
+	if now.Name = oneSpaced(now.Name); slices.ContainsFunc(kept, now.Names) {
 		return Refuse("profile_name", AlreadyThere)
 	}
 	return nil
 }
+
+func oneSpaced(name string) string { return strings.Join(strings.Fields(name), " ") }
 
 // Names reports whether two are versions of one profile.
 func (p OwnProfile) Names(other OwnProfile) bool { return sameProfile(p.Name, other.Name) }
@@ -208,11 +209,11 @@ func RedactionOf(kept []OwnProfile, name ExportProfile) (Redaction, error) {
 		}
 		return Redaction{}, &Refusal{Field: "export_profile", Reason: Unknown, Value: string(name)}
 	}
-	shows, sound := ParseShows(own.Shows)
-	if !sound || !slices.Contains(ExportProfiles(), own.Basis) {
+	r, sound := own.Redaction()
+	if !sound {
 		return Redaction{}, &Refusal{Field: "export_profile", Reason: Unknown, Value: string(name)}
 	}
-	return Redaction{Profile: ExportProfile(own.Name), Own: own, shows: shows}, nil
+	return r, nil
 }
 
 // Redaction is the profile as it would be applied; false where it says what this

@@ -58,6 +58,9 @@ const (
 	auditLeast    = 36  // PIPL 56: records of handling three years; Cybersecurity Law 21: logs six months
 )
 
+// OfCustomers reports whether a kind is customers with all that belongs to them.
+func (k RetentionKind) OfCustomers() bool { return k == KeptUnsupplied || k == KeptNeverSupplied }
+
 // LeastKept is the least number of months that a kind is kept: what a law asks
 // for, or one.
 func (k RetentionKind) LeastKept() int64 {

@@ -152,6 +152,10 @@ func (x *tx) erasedWaiting(ctx context.Context, after int64) (his map[rowKey]era
 	return his, last, nil
 }
 
+// nobodyAttaches is the condition of a row a of attachments whose file no row has
+// any more that was not withdrawn.
+const nobodyAttaches = "a.withdrawn_at IS NOT NULL AND NOT EXISTS (SELECT 1 FROM attachments b WHERE b.hash = a.hash AND b.withdrawn_at IS NULL)"
+
 // erasedFiles are the paths of attachments that were erased and that no other
 // record has.
 func (x *tx) erasedFiles(ctx context.Context, his map[rowKey]erasedRow) ([]string, error) {
@@ -169,6 +173,5 @@ func (x *tx) erasedFiles(ctx context.Context, his map[rowKey]erasedRow) ([]strin
 		var mime string
 		err := r.Scan(&hash, &mime)
 		return x.s.files.path(hash, mime), err
-	}, `SELECT DISTINCT hash, mime FROM attachments a WHERE id IN (SELECT unhex(value) FROM json_each(?)) AND withdrawn_at IS NOT NULL
-		AND NOT EXISTS (SELECT 1 FROM attachments b WHERE b.hash = a.hash AND b.withdrawn_at IS NULL)`, hexIDs(ids))
+	}, `SELECT DISTINCT hash, mime FROM attachments a WHERE id IN (SELECT unhex(value) FROM json_each(?)) AND `+nobodyAttaches, hexIDs(ids))
 }

@@ -83,18 +83,18 @@ func (e *exchange) attached(ctx context.Context) ([]travellingFile, error) {
 // takeAwayWithdrawn takes out of the folder what travels there no more, whoever
 // laid it: files of rows that were withdrawn, as those of an erased customer are.
 func (e *exchange) takeAwayWithdrawn(ctx context.Context) error {
-	gone, err := collect(ctx, e.s.reader, func(r scanner) (string, error) {
+	gone := map[string]bool{}
+	_, err := collect(ctx, e.s.reader, func(r scanner) (struct{}, error) {
 		var hash []byte
 		err := r.Scan(&hash)
-		return hex.EncodeToString(hash), err
-	}, `SELECT DISTINCT hash FROM attachments a WHERE withdrawn_at IS NOT NULL
-		AND NOT EXISTS (SELECT 1 FROM attachments b WHERE b.hash = a.hash AND b.withdrawn_at IS NULL)`)
+		gone[hex.EncodeToString(hash)] = true
+		return struct{}{}, err
+	}, "SELECT DISTINCT hash FROM attachments a WHERE "+nobodyAttaches)
 	if err != nil {
 		return err
 	}
 	for name := range e.lies {
-		hash, _, _ := strings.Cut(name, "-")
-		if !strings.HasSuffix(name, fileEnding) || !slices.Contains(gone, hash) {
+		if hash, _, _ := strings.Cut(name, "-"); !gone[hash] || !strings.HasSuffix(name, fileEnding) {
 			continue
 		}
 		if err := e.folder.Remove(ctx, name); err != nil {

@@ -2,7 +2,6 @@ package data
 
 import (
 	"context"
-	"strings"
 
 	"lamplighter/app"
 )
@@ -108,7 +107,7 @@ func (s *Store) WithdrawExportProfile(ctx context.Context, by app.Actor, gone ap
 		}
 		found := false
 		for _, was := range kept {
-			if was.WithdrawnAt != 0 || !strings.EqualFold(was.Name, gone.Name) {
+			if was.WithdrawnAt != 0 || !was.Names(gone) {
 				continue
 			}
 			now := was

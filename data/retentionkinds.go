@@ -78,11 +78,11 @@ type dueCount struct {
 
 // countDue is how much is due by a rule on a day.
 func (s *Store) countDue(ctx context.Context, rule app.RetentionRule, on app.Day) (dueCount, error) {
-	switch rule.Kind {
-	case app.KeptDrafts:
+	switch {
+	case rule.Kind == app.KeptDrafts:
 		records, oldest, err := s.leftDrafts(ctx, rule.Before(on))
 		return dueCount{records, oldest}, err
-	case app.KeptUnsupplied, app.KeptNeverSupplied:
+	case rule.Kind.OfCustomers():
 		customers, err := s.countDueCustomers(ctx, rule.Before(on), rule.Before(on))
 		return customers[rule.Kind], err
 	}

@@ -82,20 +82,9 @@ func (s *Store) RetentionRules(ctx context.Context, by app.Actor) (masked []app.
 	if err != nil {
 		return nil, wrap("retention rules", err)
 	}
-	type named struct {
-		id   app.StaffID
-		name string
-	}
-	people, err := collect(ctx, s.reader, func(r scanner) (n named, err error) {
-		err = r.Scan(idInto(&n.id), &n.name)
-		return n, err
-	}, "SELECT DISTINCT p.id, p.name FROM retention_rules r JOIN staff p ON p.id = r.by_id")
+	names, err := staffNames(ctx, s.reader)
 	if err != nil {
 		return nil, wrap("retention rules", err)
-	}
-	names := map[app.StaffID]string{}
-	for _, p := range people {
-		names[p.id] = p.name
 	}
 	var out []app.RetentionVersion
 	for _, kind := range app.RetentionKinds() {

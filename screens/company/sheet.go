@@ -117,14 +117,7 @@ func (e *editing[T]) rebase(theirs T, err error) {
 
 // leave closes the sheet, after asking if something was typed.
 func (e *editing[T]) leave() {
-	if !differs(e.rows, e.opened) {
-		e.sheet.Close()
-		return
-	}
-	widgets.Confirm(e.desk.Keys, widgets.Question{
-		Title: lang.L("Close without saving?"), Text: lang.L("What you typed here was not saved yet."),
-		Yes: lang.L("Close without saving"), No: lang.L("Go on typing"), Danger: true,
-	}, e.sheet.Close)
+	e.desk.Leave(differs(e.rows, e.opened), e.sheet.Close)
 }
 
 // find is the record of that id, given as text.

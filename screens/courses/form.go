@@ -227,14 +227,7 @@ func (f *form) leave() {
 	now, err := f.typed()
 	before := f.begin
 	before.Rule = tidied(before.Rule)
-	if err == nil && now == before {
-		f.onLeft()
-		return
-	}
-	widgets.Confirm(f.desk.Keys, widgets.Question{
-		Title: lang.L("Close without saving?"), Text: lang.L("What you typed here was not saved yet."),
-		Yes: lang.L("Close without saving"), No: lang.L("Go on typing"), Danger: true,
-	}, f.onLeft)
+	f.desk.Leave(err != nil || now != before, f.onLeft)
 }
 
 // tidied is a rule as the editor writes it.

@@ -3,6 +3,8 @@ package desk
 import (
 	"context"
 
+	"fyne.io/fyne/v2/lang"
+
 	"lamplighter/screens/background"
 	"lamplighter/screens/widgets"
 )
@@ -25,4 +27,16 @@ func (d *Desk) StoreSheet(sheet *widgets.Sheet, refuse func(error), verb func(co
 			kept()
 		},
 	})
+}
+
+// Leave closes what is typed into, after asking when something was.
+func (d *Desk) Leave(typed bool, shut func()) {
+	if !typed {
+		shut()
+		return
+	}
+	widgets.Confirm(d.Keys, widgets.Question{
+		Title: lang.L("Close without saving?"), Text: lang.L("What you typed here was not saved yet."),
+		Yes: lang.L("Close without saving"), No: lang.L("Go on typing"), Danger: true,
+	}, shut)
 }

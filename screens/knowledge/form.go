@@ -132,12 +132,6 @@ func (e *editor) rebase(theirs app.Article, err error) {
 func (e *editor) leave() {
 	as := newFields(e.area.desk)
 	as.fill(e.was)
-	if slices.EqualFunc(e.fields, as, func(a, b field) bool { return a.said() == b.said() }) && !e.vouch.Checked {
-		e.sheet.Close()
-		return
-	}
-	widgets.Confirm(e.area.desk.Keys, widgets.Question{
-		Title: lang.L("Close without saving?"), Text: lang.L("What you typed here was not saved yet."),
-		Yes: lang.L("Close without saving"), No: lang.L("Go on typing"), Danger: true,
-	}, e.sheet.Close)
+	same := slices.EqualFunc(e.fields, as, func(a, b field) bool { return a.said() == b.said() })
+	e.area.desk.Leave(!same || e.vouch.Checked, e.sheet.Close)
 }

@@ -198,7 +198,7 @@ func (p *Page) eraseKind() {
 		return
 	}
 	kind := chosen[0].kind
-	if kind.Kind == app.KeptUnsupplied || kind.Kind == app.KeptNeverSupplied {
+	if kind.Kind.OfCustomers() {
 		p.views.Choose(due)
 		p.choose([]string{due})
 		return

@@ -160,12 +160,6 @@ func (e *period) refuse(err error) { desk.ShowRefusal(e.rows, e.wrong, err) }
 
 // leave closes the sheet, after asking if something was typed.
 func (e *period) leave() {
-	if now, _ := e.read(); now == e.began {
-		e.sheet.Close()
-		return
-	}
-	widgets.Confirm(e.page.desk.Keys, widgets.Question{
-		Title: lang.L("Close without saving?"), Text: lang.L("What you typed here was not saved yet."),
-		Yes: lang.L("Close without saving"), No: lang.L("Go on typing"), Danger: true,
-	}, e.sheet.Close)
+	now, _ := e.read()
+	e.page.desk.Leave(now != e.began, e.sheet.Close)
 }

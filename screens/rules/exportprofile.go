@@ -193,14 +193,7 @@ func (f *profileForm) refuse(err error) {
 
 // leave closes the sheet, after asking if something was typed.
 func (f *profileForm) leave() {
-	if f.read() == f.began {
-		f.sheet.Close()
-		return
-	}
-	widgets.Confirm(f.page.desk.Keys, widgets.Question{
-		Title: lang.L("Close without saving?"), Text: lang.L("What you typed here was not saved yet."),
-		Yes: lang.L("Close without saving"), No: lang.L("Go on typing"), Danger: true,
-	}, f.sheet.Close)
+	f.page.desk.Leave(f.read() != f.began, f.sheet.Close)
 }
 
 // told are the versions of a profile as a timeline, the newest first.

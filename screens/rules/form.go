@@ -187,12 +187,6 @@ func (f *form) refuse(err error) {
 
 // leave closes the sheet, after asking if something was typed.
 func (f *form) leave() {
-	if now, _ := f.read(); now == f.began {
-		f.sheet.Close()
-		return
-	}
-	widgets.Confirm(f.desk.Keys, widgets.Question{
-		Title: lang.L("Close without saving?"), Text: lang.L("What you typed here was not saved yet."),
-		Yes: lang.L("Close without saving"), No: lang.L("Go on typing"), Danger: true,
-	}, f.sheet.Close)
+	now, _ := f.read()
+	f.desk.Leave(now != f.began, f.sheet.Close)
 }

@@ -2,8 +2,9 @@
 // kinds, what is asked on visits, the limit rules with a box to try them, and
 // the calendar of working days; and what customers are served by: the rules of
 // segments, the templates of service plans, how long what is known counts as
-// known, from where on a change of use is worth somebody's time, and in
-// which ways of its own the company masks lists that go out. It counts with what package app says and keeps nothing itself.
+// known, from where on a change of use is worth somebody's time, and in which
+// ways of its own the company masks lists that go out. It counts with what package
+// app says and keeps nothing itself.
 package rules
 
 import (
