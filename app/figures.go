@@ -37,6 +37,7 @@ type FigureBar struct {
 // FigureColumn is one column of figures.
 type FigureColumn struct {
 	Title  string
+	Field  string // what of a customer stands in it, such as account_no: masked where the table goes out; empty: nothing
 	Number bool
 	Weight float32 // its share of a paper's width
 }

@@ -112,8 +112,10 @@ func FormatShows(shows map[ExportField]Showing) string {
 	return strings.Join(parts, " ")
 }
 
-// NextOwnProfile is a profile as the next version of its name, kept being all
-// there are. No profile takes the name of one that is delivered.
+// NextOwnProfile is a profile as it is to be kept, kept being all there are:
+// with an id the next version of that one, without one the first of its name,
+// which no other profile may have, in use or withdrawn. No profile takes the name
+// of one that is delivered.
 func NextOwnProfile(kept []OwnProfile, now OwnProfile) (OwnProfile, error) {
 	now.Name = oneSpaced(now.Name)
 	shows, sound := ParseShows(now.Shows)
@@ -130,28 +132,27 @@ func NextOwnProfile(kept []OwnProfile, now OwnProfile) (OwnProfile, error) {
 	case !sound:
 		return now, Refuse("profile_shows", Unknown)
 	}
+	follows := now.ID
 	now.ID, now.Seen, now.Version, now.WithdrawnAt = OwnProfileID{}, Seen{}, 1, 0
+	found := false
 	for _, p := range kept {
-		if sameProfile(p.Name, now.Name) && p.Version >= now.Version {
-			now.Version = p.Version + 1
+		if p.Names(now) {
+			found = found || p.ID == follows
+			now.Version = max(now.Version, p.Version+1)
 		}
 	}
-	if holds, any := OwnProfileOf(kept, now.Name); any && holds.Name == now.Name && holds.Basis == now.Basis && holds.Shows == now.Shows {
+	switch holds, any := OwnProfileOf(kept, now.Name); {
+	case follows.IsZero() && now.Version > 1:
+		return now, Refuse("profile_name", AlreadyThere)
+	case !follows.IsZero() && !found:
+		return now, ErrNotFound
+	case any && holds.Name == now.Name && holds.Basis == now.Basis && holds.Shows == now.Shows:
 		return now, Refuse("profile_shows", NothingToDo)
 	}
 	return now, nil
 }
 
 const ownProfileMost = 40
-
-// FirstOwnProfile refuses a profile whose name another has, in use or withdrawn:
-// what is meant to be new is not to take the place of one that holds.
-func FirstOwnProfile(kept []OwnProfile, now OwnProfile) error {
-	if now.Name = oneSpaced(now.Name); slices.ContainsFunc(kept, now.Names) {
-		return Refuse("profile_name", AlreadyThere)
-	}
-	return nil
-}
 
 func oneSpaced(name string) string { return strings.Join(strings.Fields(name), " ") }
 

@@ -6,7 +6,7 @@ import (
 )
 
 func own(name string, basis ExportProfile, shows string, version int64) OwnProfile {
-	return OwnProfile{ID: OwnProfileID{byte(version), 1}, Name: name, Basis: basis, Shows: shows, Version: version}
+	return OwnProfile{ID: OwnProfileID{byte(version), name[len(name)-1]}, Name: name, Basis: basis, Shows: shows, Version: version}
 }
 
 func TestWhatAProfileOfTheCompanysOwnShows(t *testing.T) {
@@ -90,6 +90,7 @@ func TestTheNextVersionOfAProfile(t *testing.T) {
 	gone.WithdrawnAt = 1
 	kept := []OwnProfile{own("甲", MaskedExport, "", 1), own("甲", MaskedExport, "name=hidden", 2), own("乙", FieldExport, "", 1), gone}
 	kept[2].WithdrawnAt = 1
+	first, withdrawn := kept[0].ID, gone.ID
 	tests := []struct {
 		name    string
 		p       OwnProfile
@@ -97,10 +98,12 @@ func TestTheNextVersionOfAProfile(t *testing.T) {
 		want    Reason
 	}{
 		{"another", OwnProfile{Name: "丙", Basis: FieldExport}, 1, ""},
-		{"the next", OwnProfile{Name: " 甲 ", Basis: FieldExport, Shows: "phone=masked"}, 3, ""},
-		{"as before the last", OwnProfile{Name: "甲", Basis: MaskedExport}, 3, ""},
-		{"nothing new", OwnProfile{Name: "甲", Basis: MaskedExport, Shows: "name=hidden"}, 0, NothingToDo},
-		{"one that was withdrawn", OwnProfile{Name: "乙", Basis: FieldExport, Shows: "phone=hidden"}, 3, ""},
+		{"another of a name that holds", OwnProfile{Name: " 甲", Basis: FullExport}, 0, AlreadyThere},
+		{"another of a name that held", OwnProfile{Name: "乙 ", Basis: FullExport}, 0, AlreadyThere},
+		{"the next", OwnProfile{ID: first, Name: " 甲 ", Basis: FieldExport, Shows: "phone=masked"}, 3, ""},
+		{"as before the last", OwnProfile{ID: first, Name: "甲", Basis: MaskedExport}, 3, ""},
+		{"nothing new", OwnProfile{ID: first, Name: "甲", Basis: MaskedExport, Shows: "name=hidden"}, 0, NothingToDo},
+		{"one that was withdrawn", OwnProfile{ID: withdrawn, Name: "乙", Basis: FieldExport, Shows: "phone=hidden"}, 3, ""},
 		{"without a name", OwnProfile{Name: " ", Basis: FieldExport}, 0, Missing},
 		{"without a basis", OwnProfile{Name: "丙"}, 0, Missing},
 		{"on one of its like", OwnProfile{Name: "丙", Basis: "甲"}, 0, Missing},
@@ -112,6 +115,11 @@ func TestTheNextVersionOfAProfile(t *testing.T) {
 		got, err := NextOwnProfile(kept, tt.p)
 		if tt.want != "" && !refusedAs(err, tt.want) || tt.want == "" && (err != nil || got.Version != tt.version) {
 			t.Errorf("%s: version %d, %v; want %d, %q", tt.name, got.Version, err, tt.version, tt.want)
+		}
+	}
+	for name, p := range map[string]OwnProfile{"nobody's": {ID: OwnProfileID{9, 9}, Name: "甲", Basis: FieldExport}, "another's": {ID: withdrawn, Name: "甲", Basis: FieldExport}} {
+		if _, err := NextOwnProfile(kept, p); !errors.Is(err, ErrNotFound) {
+			t.Errorf("the next version of %s: %v", name, err)
 		}
 	}
 	if _, err := RedactionOf(kept, "乙"); !refusedAs(err, NotActive) {
@@ -131,16 +139,6 @@ func TestTheNextVersionOfAProfile(t *testing.T) {
 func refusedAs(err error, reason Reason) bool {
 	no, is := errors.AsType[*Refusal](err)
 	return is && no.Reason == reason
-}
-
-func TestANewProfileTakesNoNameThatAnotherHas(t *testing.T) {
-	gone := own("上门核对", FieldExport, "", 1)
-	gone.WithdrawnAt = 1
-	for name, taken := range map[string]bool{"上门核对": true, " 上门核对 ": true, "上门": false} {
-		if err := FirstOwnProfile([]OwnProfile{gone}, OwnProfile{Name: name}); refusedAs(err, AlreadyThere) != taken {
-			t.Errorf("%q is answered %v", name, err)
-		}
-	}
 }
 
 func TestWhatAProfileUnmasksIsToldBeforeItIsKept(t *testing.T) {

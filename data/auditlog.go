@@ -214,6 +214,6 @@ func (s *Store) ExportAudit(ctx context.Context, by app.Actor, lines []app.Audit
 	if err := by.May(app.ReadAudit); err != nil {
 		return 0, err
 	}
-	n, err := exportListed(ctx, listOut{s, by, app.ExportList{Name: "audit_log", Roster: true, Right: app.ReadAudit}}, lines, job, auditColumnsOut(), report)
+	n, err := exportListed(ctx, s.goesOut(ctx, by, job, app.ExportList{Name: "audit_log", Roster: true, Right: app.ReadAudit}), lines, auditColumnsOut(), report)
 	return n, wrap("export audit log", fileProblem(err))
 }

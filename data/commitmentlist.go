@@ -151,10 +151,10 @@ func (s *Store) ExportCommitments(ctx context.Context, by app.Actor, rows []int6
 	if err := by.May(app.ExportRecords); err != nil {
 		return 0, err
 	}
-	reads := s.readingFor(ctx, by, job)
+	o := s.out(ctx, by, job, "promises")
 	read := func(ctx context.Context, rows []int64) ([]app.CommitmentRow, error) {
-		return s.CommitmentsAt(ctx, reads, rows)
+		return s.CommitmentsAt(ctx, o.reads, rows)
 	}
-	n, err := export(ctx, s.out(by, "promises"), rows, job, s.commitmentColumnsOut(), read, report)
+	n, err := export(ctx, o, rows, s.commitmentColumnsOut(), read, report)
 	return n, wrap("export promises", fileProblem(err))
 }

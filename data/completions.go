@@ -130,10 +130,10 @@ func (s *Store) ExportCompletions(ctx context.Context, by app.Actor, f app.Compl
 		return 0, err
 	}
 	if job.Format == app.XAPI {
-		n, err := s.roster(by, "completions").keep(ctx, job, func() (int, error) { return sheet.WriteValues(ctx, job.Path, statements(all, job.XAPI, report)) })
+		n, err := s.roster(ctx, by, job, "completions").keep(ctx, func() (int, error) { return sheet.WriteValues(ctx, job.Path, statements(all, job.XAPI, report)) })
 		return n, wrap("export statements", fileProblem(err))
 	}
-	n, err := exportAll(ctx, s.roster(by, "completions"), all, job, completionColumnsOut(), report)
+	n, err := exportListed(ctx, s.roster(ctx, by, job, "completions"), all, completionColumnsOut(), report)
 	return n, wrap("export completions", fileProblem(err))
 }
 

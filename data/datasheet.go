@@ -120,7 +120,7 @@ func (s *Store) WriteDataSheet(ctx context.Context, by app.Actor, sheet app.Data
 	for _, format := range []string{"json", "pdf"} {
 		if err == nil {
 			m := app.ExportMark{Purpose: sheet.Purpose, List: "data_sheet", Format: app.Format(format), Profile: app.FullExport, Rows: int64(len(sheet.Records))}
-			err = s.out(by, m.List).note(ctx, m, path+"."+format)
+			err = listOut{s: s, by: by}.note(ctx, m, path+"."+format)
 		}
 	}
 	if err != nil {

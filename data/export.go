@@ -109,7 +109,7 @@ func (s *Store) ExportCustomers(ctx context.Context, by app.Actor, rows []int64,
 	if err := by.May(app.ExportRecords); err != nil {
 		return 0, err
 	}
-	n, err := export(ctx, s.out(by, "customers"), rows, job, customerColumnsOut(), s.outAccounts, report)
+	n, err := export(ctx, s.out(ctx, by, job, "customers"), rows, customerColumnsOut(), s.outAccounts, report)
 	return n, wrap("export customers", fileProblem(err))
 }
 
@@ -119,33 +119,33 @@ func (s *Store) ExportCases(ctx context.Context, by app.Actor, rows []int64, job
 	if err := by.May(app.ExportRecords); err != nil {
 		return 0, err
 	}
-	reads := s.readingFor(ctx, by, job)
+	o := s.out(ctx, by, job, "cases")
 	read := func(ctx context.Context, rows []int64) ([]app.CaseRow, error) {
-		return s.CasesAt(ctx, reads, rows)
+		return s.CasesAt(ctx, o.reads, rows)
 	}
-	n, err := export(ctx, s.out(by, "cases"), rows, job, caseColumnsOut(), read, report)
+	n, err := export(ctx, o, rows, caseColumnsOut(), read, report)
 	return n, wrap("export cases", fileProblem(err))
 }
 
 // exportChunk rows are read at a time, so that a large list needs little memory.
 const exportChunk = 1000
 
-func export[T any](ctx context.Context, o listOut, rows []int64, job app.ExportJob, columns []exportColumn[T], read func(context.Context, []int64) ([]T, error), report func(done, total int64)) (int, error) {
-	list := sheet.List{Sheet: job.Title("sheet")}
+func export[T any](ctx context.Context, o listOut, rows []int64, columns []exportColumn[T], read func(context.Context, []int64) ([]T, error), report func(done, total int64)) (int, error) {
+	list := sheet.List{Sheet: o.job.Title("sheet")}
 	for _, c := range columns {
-		list.Columns = append(list.Columns, sheet.OutColumn{Key: c.key, Title: job.Title(c.key), Kind: c.kind, Width: c.width})
+		list.Columns = append(list.Columns, sheet.OutColumn{Key: c.key, Title: o.job.Title(c.key), Kind: c.kind, Width: c.width})
 	}
-	list.Rows = exportRows(ctx, rows, job, columns, read, report)
-	return o.write(ctx, list, job)
+	list.Rows = exportRows(ctx, rows, o.job, columns, read, report)
+	return o.write(ctx, list)
 }
 
 // exportListed writes records that are all at hand.
-func exportListed[T any](ctx context.Context, o listOut, records []T, job app.ExportJob, columns []exportColumn[T], report func(done, total int64)) (int, error) {
+func exportListed[T any](ctx context.Context, o listOut, records []T, columns []exportColumn[T], report func(done, total int64)) (int, error) {
 	places := make([]int64, len(records))
 	for i := range places {
 		places[i] = int64(i)
 	}
-	return export(ctx, o, places, job, columns, func(_ context.Context, places []int64) ([]T, error) {
+	return export(ctx, o, places, columns, func(_ context.Context, places []int64) ([]T, error) {
 		return records[places[0] : places[0]+int64(len(places))], nil
 	}, report)
 }

@@ -41,7 +41,7 @@ func (s *Store) ExportClasses(ctx context.Context, by app.Actor, f app.ClassFilt
 	if err != nil {
 		return 0, err
 	}
-	n, err := exportAll(ctx, s.roster(by, "classes"), all, job, classColumnsOut(), report)
+	n, err := exportListed(ctx, s.roster(ctx, by, job, "classes"), all, classColumnsOut(), report)
 	return n, wrap("export classes", fileProblem(err))
 }
 
@@ -80,16 +80,6 @@ func (s *Store) ExportResults(ctx context.Context, by app.Actor, id app.ClassID,
 	if err != nil {
 		return 0, err
 	}
-	n, err := exportAll(ctx, s.roster(by, "class_results"), page.Learners, job, learnerColumnsOut(), report)
+	n, err := exportListed(ctx, s.roster(ctx, by, job, "class_results"), page.Learners, learnerColumnsOut(), report)
 	return n, wrap("export results", fileProblem(err))
-}
-
-// exportAll writes what is at hand.
-func exportAll[T any](ctx context.Context, o listOut, all []T, job app.ExportJob, columns []exportColumn[T], report func(done, total int64)) (int, error) {
-	places := make([]int64, len(all))
-	for i := range places {
-		places[i] = int64(i)
-	}
-	read := func(_ context.Context, at []int64) ([]T, error) { return all[at[0] : at[0]+int64(len(at))], nil }
-	return export(ctx, o, places, job, columns, read, report)
 }

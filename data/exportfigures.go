@@ -1,6 +1,7 @@
 package data
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"math"
@@ -12,20 +13,23 @@ import (
 )
 
 // ExportFigures writes a table of figures as it stands on view, as a sheet or
-// JSON. Plain numbers go out as numbers; shares and times, and a cell that has
-// none, as text.
+// JSON: a list about customers where one of its columns says so. Plain numbers go
+// out as numbers; shares and times, and a cell that has none, as text.
 func (s *Store) ExportFigures(ctx context.Context, by app.Actor, f app.Figures, job app.ExportJob) (int, error) {
 	ctx = s.within(ctx, by)
 	if err := by.May(app.ExportRecords); err != nil {
 		return 0, err
 	}
-	list := sheet.List{Sheet: f.Title}
+	list, goesOut := sheet.List{Sheet: f.Title}, s.roster
 	for i, c := range f.Columns {
 		kind := sheet.Text
 		if c.Number && numeric(f.Rows, i) {
 			kind = sheet.Number
 		}
-		list.Columns = append(list.Columns, sheet.OutColumn{Key: c.Title, Title: c.Title, Kind: kind})
+		list.Columns = append(list.Columns, sheet.OutColumn{Key: cmp.Or(c.Field, c.Title), Title: c.Title, Kind: kind})
+		if c.Field != "" {
+			goesOut = s.out
+		}
 	}
 	list.Rows = func(yield func([]sheet.Value, error) bool) {
 		for _, row := range f.Rows {
@@ -38,7 +42,7 @@ func (s *Store) ExportFigures(ctx context.Context, by app.Actor, f app.Figures, 
 			}
 		}
 	}
-	n, err := s.roster(by, "figures").write(ctx, list, job)
+	n, err := goesOut(ctx, by, job, "figures").write(ctx, list)
 	return n, wrap("export figures", fileProblem(err))
 }
 

@@ -34,6 +34,6 @@ func (s *Store) ExportTrainingGaps(ctx context.Context, by app.Actor, gaps []app
 			return 0, err
 		}
 	}
-	n, err := exportListed(ctx, s.roster(by, "training_gaps"), gaps, job, trainingGapColumnsOut(), report)
+	n, err := exportListed(ctx, s.roster(ctx, by, job, "training_gaps"), gaps, trainingGapColumnsOut(), report)
 	return n, wrap("export training gaps", fileProblem(err))
 }

@@ -15,20 +15,49 @@ import (
 	"lamplighter/data/sheet"
 )
 
-// listOut is a list on its way out: whose, and which.
+// listOut is a list on its way out: whose, which, and by which profile.
 type listOut struct {
 	s    *Store
 	by   app.Actor
 	list app.ExportList
+	job  app.ExportJob
+
+	redaction app.Redaction
+	wrong     error     // what is wrong with the profile: nothing goes out
+	reads     app.Actor // who reads its rows: in clear where the profile shows what is protected, and masks the rest itself
 }
 
 // out is a list about customers, roster one of the company's own people.
-func (s *Store) out(by app.Actor, name string) listOut {
-	return listOut{s, by, app.ExportList{Name: name}}
+func (s *Store) out(ctx context.Context, by app.Actor, job app.ExportJob, name string) listOut {
+	return s.goesOut(ctx, by, job, app.ExportList{Name: name})
 }
 
-func (s *Store) roster(by app.Actor, name string) listOut {
-	return listOut{s, by, app.ExportList{Name: name, Roster: true}}
+func (s *Store) roster(ctx context.Context, by app.Actor, job app.ExportJob, name string) listOut {
+	return s.goesOut(ctx, by, job, app.ExportList{Name: name, Roster: true})
+}
+
+func (s *Store) goesOut(ctx context.Context, by app.Actor, job app.ExportJob, list app.ExportList) listOut {
+	o := listOut{s: s, by: by, list: list, job: job, reads: by}
+	kept, err := keptExportProfiles(ctx, s.reader)
+	if err == nil {
+		o.redaction, err = app.RedactionOf(kept, by.ProfileFor(job))
+	}
+	if err == nil && o.redaction.Unmasks() {
+		o.reads = by.InClear()
+	}
+	o.wrong = err
+	return o
+}
+
+// allowed is the mark of a list that may go out.
+func (o listOut) allowed(ctx context.Context) (app.ExportMark, error) {
+	if o.wrong != nil {
+		return app.ExportMark{}, o.wrong
+	}
+	if err := o.by.CheckExport(o.list, o.job, o.redaction); err != nil {
+		return app.ExportMark{}, err
+	}
+	return o.mark(ctx)
 }
 
 // outFields are the columns of lists that hold something of a person, by the
@@ -36,7 +65,7 @@ func (s *Store) roster(by app.Actor, name string) listOut {
 var outFields = map[string]string{
 	"name": "customers.name", "customer": "customers.name", "contact": "contacts.name", "phone": "contacts.mobile", "landline": "contacts.landline", "mobile": "contacts.mobile",
 	"id_no": "customers.id_no", "uscc": "customers.uscc", "account_no": "accounts.account_no", "address": "accounts.address", "email": "contacts.email",
-	"meter_no": meterColumn, "number": "cases.number", "position": "visits.position", "legal_rep": "customers.legal_rep",
+	"meter_no": meterColumn, "number": "cases.number", "position": "visits.position", "value": "customers.name", "legal_rep": "customers.legal_rep",
 }
 
 const meterColumn = "meters.asset_no"
@@ -50,7 +79,8 @@ var plainOut = []string{
 }
 
 // mask is how a column reads in the list.
-func (o listOut) mask(c sheet.OutColumn, r app.Redaction) app.MaskKind {
+func (o listOut) mask(c sheet.OutColumn) app.MaskKind {
+	r := o.redaction
 	text := app.FieldKind{Class: app.Personal, Mask: app.TextMask}
 	column, personal := outFields[c.Key]
 	kind, known := app.FieldOf(column)
@@ -73,10 +103,10 @@ func (o listOut) mask(c sheet.OutColumn, r app.Redaction) app.MaskKind {
 }
 
 // redact masks the rows of a list as its profile says.
-func (o listOut) redact(list sheet.List, r app.Redaction) sheet.List {
+func (o listOut) redact(list sheet.List) sheet.List {
 	masks, any := make([]app.MaskKind, len(list.Columns)), false
 	for i, c := range list.Columns {
-		masks[i] = o.mask(c, r)
+		masks[i] = o.mask(c)
 		any = any || masks[i] != app.NoMask
 	}
 	if !any {
@@ -98,15 +128,8 @@ func (o listOut) redact(list sheet.List, r app.Redaction) sheet.List {
 
 // write writes a list as the job orders it, and notes it in the audit log. No
 // file stays whose note could not be kept.
-func (o listOut) write(ctx context.Context, list sheet.List, job app.ExportJob) (int, error) {
-	r, err := o.s.redaction(ctx, o.by, job)
-	if err != nil {
-		return 0, err
-	}
-	if err := o.by.CheckExport(o.list, job, r); err != nil {
-		return 0, err
-	}
-	m, err := o.mark(ctx, job, r)
+func (o listOut) write(ctx context.Context, list sheet.List) (int, error) {
+	m, err := o.allowed(ctx)
 	if err != nil {
 		return 0, err
 	}
@@ -115,29 +138,22 @@ func (o listOut) write(ctx context.Context, list sheet.List, job app.ExportJob) 
 		fields = append(fields, c.Key)
 	}
 	m.Fields = strings.Join(fields, ",")
-	list = o.redact(list, r)
-	if job.Mark != nil && m.Purpose != "" {
-		list.MarkSheet = job.Title("export_mark")
-		list.Mark = func(rows int) [][2]string { said := m; said.Rows = int64(rows); return job.Mark(said) }
+	list = o.redact(list)
+	if o.job.Mark != nil && m.Purpose != "" {
+		list.MarkSheet = o.job.Title("export_mark")
+		list.Mark = func(rows int) [][2]string { said := m; said.Rows = int64(rows); return o.job.Mark(said) }
 	}
-	n, err := writeList(ctx, list, job)
+	n, err := writeList(ctx, list, o.job)
 	if err != nil {
 		return n, err
 	}
 	m.Rows = int64(n)
-	return n, o.note(ctx, m, job.Path)
+	return n, o.note(ctx, m, o.job.Path)
 }
 
 // keep writes what is no list, such as a picture, and notes it likewise.
-func (o listOut) keep(ctx context.Context, job app.ExportJob, write func() (int, error)) (int, error) {
-	r, err := o.s.redaction(ctx, o.by, job)
-	if err != nil {
-		return 0, err
-	}
-	if err := o.by.CheckExport(o.list, job, r); err != nil {
-		return 0, err
-	}
-	m, err := o.mark(ctx, job, r)
+func (o listOut) keep(ctx context.Context, write func() (int, error)) (int, error) {
+	m, err := o.allowed(ctx)
 	if err != nil {
 		return 0, err
 	}
@@ -146,13 +162,14 @@ func (o listOut) keep(ctx context.Context, job app.ExportJob, write func() (int,
 		return n, err
 	}
 	m.Rows = int64(n)
-	return n, o.note(ctx, m, job.Path)
+	return n, o.note(ctx, m, o.job.Path)
 }
 
 // mark is who takes the list out, when and what for.
-func (o listOut) mark(ctx context.Context, job app.ExportJob, r app.Redaction) (app.ExportMark, error) {
+func (o listOut) mark(ctx context.Context) (app.ExportMark, error) {
+	own := o.redaction.Own
 	m := app.ExportMark{
-		By: o.by.Name, At: o.s.now().UnixMilli(), Purpose: strings.TrimSpace(job.Purpose), Profile: r.Profile, Version: r.Own.Version, List: o.list.Name, Format: job.Format,
+		By: o.by.Name, At: o.s.now().UnixMilli(), Purpose: strings.TrimSpace(o.job.Purpose), Profile: o.redaction.Profile, Version: own.Version, List: o.list.Name, Format: o.job.Format,
 	}
 	numbers, err := collect(ctx, o.s.reader, scanText, "SELECT staff_no FROM staff WHERE id = ?", o.by.Staff[:])
 	if len(numbers) > 0 {
@@ -170,6 +187,7 @@ func (o listOut) note(ctx context.Context, m app.ExportMark, path string) error 
 		}
 		if m.Version > 0 {
 			details["version"] = strconv.FormatInt(m.Version, 10)
+			details["shows"] = strings.TrimSpace(string(o.redaction.Own.Basis) + " " + o.redaction.Own.Shows)
 		}
 		err = o.s.noteAudit(context.WithoutCancel(ctx), o.by, app.AuditEntry{Kind: app.AuditExported, Reason: m.Purpose, Details: details})
 	}

@@ -168,3 +168,52 @@ func TestACaseListIsMaskedInItsTexts(t *testing.T) {
 		t.Error("what was asked is not in the list")
 	}
 }
+
+func TestATableAboutCustomersGoesOutByItsProfile(t *testing.T) {
+	h := exportHall{newMaskHall(t).managed(t)}
+	f := app.Figures{
+		Title: "用电客户", Columns: []app.FigureColumn{{Title: "客户", Field: "name"}, {Title: "户号", Field: "account_no"}, {Title: "电量", Number: true}, {Title: "经理"}},
+		Rows: [][]string{{"欧阳小锋", "5104000000011", "1,234", "沈丽"}},
+	}
+	for profile, want := range map[app.ExportProfile][]string{app.MaskedExport: {"欧阳**", "51040****0011", "1234", "沈丽"}, app.FieldExport: {"欧阳小锋", "5104000000011", "1234", "沈丽"}} {
+		job := h.job(t, "清单.csv", profile)
+		if _, err := h.s.ExportFigures(t.Context(), h.as(app.Manager), f, job); err != nil {
+			t.Fatal(err)
+		}
+		text, err := os.ReadFile(job.Path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, w := range want {
+			if !strings.Contains(string(text), w) {
+				t.Errorf("%s: %q is not in %s", profile, w, text)
+			}
+		}
+	}
+	if _, err := h.s.ExportFigures(t.Context(), h.as(app.Trainer), f, h.job(t, "清单.csv", "")); !errors.Is(err, app.ErrNotAllowed) {
+		t.Errorf("by a trainer, who reads no customers: %v", err)
+	}
+	f.Columns[0].Field, f.Columns[1].Field = "", ""
+	if _, err := h.s.ExportFigures(t.Context(), h.as(app.Trainer), f, h.job(t, "清单.csv", "")); err != nil {
+		t.Errorf("a table about nobody by a trainer: %v", err)
+	}
+}
+
+func TestAPictureIsDrawnWithTheNameAsItsProfileShowsIt(t *testing.T) {
+	h := exportHall{newMaskHall(t).managed(t)}
+	for profile, want := range map[app.ExportProfile]string{app.MaskedExport: "欧阳**", app.FieldExport: "欧阳小锋"} {
+		job, under := h.job(t, "图.png", profile), ""
+		draw := func(customer string) ([]byte, error) { under = customer; return []byte("drawn"), nil }
+		if err := h.s.ExportPicture(t.Context(), h.as(app.Manager), "欧阳小锋", draw, job); err != nil || under != want {
+			t.Errorf("%s: drawn with %q (%v)", profile, under, err)
+		}
+	}
+	job := h.job(t, "图.png", app.MaskedExport)
+	broken := func(string) ([]byte, error) { return nil, os.ErrInvalid }
+	if err := h.s.ExportPicture(t.Context(), h.as(app.Manager), "欧阳小锋", broken, job); !errors.Is(err, os.ErrInvalid) {
+		t.Errorf("one that cannot be drawn: %v", err)
+	}
+	if _, err := os.Stat(job.Path); err == nil {
+		t.Error("a file was written all the same")
+	}
+}

@@ -74,7 +74,8 @@ func (s *Store) ExportProfileVersions(ctx context.Context, by app.Actor) ([]app.
 	return out, wrap("versions of export profiles", err)
 }
 
-// SaveExportProfile keeps a profile as the next version of its name.
+// SaveExportProfile keeps a profile: one with an id as the next version of that
+// one, one without as the first of its name.
 func (s *Store) SaveExportProfile(ctx context.Context, by app.Actor, p app.OwnProfile) (app.OwnProfile, error) {
 	if err := by.May(app.ChangeRules); err != nil {
 		return app.OwnProfile{}, err
@@ -121,22 +122,4 @@ func (s *Store) WithdrawExportProfile(ctx context.Context, by app.Actor, gone ap
 		}
 		return nil
 	}))
-}
-
-// redaction is the profile that a job is to go out by.
-func (s *Store) redaction(ctx context.Context, by app.Actor, job app.ExportJob) (app.Redaction, error) {
-	kept, err := keptExportProfiles(ctx, s.reader)
-	if err != nil {
-		return app.Redaction{}, err
-	}
-	return app.RedactionOf(kept, by.ProfileFor(job))
-}
-
-// readingFor is who reads the rows of a list: of one that shows protected fields
-// in clear, whose texts are masked for nobody until the profile does it.
-func (s *Store) readingFor(ctx context.Context, by app.Actor, job app.ExportJob) app.Actor {
-	if r, err := s.redaction(ctx, by, job); err == nil && r.Unmasks() {
-		return by.InClear()
-	}
-	return by // what is wrong with the profile the list itself refuses
 }

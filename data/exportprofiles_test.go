@@ -22,10 +22,20 @@ func newProfileHall(t *testing.T) profileHall {
 	return profileHall{exportHall{newMaskHall(t).managed(t)}}
 }
 
+// save keeps the first version of a name, or the next one.
 func (h profileHall) save(t *testing.T, name string, basis app.ExportProfile, shows string) app.OwnProfile {
 	t.Helper()
-	p, err := h.s.SaveExportProfile(t.Context(), h.as(app.Admin), app.OwnProfile{Name: name, Basis: basis, Shows: shows})
+	all, err := h.s.ExportProfileVersions(t.Context(), h.as(app.Admin))
 	if err != nil {
+		t.Fatal(err)
+	}
+	p := app.OwnProfile{Name: name, Basis: basis, Shows: shows}
+	for _, was := range all {
+		if was.Name == name {
+			p.ID = was.ID
+		}
+	}
+	if p, err = h.s.SaveExportProfile(t.Context(), h.as(app.Admin), p); err != nil {
 		t.Fatal(err)
 	}
 	return p
@@ -83,6 +93,15 @@ func TestAListByAProfileOfTheCompanysOwn(t *testing.T) {
 		m, err := h.s.ExportOf(t.Context(), h.as(app.Auditor), job.Path)
 		if err != nil || m.Profile != "上门核对" || m.Version != 1 {
 			t.Errorf("the log says of %s %+v (%v)", name, m, err)
+		}
+	}
+	log, err := h.s.AuditLog(t.Context(), h.sole, app.AuditFilter{Kinds: []app.AuditKind{app.AuditExported}})
+	if err != nil || len(log.Lines) == 0 {
+		t.Fatal(err, "and the log tells of no list")
+	}
+	for _, l := range log.Lines { // of two versions made at once, which
+		if got := l.Details["shows"]; got != "field address=masked phone=hidden id=hidden meter=masked" {
+			t.Errorf("the log says that the profile shows %q", got)
 		}
 	}
 }
@@ -199,6 +218,9 @@ func TestWhoMakesProfiles(t *testing.T) {
 		t.Errorf("in the place of a delivered one: %v", err)
 	}
 	h.save(t, "甲", app.MaskedExport, "")
+	if _, err := h.s.SaveExportProfile(t.Context(), h.as(app.Admin), p); !isRefused(err, app.AlreadyThere) {
+		t.Errorf("a second of its name: %v", err)
+	}
 	log, err := h.s.AuditLog(t.Context(), h.sole, app.AuditFilter{Kinds: []app.AuditKind{app.AuditRule}})
 	if err != nil || len(log.Lines) == 0 {
 		t.Errorf("the audit log tells of no rule (%v)", err)
@@ -230,7 +252,7 @@ func TestTheVersionsOfAProfileTellWhoMadeAndWithdrewThem(t *testing.T) {
 func TestProfilesMadeOnTwoComputersAreTheSameOnBoth(t *testing.T) {
 	h := newProfileHall(t)
 	gone := h.save(t, "旧方式", app.FieldExport, "")
-	h.save(t, "上门核对", app.FieldExport, "phone=hidden")
+	shared := h.save(t, "上门核对", app.FieldExport, "phone=hidden")
 	if err := h.s.WithdrawExportProfile(t.Context(), h.as(app.Admin), gone); err != nil {
 		t.Fatal(err)
 	}
@@ -254,7 +276,7 @@ func TestProfilesMadeOnTwoComputersAreTheSameOnBoth(t *testing.T) {
 	exchange(h.s, other)
 	// Both make the next version before they hear of each other.
 	h.save(t, "上门核对", app.FieldExport, "id=hidden")
-	if _, err := other.SaveExportProfile(t.Context(), h.as(app.Admin), app.OwnProfile{Name: "上门核对", Basis: app.MaskedExport}); err != nil {
+	if _, err := other.SaveExportProfile(t.Context(), h.as(app.Admin), app.OwnProfile{ID: shared.ID, Name: "上门核对", Basis: app.MaskedExport}); err != nil {
 		t.Fatal(err)
 	}
 	exchange(h.s, other)

@@ -68,10 +68,10 @@ func (s *Store) ExportVisits(ctx context.Context, by app.Actor, rows []int64, jo
 	if err := by.May(app.ExportRecords); err != nil {
 		return 0, err
 	}
-	reads := s.readingFor(ctx, by, job)
+	o := s.out(ctx, by, job, "visits")
 	read := func(ctx context.Context, rows []int64) ([]app.VisitRow, error) {
-		return s.VisitsAt(ctx, reads, rows)
+		return s.VisitsAt(ctx, o.reads, rows)
 	}
-	n, err := export(ctx, s.out(by, "visits"), rows, job, visitColumnsOut(), read, report)
+	n, err := export(ctx, o, rows, visitColumnsOut(), read, report)
 	return n, wrap("export visits", fileProblem(err))
 }

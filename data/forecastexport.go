@@ -61,7 +61,7 @@ func (s *Store) ExportForecasts(ctx context.Context, by app.Actor, job app.Expor
 	read := func(ctx context.Context, rows []int64) ([]forecastLine, error) {
 		return s.forecastLines(ctx, run, adjusted, rows)
 	}
-	n, err := export(ctx, s.out(by, "forecasts"), rows, job, forecastColumnsOut(), read, report)
+	n, err := export(ctx, s.out(ctx, by, job, "forecasts"), rows, forecastColumnsOut(), read, report)
 	return n, wrap("export forecasts", fileProblem(err))
 }
 

@@ -167,10 +167,10 @@ func (s *Store) ExportAffected(ctx context.Context, by app.Actor, id app.OutageI
 	if err := by.May(app.ExportRecords); err != nil {
 		return 0, err
 	}
-	reads := s.readingFor(ctx, by, job)
+	o := s.out(ctx, by, job, "affected")
 	read := func(ctx context.Context, rows []int64) ([]app.Affected, error) {
-		return s.AffectedAt(ctx, reads, id, rows)
+		return s.AffectedAt(ctx, o.reads, id, rows)
 	}
-	n, err := export(ctx, s.out(by, "affected"), rows, job, affectedColumnsOut(), read, report)
+	n, err := export(ctx, o, rows, affectedColumnsOut(), read, report)
 	return n, wrap("export affected", fileProblem(err))
 }

@@ -140,10 +140,10 @@ func (s *Store) ExportPlanItems(ctx context.Context, by app.Actor, rows []int64,
 	if err := by.May(app.ExportRecords); err != nil {
 		return 0, err
 	}
-	reads := s.readingFor(ctx, by, job)
+	o := s.out(ctx, by, job, "plan_items")
 	read := func(ctx context.Context, rows []int64) ([]app.PlanItemRow, error) {
-		return s.PlanItemsAt(ctx, reads, rows)
+		return s.PlanItemsAt(ctx, o.reads, rows)
 	}
-	n, err := export(ctx, s.out(by, "plan_items"), rows, job, planItemColumnsOut(), read, report)
+	n, err := export(ctx, o, rows, planItemColumnsOut(), read, report)
 	return n, wrap("export plan items", fileProblem(err))
 }

@@ -210,11 +210,11 @@ func (s *Store) ExportPractice(ctx context.Context, by app.Actor, rows []int64, 
 	if err := by.May(app.ExportRecords); err != nil {
 		return 0, err
 	}
-	reads := s.readingFor(ctx, by, job)
+	o := s.roster(ctx, by, job, "practice")
 	read := func(ctx context.Context, rows []int64) ([]app.PracticeRow, error) {
-		return s.PracticeAt(ctx, reads, rows)
+		return s.PracticeAt(ctx, o.reads, rows)
 	}
-	n, err := export(ctx, s.roster(by, "practice"), rows, job, practiceColumnsOut(), read, report)
+	n, err := export(ctx, o, rows, practiceColumnsOut(), read, report)
 	return n, wrap("export practice", fileProblem(err))
 }
 

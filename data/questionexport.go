@@ -47,7 +47,7 @@ func (s *Store) ExportQuestions(ctx context.Context, by app.Actor, rows []int64,
 	read := func(ctx context.Context, rows []int64) ([]app.BankQuestionRow, error) {
 		return s.QuestionsAt(ctx, by, rows)
 	}
-	n, err := export(ctx, s.roster(by, "questions"), rows, job, questionColumnsOut(courses), read, report)
+	n, err := export(ctx, s.roster(ctx, by, job, "questions"), rows, questionColumnsOut(courses), read, report)
 	return n, wrap("export questions", fileProblem(err))
 }
 

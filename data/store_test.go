@@ -558,7 +558,7 @@ func TestAVerbAsksForTheRight(t *testing.T) {
 		"reported learners":   func() error { _, err := s.ReportedLearners(ctx, nobody, app.ReportedAsk{}); return err },
 		"reported practice":   func() error { _, err := s.ReportedPractice(ctx, nobody, app.ReportedAsk{}); return err },
 		"reported evidence":   func() error { _, err := s.ReportedEvidence(ctx, nobody, app.StaffID{}, "", ""); return err },
-		"export picture":      func() error { return s.ExportPicture(ctx, nobody, nil, app.ExportJob{}) },
+		"export picture":      func() error { return s.ExportPicture(ctx, nobody, "", nil, app.ExportJob{}) },
 		"company state":       func() error { _, err := s.CompanyState(ctx, nobody); return err },
 		"devices":             func() error { _, err := s.Devices(ctx, nobody); return err },
 		"make company":        func() error { return s.MakeCompany(ctx, nobody, "") },

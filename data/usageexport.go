@@ -47,10 +47,10 @@ func (s *Store) ExportUsage(ctx context.Context, by app.Actor, o app.UsageOut, r
 	var err error
 	if o.Wide {
 		read := func(ctx context.Context, rows []int64) ([]outWide, error) { return s.outWide(ctx, o, rows) }
-		n, err = export(ctx, s.out(by, "usage"), rows, job, wideColumnsOut(o), read, report)
+		n, err = export(ctx, s.out(ctx, by, job, "usage"), rows, wideColumnsOut(o), read, report)
 	} else {
 		read := func(ctx context.Context, rows []int64) ([]outUse, error) { return s.outUse(ctx, o, rows) }
-		n, err = export(ctx, s.out(by, "usage"), rows, job, useColumnsOut(), read, report)
+		n, err = export(ctx, s.out(ctx, by, job, "usage"), rows, useColumnsOut(), read, report)
 	}
 	return n, wrap("export usage", fileProblem(err))
 }

@@ -59,8 +59,8 @@ func NewCallBacks(d *desk.Desk, store Store) *CallBacks {
 	c.table = widgets.NewRecordTable(d.Runner, []widgets.Column{
 		{Title: lang.L("Case number"), Width: 132},
 		{Title: lang.L("Kind"), Width: 130},
-		{Title: lang.L("Customer"), Width: 110, Weight: 1},
-		{Title: lang.L("Phone"), Width: 110},
+		{Title: lang.L("Customer"), Field: "customer", Width: 110, Weight: 1},
+		{Title: lang.L("Phone"), Field: "phone", Width: 110},
 		{Title: lang.L("Result"), Width: 160, Weight: 2},
 		{Title: lang.L("Called"), Width: 100},
 		{Title: lang.L("Customer's opinion"), Width: 130, Kind: widgets.KindBadge},

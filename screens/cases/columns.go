@@ -35,7 +35,7 @@ func Columns(sortable bool) []widgets.Column {
 	columns := []widgets.Column{
 		{Title: lang.L("Case number"), Width: 132},
 		{Title: lang.L("Kind"), Width: 150},
-		{Title: lang.L("Customer"), Width: 110, Weight: 1},
+		{Title: lang.L("Customer"), Field: "customer", Width: 110, Weight: 1},
 		{Title: lang.L("Matter"), Width: 150, Weight: 3},
 		{Title: lang.L("Status"), Width: 118, Kind: widgets.KindBadge},
 		{Title: lang.L("Due"), Width: 104},

@@ -10,7 +10,7 @@ import (
 func FigureColumns(columns []widgets.Column, weights ...float32) []app.FigureColumn {
 	out := make([]app.FigureColumn, len(columns))
 	for i, c := range columns {
-		out[i] = app.FigureColumn{Title: c.Title, Number: c.Kind == widgets.KindNumber, Weight: c.Width}
+		out[i] = app.FigureColumn{Title: c.Title, Field: c.Field, Number: c.Kind == widgets.KindNumber, Weight: c.Width}
 		if i < len(weights) {
 			out[i].Weight = weights[i]
 		}

@@ -117,7 +117,7 @@ const columnShare = 4
 
 func columns() []widgets.Column {
 	return []widgets.Column{
-		{Title: words.Field("customer"), Width: 130, Weight: 3},
+		{Title: words.Field("customer"), Field: "customer", Width: 130, Weight: 3},
 		{Title: lang.L("Used, kWh"), Width: 82, Kind: widgets.KindNumber},
 		{Title: lang.L("Forecast, kWh"), Width: 98, Kind: widgets.KindNumber},
 		{Title: lang.L("Off, kWh"), Width: 82, Kind: widgets.KindNumber, Sortable: true},

@@ -101,7 +101,7 @@ func (l *List) build() {
 
 func columns() []widgets.Column {
 	return []widgets.Column{
-		{Title: words.Field("customer"), Width: 130, Weight: 2},
+		{Title: words.Field("customer"), Field: "customer", Width: 130, Weight: 2},
 		{Title: words.Field("industry"), Width: 70},
 		{Title: lang.L("Evidence"), Width: 330, Weight: 8},
 		{Title: lang.L("Last 12 months, kWh"), Width: 140, Kind: widgets.KindNumber},

@@ -54,8 +54,8 @@ func NewCalls(d *desk.Desk, store Store) *Calls {
 	c.scopes.Choose(string(scope))
 	c.table = widgets.NewRecordTable(d.Runner, []widgets.Column{
 		{Title: lang.L("Call on"), Width: 96, Kind: widgets.KindBadge},
-		{Title: lang.L("Customer"), Width: 150, Weight: 1},
-		{Title: lang.L("Phone"), Width: 120},
+		{Title: lang.L("Customer"), Field: "customer", Width: 150, Weight: 1},
+		{Title: lang.L("Phone"), Field: "phone", Width: 120},
 		{Title: lang.L("Visited on"), Width: 96},
 		{Title: lang.L("What was noted"), Width: 200, Weight: 2},
 		{Title: lang.L("Calls so far"), Width: 200, Weight: 2},

@@ -20,7 +20,7 @@ func (r *Report) visits(title string, f app.VisitFilter, of []app.StaffID) behin
 	return behind.List{Title: title, Columns: []widgets.Column{
 		{Title: words.Field("planned_on"), Width: 96},
 		{Title: lang.L("Visited on"), Width: 96},
-		{Title: lang.L("Customer"), Width: 150, Weight: 2},
+		{Title: lang.L("Customer"), Field: "customer", Width: 150, Weight: 2},
 		{Title: lang.L("Account manager"), Width: 110},
 		{Title: lang.L("Status"), Width: 92, Kind: widgets.KindBadge},
 		{Title: words.Field("visit_channel"), Width: 100},
@@ -89,7 +89,7 @@ func (r *Report) promises(title string, f app.ReviewedPromises, of []app.StaffID
 		{Title: lang.L("Due on"), Width: 96},
 		{Title: lang.L("Ended on"), Width: 96},
 		{Title: lang.L("Status"), Width: 92, Kind: widgets.KindBadge},
-		{Title: lang.L("Customer"), Width: 130, Weight: 1},
+		{Title: lang.L("Customer"), Field: "customer", Width: 130, Weight: 1},
 		{Title: lang.L("What was promised"), Width: 180, Weight: 2},
 		{Title: lang.L("Evidence"), Width: 120, Weight: 1},
 		{Title: lang.L("Account manager"), Width: 110},
@@ -139,7 +139,7 @@ func answerColumns() []widgets.Column {
 	return []widgets.Column{
 		{Title: lang.L("Asked on"), Width: 96},
 		{Title: lang.L("Satisfaction"), Width: 130, Kind: widgets.KindBadge},
-		{Title: lang.L("Customer"), Width: 150, Weight: 1},
+		{Title: lang.L("Customer"), Field: "customer", Width: 150, Weight: 1},
 		{Title: lang.L("Asked in"), Width: 170},
 		{Title: lang.L("What was said"), Width: 200, Weight: 2},
 		{Title: lang.L("Asked by"), Width: 96},
@@ -151,7 +151,7 @@ func (r *Report) changes(title string, of []app.StaffID) behind.List {
 	return behind.List{Title: title, Columns: []widgets.Column{
 		{Title: lang.L("Recorded on"), Width: 104},
 		{Title: lang.L("True since"), Width: 104},
-		{Title: lang.L("Customer"), Width: 170, Weight: 2},
+		{Title: lang.L("Customer"), Field: "customer", Width: 170, Weight: 2},
 		{Title: lang.L("What changed"), Width: 120},
 		{Title: lang.L("Source"), Width: 110, Weight: 1},
 		{Title: lang.L("Verified"), Width: 84},

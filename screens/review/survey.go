@@ -72,8 +72,8 @@ func NewSurvey(d *desk.Desk, store Store) *Survey {
 		widgets.NewFormRow("score", lang.L("Satisfaction"), s.score).Required(),
 		widgets.NewFormRow("opinion", lang.L("What was said"), s.opinion))
 	s.table = widgets.NewRecordTable(d.Runner, []widgets.Column{
-		{Title: lang.L("Customer"), Width: 170, Weight: 1},
-		{Title: lang.L("Account number"), Width: 140},
+		{Title: lang.L("Customer"), Field: "customer", Width: 170, Weight: 1},
+		{Title: lang.L("Account number"), Field: "account_no", Width: 140},
 		{Title: lang.L("Year"), Width: 70},
 		{Title: lang.L("Satisfaction"), Width: 140, Kind: widgets.KindBadge},
 		{Title: lang.L("What was said"), Width: 240, Weight: 2},

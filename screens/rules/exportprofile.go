@@ -149,17 +149,11 @@ func (f *profileForm) read() app.OwnProfile {
 			shows[one] = app.Showing(code)
 		}
 	}
-	return app.OwnProfile{Name: strings.TrimSpace(f.name.Text), Basis: app.ExportProfile(f.basis.Chosen().Code), Shows: app.FormatShows(shows)}
+	return app.OwnProfile{ID: f.was.ID, Name: strings.TrimSpace(f.name.Text), Basis: app.ExportProfile(f.basis.Chosen().Code), Shows: app.FormatShows(shows)}
 }
 
 func (f *profileForm) save() {
 	now, p := f.read(), f.page
-	if f.was.ID.IsZero() {
-		if err := app.FirstOwnProfile(profiles(p.versions), now); err != nil {
-			f.refuse(err)
-			return
-		}
-	}
 	f.keep(func(ctx context.Context) error {
 		_, err := p.store.SaveExportProfile(ctx, p.desk.By, now)
 		return err
@@ -175,7 +169,7 @@ func (f *profileForm) withdraw() {
 	}, func() {
 		f.keep(func(ctx context.Context) error {
 			return p.store.WithdrawExportProfile(ctx, p.desk.By, f.was.OwnProfile)
-		}, lang.L("Withdrawn: {{.Name}}", name))
+		}, lang.L("Out of use: {{.Name}}", name))
 	})
 }
 

@@ -161,10 +161,10 @@ func (i *Inbox) GoOn() {
 // Figures answers Ctrl+E with the conflicts on view.
 func (i *Inbox) Figures() (app.Figures, bool) {
 	f := app.Figures{Title: lang.L("Conflicts"), Filter: i.told.Text, Columns: []app.FigureColumn{
-		{Title: lang.L("Whose"), Weight: 110},
+		{Title: lang.L("Whose"), Field: "customer", Weight: 110},
 		{Title: lang.L("Record"), Weight: 80},
 		{Title: lang.L("Field"), Weight: 80},
-		{Title: lang.L("Value"), Weight: 150},
+		{Title: lang.L("Value"), Field: "value", Weight: 150},
 		{Title: lang.L("By"), Weight: 60},
 		{Title: lang.L("When"), Weight: 80},
 		{Title: lang.L("Device"), Weight: 60},

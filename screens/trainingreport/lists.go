@@ -176,7 +176,7 @@ func (r *Report) answers(title string, of app.StaffID, from, to app.Day) behind.
 	return behind.List{Title: title, Columns: []widgets.Column{
 		{Title: lang.L("Asked on"), Width: 96},
 		{Title: lang.L("Satisfaction"), Width: 130, Kind: widgets.KindBadge},
-		{Title: lang.L("Customer"), Width: 150, Weight: 1},
+		{Title: lang.L("Customer"), Field: "customer", Width: 150, Weight: 1},
 		{Title: lang.L("Asked in"), Width: 170},
 		{Title: lang.L("What was said"), Width: 200, Weight: 2},
 	}, Ask: func(ctx context.Context) ([]behind.Line, error) {

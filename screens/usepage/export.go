@@ -1,6 +1,7 @@
 package usepage
 
 import (
+	"cmp"
 	"context"
 
 	"fyne.io/fyne/v2/lang"
@@ -18,18 +19,20 @@ func (p *Page) Export() bool {
 		return false
 	}
 	figures, chart := usecharts.Figures(p.use), p.chart.Chart()
-	title := p.name() + " · " + lang.L("Forecast of use")
+	name, customer := p.name(), ""
+	if p.of.Level == app.OfCustomer {
+		customer = name
+	}
 	p.give(exchange.ExportWhat{
 		Title: lang.L("Forecast of use"), Rows: make([]int64, len(figures.Rows)), Picture: true,
 		Run: func(ctx context.Context, _ []int64, job app.ExportJob, _ func(done, total int64)) (int, error) {
 			if job.Format != app.Picture {
 				return p.store.ExportFigures(ctx, p.desk.By, figures, job)
 			}
-			picture, err := chart.PNG(title)
-			if err != nil {
-				return 0, err
+			draw := func(masked string) ([]byte, error) {
+				return chart.PNG(cmp.Or(masked, name) + " · " + lang.L("Forecast of use"))
 			}
-			return len(figures.Rows), p.store.ExportPicture(ctx, p.desk.By, picture, job)
+			return len(figures.Rows), p.store.ExportPicture(ctx, p.desk.By, customer, draw, job)
 		},
 	})
 	return true

@@ -18,8 +18,8 @@ var sorts = map[int]app.UseSort{nameColumn: app.ByHolder, 3: app.ByUsed, 4: app.
 // listColumns are those of the list.
 func listColumns() []widgets.Column {
 	return []widgets.Column{
-		{Title: words.Field("name"), Width: 134, Weight: 3, Sortable: true},
-		{Title: words.Field("account_no"), Width: 112},
+		{Title: words.Field("name"), Field: "name", Width: 134, Weight: 3, Sortable: true},
+		{Title: words.Field("account_no"), Field: "account_no", Width: 112},
 		{Title: words.Field("industry"), Width: 112, Weight: 2},
 		{Title: lang.L("Last 12 months (kWh)"), Width: 140, Kind: widgets.KindNumber, Sortable: true},
 		{Title: lang.L("Growth"), Width: 76, Kind: widgets.KindNumber, Sortable: true},

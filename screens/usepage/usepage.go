@@ -31,7 +31,7 @@ type PageStore interface {
 	WithdrawAdjustment(context.Context, app.Actor, app.Adjustment) error
 	WatchRules(context.Context, app.Actor) ([]app.WatchRule, error)
 	ExportFigures(context.Context, app.Actor, app.Figures, app.ExportJob) (int, error)
-	ExportPicture(ctx context.Context, by app.Actor, picture []byte, job app.ExportJob) error
+	ExportPicture(ctx context.Context, by app.Actor, customer string, draw func(customer string) ([]byte, error), job app.ExportJob) error
 }
 
 // Give lets a list, a table or a picture go out.

@@ -167,7 +167,7 @@ func (p *Page) show(a answer, err error) {
 
 func columns() []widgets.Column {
 	return []widgets.Column{
-		{Title: words.Field("customer"), Width: 150, Weight: 2},
+		{Title: words.Field("customer"), Field: "customer", Width: 150, Weight: 2},
 		{Title: words.Field("task"), Width: 220, Weight: 4},
 		{Title: lang.L("Because of"), Width: 100},
 		{Title: words.Field("month"), Width: 90},

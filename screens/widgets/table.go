@@ -35,6 +35,7 @@ const (
 // Column is one column of a RecordTable.
 type Column struct {
 	Title  string
+	Field  string  // what of a customer stands in it, such as account_no: masked where the list goes out; empty: nothing
 	Width  float32 // least width, at text of normal size
 	Weight float32 // share of the width left over; 0: keeps Width
 	Kind   Kind
