@@ -253,6 +253,7 @@ const (
 
 	PeriodImpossible Reason = "period_impossible" // of keeping data: none, negative, or beyond any purpose
 	BelowTheLaw      Reason = "below_the_law"     // a period shorter than the law asks
+	HoldsAlready     Reason = "holds_already"     // a version that only could be taken back before it held
 )
 
 // The reasons of decisions on proposals of training.

@@ -30,7 +30,7 @@ var delivered = []RetentionRule{
 	{Kind: KeptCallBacks, Months: 24, Source: "PIPL 19; comparing two years", Mark: MarkDoubtful},
 	{Kind: KeptTraining, Months: 36, Source: "PIPL 19; claims of who left", Mark: MarkRecalled},
 	{Kind: KeptDrafts, Months: 3, Source: "PIPL 19; no record came of them", Mark: MarkDoubtful},
-	{Kind: KeptAudit, Months: 36, Source: "PIPL 54, 56; Cybersecurity Law 21: logs six months at least", Mark: MarkRecalled},
+	{Kind: KeptAudit, Months: 36, Source: "PIPL 54, 56; Cybersecurity Law 23 (before its amendment of 2025, 21): logs six months at least", Mark: MarkRecalled},
 }
 
 // DeliveredRetention are the periods as the program comes: the first version of
@@ -55,7 +55,7 @@ func RetentionKinds() []RetentionKind {
 // The periods a rule may have, in months.
 const (
 	retentionMost = 360 // thirty years; longer is no period that a purpose needs
-	auditLeast    = 36  // PIPL 56: records of handling three years; Cybersecurity Law 21: logs six months
+	auditLeast    = 36  // PIPL 56: records of handling three years; Cybersecurity Law 23 (21 before 2026): logs six months
 )
 
 // OfCustomers reports whether a kind is customers with all that belongs to them.

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 )
 
 // RetentionRule is 保存期限: for how many months a kind of data is kept, from a day
@@ -114,6 +115,16 @@ func NextRetention(kept []RetentionRule, now RetentionRule, today Day) (Retentio
 		return now, Refuse("kept_months", NothingToDo)
 	}
 	return now, checkBegin(was.ValidFrom, now.ValidFrom, today)
+}
+
+// WithdrawnRetention is a rule as it stands when it is taken back, which only one
+// that is still to come can be: by one that holds something may be erased already.
+func WithdrawnRetention(was RetentionRule, now time.Time) (RetentionRule, error) {
+	if was.ValidFrom <= DayOf(now) {
+		return was, Refuse("valid_from", HoldsAlready)
+	}
+	was.WithdrawnAt = now.UnixMilli()
+	return was, nil
 }
 
 // RetentionChange is what another period of a kind would make due.

@@ -119,6 +119,26 @@ func (s *Store) ChangeRetention(ctx context.Context, by app.Actor, r app.Retenti
 	return r, nil
 }
 
+// WithdrawRetention takes back a version that is still to come; the one before it
+// goes on.
+func (s *Store) WithdrawRetention(ctx context.Context, by app.Actor, id app.RetentionRuleID) error {
+	if err := by.May(app.ChangeRules); err != nil {
+		return err
+	}
+	err := s.write(ctx, by, app.Why{Source: "retention rule"}, func(x *tx) error {
+		was, err := one(ctx, x.s.conn, scanRetentionRule, "SELECT "+retentionRuleColumns+" FROM retention_rules WHERE id = ? AND withdrawn_at IS NULL", id[:])
+		if err != nil {
+			return err
+		}
+		now, err := app.WithdrawnRetention(was, x.now)
+		if err != nil {
+			return err
+		}
+		return x.putRetentionRule(ctx, was, now)
+	})
+	return wrap("withdraw retention", err)
+}
+
 // ForeseeRetention tells, before it is kept, how many records another period would
 // make due on its first day, of all there are on this computer: a rule holds for
 // everybody, whoever writes it.

@@ -125,6 +125,29 @@ func TestWhoMayNotChangeRulesChangesNoPeriod(t *testing.T) {
 	}
 }
 
+func TestOnlyAPeriodThatIsToComeIsWithdrawn(t *testing.T) {
+	p := privacyTestOf(t)
+	ctx, d := t.Context(), p.hall
+	today := app.DayOf(d.now())
+	holds := p.periodIs(d, app.KeptScans, 24, today)
+	toCome := p.periodIs(d, app.KeptScans, 18, today.AddDays(30))
+	if err := d.WithdrawRetention(ctx, d.by, holds.ID); !privacyRefused(err, app.HoldsAlready) {
+		t.Errorf("one that holds: %v", err)
+	}
+	if err := d.WithdrawRetention(ctx, d.by, toCome.ID); err != nil {
+		t.Fatal(err)
+	}
+	if err := d.WithdrawRetention(ctx, d.by, toCome.ID); !errors.Is(err, app.ErrNotFound) {
+		t.Errorf("withdrawn again: %v", err)
+	}
+	if r, err := retentionOn(ctx, d.reader, app.KeptScans, today.AddDays(40)); err != nil || r.ID != holds.ID {
+		t.Errorf("after it %+v holds (%v)", r, err)
+	}
+	if next := p.periodIs(d, app.KeptScans, 20, today.AddDays(10)); next.Version != toCome.Version+1 {
+		t.Errorf("the next version has the number %d", next.Version)
+	}
+}
+
 func TestWhatIsForeseenBecomesDue(t *testing.T) {
 	p, _, _ := kindsTest(t)
 	ctx, d := t.Context(), p.hall

@@ -416,6 +416,7 @@ WithdrawMarketFactor   writes close_forecasts                      visits     re
 WithdrawQualification  writes change_training                      training   training
 WithdrawQualified      writes change_training                      training   training
 WithdrawQuestions      writes change_training                      training   training
+WithdrawRetention      writes change_rules                         rules      everybody
 WithdrawUsageEvent     writes change_visits                        visits     reach
 WithdrawView           writes argument                             argument   reach
 Witness                reads  read_company                         company    whole

@@ -55,11 +55,17 @@ func (p *Page) period(holds app.RetentionRule, versions []app.RetentionVersion) 
 		e.sheet = widgets.NewSheet(title, body, widgets.Action{Label: lang.L("Save"), Do: e.foresee})
 		e.sheet.Secondary = widgets.Action{Label: lang.L("Cancel"), Do: e.leave}
 		e.began, _ = e.read()
+		if toCome := versions[0].RetentionRule; toCome.ValidFrom > p.today() {
+			e.sheet.Others = []widgets.Action{{Label: lang.L("Withdraw what is to come") + "  Alt+W", Do: func() { e.withdraw(toCome) }}}
+		}
 	}
 	body.Objects = append(body.Objects, widgets.NewSectionHeader(lang.L("Versions")), told)
 	e.sheet.Width = periodWidth
 	body.Resize(fyne.NewSize(periodWidth, 0)) // asks for its height before the sheet does
 	e.sheet.Show(p.desk.Keys)
+	for _, other := range e.sheet.Others {
+		e.sheet.Layer().On("Alt+W", lang.L("Withdraw what is to come"), other.Do)
+	}
 }
 
 func (e *period) form() fyne.CanvasObject {
@@ -146,12 +152,27 @@ func (e *period) foresee() {
 }
 
 func (e *period) keep(now app.RetentionRule) {
-	d := e.page.desk
-	d.StoreSheet(e.sheet, e.refuse, func(ctx context.Context) error {
-		_, err := e.page.store.ChangeRetention(ctx, d.By, now)
+	e.store(func(ctx context.Context) error {
+		_, err := e.page.store.ChangeRetention(ctx, e.page.desk.By, now)
 		return err
+	}, kept())
+}
+
+// withdraw asks before a version is taken back that is still to come.
+func (e *period) withdraw(toCome app.RetentionRule) {
+	d, day := e.page.desk, map[string]any{"Day": words.Day(toCome.ValidFrom)}
+	widgets.Confirm(d.Keys, widgets.Question{
+		Title: lang.L("Withdraw the version that begins on {{.Day}}?", day), Text: lang.L("The period before it goes on. The version stays in the change log."),
+		Yes: lang.L("Withdraw"), No: lang.L("Keep it"), Danger: true,
 	}, func() {
-		d.Say(kept())
+		e.store(func(ctx context.Context) error { return e.page.store.WithdrawRetention(ctx, d.By, toCome.ID) },
+			lang.L("The version that begins on {{.Day}} is withdrawn", day))
+	})
+}
+
+func (e *period) store(verb func(context.Context) error, said string) {
+	e.page.desk.StoreSheet(e.sheet, e.refuse, verb, func() {
+		e.page.desk.Say(said)
 		e.page.Reload()
 	})
 }

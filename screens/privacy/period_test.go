@@ -58,7 +58,7 @@ func TestAShorterPeriodTellsWhatBecomesDueBeforeItIsKept(t *testing.T) {
 				return len(all) - len(app.RetentionKinds())
 			}
 			p.Tap(say("Due by kind of data", "分类到期"))
-			p.See(say("? doubtful: 3 months (PIPL 19)", "? 存疑：3个月（个保法19条）"))
+			p.See(say("? doubtful: 3 months (PIPL 19)", "? 存疑：3 个月（个保法19条）"))
 			p.See(say("are doubtful until the company confirms them: 4.", "须由公司确认：4 项。"))
 			p.toDrafts()
 			p.See(say("As delivered", "随程序提供"))
@@ -78,14 +78,14 @@ func TestAShorterPeriodTellsWhatBecomesDueBeforeItIsKept(t *testing.T) {
 			p.See("公司通知〔2026〕3号")
 			p.Press("Ctrl+Enter", "Ctrl+Enter")
 			p.See(say("2 are due", "到期 2 条"))
-			p.See(say("1 months (公司通知〔2026〕3号)", "1个月（公司通知〔2026〕3号）"))
+			p.See(say("1 month (公司通知〔2026〕3号)", "1 个月（公司通知〔2026〕3号）"))
 			p.See(say("until the company confirms them: 3.", "须由公司确认：3 项。"))
 			if n := versions(); n != 1 {
 				t.Errorf("%d versions were kept", n)
 			}
 			p.page.Focus()
 			p.Press("Home", "Enter")
-			p.See(say("Version 2: 1 months, from", "第 2 版：1 个月，自"))
+			p.See(say("Version 2: 1 month, from", "第 2 版：1 个月，自"))
 			p.See("沈丽")
 			if os.Getenv("LAMPLIGHTER_SHOTS") != "" {
 				p.Shot(filepath.Join(screentest.Gallery(t), "privacy-versions-"+name+".png"))
@@ -128,6 +128,32 @@ func TestAPeriodBelowTheLawIsRefusedAndWhatWasTypedStays(t *testing.T) {
 	p.See("节省空间")
 	p.Press("Escape")
 	p.See("Close without saving?")
+}
+
+func TestAVersionThatIsToComeIsWithdrawn(t *testing.T) {
+	store, by, clock := withDrafts(t)
+	p := open(t, store, by, clock, screentest.Size(1180, 650))
+	p.Tap("Due by kind of data")
+	p.toDrafts()
+	p.DontSee("Alt+W")
+	p.Type("Kept for, months", "6")
+	p.Type("From", "2026-12-01")
+	p.Type("Source", "公司通知〔2026〕3号")
+	p.Press("Ctrl+Enter")
+	p.toDrafts()
+	p.See("To come")
+	if os.Getenv("LAMPLIGHTER_SHOTS") != "" {
+		p.Shot(filepath.Join(screentest.Gallery(t), "privacy-to-come.png"))
+	}
+	p.Press("Alt+W")
+	p.See("The period before it goes on.")
+	p.Press("Escape")
+	p.See("To come")
+	p.Press("Alt+W", "Ctrl+Enter")
+	p.toDrafts()
+	p.DontSee("公司通知〔2026〕3号")
+	p.DontSee("Alt+W")
+	p.See("3 months (PIPL 19)")
 }
 
 func TestWhoMayNotChangeRulesOnlyReadsThePeriods(t *testing.T) {

@@ -32,6 +32,7 @@ type Store interface {
 	EraseKind(ctx context.Context, by app.Actor, kind app.RetentionKind, reason string) (app.Erased, error)
 	RetentionRules(context.Context, app.Actor) ([]app.RetentionVersion, error)
 	ChangeRetention(context.Context, app.Actor, app.RetentionRule) (app.RetentionRule, error)
+	WithdrawRetention(context.Context, app.Actor, app.RetentionRuleID) error
 	ForeseeRetention(context.Context, app.Actor, app.RetentionRule) (app.RetentionChange, error)
 	EraseDue(ctx context.Context, by app.Actor, customers []app.CustomerID, reason string) (app.Erased, error)
 	witness.Store

@@ -24,8 +24,10 @@ func privacyRefusal(no *app.Refusal) string {
 		return lang.L("An assessment is kept for three years at least. Choose a later day.")
 	case app.PeriodImpossible:
 		return lang.L("Data are kept for 1 to {{.N}} months. Check the number.", map[string]any{"N": no.Value})
+	case app.HoldsAlready:
+		return lang.L("This version holds already. Write the next one instead; nothing was changed.")
 	case app.BelowTheLaw:
-		return lang.L("The law asks that the audit log be kept for {{.N}} months at least: logs six months (Cybersecurity Law 21), records of how personal data were handled three years (PIPL 56). Give {{.N}} or more.",
+		return lang.L("The law asks that the audit log be kept for {{.N}} months at least: logs six months (Cybersecurity Law 23, before its amendment 21), records of how personal data were handled three years (PIPL 56). Give {{.N}} or more.",
 			map[string]any{"N": no.Value})
 	}
 	return ""
@@ -136,7 +138,7 @@ func RetentionKind(kind app.RetentionKind) string {
 // company's, or of a delivered period the law's and whether it is doubtful.
 func RetentionBasis(rule app.RetentionRule) string {
 	if rule.Mark == "" {
-		return lang.L("{{.N}} months ({{.Source}})", map[string]any{"N": rule.Months, "Source": rule.Source})
+		return lang.L("{{.Months}} ({{.Source}})", map[string]any{"Months": Months(rule.Months), "Source": rule.Source})
 	}
 	basis := deliveredBasis(rule)
 	if rule.Mark == app.MarkDoubtful {
@@ -146,39 +148,47 @@ func RetentionBasis(rule app.RetentionRule) string {
 }
 
 func deliveredBasis(rule app.RetentionRule) string {
-	months := map[string]any{"N": rule.Months}
+	months := map[string]any{"Months": Months(rule.Months)}
 	switch rule.Kind {
 	case app.KeptPositions, app.KeptScans:
-		return lang.L("{{.N}} months, sensitive (PIPL 19, 28)", months)
+		return lang.L("{{.Months}}, sensitive (PIPL 19, 28)", months)
 	case app.KeptUnsupplied, app.KeptPhotos, app.KeptTraining:
-		return lang.L("{{.N}} months, until claims lapse (PIPL 19)", months)
+		return lang.L("{{.Months}}, until claims lapse (PIPL 19)", months)
 	case app.KeptAudit:
-		return lang.L("{{.N}} months at least (PIPL 54)", months)
+		return lang.L("{{.Months}} at least (PIPL 54)", months)
 	case app.KeptNeverSupplied, app.KeptCallBacks, app.KeptDrafts:
 	}
-	return lang.L("{{.N}} months (PIPL 19)", months)
+	return lang.L("{{.Months}} (PIPL 19)", months)
+}
+
+// Months is a length of time.
+func Months(n int64) string {
+	if n == 1 {
+		return lang.X("amount.month", "{{.N}} month", map[string]any{"N": n})
+	}
+	return lang.X("amount.months", "{{.N}} months", map[string]any{"N": n})
 }
 
 // RetentionVersion says which period a version is, and from when on.
 func RetentionVersion(rule app.RetentionRule) string {
-	values := map[string]any{"N": rule.Months, "Version": rule.Version, "Day": string(rule.ValidFrom)}
+	values := map[string]any{"Months": Months(rule.Months), "Version": rule.Version, "Day": string(rule.ValidFrom)}
 	if rule.ValidFrom == "" {
-		return lang.L("Version {{.Version}}: {{.N}} months", values)
+		return lang.L("Version {{.Version}}: {{.Months}}", values)
 	}
-	return lang.L("Version {{.Version}}: {{.N}} months, from {{.Day}}", values)
+	return lang.L("Version {{.Version}}: {{.Months}}, from {{.Day}}", values)
 }
 
 // RetentionChange says what another period would make due.
 func RetentionChange(c app.RetentionChange) string {
 	values := map[string]any{
-		"Kind": RetentionKind(c.Now.Kind), "Was": c.Was.Months, "Now": c.Now.Months, "Day": Day(c.On), "More": Count(c.Then - c.Due), "Then": Count(c.Then),
+		"Kind": RetentionKind(c.Now.Kind), "Was": c.Was.Months, "Now": Months(c.Now.Months), "Day": Day(c.On), "More": Count(c.Then - c.Due), "Then": Count(c.Then),
 		"Many": app.MassWithdrawal,
 	}
 	switch {
 	case c.Now.Kind == app.KeptAudit:
-		return lang.L("{{.Kind}}: {{.Now}} months in place of {{.Was}}. Nothing of it is erased here.", values)
+		return lang.L("{{.Kind}}: {{.Now}} in place of {{.Was}}. Nothing of it is erased here.", values)
 	case c.Then > c.Due:
-		return lang.L("{{.Kind}}: {{.Now}} months in place of {{.Was}}. On {{.Day}}, {{.More}} more records become due for deletion, {{.Then}} in all that are known on this computer. Nothing goes by itself: a person erases what is due, two where it is more than {{.Many}}.", values)
+		return lang.L("{{.Kind}}: {{.Now}} in place of {{.Was}}. On {{.Day}}, {{.More}} more records become due for deletion, {{.Then}} in all that are known on this computer. Nothing goes by itself: a person erases what is due, two where it is more than {{.Many}}.", values)
 	}
-	return lang.L("{{.Kind}}: {{.Now}} months in place of {{.Was}}. On {{.Day}} no more records become due for deletion than without it.", values)
+	return lang.L("{{.Kind}}: {{.Now}} in place of {{.Was}}. On {{.Day}} no more records become due for deletion than without it.", values)
 }
