@@ -55,7 +55,13 @@ func customerRow(room []field, c app.Customer) row {
 	}...)}
 }
 
+// putCustomer keeps a customer. Of one who is sealed or erased nothing changes but
+// that. Whoever takes from a screen what the customer was asks refuseKept, too: he
+// may have been sealed since.
 func (x *tx) putCustomer(ctx context.Context, was, now app.Customer) error {
+	if was.Keeping != app.KeptOpen && was.Keeping == now.Keeping {
+		return refusedAs(was.Keeping)
+	}
 	return putIn(ctx, x, "customers", was.ID.IsZero(), was, now, customerRow)
 }
 

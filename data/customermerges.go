@@ -54,6 +54,8 @@ func (x *tx) checkPair(ctx context.Context, stays, gone *app.Customer) error {
 			return err
 		case now.WithdrawnAt != 0:
 			return app.Refuse("customer", app.NotActive)
+		case now.Keeping != app.KeptOpen:
+			return refusedAs(now.Keeping)
 		case now.Seen != was.Seen:
 			return app.ErrChangedMeantime
 		}

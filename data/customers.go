@@ -113,7 +113,7 @@ func (s *Store) ChangeCustomer(ctx context.Context, by app.Actor, was, now app.C
 	}
 	now.Name = app.NormaliseName(now.Name)
 	return wrap("change customer", s.write(ctx, by, why, func(x *tx) error {
-		if err := x.refuseKept(ctx, was.ID); err != nil {
+		if err := x.refuseKept(ctx, "customers", app.RecordID(was.ID)); err != nil {
 			return err
 		}
 		return x.putCustomer(ctx, was, now)
@@ -129,7 +129,7 @@ func (s *Store) SaveContact(ctx context.Context, by app.Actor, was, now app.Cont
 		return err
 	}
 	return wrap("save contact", s.write(ctx, by, why, func(x *tx) error {
-		if err := x.refuseKept(ctx, now.Customer); err != nil {
+		if err := x.refuseKept(ctx, "customers", app.RecordID(now.Customer)); err != nil {
 			return err
 		}
 		if was.ID.IsZero() {
@@ -150,7 +150,7 @@ func (s *Store) SaveAccount(ctx context.Context, by app.Actor, was, now app.Acco
 		return app.Account{}, err
 	}
 	err := s.write(ctx, by, why, func(x *tx) error {
-		if err := x.refuseKept(ctx, now.Customer); err != nil {
+		if err := x.refuseKept(ctx, "customers", app.RecordID(now.Customer)); err != nil {
 			return err
 		}
 		if was.ID.IsZero() {
@@ -178,6 +178,9 @@ func (s *Store) SaveMeter(ctx context.Context, by app.Actor, was, now app.Meter,
 		return app.Refuse("asset_no", app.Missing)
 	}
 	return wrap("save meter", s.write(ctx, by, why, func(x *tx) error {
+		if err := x.refuseKept(ctx, "accounts", app.RecordID(now.Account)); err != nil {
+			return err
+		}
 		if was.ID.IsZero() {
 			now.ID, now.Area = newID[app.MeterID](), by.Area
 		}
@@ -529,7 +532,7 @@ func (s *Store) WithdrawCustomer(ctx context.Context, by app.Actor, was app.Cust
 		return err
 	}
 	return wrap("withdraw customer", s.write(ctx, by, why, func(x *tx) error {
-		if err := x.mustReach(ctx, "customers", was.ID); err != nil {
+		if err := errorsFirst(x.mustReach(ctx, "customers", was.ID), x.refuseKept(ctx, "customers", app.RecordID(was.ID))); err != nil {
 			return err
 		}
 		n, err := one(ctx, x.s.conn, scanInt, "SELECT count(*) FROM cases WHERE customer_id = ? AND "+openStatuses, was.ID[:])

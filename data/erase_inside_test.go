@@ -272,6 +272,45 @@ func TestASealedCustomerIsOnlyKeptAndProtected(t *testing.T) {
 	if err := d.ChangeCustomer(ctx, d.by, page.Customer, now, app.Why{}); !privacyRefused(err, app.IsSealed) {
 		t.Errorf("changing answers %v", err)
 	}
+	contact, account := page.Contacts[0], page.Accounts[0]
+	contact.Name, account.Note = "沈秋", "x"
+	other, err := d.OpenCustomer(ctx, d.by, app.CustomerDraft{Customer: app.Customer{Name: "沈秋", Kind: app.Person}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	now.Segment = "key"
+	for name, change := range map[string]func() error{
+		"a contact": func() error { return d.SaveContact(ctx, d.by, page.Contacts[0], contact, app.Why{}) },
+		"another contact": func() error {
+			return d.SaveContact(ctx, d.by, app.Contact{}, app.Contact{Customer: page.Customer.ID, Name: "沈秋", Mobile: "12900000009"}, app.Why{})
+		},
+		"an account": func() error { _, err := d.SaveAccount(ctx, d.by, page.Accounts[0], account, app.Why{}); return err },
+		"a meter": func() error {
+			return d.SaveMeter(ctx, d.by, app.Meter{}, app.Meter{Account: account.ID, AssetNo: "M-1", Multiplier: 1}, app.Why{})
+		},
+		"during a visit": func() error {
+			return d.ChangeDetail(ctx, d.by, app.DetailChange{Customer: page.Customer.ID, Table: "accounts", WasAccount: page.Accounts[0], NowAccount: account, OccurredOn: app.DayOf(d.now())})
+		},
+		"as it was before he was sealed": func() error {
+			before := page.Customer
+			before.Keeping = app.KeptOpen
+			return d.ChangeCustomer(ctx, d.by, before, now, app.Why{})
+		},
+		"the segment": func() error { return d.SetSegment(ctx, d.by, page.Customer, "key", "x") },
+		"merged into another": func() error {
+			_, err := d.MergeCustomers(ctx, d.by, app.CustomerMerge{Stays: other, Gone: page.Customer})
+			return err
+		},
+		"another merged into it": func() error {
+			_, err := d.MergeCustomers(ctx, d.by, app.CustomerMerge{Stays: page.Customer, Gone: other})
+			return err
+		},
+		"withdrawn": func() error { return d.WithdrawCustomer(ctx, d.by, page.Customer, app.Why{}) },
+	} {
+		if err := change(); !privacyRefused(err, app.IsSealed) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
 	if err := d.UnsealCustomer(ctx, d.by, fate); err != nil {
 		t.Fatal(err)
 	}

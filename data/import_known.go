@@ -56,6 +56,7 @@ func (in *importer) known(ctx context.Context, x *tx, s *sheaf) (map[string]held
 type holder struct {
 	id   app.CustomerID
 	area app.Area
+	kept app.Keeping
 }
 
 // knownHolders finds customers of the file who have the numbers of the accounts
@@ -93,7 +94,7 @@ func (in *importer) knownHolders(ctx context.Context, x *tx, s *sheaf, known map
 		JOIN customers c ON c.id = m.stays_id WHERE m.withdrawn_at IS NULL AND m.replaced <> ''`)
 	found = append(found, once...)
 	for i := range found {
-		of := holder{found[i].ID, found[i].Area}
+		of := holder{found[i].ID, found[i].Area, found[i].Keeping}
 		if !found[i].MergedInto.IsZero() {
 			of.id = found[i].MergedInto
 		}

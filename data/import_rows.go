@@ -83,13 +83,16 @@ func (in *importer) create(ctx context.Context, x *tx, l *listed) error {
 			return err
 		}
 		in.rep.Customers++
-		who = holder{c.ID, c.Area}
+		who = holder{c.ID, c.Area, app.KeptOpen}
 		if key != nil {
 			in.holders[string(key)] = who
 		}
 		if err := in.attach(ctx, x, who, d); err != nil {
 			return err
 		}
+	}
+	if who.kept != app.KeptOpen {
+		return in.refuseKept(l, d.Account.AccountNo)
 	}
 	a := &d.Account
 	a.ID, a.Area, a.Customer = newID[app.AccountID](), who.area, who.id
@@ -128,7 +131,15 @@ func (in *importer) attachMeter(ctx context.Context, x *tx, a *app.Account, numb
 // that is a change of holder, which a person must make.
 const otherHolder = "other_holder"
 
+// refuseKept refuses a row about a customer who is sealed.
+func (in *importer) refuseKept(l *listed, account string) error {
+	return in.refuse(&l.record, app.ImportProblem{Line: l.record.Line, Account: account, Name: l.draft.Customer.Name, Field: "name", Reason: string(app.IsSealed)})
+}
+
 func (in *importer) update(ctx context.Context, x *tx, l *listed, was held) error {
+	if was.customer.Keeping != app.KeptOpen {
+		return in.refuseKept(l, was.account.AccountNo)
+	}
 	if name := l.draft.Customer.Name; was.customer.Name != name && app.NameLikeness(was.customer.Name, name) < 1 {
 		return in.refuse(&l.record, app.ImportProblem{Line: l.record.Line, Account: was.account.AccountNo, Name: name, Field: "name", Reason: otherHolder, Text: name})
 	}

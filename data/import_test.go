@@ -149,6 +149,40 @@ func TestUndoKeepsWhatWasUsedSince(t *testing.T) {
 	}
 }
 
+func TestAListChangesNobodyWhoIsSealed(t *testing.T) {
+	s := datatest.Open(t)
+	by := datatest.Actor(t, s)
+	list := func(head string, lines ...string) string {
+		return fileOf(t, "list.csv", []byte("\xef\xbb\xbf"+head+"\n"+strings.Join(lines, "\n")+"\n"))
+	}
+	const head = "户名,户号,证件号码,用电地址"
+	first := imported(t, s, list(head, "沈秋一,5104999900001,11010519491231002X,新村1组", "沈秋二,5104999900002,,新村2组"), false)
+	if first.Created != 2 {
+		t.Fatalf("%+v", first)
+	}
+	found, _, err := s.Search(t.Context(), by, "沈秋一", 1)
+	if err != nil || len(found) != 1 {
+		t.Fatal(err)
+	}
+	if err := s.SealCustomer(t.Context(), by, app.CustomerFate{Customer: found[0].ID, Reason: "依法保存"}); err != nil {
+		t.Fatal(err)
+	}
+	before := datatest.Dump(t, s.Path())["accounts"]
+	r := imported(t, s, list(head, "沈秋一,5104999900001,11010519491231002X,新村9组", "沈秋一,5104999900003,11010519491231002X,新村9组"), false)
+	if r.Refusals[string(app.IsSealed)] != 2 || r.Created != 0 || r.Updated != 0 {
+		t.Errorf("%+v", r)
+	}
+	if after := datatest.Dump(t, s.Path())["accounts"]; after != before {
+		t.Errorf("the accounts were\n%s\nand are\n%s", before, after)
+	}
+	if u, err := s.UndoImport(t.Context(), by, first.ID, quiet); err != nil || u.Kept == 0 {
+		t.Errorf("undone, %d rows were kept (%v)", u.Kept, err)
+	}
+	if page, err := s.CustomerPage(t.Context(), by, found[0].ID); err != nil || page.Customer.WithdrawnAt != 0 || len(page.Accounts) != 1 {
+		t.Errorf("of who is sealed %d accounts stay, withdrawn at %d (%v)", len(page.Accounts), page.Customer.WithdrawnAt, err)
+	}
+}
+
 func TestExportComesInAgainUnchanged(t *testing.T) {
 	s := datatest.Open(t)
 	by := datatest.Actor(t, s)

@@ -74,35 +74,49 @@ func (x *tx) fated(ctx context.Context, id app.CustomerID) (app.Customer, error)
 		WHERE id = coalesce((SELECT merged_into_id FROM customers WHERE id = ?1), ?1)`, id[:])
 }
 
-// refuseKept refuses to write into the record of a customer who is sealed, or
-// was erased.
-func (x *tx) refuseKept(ctx context.Context, id app.CustomerID) error {
+// refuseKept refuses to write into a record of a customer who is sealed, or was
+// erased.
+func (x *tx) refuseKept(ctx context.Context, table string, id app.RecordID) error {
 	q, err := x.reads()
 	if err != nil {
 		return err
 	}
-	return refuseKept(ctx, q, "customers", app.RecordID(id))
+	return refuseKept(ctx, q, table, id)
 }
 
-// keptQuery is how the customer of a record is kept.
+// keptQuery asks how the customer of a record is kept, unless he is open.
 var keptQuery = map[string]string{
 	"customers": "SELECT keeping FROM customers WHERE id = ? AND keeping <> ''",
 	"contacts":  "SELECT c.keeping FROM contacts o JOIN customers c ON c.id = o.customer_id WHERE o.id = ? AND c.keeping <> ''",
 	"accounts":  "SELECT c.keeping FROM accounts o JOIN customers c ON c.id = o.customer_id WHERE o.id = ? AND c.keeping <> ''",
+	"meters":    "SELECT c.keeping FROM meters o JOIN accounts a ON a.id = o.account_id JOIN customers c ON c.id = a.customer_id WHERE o.id = ? AND c.keeping <> ''",
 	"cases":     "SELECT c.keeping FROM cases o JOIN customers c ON c.id = o.customer_id WHERE o.id = ? AND c.keeping <> ''",
 	"visits":    "SELECT c.keeping FROM visits o JOIN customers c ON c.id = o.customer_id WHERE o.id = ? AND c.keeping <> ''",
 }
 
-func refuseKept(ctx context.Context, q querier, table string, id app.RecordID) error {
+// keepingOf is how the customer of a record is kept.
+func keepingOf(ctx context.Context, q querier, table string, id app.RecordID) (app.Keeping, error) {
 	query, is := keptQuery[table]
 	if !is {
-		return nil
+		return app.KeptOpen, nil
 	}
 	kept, err := collect(ctx, q, scanText, query, id[:])
-	switch {
-	case err != nil || len(kept) == 0:
+	if err != nil || len(kept) == 0 {
+		return app.KeptOpen, err
+	}
+	return app.Keeping(kept[0]), nil
+}
+
+func refuseKept(ctx context.Context, q querier, table string, id app.RecordID) error {
+	kept, err := keepingOf(ctx, q, table, id)
+	if err != nil || kept == app.KeptOpen {
 		return err
-	case app.Keeping(kept[0]) == app.KeptErased:
+	}
+	return refusedAs(kept)
+}
+
+func refusedAs(k app.Keeping) error {
+	if k == app.KeptErased {
 		return app.Refuse("customer", app.IsErased)
 	}
 	return app.Refuse("customer", app.IsSealed)

@@ -55,7 +55,7 @@ func (s *Store) eachSegmentRow(ctx context.Context, q querier, used profiles, co
 	if err != nil {
 		return err
 	}
-	cond.add("c.withdrawn_at IS NULL AND c.merged_into_id IS NULL")
+	cond.add("c.withdrawn_at IS NULL AND c.merged_into_id IS NULL AND c.keeping = ''")
 	rows, err := q.QueryContext(ctx, segmentRowsQuery+cond.text()+" ORDER BY c.n, a.n", cond.args...)
 	if err != nil {
 		return err

@@ -140,7 +140,7 @@ func (s *Store) SetSegment(ctx context.Context, by app.Actor, was app.Customer, 
 		return app.Refuse("customer", app.NotActive)
 	}
 	return wrap("set segment", s.write(ctx, by, app.Why{Source: "segment", Note: reason}, func(x *tx) error {
-		if err := x.checkCode(ctx, "segment", segment); err != nil {
+		if err := errorsFirst(x.refuseKept(ctx, "customers", app.RecordID(was.ID)), x.checkCode(ctx, "segment", segment)); err != nil {
 			return err
 		}
 		order, _, err := s.segmentOrder(ctx, x.s.conn)

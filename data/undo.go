@@ -38,6 +38,7 @@ type undo struct {
 	dev         int64                    // the import's
 	first, last int64                    // the stamps of its sets
 	rows        map[rowKey]row           // those of the set in hand, as they stand
+	sealed      bool                     // whether anybody's data are only kept and protected
 	results     map[app.EnrolmentID]bool // of whom it told results that stay, with other values perhaps
 	goes        withdrawing
 }
@@ -61,6 +62,11 @@ func (u *undo) run(ctx context.Context, x *tx, id int64, report func(done, total
 	if err := u.span(ctx, x, batch.first, batch.last); err != nil {
 		return err
 	}
+	kept, err := one(ctx, x.s.conn, scanInt, "SELECT count(*) FROM customers WHERE keeping <> ''")
+	if err != nil {
+		return err
+	}
+	u.sealed = kept > 0
 	// Backwards, so that what refers to a row goes before the row.
 	ords, err := collect(ctx, x.s.conn, scanInt, "SELECT ord FROM sy_changes WHERE ord BETWEEN ? AND ? ORDER BY hlc DESC", batch.first, batch.last)
 	if err == nil && int64(len(ords)) != batch.last-batch.first+1 {
@@ -126,6 +132,16 @@ func (u *undo) row(ctx context.Context, x *tx, set changeSet, r changedRow, befo
 	was, there := u.rows[rowKey{r.table, r.id}]
 	if !there {
 		return app.ErrNotFound
+	}
+	if u.sealed {
+		kept, err := keepingOf(ctx, x.s.conn, t.name, was.id)
+		if err != nil {
+			return err
+		}
+		if kept != app.KeptOpen {
+			u.rep.Kept++
+			return u.goes.together()
+		}
 	}
 	now := was
 	now.fields = slices.Clone(was.fields)

@@ -114,6 +114,9 @@ func (s *Store) ChangeDetail(ctx context.Context, by app.Actor, d app.DetailChan
 }
 
 func (x *tx) putDetail(ctx context.Context, d app.DetailChange) error {
+	if err := x.refuseKept(ctx, "customers", app.RecordID(d.Customer)); err != nil {
+		return err
+	}
 	switch d.Table {
 	case "customers":
 		d.NowCustomer.Name = app.NormaliseName(d.NowCustomer.Name)

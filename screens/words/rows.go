@@ -82,6 +82,8 @@ func refusedRow(reason string, values map[string]any) string {
 		return lang.L("Below row {{.Line}} the columns have other names. Make a list of its own of these rows, with that header.", values)
 	case "other_holder":
 		return lang.L("The account is held under another name. A change of holder is made by hand.", values)
+	case string(app.IsSealed):
+		return lang.L("The data of this customer are sealed: only kept and protected. A supervisor can take the seal away; then import the row again.", values)
 	}
 	return ""
 }
@@ -197,6 +199,8 @@ func refusedFor(reason string) string {
 		return lang.L("below other column names")
 	case "other_holder":
 		return lang.L("held under another name")
+	case string(app.IsSealed):
+		return lang.L("data are sealed")
 	case string(app.TooLong):
 		return lang.L("too long")
 	case string(app.Impossible):

@@ -26,7 +26,7 @@ func TestEveryReasonOfARowHasItsOwnWords(t *testing.T) {
 	for _, reason := range []string{
 		"missing", "number_destroyed", "not_a_code", "duplicate", "columns_shifted", "phone_second", "phone_short", "phone_odd", "day_unreadable",
 		"amount_unreadable", "amount_negative", "voltage_unknown", "category_unknown", "industry_unknown", "industry_mismatch", "holder_unknown",
-		"formula_error", "letters_lost", "number_looks_wrong", "running_above_contracted", "other_holder", "too_long", "impossible",
+		"formula_error", "letters_lost", "number_looks_wrong", "running_above_contracted", "other_holder", "is_sealed", "too_long", "impossible",
 	} {
 		if words.ImportReason(reason) == unknown {
 			t.Errorf("%s has no short name", reason)
