@@ -33,7 +33,8 @@ test: ## vet and test everything, with the race detector; no display needed
 
 bench: ## measure
 	@.make/setup build e2e bench
-	go test -tags "$(TAGS)" -run '^$$' -bench . -benchmem ./...
+	go build -tags "$(TAGS)" ./...
+	go test -p 1 -tags "$(TAGS)" -run '^$$' -bench . -benchmem ./... # nothing compiles beside what is measured
 	LAMPLIGHTER_TAGS="$(TAGS)" $(BUS) go test -count=1 -tags "$(TAGS) e2e" -run '^$$' -bench Start -benchtime 1x ./e2e/...
 
 shots: ## draw the pages and papers as pictures into build/shots; no display needed

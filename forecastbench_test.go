@@ -23,7 +23,8 @@ func forecastData(tb testing.TB, name string) score.Set {
 	folder := cmp.Or(os.Getenv("LAMPLIGHTER_FORECAST_DATA"), filepath.Join("..", "shared", "forecast-data"))
 	f, err := os.Open(filepath.Join(folder, name+"_dev.csv"))
 	if err != nil {
-		tb.Skip("the series to measure with are not here; LAMPLIGHTER_FORECAST_DATA may name their folder")
+		say(tb, "the series to measure with are not here; LAMPLIGHTER_FORECAST_DATA may name their folder")
+		tb.SkipNow()
 	}
 	defer func() { _ = f.Close() }()
 	set, err := score.Read(f)
@@ -32,6 +33,10 @@ func forecastData(tb testing.TB, name string) score.Set {
 	}
 	return set
 }
+
+// say tells of what is not measured. A log of a benchmark that is skipped, or has
+// others below it, is seen by nobody.
+func say(tb testing.TB, sentence string) { fmt.Printf("# %s: %s\n", tb.Name(), sentence) }
 
 // besideR is how many series of a set R forecasts: its ets takes a third of a
 // second for each. LAMPLIGHTER_BESIDE_R asks for another number.
@@ -56,6 +61,7 @@ func BenchmarkForecastsBesideR(b *testing.B) {
 		{"taiwan60", "taiwan_county_sector_kwh", 60},
 		{"taiwan36", "taiwan_county_sector_kwh", 36},
 		{"m3", "m3_monthly", 0},
+		{"m4", "m4_monthly_sample30", 0},
 		{"m1", "m1_monthly", 0},
 		{"tourism", "tourism_monthly", 0},
 		{"hospital", "hospital_monthly", 0},
@@ -178,7 +184,7 @@ func findR(b *testing.B) rscript {
 		err = exec.Command(path, "-e", "suppressMessages(library(forecast))").Run()
 	}
 	if err != nil {
-		b.Log("R with its package forecast is not installed (Debian: r-cran-forecast): ours are measured alone")
+		say(b, "R with its package forecast is not installed (Debian: r-cran-forecast): ours are measured alone")
 		return ""
 	}
 	return rscript(path)

@@ -16,14 +16,15 @@ import (
 
 // BenchmarkReach asks what a clerk and a manager ask all day, once as whoever
 // reaches everything and once as themselves, turn by turn, and reports how much
-// longer they wait. The clerk's hall has all the customers and all areas of the
-// file. The one of a station works on the hall's records, too, but not on those
-// of the other stations: she is shown the same rows, and each is asked for its
-// area. The manager's customers are an eighth of them, so that his lists are
+// longer they wait, masked numbers and all. The hall of the clerk and the
+// supervisor has all the customers and all areas of the file. The one of a station
+// works on the hall's records, too, but not on those of the other stations: she is
+// shown the same rows, and each is asked for its area. The manager's customers are an eighth of them, so that his lists are
 // shorter; on the pages of his customers he reads what everybody does.
 func BenchmarkReach(b *testing.B) {
 	s, sole, clerk, manager := benchCounty(b)
-	station := ofStation(b, s, clerk)
+	station, supervisor := ofStation(b, s, clerk), clerk
+	supervisor.Roles = []app.Role{app.Supervisor}
 	ctx := b.Context()
 	if err := s.WarmSearch(ctx); err != nil {
 		b.Fatal(err)
@@ -70,13 +71,20 @@ func BenchmarkReach(b *testing.B) {
 			}
 			return err
 		}},
+		{"visit list", func(by app.Actor) error { // of one manager
+			head, err := s.VisitHead(ctx, by, app.VisitFilter{Manager: manager.Staff}, 50)
+			if err == nil {
+				_, err = s.VisitsAt(ctx, by, head)
+			}
+			return err
+		}},
 		{"start page", func(by app.Actor) error { _, err := s.WorkCounts(ctx, by, app.ScopeAll); return err }},
 		{"accept a case", func(by app.Actor) error { return open(by, next().ID) }},
 	} {
 		for _, who := range []struct {
 			name string
 			by   app.Actor
-		}{{"clerk", clerk}, {"station", station}, {"manager", manager}} {
+		}{{"clerk", clerk}, {"station", station}, {"manager", manager}, {"supervisor", supervisor}} {
 			b.Run(ask.name+"/"+who.name, func(b *testing.B) {
 				var free, bound []time.Duration
 				for b.Loop() {
