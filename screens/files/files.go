@@ -50,8 +50,8 @@ func show(ask *dialog.FileDialog, canvas fyne.Canvas, folder string) {
 			ask.SetLocation(uri)
 		}
 	}
-	ask.Resize(canvas.Size().SubtractWidthHeight(80, 80))
 	ask.Show()
+	ask.Resize(canvas.Size().SubtractWidthHeight(80, 80)) // before, it has no size to compare with and panics
 }
 
 // windowOf is the window a canvas belongs to.
