@@ -183,7 +183,7 @@ func (d *desktop) welcome(err error, back func()) {
 	}
 	page := welcome.NewPage(welcome.Setup{
 		Rescue: saves,
-		Runner: d.runner, Canvas: d.win.Canvas(), Folder: documents(), Prefs: d.prefs, Err: err, Path: d.prefs.Get("file"), Back: back,
+		Runner: d.runner, Canvas: d.win.Canvas(), Folder: documents(), Disks: data.RemovableDisks, Prefs: d.prefs, Err: err, Path: d.prefs.Get("file"), Back: back,
 		Make: func(_ context.Context, c welcome.Choice, report func(done, total int)) error {
 			return d.prepare(c, report)
 		},
@@ -308,7 +308,7 @@ func (d *desktop) view(path string) error {
 	}
 	w, err := screens.NewWindow(screens.Setup{
 		Window: d.win, Store: d.store, By: by, Unit: unit, File: filepath.Base(path), Runner: d.runner, Now: time.Now,
-		Prefs: d.prefs, Folder: d.folder, Open: d.openElsewhere, Office: office(), Check: data.CheckWhole, Computer: hostname(), Elsewhere: d.elsewhere, Anew: d.beginAnew, Sync: d.store,
+		Prefs: d.prefs, Folder: d.folder, Disks: data.RemovableDisks, Open: d.openElsewhere, Office: office(), Check: data.CheckWhole, Computer: hostname(), Elsewhere: d.elsewhere, Anew: d.beginAnew, Sync: d.store,
 		SignedIn: d.signedIn(), Backups: keeps,
 	})
 	if err != nil {

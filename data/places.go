@@ -17,7 +17,7 @@ func (s *Store) SyncPlaces(ctx context.Context, by app.Actor, last string) ([]ap
 	if err := by.May(app.Synchronise); err != nil {
 		return nil, err
 	}
-	return places(ctx, last, removable()), ctx.Err()
+	return places(ctx, last, RemovableDisks()), ctx.Err()
 }
 
 func places(ctx context.Context, last string, disks []string) []app.SyncPlace {

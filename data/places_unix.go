@@ -7,9 +7,9 @@ import (
 	"syscall"
 )
 
-// removable are the disks as Linux and macOS show them; a link to the disk the
-// system started from is none.
-func removable() []string {
+// RemovableDisks are the sticks and other disks that are carried about, as Linux
+// and macOS show them; a link to the disk the system started from is none.
+func RemovableDisks() []string {
 	user := os.Getenv("USER")
 	if user == "" {
 		return mountedUnder("/Volumes")

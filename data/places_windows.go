@@ -2,8 +2,9 @@ package data
 
 import "golang.org/x/sys/windows"
 
-// removable are the drives that Windows takes for such.
-func removable() []string {
+// RemovableDisks are the sticks and other disks that are carried about, as Windows
+// knows them.
+func RemovableDisks() []string {
 	drives, err := windows.GetLogicalDrives()
 	if err != nil {
 		return nil

@@ -124,6 +124,7 @@ type Setup struct {
 	Now    func() time.Time
 	Prefs  settings.Preferences
 	Folder func() string
+	Disks  func() []string   // sticks and other disks that are carried about; nil: not known
 	Open   func(path string) // shows a file with the system's own program
 	Office printing.Office
 	Sync   synchronise.Store // exchanges with other computers; nil: not offered
@@ -209,7 +210,7 @@ func (w *Window) Rebuild() error {
 	w.says = widgets.NewToasts(w.set.Runner)
 	w.desk = &desk.Desk{
 		By: w.set.By, Codes: words.NewCodes(w.set.Prefs.Get("language"), codes), Flows: words.NewFlows(w.set.Prefs.Get("language"), flows), Runner: w.set.Runner, Now: w.set.Now, Keys: w.keys, Canvas: canvas,
-		Open: w.Go, Back: w.back, Say: w.says.Tell, Fail: func(err error) { w.says.Fail(words.Error(err)) }, Folder: w.set.Folder, OpenURL: w.set.Open, Reveal: w.reveal,
+		Open: w.Go, Back: w.back, Say: w.says.Tell, Fail: func(err error) { w.says.Fail(words.Error(err)) }, Folder: w.set.Folder, Disks: w.set.Disks, OpenURL: w.set.Open, Reveal: w.reveal,
 	}
 	w.find = find.New(w.desk, w.set.Store)
 	w.give = exchange.NewExport(w.desk, w.set.Store)

@@ -22,7 +22,7 @@ func (s *Strip) ask() {
 	}
 	path := widgets.NewEntry()
 	row := widgets.NewFormRow("path", lang.L("Path of the file"), container.NewBorder(nil, nil, nil,
-		widgets.NewButton(lang.L("Choose…"), func() { files.Open(s.desk.Canvas, s.desk.Folder(), endings, path.SetText) }), path)).
+		widgets.NewButton(lang.L("Choose…"), func() { files.Open(s.desk, s.desk.Folder(), endings, path.SetText) }), path)).
 		Hinted(lang.L("A photo (JPEG, PNG, WebP, BMP) or a paper as PDF. Photos are made smaller, and forget the place where they were taken. Files may also be dropped on the window."))
 	form := widgets.NewForm(row)
 	form.OneColumn = true

@@ -82,7 +82,7 @@ func (p *Page) fields() {
 	p.tellPlan()
 	choose := func(into *widgets.Entry) fyne.CanvasObject {
 		button := widgets.NewButton(lang.L("Choose…"), func() {
-			files.Folder(p.desk.Canvas, into.Text, func(path string) {
+			files.Folder(p.desk, into.Text, func(path string) {
 				into.SetText(path)
 				p.keep()
 			})

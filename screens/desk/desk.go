@@ -30,6 +30,7 @@ type Desk struct {
 	Say     func(text string) // a short message that goes by itself
 	Fail    func(err error)   // what went wrong, kept until it is closed
 	Folder  func() string     // where exports go
+	Disks   func() []string   // sticks and other disks that are carried about; nil: not known
 	OpenURL func(path string) // show a file with the system's own program
 	Reveal  func()            // shows what is masked of the record on view; nil: not offered
 }

@@ -112,7 +112,7 @@ func passphraseRow() (*widgets.FormRow, *widgets.Entry) {
 func (p *Page) folderRow() (*widgets.FormRow, *widgets.Entry) {
 	e := widgets.NewEntry()
 	e.SetText(p.desk.Folder())
-	choose := widgets.NewButton(lang.L("Choose…"), func() { files.Folder(p.desk.Canvas, e.Text, e.SetText) })
+	choose := widgets.NewButton(lang.L("Choose…"), func() { files.Folder(p.desk, e.Text, e.SetText) })
 	return widgets.NewFormRow("folder", lang.L("Folder"), container.NewBorder(nil, nil, nil, choose, e)).Required().Hinted(lang.L("A stick, for instance. Nothing in the files can be read without the passphrase.")), e
 }
 

@@ -119,7 +119,7 @@ func (e *Export) build() {
 	e.names = widgets.NewCheck(lang.L("With the people's names, not their numbers alone"), nil)
 	e.opens = widgets.NewCheck(lang.L("Open the file afterwards"), nil)
 	e.opens.Checked = e.last.Opens
-	choose := widgets.NewButton(lang.L("Choose…"), func() { files.Folder(e.desk.Canvas, e.folder.Text, e.folder.SetText) })
+	choose := widgets.NewButton(lang.L("Choose…"), func() { files.Folder(e.desk, e.folder.Text, e.folder.SetText) })
 	e.form = widgets.NewForm(append(e.purpose.Rows(),
 		widgets.NewFormRow("profile", lang.L("What it hides"), e.profile).Required(),
 		widgets.NewFormRow("format", lang.L("Format"), e.format).Required(),

@@ -133,7 +133,7 @@ func (p *Import) hint() {
 }
 
 func (p *Import) choose() {
-	files.Open(p.desk.Canvas, p.folder, files.Sheets(), p.Take)
+	files.Open(p.desk, p.folder, files.Sheets(), p.Take)
 }
 
 // Take looks into a file that was typed, chosen or dropped on the window.

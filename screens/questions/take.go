@@ -48,7 +48,7 @@ const takeWidth = 820
 
 func (t *take) show(path string) {
 	choose := widgets.NewButton(lang.L("Choose…"), func() {
-		files.Open(t.desk.Canvas, t.desk.Folder(), []string{".gift", ".txt", ".xlsx", ".csv", ".tsv"}, func(path string) { t.path.SetText(path); t.next() })
+		files.Open(t.desk, t.desk.Folder(), []string{".gift", ".txt", ".xlsx", ".csv", ".tsv"}, func(path string) { t.path.SetText(path); t.next() })
 	})
 	form := widgets.NewForm(
 		widgets.NewFormRow("file", lang.L("File"), container.NewBorder(nil, nil, nil, choose, t.path)).Required(),

@@ -38,7 +38,7 @@ func (w *Workdays) ask() {
 	i.path.OnChanged = func(string) { i.forget() }
 	i.path.OnSubmitted = func(string) { i.next() }
 	choose := widgets.NewButton(lang.L("Choose…"), func() {
-		files.Open(w.desk.Canvas, w.desk.Folder(), []string{".csv", ".txt"}, func(path string) { i.path.SetText(path); i.next() })
+		files.Open(w.desk, w.desk.Folder(), []string{".csv", ".txt"}, func(path string) { i.path.SetText(path); i.next() })
 	})
 	i.note.Hint(lang.L("A line for each day, date,name,kind; kind is off or work. Enter tries it, nothing is kept yet."))
 	body := container.NewVBox(container.NewBorder(nil, nil, nil, choose, i.path), i.note, i.told, i.progress)

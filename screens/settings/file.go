@@ -44,7 +44,7 @@ func newFile(p *Page) *file {
 	facts.Add(lang.L("Device code"), p.store.DeviceCode())
 	f.folder.SetText(p.desk.Folder())
 	f.folder.OnSubmitted = func(string) { f.copy() }
-	choose := widgets.NewButton(lang.L("Choose…"), func() { files.Folder(p.desk.Canvas, f.folder.Text, f.folder.SetText) })
+	choose := widgets.NewButton(lang.L("Choose…"), func() { files.Folder(p.desk, f.folder.Text, f.folder.SetText) })
 	form := widgets.NewForm(widgets.NewFormRow("", lang.L("Folder of the copy"), container.NewBorder(nil, nil, nil, choose, f.folder)).
 		Hinted(lang.L("Best on another disk or a stick. A copy is whole, and checked before it counts as made.")))
 	form.OneColumn = true

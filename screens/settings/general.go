@@ -53,7 +53,7 @@ func newGeneral(p *Page) *general {
 	}
 	g.name.OnChanged = func(text string) { g.changed = text != g.unit.Name }
 	g.name.OnSubmitted = func(string) { g.save() }
-	choose := widgets.NewButton(lang.L("Choose…"), func() { files.Folder(p.desk.Canvas, g.folder.Text, g.setFolder) })
+	choose := widgets.NewButton(lang.L("Choose…"), func() { files.Folder(p.desk, g.folder.Text, g.setFolder) })
 	save := widgets.NewButton(lang.L("Save"), g.save)
 	g.form = widgets.NewForm(
 		widgets.NewFormSection(lang.L("Language and look")),

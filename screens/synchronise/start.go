@@ -62,7 +62,7 @@ func newStart(d *desk.Desk, store Store, chose func(string), state func(app.Sync
 	s.path = widgets.NewEntry()
 	s.path.SetPlaceHolder(lang.L("Path of another folder"))
 	s.path.OnSubmitted = func(string) { s.Go() }
-	s.choose = widgets.NewButton(lang.L("Choose…"), func() { files.Folder(d.Canvas, s.last, s.take) })
+	s.choose = widgets.NewButton(lang.L("Choose…"), func() { files.Folder(d, s.last, s.take) })
 	s.partners = listing.New(d, []widgets.Column{
 		{Title: lang.L("Device"), Width: 140, Weight: 1}, {Title: lang.L("Last received"), Width: 120}, {Title: lang.L("Has ours"), Width: 110, Kind: widgets.KindBadge},
 	}, func(p app.SyncPartner) widgets.Row { return partnerRow(d, p) })

@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -21,6 +22,7 @@ import (
 	"lamplighter/app"
 	"lamplighter/assets"
 	"lamplighter/screens/background"
+	"lamplighter/screens/desk"
 	"lamplighter/screens/files"
 	"lamplighter/screens/widgets"
 	"lamplighter/screens/words"
@@ -56,7 +58,8 @@ type Choice struct {
 type Setup struct {
 	Runner *background.Runner
 	Canvas fyne.Canvas
-	Folder string // where files are offered to lie
+	Folder string          // where files are offered to lie
+	Disks  func() []string // sticks and other disks that are carried about; nil: not known
 	Prefs  interface {
 		Get(name string) string
 		Set(name, value string)
@@ -195,7 +198,8 @@ func (p *Page) back() {
 
 // browse lets a person find a file.
 func (p *Page) browse(endings []string, into *widgets.Entry) {
-	files.Open(p.set.Canvas, p.set.Folder, endings, into.SetText)
+	at := &desk.Desk{Runner: p.set.Runner, Keys: p.keys, Canvas: p.set.Canvas, Now: time.Now, Disks: p.set.Disks, Fail: func(err error) { p.note.Error(words.Error(err)) }}
+	files.Open(at, p.set.Folder, endings, into.SetText)
 }
 
 // Content is the page.
