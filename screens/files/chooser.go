@@ -180,13 +180,12 @@ func (c *chooser) row(e entry) widgets.Row {
 
 // open goes into the folder that is selected, or chooses the file.
 func (c *chooser) open() {
-	for _, e := range c.list.Chosen() {
-		if e.folder {
-			c.turn(e.path)
-			return
-		}
-		c.give(e.path)
-		return
+	switch chosen := c.list.Chosen(); {
+	case len(chosen) == 0:
+	case chosen[0].folder:
+		c.turn(chosen[0].path)
+	default:
+		c.give(chosen[0].path)
 	}
 }
 

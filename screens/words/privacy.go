@@ -34,12 +34,15 @@ func privacyRefusal(no *app.Refusal) string {
 }
 
 // KeptName is the name of a customer with how his personal data are kept, for
-// lists.
+// lists: as short as leaves the name room.
 func KeptName(k app.Keeping, name string) string {
-	if k == app.KeptOpen {
-		return name
+	switch k {
+	case app.KeptSealed:
+		return lang.X("keeping.sealed.named", "[Sealed] {{.Name}}", map[string]any{"Name": name})
+	case app.KeptErased:
+		return lang.X("keeping.erased.named", "[Erased] {{.Name}}", map[string]any{"Name": name})
 	}
-	return lang.X("keeping.named", "[{{.State}}] {{.Name}}", map[string]any{"State": Keeping(k), "Name": name})
+	return name
 }
 
 // Keeping says how the personal data of a customer are kept.
