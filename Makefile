@@ -62,6 +62,7 @@ soak: ## exchange, kill and cut the power as often as it takes to believe it, fo
 	go test -count=1 -timeout 0 -tags "$(TAGS)" ./data -run 'EndAlike|PulledOut|AnotherArea' -mixed $(SEEDS) -pulls 200 -photos 500 -areas 40 -customers 500 -moves 200
 	go test -count=1 -timeout 0 -tags "$(TAGS)" ./data -run 'TestAChangedByte|TestAKillLoses' -sealkills 1000 -sealflips 1000
 	LAMPLIGHTER_SOAK=1 go test -count=1 -timeout 0 -tags "$(TAGS)" ./data -run 'Kill|Flipped'
+	go test -count=1 -timeout 0 -tags "$(TAGS)" ./screens -run NoOrderOfKeys -keyseeds 100 -keypresses 1000
 
 fuzz: ## give every decoder of what comes from outside anything for a minute; MINUTES=10 for more
 	@.make/setup build
