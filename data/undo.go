@@ -140,7 +140,7 @@ func (u *undo) row(ctx context.Context, x *tx, set changeSet, r changedRow, befo
 		}
 		if kept != app.KeptOpen {
 			u.rep.Kept++
-			return u.goes.together()
+			return nil
 		}
 	}
 	now := was

@@ -70,7 +70,13 @@ func (u *undoReceived) run(ctx context.Context, x *tx) error {
 		if errors.Is(err, app.ErrNotFound) {
 			continue
 		}
-		if err == nil && u.made[key] {
+		kept := app.KeptOpen
+		if err == nil {
+			kept, err = keepingOf(ctx, x.s.conn, t.name, key.id)
+		}
+		if err == nil && kept != app.KeptOpen {
+			u.rep.Kept++
+		} else if err == nil && u.made[key] {
 			err = u.withdraw(ctx, x, t, was)
 		} else if err == nil {
 			err = u.restore(ctx, x, t, was)

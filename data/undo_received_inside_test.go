@@ -57,3 +57,32 @@ func TestAReceivedPackageIsTakenBackButForWhatWasChangedSince(t *testing.T) {
 		t.Errorf("a clerk takes a package back: %v", err)
 	}
 }
+
+func TestASealThatWasReceivedIsNotTakenBackWithItsPackage(t *testing.T) {
+	a, b, by, _ := twoHalls(t)
+	c, err := a.OpenCustomer(t.Context(), by, app.CustomerDraft{Customer: app.Customer{Kind: app.Person, Name: "沈秋"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	syncOver(t, a, b)
+	before, err := b.head(t.Context(), a.device.id, int64(c.Area))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := a.SealCustomer(t.Context(), by, app.CustomerFate{Customer: c.ID, Reason: "依法保存"}); err != nil {
+		t.Fatal(err)
+	}
+	syncOver(t, a, b)
+	after, err := b.head(t.Context(), a.device.id, int64(c.Area))
+	if err != nil {
+		t.Fatal(err)
+	}
+	rep, err := b.UndoReceived(t.Context(), by, []app.ReceivedSets{{Device: a.device.id, Area: c.Area, First: before.seq + 1, Last: after.seq}})
+	if err != nil || rep.Kept != 1 || rep.Restored != 0 {
+		t.Errorf("taken back: %+v (%v)", rep, err)
+	}
+	kept, err := keepingOf(t.Context(), b.reader, "customers", app.RecordID(c.ID))
+	if err != nil || kept != app.KeptSealed {
+		t.Errorf("the customer is kept as %q (%v)", kept, err)
+	}
+}
