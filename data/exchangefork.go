@@ -17,6 +17,14 @@ func (e *exchange) lookForFork(ctx context.Context, p *keptPackage, b bundle.Pac
 	if err != nil {
 		return err
 	}
+	folded, err := e.s.folded(ctx)
+	if err != nil {
+		return err
+	}
+	gone := len(ours) == 0 && p.Last <= folded[p.stream()].seq // the area left before this file began anew: of its sets only the place of the last is known
+	if gone && p.Last < folded[p.stream()].seq {
+		return nil
+	}
 	if p.Last == e.have[p.stream()] {
 		head, err := e.head(ctx, p.stream())
 		if err != nil {
@@ -24,7 +32,7 @@ func (e *exchange) lookForFork(ctx context.Context, p *keptPackage, b bundle.Pac
 		}
 		ours = append(ours, head)
 	}
-	if int64(len(ours)) == p.Last-p.First+2 && bytes.Equal(ours[len(ours)-1], b.Hash) {
+	if len(ours) > 0 && (gone || int64(len(ours)) == p.Last-p.First+2) && bytes.Equal(ours[len(ours)-1], b.Hash) {
 		return nil
 	}
 	p.State = app.PackageForked
