@@ -111,7 +111,7 @@ func (w *worker) works() {
 }
 
 func (w *worker) takesOn() error {
-	account := fmt.Sprintf("51040000%05d", w.chance.IntN(100_000))
+	account := fmt.Sprintf("5104%09d", w.chance.IntN(1_000_000_000)) // so many that none comes twice
 	_, err := w.store.OpenCustomer(w.t.Context(), w.by, app.CustomerDraft{
 		Customer: app.Customer{Kind: app.Person, Name: "李晓明"}, Contact: app.Contact{Name: "李晓明", Mobile: "10000000001"},
 		Account: app.Account{AccountNo: account, Address: "米易县攀莲镇新村村8组", UsageCategory: "202", Voltage: "220V", ContractedVA: 8000}, MeterNo: "M" + account,
