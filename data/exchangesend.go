@@ -72,9 +72,14 @@ type outgoing struct {
 }
 
 // packed is how far what was written here is in packages, or needs none since
-// all who may have it do.
+// all who may have it do, or did when it was folded or left with its area.
 func (e *exchange) packed() bundle.Vector {
 	out := bundle.Vector{}
+	for of, to := range e.folded {
+		if e.isMine(of.Device) {
+			out[of] = to.seq
+		}
+	}
 	for _, p := range e.known {
 		if e.isMine(p.Device) {
 			out[p.stream()] = max(out[p.stream()], p.Last)
@@ -260,7 +265,7 @@ type readSets struct {
 // read takes as many sets of a stream as fill a package.
 func (e *exchange) read(ctx context.Context, of bundle.Stream, first, last int64) (readSets, error) {
 	var out readSets
-	rows, err := e.s.reader.QueryContext(ctx, "SELECT hlc, body, prev_hash FROM sy_changes WHERE dev = ? AND area = ? AND seq BETWEEN ? AND ? ORDER BY seq", of.Device, int64(of.Area), first, last)
+	rows, err := e.s.reader.QueryContext(ctx, "SELECT seq, hlc, body, prev_hash FROM sy_changes WHERE dev = ? AND area = ? AND seq BETWEEN ? AND ? ORDER BY seq", of.Device, int64(of.Area), first, last)
 	if err != nil {
 		return out, err
 	}
@@ -268,10 +273,11 @@ func (e *exchange) read(ctx context.Context, of bundle.Stream, first, last int64
 	for out.bytes < bundle.FillBytes && rows.Next() {
 		var set bundle.Set
 		var prev []byte
-		if err := rows.Scan(&set.HLC, &set.Body, &prev); err != nil {
+		var seq int64
+		if err := rows.Scan(&seq, &set.HLC, &set.Body, &prev); err != nil {
 			return out, err
 		}
-		if lacks(set.Body) {
+		if lacks(set.Body) || seq != first+int64(len(out.sets)) {
 			return out, errFolded
 		}
 		if len(out.sets) == 0 {
@@ -284,10 +290,13 @@ func (e *exchange) read(ctx context.Context, of bundle.Stream, first, last int64
 	if err := rows.Err(); err != nil {
 		return out, err
 	}
-	if len(out.sets) == 0 {
-		return out, app.ErrNotFound // the log does not hold what it says it has
+	switch {
+	case len(out.sets) > 0:
+		return out, nil
+	case first <= e.folded[of].seq: // it left with its area before this file began anew
+		return out, errFolded
 	}
-	return out, nil
+	return out, app.ErrNotFound // the log does not hold what it says it has
 }
 
 // rowsIn counts the rows of a change set; none of one that cannot be read.
