@@ -12,8 +12,9 @@ import (
 
 // An area that a device's certificate no longer names leaves the device with the
 // exchange after which all that is known of it here has arrived at another good
-// device that carries the area, by that one's own word. Until then the records
-// stay, and what was written here still goes out. Of what this device wrote itself
+// device that carries the area and keeps all, by that one's own word. One that does
+// not may be about to let the area go as well, each counting on the other. Until
+// then the records stay, and what was written here still goes out. Of what this device wrote itself
 // the log keeps the places without what they held, since its numbers go on. Should
 // the area be given back, its records come with a snapshot, see restart.go.
 
@@ -33,7 +34,7 @@ func (e *exchange) leaving() []app.AreaLeaving {
 	}
 	var out []app.AreaLeaving
 	for _, a := range byArea {
-		a.Nobody = len(e.others(a.Area)) == 0
+		a.Nobody = !slices.ContainsFunc(e.others(a.Area), keepsAll)
 		out = append(out, *a)
 	}
 	slices.SortFunc(out, func(a, b app.AreaLeaving) int { return cmp.Compare(a.Area, b.Area) })
@@ -70,10 +71,13 @@ func (e *exchange) others(area app.Area) []app.DeviceCertificate {
 	return slices.DeleteFunc(e.trust.Carriers(area), func(c app.DeviceCertificate) bool { return e.isMine(c.Device) })
 }
 
-// safe is how far a stream has arrived at some other good device of its area.
+// safe is how far a stream has arrived at some other good device of its area that
+// keeps all, and has said so.
 func (e *exchange) safe(of bundle.Stream) (last int64) {
 	for _, c := range e.others(of.Area) {
-		last = max(last, e.has(c.Device)[of])
+		if said := e.said(c.Device); keepsAll(c) && said.at > 0 {
+			last = max(last, said.has[of])
+		}
 	}
 	return last
 }

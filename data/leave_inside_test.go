@@ -123,6 +123,9 @@ func TestAfterAnAreaLeftTheDeviceGoesOnAndGetsItBackByASnapshot(t *testing.T) {
 	if s := laptop.state(); len(s.Returning) != 1 || s.Returning[0].Area != leaveArea || len(s.Missing) != 0 {
 		t.Errorf("to come back: %v, missing: %v", s.Returning, s.Missing)
 	}
+	if n := x.hall.heardOf(laptop, leaveArea); n != 0 {
+		t.Errorf("it says that it has %d of what it wrote there, and has only the places", n)
+	}
 	if got := laptop.countIn("customers", leaveArea); got != 0 {
 		t.Errorf("%d customers came back without what the laptop wrote itself", got)
 	}
@@ -142,6 +145,9 @@ func TestAfterAnAreaLeftTheDeviceGoesOnAndGetsItBackByASnapshot(t *testing.T) {
 	for range 2 {
 		laptop.exchanges(folder)
 		x.hall.exchanges(folder)
+	}
+	if n := x.hall.heardOf(laptop, leaveArea); n != laptop.have(laptop.device.id, leaveArea) {
+		t.Errorf("it says that it has %d of what it wrote there", n)
 	}
 	if a, b := laptop.held(), x.hall.held(); a["customers"] != b["customers"] || a["contacts"] != b["contacts"] {
 		t.Errorf("they do not agree:\n%s\n\n%s", a["customers"], b["customers"])
@@ -204,9 +210,91 @@ func TestASnapshotThatLacksWhatLeftChangesNothing(t *testing.T) {
 	if no, is := errors.AsType[*app.Refusal](err); !is || no.Reason != app.OlderSnapshot {
 		t.Errorf("an old snapshot is taken: %v", err)
 	}
+	if _, err := os.Stat(old); !errors.Is(err, os.ErrNotExist) {
+		t.Errorf("it still lies where another is to be laid: %v", err)
+	}
 	if after := x.opened(laptop.name, laptop.path).held(); after["customers"] != before["customers"] {
 		t.Error("the file is not as it was")
 	}
+}
+
+func TestALaptopsWordLetsNoAreaGo(t *testing.T) {
+	x, laptop, folder := leaveTest(t)
+	x.roles = []app.Role{app.Manager}
+	colleague := x.copied(x.hall, "colleague")
+	colleague.by = x.hall.by
+	x.certify(colleague, colleague.by.Area, leaveArea)
+	for range 2 {
+		x.hall.exchanges(folder)
+		laptop.exchanges(folder)
+		colleague.exchanges(folder)
+	}
+	laptop.takesOnIn(leaveArea, "马秀英")
+	between := t.TempDir()
+	for range 2 {
+		laptop.exchanges(between)
+		colleague.exchanges(between)
+	}
+	laptop.exchanges(between) // knows that the colleague has it, and the hall does not
+	if got := colleague.names(leaveArea); len(got) != 2 {
+		t.Fatalf("the colleague has %v", got)
+	}
+	x.certify(laptop, laptop.by.Area)
+	x.hall.exchanges(folder)
+	if r := laptop.exchanges(folder); len(r.Gone) != 0 || len(r.Leaving) != 1 || r.Leaving[0].Waits == 0 || r.Leaving[0].Nobody {
+		t.Errorf("gone is %+v, still to go %+v", r.Gone, r.Leaving)
+	}
+	x.hall.exchanges(folder)
+	if r := laptop.exchanges(folder); len(r.Gone) != 1 {
+		t.Errorf("gone is %+v, still to go %+v", r.Gone, r.Leaving)
+	}
+}
+
+func TestWhatLeftBeforeADeviceBeganAnewIsAskedOfOthers(t *testing.T) {
+	x, laptop, folder := leaveTest(t)
+	laptop.takesOnIn(leaveArea, "马秀英")
+	laptop.exchanges(folder)
+	x.certify(laptop, laptop.by.Area)
+	x.hall.exchanges(folder)
+	laptop.exchanges(folder)
+	snapshot, err := x.hall.SnapshotFor(t.Context(), x.hall.by, laptop.device.id, t.TempDir(), devNoReport)
+	if err != nil {
+		t.Fatal(err)
+	}
+	laptop = laptop.beginsAnew(snapshot)
+	colleague := x.copied(x.hall, "colleague")
+	colleague.by = x.hall.by
+	x.certify(colleague, colleague.by.Area, leaveArea)
+	x.hall.exchanges(folder)
+	colleague.exchanges(folder)
+	x.certify(colleague, colleague.by.Area)
+	x.hall.exchanges(folder)
+	elsewhere := t.TempDir() // where the hall does not hear that it lacks the area from then on
+	if err := os.CopyFS(elsewhere, os.DirFS(folder)); err != nil {
+		t.Fatal(err)
+	}
+	if r := colleague.exchanges(elsewhere); len(r.Gone) != 1 {
+		t.Fatalf("gone is %+v", r.Gone)
+	}
+	x.certify(colleague, colleague.by.Area, leaveArea)
+	x.certify(laptop, laptop.by.Area, leaveArea)
+	x.hall.exchanges(folder)
+	for _, d := range []*exchangeStore{colleague, laptop, x.hall, colleague} {
+		d.exchanges(folder)
+	}
+	if got := colleague.names(leaveArea); len(got) != 2 {
+		t.Errorf("the colleague has %v", got)
+	}
+}
+
+// heardOf is how far another device said it has what it wrote itself in an area.
+func (d *exchangeStore) heardOf(of *exchangeStore, area app.Area) int64 {
+	d.test.t.Helper()
+	n, err := one(d.test.t.Context(), d.reader, scanInt, "SELECT coalesce(max(seq), 0) FROM sy_receipts WHERE peer = ?1 AND dev = ?1 AND area = ?2", of.device.id, int64(area))
+	if err != nil {
+		d.test.t.Fatal(err)
+	}
+	return n
 }
 
 func (d *exchangeStore) names(area app.Area) []string {

@@ -63,16 +63,19 @@ func (s *Store) peers(ctx context.Context) (map[app.DeviceID]peer, error) {
 	return out, err
 }
 
-// has is what a device is known to have. A copied file goes on under another
-// name; which of both still lives is told by who spoke last.
-func (e *exchange) has(dev app.DeviceID) bundle.Vector {
+// has is what a device is known to have.
+func (e *exchange) has(dev app.DeviceID) bundle.Vector { return e.said(dev).has }
+
+// said is the last word of a device. A copied file goes on under another name;
+// which of both still lives is told by who spoke last.
+func (e *exchange) said(dev app.DeviceID) peer {
 	last := e.peers[dev]
 	for other, c := range e.trust.devices {
 		if c.Follows == dev && e.peers[other].at > last.at {
 			last = e.peers[other]
 		}
 	}
-	return last.has
+	return last
 }
 
 // learnPeers believes the have files of the folder that are newer than what is
@@ -139,6 +142,14 @@ func (e *exchange) speaksAt(ctx context.Context) (int64, error) {
 	return at, e.s.Set(ctx, spokeAt, strconv.FormatInt(at, 10))
 }
 
+// holds is what this device says it has: not what it wrote in an area that left,
+// of which only the places are here, also where the area was given back since.
+func (e *exchange) holds() bundle.Vector {
+	holds := maps.Clone(e.have)
+	maps.DeleteFunc(holds, func(of bundle.Stream, _ int64) bool { return e.folded[of].went })
+	return holds
+}
+
 // leaveHaves says in the folder what is safe here, and carries on what others
 // said of themselves.
 func (e *exchange) leaveHaves(ctx context.Context) error {
@@ -146,7 +157,7 @@ func (e *exchange) leaveHaves(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	mine := bundle.Have{Company: bundle.Mark(e.trust.company), Device: bundle.CardOf(e.me), At: at, Has: e.have, Wants: e.wants, Anew: e.anew}
+	mine := bundle.Have{Company: bundle.Mark(e.trust.company), Device: bundle.CardOf(e.me), At: at, Has: e.holds(), Wants: e.wants, Anew: e.anew}
 	content, err := mine.Write(e.s.device.key)
 	if err == nil {
 		err = e.folder.Write(ctx, bundle.HaveName(e.me.Code), content)

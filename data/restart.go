@@ -3,6 +3,7 @@ package data
 import (
 	"context"
 	"crypto/ed25519"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -18,9 +19,14 @@ import (
 // made for it. Whatever its file holds and the snapshot does not – what was
 // written here and never sent, above all – is taken in again, and a copy of the
 // file as it was stays beside it. The file must be closed. Where Restart answers
-// an error the file is as it was.
+// an error the file is as it was; a snapshot that is too old, which nobody else
+// can use, is taken away, so that another is laid.
 func Restart(ctx context.Context, path, snapshot string, o Options, report func(done, total int64)) error {
-	return wrap("begin anew", plain(restart(ctx, path, snapshot, o, report)))
+	err := restart(ctx, path, snapshot, o, report)
+	if no, is := errors.AsType[*app.Refusal](err); is && no.Reason == app.OlderSnapshot {
+		removeQuietly(snapshot)
+	}
+	return wrap("begin anew", plain(err))
 }
 
 func restart(ctx context.Context, path, snapshot string, o Options, report func(done, total int64)) error {

@@ -542,7 +542,7 @@ func TestWhatIsToLeaveThisComputerIsTold(t *testing.T) {
 	s := sit(t, background.Inline(), words.English)
 	s.State.Leaving = []app.AreaLeaving{{Area: 77, Unit: "普威供电所", Waits: 3}}
 	s.exchange()
-	s.page.See("普威供电所 was taken from this computer. Its records stay here until another computer of it says that it has all; of 3 changes that is not known yet.")
+	s.page.See("普威供电所 was taken from this computer. Its records stay here until a main computer says that it has all; of 3 changes that is not known yet.")
 	s.Result = app.SyncResult{Gone: []app.AreaLeaving{{Area: 77, Unit: "普威供电所", Records: 1204}}}
 	s.page.Press("Enter")
 	s.page.Press("Enter")

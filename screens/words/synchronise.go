@@ -226,11 +226,11 @@ func Leaving(all []app.AreaLeaving) string {
 	var waits int64
 	for _, a := range all {
 		if a.Nobody {
-			return lang.L("{{.Area}} was taken from this computer, and no other computer carries it. Its records stay here until one does and has all of them.", map[string]any{"Area": Areas(all)})
+			return lang.L("{{.Area}} was taken from this computer, and no main computer carries it. Its records stay here until one does and has all of them.", map[string]any{"Area": Areas(all)})
 		}
 		waits += a.Waits
 	}
-	return lang.L("{{.Area}} was taken from this computer. Its records stay here until another computer of it says that it has all; of {{.N}} changes that is not known yet.", map[string]any{"Area": Areas(all), "N": Count(waits)})
+	return lang.L("{{.Area}} was taken from this computer. Its records stay here until a main computer says that it has all; of {{.N}} changes that is not known yet.", map[string]any{"Area": Areas(all), "N": Count(waits)})
 }
 
 // Gone says that an area's records have left this computer.
