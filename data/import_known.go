@@ -85,33 +85,38 @@ func (in *importer) knownHolders(ctx context.Context, x *tx, s *sheaf, known map
 		return err
 	}
 	list, _ := json.Marshal(numbers)
-	found, err := collect(ctx, q, scanCustomer, "SELECT "+customerColumns+` FROM customers WHERE (withdrawn_at IS NULL OR merged_into_id IS NOT NULL) AND
-		(id_no <> '' AND id_no IN (SELECT value FROM json_each(?1)) OR uscc <> '' AND uscc IN (SELECT value FROM json_each(?1)))`, string(list))
+	found, err := collect(ctx, q, scanNumbered, numberedIn("customers c", "''")+` WHERE (c.withdrawn_at IS NULL OR c.merged_into_id IS NOT NULL) AND
+		(c.id_no <> '' AND c.id_no IN (SELECT value FROM json_each(?1)) OR c.uscc <> '' AND c.uscc IN (SELECT value FROM json_each(?1)))`, string(list))
 	if err != nil {
 		return err
 	}
-	once, err := collect(ctx, q, scanAsBefore, "SELECT "+prefixed("c", customerColumns)+`, m.replaced FROM record_merges m
-		JOIN customers c ON c.id = m.stays_id WHERE m.withdrawn_at IS NULL AND m.replaced <> ''`)
-	found = append(found, once...)
-	for i := range found {
-		of := holder{found[i].ID, found[i].Area, found[i].Keeping}
-		if !found[i].MergedInto.IsZero() {
-			of.id = found[i].MergedInto
-		}
-		if key := in.holderKey(&found[i]); key != nil {
-			in.holders[string(key)] = of
+	once, err := collect(ctx, q, scanNumbered, numberedIn("record_merges m JOIN customers c ON c.id = m.stays_id", "m.replaced")+" WHERE m.withdrawn_at IS NULL AND m.replaced <> ''")
+	for _, n := range append(found, once...) {
+		if key := in.holderKey(&n.customer); key != nil {
+			in.holders[string(key)] = n.holder
 		}
 	}
 	return err
 }
 
-// scanAsBefore reads a customer as he was before another record was merged into
-// his: he is known by these numbers, too.
-func scanAsBefore(r scanner) (app.Customer, error) {
-	var c app.Customer
+// numbered is a customer by the numbers he has, or had before another record was
+// merged into his, and who holds his accounts: the one who stays of those merged.
+type numbered struct {
+	customer app.Customer
+	holder   holder
+}
+
+func numberedIn(tables, replaced string) string {
+	return "SELECT " + prefixed("c", customerColumns) + ", coalesce(s.id, c.id), coalesce(s.area, c.area), coalesce(s.keeping, c.keeping), " + replaced +
+		" FROM " + tables + " LEFT JOIN customers s ON s.id = c.merged_into_id"
+}
+
+func scanNumbered(r scanner) (numbered, error) {
+	var n numbered
 	replaced := map[string]string{}
-	err := r.Scan(append(customerInto(&c), replacedInto{&replaced})...)
-	return c.PutBack(replaced), err
+	err := r.Scan(append(customerInto(&n.customer), idInto(&n.holder.id), &n.holder.area, &n.holder.kept, replacedInto{&replaced})...)
+	n.customer = n.customer.PutBack(replaced)
+	return n, err
 }
 
 // holderKey is what makes two rows one customer: the same number and name. It

@@ -183,6 +183,42 @@ func TestAListChangesNobodyWhoIsSealed(t *testing.T) {
 	}
 }
 
+func TestAListAddsNothingToACustomerWhoWasSealedAfterAnotherBecameHis(t *testing.T) {
+	s := datatest.Open(t)
+	by := datatest.Actor(t, s)
+	list := func(lines ...string) string {
+		return fileOf(t, "list.csv", []byte("\xef\xbb\xbf户名,户号,证件号码,用电地址\n"+strings.Join(lines, "\n")+"\n"))
+	}
+	imported(t, s, list("沈秋一,5104999900001,11010519491231002X,新村1组", "沈秋依,5104999900002,,新村1组"), false)
+	page := func(name string) app.CustomerPage {
+		found, _, err := s.Search(t.Context(), by, name, 1)
+		if err != nil || len(found) != 1 {
+			t.Fatal(name, err)
+		}
+		page, err := s.CustomerPage(t.Context(), by, found[0].ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return page
+	}
+	stays, gone := page("沈秋依").Customer, page("沈秋一").Customer
+	if _, err := s.MergeCustomers(t.Context(), by, app.CustomerMerge{Stays: stays, Gone: gone}); err != nil {
+		t.Fatal(err)
+	}
+	if r := imported(t, s, list("沈秋一,5104999900003,11010519491231002X,新村2组"), false); r.Created != 1 {
+		t.Errorf("%+v", r)
+	}
+	if err := s.SealCustomer(t.Context(), by, app.CustomerFate{Customer: stays.ID, Reason: "依法保存"}); err != nil {
+		t.Fatal(err)
+	}
+	if r := imported(t, s, list("沈秋一,5104999900004,11010519491231002X,新村3组"), false); r.Refusals[string(app.IsSealed)] != 1 || r.Created != 0 {
+		t.Errorf("%+v", r)
+	}
+	if accounts := page("沈秋依").Accounts; len(accounts) != 3 {
+		t.Errorf("%d accounts", len(accounts))
+	}
+}
+
 func TestExportComesInAgainUnchanged(t *testing.T) {
 	s := datatest.Open(t)
 	by := datatest.Actor(t, s)
