@@ -202,11 +202,13 @@ func about(l app.AuditLine) string {
 	for _, table := range l.WrittenTables() {
 		tables = append(tables, words.Table(table))
 	}
-	if text := strings.TrimSpace(strings.Join(tables, " / ") + " " + l.Subject); text != "" {
-		parts = append(parts, text)
+	for _, text := range []string{strings.TrimSpace(strings.Join(tables, " / ") + " " + l.Subject), words.OutList(l.Details["list"])} {
+		if text != "" {
+			parts = append(parts, text)
+		}
 	}
 	if what := l.Details["what"]; what != "" {
-		parts = append(parts, words.AuditWhat(what))
+		parts = append(parts, words.AuditWhat(l.Kind, what))
 	}
 	if month, err := strconv.ParseInt(l.Details["month"], 10, 64); err == nil {
 		parts = append(parts, words.Month(month))
@@ -267,6 +269,9 @@ func (p *Page) open() {
 	facts.AddWide(lang.L("About"), about(l))
 	if !l.Record.IsZero() {
 		facts.AddWide(lang.L("Record's id"), l.Record.String())
+	}
+	for _, said := range words.AuditFacts(l.AuditEntry) {
+		facts.AddWide(said[0], said[1])
 	}
 	facts.AddWide(lang.L("Reason"), l.Reason)
 	if len(l.Hash) > 0 {

@@ -58,6 +58,10 @@ func sampleLog() *logged {
 		line(9, app.AuditForced, "沈丽", forced),
 		line(15, app.AuditRule, "马秀英", entry(app.AuditEntry{Table: "limit_rules", Record: app.RecordID{3}, Reason: "川电营销〔2026〕12 号", Details: map[string]string{"what": "changed"}})),
 		line(22, app.AuditSignInFailed, "", app.AuditLine{}),
+		line(26, app.AuditExported, "沈丽", entry(app.AuditEntry{Reason: "上门核对", Details: map[string]string{
+			"list": "customers", "format": "csv", "profile": "上门核对", "version": "2", "shows": "field phone=hidden id=hidden", "rows": "12",
+			"fields": "name,mobile,address,account_no,meter_no,contracted_kva,transformer_area", "hash": "4f1c9b22e07d5a3387c1b6f04d9e2a1180c3e5f7a94b6d21c8e07f539ab1d240",
+		}})),
 		line(31, app.AuditImportUndone, "马秀英", entry(app.AuditEntry{Details: map[string]string{"rows": "1842"}})),
 		line(40, app.AuditMerged, "马秀英", entry(app.AuditEntry{Table: "record_merges", Details: map[string]string{"what": "made"}, Reason: "同一人"})),
 		line(55, app.AuditChange, "阿库", app.AuditLine{Tables: "visits,visit_answers", Rows: 7}),
@@ -80,7 +84,7 @@ func TestTheAuditLogIsReadNarrowedAndOpened(t *testing.T) {
 	store := sampleLog()
 	p, _ := open(t, page, "en", store)
 	page.See("Forced step")
-	page.See("8 entries")
+	page.See("9 entries")
 	page.Tap("With all changes")
 	if last := store.asked[len(store.asked)-1]; !last.Changes {
 		t.Errorf("asked for %+v", last)
@@ -105,6 +109,39 @@ func TestAReopenedMonthIsNamedInTheList(t *testing.T) {
 	page.See(words.Month(202602))
 }
 
+func TestAnEntryOfAListSaysWhichAndWhatItHid(t *testing.T) {
+	for language, want := range map[string][]string{
+		"en": {"Customers · 12 records", "CSV", "上门核对, version 2: Hidden: telephones, identity numbers; masked: legal representatives, mail, positions, running text", "Customer name, Mobile", "ab12"},
+		"zh": {"客户 · 12 条记录", "上门核对（第 2 版）：隐去：电话、证件号码；脱敏：法定代表人、邮箱、位置、正文", "客户名称、手机", "ab12"},
+	} {
+		var options []screentest.Option
+		if language == "zh" {
+			options = append(options, screentest.Chinese())
+		}
+		page := screentest.New(t, options...)
+		store := &logged{lines: []app.AuditLine{{By: "沈丽", AuditEntry: app.AuditEntry{Kind: app.AuditExported, Reason: "上门核对", Details: map[string]string{
+			"list": "customers", "format": "csv", "profile": "上门核对", "version": "2", "shows": "field phone=hidden id=hidden", "rows": "12", "fields": "name,mobile", "hash": "ab12",
+		}}}}}
+		open(t, page, language, store)
+		page.Press("Down")
+		page.Press("Enter")
+		for _, text := range want {
+			page.See(text)
+		}
+	}
+}
+
+func TestWhatWasDoneIsWorded(t *testing.T) {
+	for _, what := range []string{"made", "changed", "sealed", "open", "unsealed", "withdrawn", "on", "off", "added", "reset", "disabled"} {
+		if words.AuditWhat(app.AuditPerson, what) == what {
+			t.Errorf("%s has no words", what)
+		}
+	}
+	if a, b := words.AuditWhat(app.AuditBackedUp, "sealed"), words.AuditWhat(app.AuditSealed, "sealed"); a == b {
+		t.Errorf("a backup is told of as a customer is: %s", a)
+	}
+}
+
 func TestTheAuditorAsksWhetherTheLogIsWhole(t *testing.T) {
 	page := screentest.New(t)
 	store := sampleLog()
@@ -126,7 +163,7 @@ func TestTheListOnViewGoesOut(t *testing.T) {
 		t.Fatalf("%d lists were given out", len(*given))
 	}
 	n, err := (*given)[0].Run(t.Context(), nil, app.ExportJob{}, func(int64, int64) {})
-	if err != nil || n != 8 || len(store.out) != 8 {
+	if err != nil || n != 9 || len(store.out) != 9 {
 		t.Errorf("%d lines went out: %v", n, err)
 	}
 }
@@ -141,6 +178,12 @@ func TestPicturesOfTheAuditLog(t *testing.T) {
 			page.Press("Down")
 			page.Press("Enter")
 			page.Shot(filepath.Join(folder, "audit-entry-"+name+".png"))
+			page.Press("Escape")
+			for range 4 {
+				page.Press("Down")
+			}
+			page.Press("Enter")
+			page.Shot(filepath.Join(folder, "audit-list-"+name+".png"))
 		})
 	}
 }

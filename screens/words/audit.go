@@ -69,9 +69,18 @@ func AuditKind(kind app.AuditKind) string {
 	return string(kind)
 }
 
-// AuditWhat says what was done to a record of a rule or a person.
-func AuditWhat(what string) string {
+// AuditWhat says what was done to a record of a rule or a person, or in which way.
+func AuditWhat(kind app.AuditKind, what string) string {
+	if kind == app.AuditBackedUp && what == "sealed" {
+		return lang.X("audit.encrypted", "Encrypted")
+	}
 	switch what {
+	case "added":
+		return lang.X("audit.added", "For the first time")
+	case "reset":
+		return lang.X("audit.reset", "By the administrator")
+	case "disabled":
+		return lang.X("audit.disabled", "Signs in no more")
 	case "made":
 		return lang.X("audit.made", "Made")
 	case "changed":
@@ -79,7 +88,7 @@ func AuditWhat(what string) string {
 	case "sealed":
 		return lang.X("audit.sealed", "Sealed")
 	case "open":
-		return lang.X("audit.open", "Not sealed")
+		return lang.X("audit.open", "Not encrypted")
 	case "unsealed":
 		return lang.X("audit.unsealed", "Seal taken away")
 	case "withdrawn":
