@@ -28,10 +28,17 @@ func (o *office) kept(t *testing.T) []app.OwnProfileVersion {
 	return all
 }
 
+// keep keeps profiles; where two follow each other by one name, the second is the
+// next version of the first.
 func (o *office) keep(t *testing.T, profiles ...app.OwnProfile) {
 	t.Helper()
+	var kept app.OwnProfile
 	for _, p := range profiles {
-		if _, err := o.store.SaveExportProfile(t.Context(), o.By, p); err != nil {
+		if p.Name == kept.Name {
+			p.ID = kept.ID
+		}
+		var err error
+		if kept, err = o.store.SaveExportProfile(t.Context(), o.By, p); err != nil {
 			t.Fatal(err)
 		}
 	}
