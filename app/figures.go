@@ -37,7 +37,8 @@ type FigureBar struct {
 // FigureColumn is one column of figures.
 type FigureColumn struct {
 	Title  string
-	Field  string // what of a customer stands in it, such as account_no: masked where the table goes out; empty: nothing
+	Field  string   // what of a customer stands in it, such as account_no: masked where the table goes out; empty: nothing
+	Fields []string // row by row, where each holds something else, such as contacts.mobile
 	Number bool
 	Weight float32 // its share of a paper's width
 }

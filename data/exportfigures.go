@@ -20,21 +20,25 @@ func (s *Store) ExportFigures(ctx context.Context, by app.Actor, f app.Figures, 
 	if err := by.May(app.ExportRecords); err != nil {
 		return 0, err
 	}
-	list, goesOut := sheet.List{Sheet: f.Title}, s.roster
+	list, start := sheet.List{Sheet: f.Title}, s.roster
 	for i, c := range f.Columns {
 		kind := sheet.Text
 		if c.Number && numeric(f.Rows, i) {
 			kind = sheet.Number
 		}
 		list.Columns = append(list.Columns, sheet.OutColumn{Key: cmp.Or(c.Field, c.Title), Title: c.Title, Kind: kind})
-		if c.Field != "" {
-			goesOut = s.out
+		if c.Field != "" || c.Fields != nil {
+			start = s.out
 		}
 	}
+	out := start(ctx, by, job, "figures")
 	list.Rows = func(yield func([]sheet.Value, error) bool) {
-		for _, row := range f.Rows {
+		for at, row := range f.Rows {
 			values := make([]sheet.Value, len(row))
 			for i, text := range row {
+				if fields := f.Columns[i].Fields; fields != nil {
+					text = out.maskField(fields[at]).Mask(text)
+				}
 				values[i] = figure(text, list.Columns[i].Kind)
 			}
 			if !yield(values, nil) {
@@ -42,7 +46,7 @@ func (s *Store) ExportFigures(ctx context.Context, by app.Actor, f app.Figures, 
 			}
 		}
 	}
-	n, err := goesOut(ctx, by, job, "figures").write(ctx, list)
+	n, err := out.write(ctx, list)
 	return n, wrap("export figures", fileProblem(err))
 }
 

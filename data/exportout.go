@@ -65,7 +65,7 @@ func (o listOut) allowed(ctx context.Context) (app.ExportMark, error) {
 var outFields = map[string]string{
 	"name": "customers.name", "customer": "customers.name", "contact": "contacts.name", "phone": "contacts.mobile", "landline": "contacts.landline", "mobile": "contacts.mobile",
 	"id_no": "customers.id_no", "uscc": "customers.uscc", "account_no": "accounts.account_no", "address": "accounts.address", "email": "contacts.email",
-	"meter_no": meterColumn, "number": "cases.number", "position": "visits.position", "value": "customers.name", "legal_rep": "customers.legal_rep",
+	"meter_no": meterColumn, "number": "cases.number", "position": "visits.position", "legal_rep": "customers.legal_rep",
 }
 
 const meterColumn = "meters.asset_no"
@@ -82,24 +82,29 @@ var plainOut = []string{
 func (o listOut) mask(c sheet.OutColumn) app.MaskKind {
 	r := o.redaction
 	text := app.FieldKind{Class: app.Personal, Mask: app.TextMask}
-	column, personal := outFields[c.Key]
-	kind, known := app.FieldOf(column)
+	if column, personal := outFields[c.Key]; personal {
+		return o.maskField(column)
+	}
+	m := r.Mask(app.TextField, text)
+	if m == app.HiddenMask && (c.Kind != sheet.Text || slices.Contains(plainOut, c.Key)) {
+		m = app.TextMask
+	}
+	if m == app.TextMask && c.Kind == sheet.Code {
+		m = app.NoMask // a number of the company's
+	}
+	return m
+}
+
+// maskField is how a column of the records reads in a list.
+func (o listOut) maskField(column string) app.MaskKind {
+	kind, _ := app.FieldOf(column)
 	switch {
-	case !personal || !known:
-		m := r.Mask(app.TextField, text)
-		if m == app.HiddenMask && (c.Kind != sheet.Text || slices.Contains(plainOut, c.Key)) {
-			m = app.TextMask
-		}
-		if m == app.TextMask && c.Kind == sheet.Code {
-			m = app.NoMask // a number of the company's
-		}
-		return m
 	case column == meterColumn:
-		return r.Mask(app.MeterField, kind)
+		return o.redaction.Mask(app.MeterField, kind)
 	case kind.Mask == app.NoMask, o.list.Roster && kind.Mask == app.NameMask: // of colleagues
 		return app.NoMask
 	}
-	return r.Mask(app.ExportFieldOf(kind), kind)
+	return o.redaction.Mask(app.ExportFieldOf(kind), kind)
 }
 
 // redact masks the rows of a list as its profile says.

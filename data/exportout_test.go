@@ -199,6 +199,38 @@ func TestATableAboutCustomersGoesOutByItsProfile(t *testing.T) {
 	}
 }
 
+func TestAColumnThatHoldsOtherThingsRowByRowIsMaskedRowByRow(t *testing.T) {
+	h := exportHall{newMaskHall(t).managed(t)}
+	f := app.Figures{
+		Title: "冲突", Columns: []app.FigureColumn{{Title: "字段"}, {Title: "值", Fields: []string{"customers.name", "contacts.mobile", "accounts.address", "accounts.voltage", "no_such.column"}}},
+		Rows: [][]string{{"名称", "欧阳小锋"}, {"手机", "12912345678"}, {"地址", "白马镇新村3组12号"}, {"电压", "交流10kV"}, {"其他", "无"}},
+	}
+	for profile, want := range map[app.ExportProfile][]string{
+		app.MaskedExport: {"名称,欧阳**", "手机,129****5678", "电压,交流10kV", "其他,无"},
+		app.FieldExport:  {"名称,欧阳小锋", "手机,129****5678", "地址,白马镇新村3组12号", "电压,交流10kV", "其他,无"},
+	} {
+		job := h.job(t, "清单.csv", profile)
+		if _, err := h.s.ExportFigures(t.Context(), h.as(app.Manager), f, job); err != nil {
+			t.Fatal(err)
+		}
+		text, err := os.ReadFile(job.Path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, w := range want {
+			if !strings.Contains(string(text), w) {
+				t.Errorf("%s: %q is not in %s", profile, w, text)
+			}
+		}
+		if masked := !strings.Contains(string(text), "12号"); masked != (profile == app.MaskedExport) {
+			t.Errorf("%s: of the address stands %s", profile, text)
+		}
+	}
+	if _, err := h.s.ExportFigures(t.Context(), h.as(app.Trainer), f, h.job(t, "清单.csv", "")); !errors.Is(err, app.ErrNotAllowed) {
+		t.Errorf("by a trainer, who reads no customers: %v", err)
+	}
+}
+
 func TestAPictureIsDrawnWithTheNameAsItsProfileShowsIt(t *testing.T) {
 	h := exportHall{newMaskHall(t).managed(t)}
 	for profile, want := range map[app.ExportProfile]string{app.MaskedExport: "欧阳**", app.FieldExport: "欧阳小锋"} {

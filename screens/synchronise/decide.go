@@ -160,25 +160,31 @@ func (i *Inbox) GoOn() {
 
 // Figures answers Ctrl+E with the conflicts on view.
 func (i *Inbox) Figures() (app.Figures, bool) {
-	f := app.Figures{Title: lang.L("Conflicts"), Filter: i.told.Text, Columns: []app.FigureColumn{
+	values := app.FigureColumn{Title: lang.L("Value"), Weight: 150}
+	f := app.Figures{Title: lang.L("Conflicts"), Filter: i.told.Text}
+	for _, c := range i.list.Records() {
+		for _, v := range append([]app.ConflictValue{c.Holds}, c.Lost...) {
+			values.Fields = append(values.Fields, c.Record.Table+"."+c.Field)
+			f.Rows = append(f.Rows, []string{whose(c), words.Table(c.Record.Table), fieldName(c.Field), shown(c, v, i), v.By, words.Moment(v.At, i.desk.Now()), v.Device})
+		}
+	}
+	f.Columns = []app.FigureColumn{
 		{Title: lang.L("Whose"), Field: "customer", Weight: 110},
 		{Title: lang.L("Record"), Weight: 80},
 		{Title: lang.L("Field"), Weight: 80},
-		{Title: lang.L("Value"), Field: "value", Weight: 150},
+		values,
 		{Title: lang.L("By"), Weight: 60},
 		{Title: lang.L("When"), Weight: 80},
 		{Title: lang.L("Device"), Weight: 60},
-	}}
-	for _, c := range i.list.Records() {
-		for _, v := range append([]app.ConflictValue{c.Holds}, c.Lost...) {
-			f.Rows = append(f.Rows, []string{whose(c), words.Table(c.Record.Table), fieldName(c.Field), shown(c, v, i), v.By, words.Moment(v.At, i.desk.Now()), v.Device})
-		}
 	}
 	return f, true
 }
 
-// Prints answers Ctrl+P with them.
+// Prints answers Ctrl+P with them, numbers of persons masked as on every paper.
 func (i *Inbox) Prints() desk.Printed {
 	f, _ := i.Figures()
+	for _, row := range f.Rows {
+		row[3] = app.MaskPersonal(row[3])
+	}
 	return desk.Printed{Figures: []app.Figures{f}, Title: f.Title, Filter: f.Filter}
 }

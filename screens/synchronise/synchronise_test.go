@@ -3,6 +3,7 @@ package synchronise_test
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -426,6 +427,23 @@ func TestConflictsAreNarrowedByRecordWhoseAndText(t *testing.T) {
 	s.page.See("On view: 1.")
 	s.page.Tap("Among others")
 	s.page.See("On view: 0.")
+}
+
+func TestTheConflictsOnViewGoOutFieldByField(t *testing.T) {
+	s := sit(t, background.Inline(), words.English)
+	s.Differ(t, s.customer, func(c *app.Customer, whose string) {
+		c.Note = map[string]string{"here": "电话12900000001，李", "there": "电话12900000002，王"}[whose]
+	})
+	p := s.inbox(t)
+	f, _ := p.Figures()
+	if len(f.Rows) != 2 || !slices.Equal(f.Columns[3].Fields, []string{"customers.note", "customers.note"}) || f.Columns[0].Field == "" {
+		t.Errorf("they go out as %+v", f)
+	}
+	for _, row := range p.Prints().Figures[0].Rows {
+		if strings.Contains(row[3], "129000") {
+			t.Errorf("a number stands on paper: %s", row[3])
+		}
+	}
 }
 
 func TestTheRecordOfAConflictIsOpened(t *testing.T) {
