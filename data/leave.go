@@ -14,9 +14,10 @@ import (
 // exchange after which all that is known of it here has arrived at another good
 // device that carries the area and keeps all, by that one's own word. One that does
 // not may be about to let the area go as well, each counting on the other. Until
-// then the records stay, and what was written here still goes out. Of what this device wrote itself
-// the log keeps the places without what they held, since its numbers go on. Should
-// the area be given back, its records come with a snapshot, see restart.go.
+// then the records stay, and what was written here still goes out. Of what this
+// device wrote itself the log keeps the places without what they held, since its
+// numbers go on. Should the area be given back, its records come with a snapshot,
+// see restart.go.
 
 // leaving are the areas that are to go, and what each still waits for.
 func (e *exchange) leaving() []app.AreaLeaving {
