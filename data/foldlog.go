@@ -28,9 +28,11 @@ const foldEvery = 30 * 24 * time.Hour
 
 // keepsAll reports whether a device keeps every change set.
 func keepsAll(c app.DeviceCertificate) bool {
-	by := c.Actor()
-	return by.May(app.EnrolDevices) == nil || by.May(app.MoveCustomers) == nil
+	return enrols(c) || c.Actor().May(app.MoveCustomers) == nil
 }
+
+// enrols reports whether a device is a main computer, which lays snapshots.
+func enrols(c app.DeviceCertificate) bool { return c.Actor().May(app.EnrolDevices) == nil }
 
 // fold folds what can be, now and then.
 func (e *exchange) fold(ctx context.Context) error {

@@ -11,13 +11,13 @@ import (
 )
 
 // An area that a device's certificate no longer names leaves the device with the
-// exchange after which all that is known of it here has arrived at another good
-// device that carries the area and keeps all, by that one's own word. One that does
-// not may be about to let the area go as well, each counting on the other. Until
-// then the records stay, and what was written here still goes out. Of what this
-// device wrote itself the log keeps the places without what they held, since its
-// numbers go on. Should the area be given back, its records come with a snapshot,
-// see restart.go.
+// exchange after which all that is known of it here has arrived at a good main
+// computer that carries the area, by that one's own word. A colleague's may be about
+// to let the area go as well, each counting on the other. Until then the records
+// stay, and what was written here still goes out. Of what this device wrote itself
+// the log keeps the places without what they held, since its numbers go on. Should
+// the area be given back, its records come with a main computer's snapshot, see
+// restart.go.
 
 // leaving are the areas that are to go, and what each still waits for.
 func (e *exchange) leaving() []app.AreaLeaving {
@@ -35,7 +35,7 @@ func (e *exchange) leaving() []app.AreaLeaving {
 	}
 	var out []app.AreaLeaving
 	for _, a := range byArea {
-		a.Nobody = !slices.ContainsFunc(e.others(a.Area), keepsAll)
+		a.Nobody = !slices.ContainsFunc(e.others(a.Area), enrols)
 		out = append(out, *a)
 	}
 	slices.SortFunc(out, func(a, b app.AreaLeaving) int { return cmp.Compare(a.Area, b.Area) })
@@ -72,11 +72,11 @@ func (e *exchange) others(area app.Area) []app.DeviceCertificate {
 	return slices.DeleteFunc(e.trust.Carriers(area), func(c app.DeviceCertificate) bool { return e.isMine(c.Device) })
 }
 
-// safe is how far a stream has arrived at some other good device of its area that
-// keeps all, and has said so.
+// safe is how far a stream has arrived at some other good main computer of its area,
+// which has said so.
 func (e *exchange) safe(of bundle.Stream) (last int64) {
 	for _, c := range e.others(of.Area) {
-		if said := e.said(c.Device); keepsAll(c) && said.at > 0 {
+		if said := e.said(c.Device); enrols(c) && said.at > 0 {
 			last = max(last, said.has[of])
 		}
 	}

@@ -292,7 +292,7 @@ func vouchFor(head snapshotHead, in *os.File, sum hash.Hash, company ed25519.Pub
 		return err
 	}
 	maker, of, ok := readCertificate(app.DeviceCertificate{Body: head.Maker.Body, Signature: head.Maker.Signature})
-	if !ok || !of.Equal(company) || !ed25519.Verify(company, signed(signsCertificate, maker.Body), maker.Signature) || maker.Actor().May(app.EnrolDevices) != nil {
+	if !ok || !of.Equal(company) || !ed25519.Verify(company, signed(signsCertificate, maker.Body), maker.Signature) || !enrols(maker) {
 		return app.Refuse("snapshot", app.OtherCompany)
 	}
 	if !ed25519.Verify(maker.PublicKey, signed(signsSnapshot, sum.Sum(nil)), signature) {
