@@ -42,7 +42,7 @@ func TestAFileThatBeganAnewIsOpened(t *testing.T) {
 
 func TestWhereBeginningAnewFailsOneGoesBackToTheFile(t *testing.T) {
 	page, done := anew(t, app.Refuse("snapshot", app.OlderSnapshot))
-	page.See("These records were made before an area left this computer, and lack what it wrote there. Have them made anew on the main computer. Nothing was changed here.")
+	page.See("These records were made before an area left this computer, and lack what it wrote there. Exchange once more with the main computer, which makes newer ones. Nothing was changed here.")
 	page.Press("Enter")
 	if got := *done; len(got) != 2 || got[1] != "back" {
 		t.Errorf("done was %v", got)

@@ -27,7 +27,7 @@ func deviceRefusal(reason app.Reason) string {
 	case app.NoSnapshot:
 		return lang.L("The records that belong to this enrolment do not lie beside it. Copy both files into one folder, then try again.")
 	case app.OlderSnapshot:
-		return lang.L("These records were made before an area left this computer, and lack what it wrote there. Have them made anew on the main computer. Nothing was changed here.")
+		return lang.L("These records were made before an area left this computer, and lack what it wrote there. Exchange once more with the main computer, which makes newer ones. Nothing was changed here.")
 	case app.OthersSnapshot:
 		return lang.L("These records were made for another computer. Have them made for this one on the main computer.")
 	case app.FileExists:
