@@ -8,6 +8,7 @@ import (
 	"maps"
 	"math/rand/v2"
 	"slices"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -38,23 +39,43 @@ type world struct {
 
 func TestSimulation(t *testing.T) {
 	file := blank(t)
-	first, last := int64(1), *seeds
+	var sets, equal, cells atomic.Int64
+	eachSeed(t, seedsTo(*seeds), func(t *testing.T, seed int64) {
+		w := worldOf(t, file, seed, *devices)
+		w.run(*transactions)
+		w.agree()
+		sets.Add(int64(len(w.sets)))
+		equal.Add(int64(w.equal))
+		cells.Add(int64(w.cells))
+	})
+	t.Logf("%d change sets wrote %d columns; %d had the stamp of another", sets.Load(), cells.Load(), equal.Load())
+	if equal.Load()*20 < sets.Load() && sets.Load() > 1000 {
+		t.Errorf("of %d change sets only %d have the stamp of another device's", sets.Load(), equal.Load())
+	}
+}
+
+// seedsTo are the seeds from 1 to a number, or the one that is asked for.
+func seedsTo(last int64) (all []int64) {
 	if *oneSeed != 0 {
-		first, last = *oneSeed, *oneSeed
+		return []int64{*oneSeed}
 	}
-	var sets, equal, cells int
-	for seed := first; seed <= last; seed++ {
-		t.Run(fmt.Sprint("seed ", seed), func(t *testing.T) {
-			w := worldOf(t, file, seed, *devices)
-			w.run(*transactions)
-			w.agree()
-			sets, equal, cells = sets+len(w.sets), equal+w.equal, cells+w.cells
-		})
+	for seed := int64(1); seed <= last; seed++ {
+		all = append(all, seed)
 	}
-	t.Logf("%d change sets wrote %d columns; %d had the stamp of another", sets, cells, equal)
-	if equal*20 < sets && sets > 1000 {
-		t.Errorf("of %d change sets only %d have the stamp of another device's", sets, equal)
-	}
+	return all
+}
+
+// eachSeed runs seeds beside each other, and returns when all are done.
+func eachSeed(t *testing.T, seeds []int64, run func(t *testing.T, seed int64)) {
+	t.Helper()
+	t.Run("seeds", func(t *testing.T) {
+		for _, seed := range seeds {
+			t.Run(fmt.Sprint(seed), func(t *testing.T) {
+				t.Parallel()
+				run(t, seed)
+			})
+		}
+	})
 }
 
 func worldOf(t *testing.T, blank string, seed int64, devices int) *world {
