@@ -17,12 +17,9 @@ func (e *exchange) lookForFork(ctx context.Context, p *keptPackage, b bundle.Pac
 	if err != nil {
 		return err
 	}
-	folded, err := e.s.folded(ctx)
-	if err != nil {
-		return err
-	}
-	gone := len(ours) == 0 && p.Last <= folded[p.stream()].seq // the area left before this file began anew: of its sets only the place of the last is known
-	if gone && p.Last < folded[p.stream()].seq {
+	folded := e.folded[p.stream()].seq
+	gone := len(ours) == 0 && p.Last <= folded // the area left before this file began anew: of its sets only the place of the last is known
+	if gone && p.Last < folded {
 		return nil
 	}
 	if p.Last == e.have[p.stream()] {

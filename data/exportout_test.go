@@ -169,6 +169,20 @@ func TestACaseListIsMaskedInItsTexts(t *testing.T) {
 	}
 }
 
+// figures is a table as it stands in the file of a manager who took it out.
+func (h exportHall) figures(t *testing.T, f app.Figures, profile app.ExportProfile) string {
+	t.Helper()
+	job := h.job(t, "清单.csv", profile)
+	if _, err := h.s.ExportFigures(t.Context(), h.as(app.Manager), f, job); err != nil {
+		t.Fatal(err)
+	}
+	text, err := os.ReadFile(job.Path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(text)
+}
+
 func TestATableAboutCustomersGoesOutByItsProfile(t *testing.T) {
 	h := exportHall{newMaskHall(t).managed(t)}
 	f := app.Figures{
@@ -176,16 +190,9 @@ func TestATableAboutCustomersGoesOutByItsProfile(t *testing.T) {
 		Rows: [][]string{{"欧阳小锋", "5104000000011", "1,234", "沈丽"}},
 	}
 	for profile, want := range map[app.ExportProfile][]string{app.MaskedExport: {"欧阳**", "51040****0011", "1234", "沈丽"}, app.FieldExport: {"欧阳小锋", "5104000000011", "1234", "沈丽"}} {
-		job := h.job(t, "清单.csv", profile)
-		if _, err := h.s.ExportFigures(t.Context(), h.as(app.Manager), f, job); err != nil {
-			t.Fatal(err)
-		}
-		text, err := os.ReadFile(job.Path)
-		if err != nil {
-			t.Fatal(err)
-		}
+		text := h.figures(t, f, profile)
 		for _, w := range want {
-			if !strings.Contains(string(text), w) {
+			if !strings.Contains(text, w) {
 				t.Errorf("%s: %q is not in %s", profile, w, text)
 			}
 		}
@@ -209,20 +216,13 @@ func TestAColumnThatHoldsOtherThingsRowByRowIsMaskedRowByRow(t *testing.T) {
 		app.MaskedExport: {"名称,欧阳**", "手机,129****5678", "电压,交流10kV", "其他,无"},
 		app.FieldExport:  {"名称,欧阳小锋", "手机,129****5678", "地址,白马镇新村3组12号", "电压,交流10kV", "其他,无"},
 	} {
-		job := h.job(t, "清单.csv", profile)
-		if _, err := h.s.ExportFigures(t.Context(), h.as(app.Manager), f, job); err != nil {
-			t.Fatal(err)
-		}
-		text, err := os.ReadFile(job.Path)
-		if err != nil {
-			t.Fatal(err)
-		}
+		text := h.figures(t, f, profile)
 		for _, w := range want {
-			if !strings.Contains(string(text), w) {
+			if !strings.Contains(text, w) {
 				t.Errorf("%s: %q is not in %s", profile, w, text)
 			}
 		}
-		if masked := !strings.Contains(string(text), "12号"); masked != (profile == app.MaskedExport) {
+		if masked := !strings.Contains(text, "12号"); masked != (profile == app.MaskedExport) {
 			t.Errorf("%s: of the address stands %s", profile, text)
 		}
 	}

@@ -1,6 +1,7 @@
 package words
 
 import (
+	"strconv"
 	"strings"
 
 	"fyne.io/fyne/v2/lang"
@@ -30,13 +31,10 @@ func AuditFacts(e app.AuditEntry) (facts [][2]string) {
 // auditRedaction says what a list hid that went out: of the company's own
 // profiles what that version said.
 func auditRedaction(e app.AuditEntry) string {
-	profile := app.ExportProfile(e.Details["profile"])
-	basis, shows, own := strings.Cut(e.Details["shows"], " ")
-	if e.Details["version"] == "" {
-		return ExportProfile(profile)
-	}
-	name := lang.L("{{.Name}}, version {{.N}}", map[string]any{"Name": string(profile), "N": e.Details["version"]})
-	if !own && basis == "" {
+	version, _ := strconv.ParseInt(e.Details["version"], 10, 64) // none of those that are delivered
+	name := exportProfileOf(app.ExportMark{Profile: app.ExportProfile(e.Details["profile"]), Version: version})
+	basis, shows, _ := strings.Cut(e.Details["shows"], " ")
+	if basis == "" {
 		return name
 	}
 	said := OwnProfileShows(app.OwnProfile{Basis: app.ExportProfile(basis), Shows: shows})
